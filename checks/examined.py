@@ -1,0 +1,119 @@
+"""Everything known of one report after it was examined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from checks.finding import Finding
+from report.document import Document
+from report.figures import Figure
+from report.interval import Interval, Number
+from report.outline import Section
+from report.span import Span
+
+
+class CellState(StrEnum):
+    NUMBER = "number"
+    ZERO = "zero"  # 无, 0, 零
+    BLANK = "blank"
+    NOT_APPLICABLE = "not-applicable"  # —, /
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """An indicator's value in the report's table. ``value`` is 0 for a zero, None unless a number."""
+
+    indicator: str
+    state: CellState
+    value: Number | None
+    text: str
+    unit: str  # as printed in the row
+    span: Span  # the value (empty, at its place, when blank)
+    label: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A figure of the narrative bound to one or several indicators (their sum), in reading order."""
+
+    indicators: tuple[str, ...]
+    figure: Figure
+    amount: Interval  # in the indicator's unit
+    clause: Span  # the words it was bound by
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a repeat says otherwise: ``source`` in the earlier passage, ``copy`` in the later one.
+
+    ``figure`` when what changed is a number, delimited whole (1111 → 1117, never 1 → 7).
+    """
+
+    source: Span
+    copy: Span
+    was: str
+    now: str
+    figure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """``copy`` says ``source`` again, but for ``edits``. ``whole`` when it is the whole report."""
+
+    source: Span
+    copy: Span
+    edits: tuple[Edit, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """A figure no rule could use, or a table row no form knows, and why (a word of ``words.toml``)."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was read and what was not. ``figures == bound + len(unbound)``, likewise for rows."""
+
+    figures: int
+    bound: int
+    unbound: tuple[Unbound, ...]
+    rows: int
+    recognised: int
+    unknown: tuple[Unbound, ...]
+    cells_expected: int
+    cells_found: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What another report is compared with: who, when, and the numbers. Small; kept by the library."""
+
+    agency: str  # normalised, empty when unknown
+    year: int  # of the report, 0 when unknown
+    form: str  # id of the official form, empty when none was recognised
+    values: Mapping[str, Number] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Examined:
+    """One report, examined by one ruleset. Pickles under ``spawn``."""
+
+    sha256: str
+    document: Document
+    title: str
+    agency: str  # as printed
+    facts: Facts
+    sections: tuple[Section, ...]
+    cells: tuple[Cell, ...]
+    mentions: tuple[Mention, ...]
+    repeats: tuple[Repeat, ...]
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+    ruleset: str  # digest

@@ -1,0 +1,78 @@
+"""A rule applied to a report: what was found, where, and the arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from report.span import Span
+
+
+class Status(StrEnum):
+    FAIL = "fail"  # a broken must
+    ASK = "ask"  # a broken expect, or a must that blanks leave open
+    PASS = "pass"  # verified
+    NA = "na"  # could not be compared
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Certainty(StrEnum):
+    MUST = "must"
+    EXPECT = "expect"
+
+
+class Scope(StrEnum):
+    REPORT = "report"
+    PAIR = "pair"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One place a finding rests on.
+
+    ``role`` is a word of ``words.toml`` (whole, part, bound, narrative, …); ``value`` the normalised
+    value there (``48``, ``[3000, 4000)``, ``blank``) or empty. In a finding the first evidence is the
+    place that does not agree, the rest what it was held against.
+    """
+
+    role: str
+    span: Span
+    indicator: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule applied.
+
+    ``formula`` has the numbers in (``48 >= max(0, 1111, 1436, 1736)``). ``arguments`` fill the
+    rule's sentences; their values are text, already normalised, in no language. ``key`` names what
+    was compared (rule, scope, indicators or anchor), ``state`` the normalised values by role: a
+    verdict belongs to a key and holds for a state. ``copy`` is 0, or n when the finding holds in
+    copy n only.
+    """
+
+    code: str
+    revision: int
+    status: Status
+    severity: Severity
+    formula: str
+    evidence: tuple[Evidence, ...]
+    key: str
+    state: str
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    vacuous: bool = False
+    scope: Scope = Scope.REPORT
+    copy: int = 0
+
+    @property
+    def loud(self) -> bool:
+        """Whether, unjudged, it calls for a reviewer."""
+        return self.status in (Status.FAIL, Status.ASK) and self.severity is not Severity.NOTE

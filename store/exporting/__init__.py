@@ -1,0 +1,1 @@
+"""What leaves the library, one module a format."""
