@@ -1,0 +1,39 @@
+"""A report as every exporter sees it, whether it is kept or was only checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from checks.examined import Coverage, Repeat
+from checks.finding import Finding
+from report.document import Document
+from store.annotations import Annotation
+from store.verdicts import Verdict
+
+
+@dataclass(frozen=True)
+class Result:
+    """``path`` is for display (already without control characters by ``report.visible``)."""
+
+    path: str
+    sha256: str
+    title: str
+    agency: str
+    year: int
+    form: str
+    document: Document
+    repeats: tuple[Repeat, ...]
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    annotations: tuple[Annotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """A file an exporter must mention because it could not be read."""
+
+    path: str
+    code: str
+    message: str
