@@ -1,0 +1,43 @@
+"""The reader's language: English in the code, Chinese from the gettext catalogue."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+CATALOGUES = Path(__file__).parent / "locale"
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """Called with an English text, gives the reader's. ``code`` is ``zh`` or ``en``.
+
+    A widget takes the Language it speaks as ``tr`` so that ``tr("…")`` marks what is to be translated.
+    """
+
+    code: str
+    catalogue: gettext.NullTranslations
+
+    def __call__(self, text: str) -> str:
+        return self.catalogue.gettext(text)
+
+    def plural(self, one: str, many: str, count: int) -> str:
+        """``one`` or ``many`` by ``count``, with ``{count}`` filled in."""
+        return self.catalogue.ngettext(one, many, count).format(count=count)
+
+
+def language(code: str) -> Language:
+    """The language for ``code`` (``zh`` or ``en``); texts the catalogue lacks stay English."""
+    catalogue = gettext.translation("jiaokan", CATALOGUES, [code], fallback=True)
+    return Language(code, catalogue)
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """``zh`` or ``en`` by the locale variables, as gettext ranks them."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name, "")
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
