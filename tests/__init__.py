@@ -1,0 +1,1 @@
+"""What a reviewer can rely on, one file per feature."""

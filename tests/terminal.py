@@ -1,0 +1,201 @@
+"""A program under a pseudo-terminal: keys in, screen out, bytes counted. Waits by silence."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+KEYS: Mapping[str, bytes] = {
+    "down": b"\x1b[B",
+    "up": b"\x1b[A",
+    "right": b"\x1b[C",
+    "left": b"\x1b[D",
+    "pagedown": b"\x1b[6~",
+    "pageup": b"\x1b[5~",
+    "home": b"\x1b[H",
+    "end": b"\x1b[F",
+    "enter": b"\r",
+    "tab": b"\t",
+    "shift+tab": b"\x1b[Z",
+    "escape": b"\x1b",
+    "space": b" ",
+    "backspace": b"\x7f",
+}
+
+# What Textual asks a terminal at start, and what a plain xterm answers. Silence to a question makes
+# a program wait: a harness that answers nothing measures its patience instead of its work.
+_QUESTIONS = re.compile(
+    rb"\x1b\[\?(?P<mode>\d+)\$p|\x1b\[(?P<place>6)n|\x1b\[(?P<attributes>0?)c|\x1b\[>(?P<version>0?)q"
+)
+_SYNCHRONISED_OUTPUT = b"2026"
+
+SILENCE = 0.15
+"""Seconds without output after which a program is taken to have finished drawing."""
+
+
+class NoOutput(AssertionError):
+    """The program did not do in time what the test waits for; the text shows its screen."""
+
+
+@dataclass
+class Terminal:
+    """``command`` under a terminal of ``columns`` by ``rows``. Use as a context manager.
+
+    ``written`` is every byte the program wrote. ``screen`` is what a person would see.
+    """
+
+    command: Sequence[str]
+    columns: int = 80
+    rows: int = 24
+    environment: Mapping[str, str] = field(default_factory=dict)
+    limit: float = 20.0
+    written: bytearray = field(default_factory=bytearray, init=False)
+
+    def __post_init__(self) -> None:
+        self._screen = pyte.Screen(self.columns, self.rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._answered = 0
+
+    def __enter__(self) -> Self:
+        ours, theirs = os.openpty()
+        size = struct.pack("HHHH", self.rows, self.columns, 0, 0)
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, size)
+        self._process = subprocess.Popen(
+            self.command,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=_environment(self.environment),
+            start_new_session=True,
+            close_fds=True,
+        )
+        os.close(theirs)
+        os.set_blocking(ours, False)
+        self._pty = ours
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        os.close(self._pty)
+
+    @property
+    def process_id(self) -> int:
+        return self._process.pid
+
+    @property
+    def screen(self) -> str:
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def press(self, *keys: str) -> int:
+        """Sends keys by name (or as themselves), each till silence; the bytes written."""
+        before = len(self.written)
+        for key in keys:
+            self.send(KEYS.get(key) or _control(key) or key.encode())
+            self.settle()
+        return len(self.written) - before
+
+    def send(self, data: bytes) -> None:
+        """Types ``data`` without waiting for an answer."""
+        os.write(self._pty, data)
+
+    def settle(self, silence: float = SILENCE) -> int:
+        """Reads until ``silence`` seconds pass without output; the bytes read."""
+        before = len(self.written)
+        deadline = time.monotonic() + self.limit
+        while self._read(silence):
+            if time.monotonic() > deadline:
+                raise NoOutput(f"still writing after {self.limit} s\n{self.screen}")
+        return len(self.written) - before
+
+    def wait_for(self, text: str) -> None:
+        """Reads until ``text`` stands on the screen, then until silence. Raises NoOutput."""
+        deadline = time.monotonic() + self.limit
+        # A wide character fills two cells, of which pyte shows the second as nothing or a blank.
+        wanted = _without_blanks(text)
+        while wanted not in _without_blanks(self.screen):
+            left = deadline - time.monotonic()
+            if left <= 0 or not (self._read(left) or self._process.poll() is None):
+                raise NoOutput(f"no {text!r} within {self.limit} s\n{self.screen}")
+        self.settle()
+
+    def idle_bytes(self, seconds: float) -> int:
+        """The bytes written in ``seconds`` without a key."""
+        before = len(self.written)
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            self._read(left)
+        return len(self.written) - before
+
+    def wait_for_exit(self) -> int:
+        """Reads until the program has ended; its exit code. Raises NoOutput."""
+        deadline = time.monotonic() + self.limit
+        while self._process.poll() is None:
+            self._read(0.05)
+            if time.monotonic() > deadline:
+                raise NoOutput(f"still running after {self.limit} s\n{self.screen}")
+        while self._read(0):
+            pass
+        return self._process.returncode
+
+    def _read(self, patience: float) -> int:
+        readable, _, _ = select.select([self._pty], [], [], patience)
+        if not readable:
+            return 0
+        try:
+            data = os.read(self._pty, 1 << 16)
+        except OSError:  # Linux says EIO once the last writer is gone
+            return 0
+        self.written += data
+        self._stream.feed(data)
+        self._answer()
+        return len(data)
+
+    def _answer(self) -> None:
+        for question in _QUESTIONS.finditer(self.written, self._answered):
+            self._answered = question.end()
+            if (mode := question["mode"]) is not None:
+                known = b"2" if mode == _SYNCHRONISED_OUTPUT else b"0"
+                self.send(b"\x1b[?" + mode + b";" + known + b"$y")
+            elif question["place"] is not None:
+                cursor = self._screen.cursor
+                self.send(b"\x1b[%d;%dR" % (cursor.y + 1, cursor.x + 1))
+            elif question["attributes"] is not None:
+                self.send(b"\x1b[?62;22c")
+            else:
+                self.send(b"\x1bP>|XTerm(354)\x1b\\")
+
+
+def _environment(changes: Mapping[str, str]) -> dict[str, str]:
+    """A reviewer's environment over SSH: 256 colours, no sign of the terminal the tests run in."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+    return kept | {"TERM": "xterm-256color", "LANG": "C.UTF-8"} | dict(changes)
+
+
+def _control(key: str) -> bytes:
+    """``ctrl+q`` as the byte a terminal sends, empty for any other key."""
+    match = re.fullmatch(r"ctrl\+([a-z])", key)
+    return bytes([ord(match[1]) & 31]) if match else b""
+
+
+def _without_blanks(text: str) -> str:
+    return "".join(text.split())
