@@ -1,0 +1,338 @@
+"""The tables of a library, as migrations; ``user_version`` says how many a file has had.
+
+Reviewer-written tables (verdicts, annotations, replies) share ``uid``, ``author``, ``version`` and
+``deleted``: a row is never removed, its version only rises, and two libraries agree by
+``ON CONFLICT(uid) DO UPDATE … WHERE excluded.version > version``. Times are ISO 8601 in UTC, spans
+are two code-point columns, and a column named ``*_json`` is compact JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+# "JKan": lets a library be told from any other SQLite file.
+APPLICATION_ID = 0x4A4B616E
+
+_TABLES = (
+    """
+    CREATE TABLE sources (
+        sha256 TEXT PRIMARY KEY,
+        content BLOB NOT NULL, -- zlib
+        size INTEGER NOT NULL, -- of the bytes as they arrived
+        format TEXT NOT NULL,
+        encoding TEXT NOT NULL,
+        confidence REAL NOT NULL,
+        added TEXT NOT NULL
+    )
+    """,
+    # Where a source was seen. The latest source of a path is the one its file held when last read.
+    """
+    CREATE TABLE observations (
+        id INTEGER PRIMARY KEY,
+        path BLOB NOT NULL, -- os.fsencode
+        name TEXT NOT NULL, -- safe to show
+        sha256 TEXT NOT NULL REFERENCES sources,
+        mtime_ns INTEGER NOT NULL,
+        size INTEGER NOT NULL,
+        seen TEXT NOT NULL,
+        latest INTEGER NOT NULL,
+        UNIQUE (path, sha256)
+    )
+    """,
+    "CREATE UNIQUE INDEX observations_latest ON observations (path) WHERE latest",
+    "CREATE INDEX observations_source ON observations (sha256)",
+    # The queue reads this table alone: the counts are kept by whoever changes what they count.
+    """
+    CREATE TABLE reports (
+        id INTEGER PRIMARY KEY,
+        uuid TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        agency TEXT NOT NULL, -- as printed
+        agency_key TEXT NOT NULL, -- normalised
+        year INTEGER NOT NULL, -- 0 when unknown
+        form TEXT NOT NULL,
+        version INTEGER NOT NULL, -- number of the current one
+        ruleset TEXT NOT NULL, -- digest of the rules it was last checked with
+        copies INTEGER NOT NULL,
+        identical INTEGER NOT NULL,
+        fails INTEGER NOT NULL DEFAULT 0, -- loud, unjudged
+        asks INTEGER NOT NULL DEFAULT 0, -- loud, unjudged
+        judged INTEGER NOT NULL DEFAULT 0, -- loud, with a verdict that holds
+        annotations INTEGER NOT NULL DEFAULT 0,
+        mark TEXT NOT NULL DEFAULT 'untouched'
+            CHECK (mark IN ('untouched', 'begun', 'reviewed', 'changed')),
+        reviewer TEXT NOT NULL DEFAULT '',
+        added TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX reports_mark ON reports (mark)",
+    "CREATE INDEX reports_ruleset ON reports (ruleset)",
+    "CREATE INDEX reports_reviewer ON reports (reviewer)",
+    "CREATE INDEX reports_agency ON reports (agency_key, year)",
+    "CREATE INDEX reports_year ON reports (year)",
+    "CREATE INDEX reports_form ON reports (form)",
+    """
+    CREATE TABLE versions (
+        id INTEGER PRIMARY KEY,
+        report INTEGER NOT NULL REFERENCES reports,
+        number INTEGER NOT NULL,
+        digest TEXT NOT NULL, -- sha256 of the text in UTF-8
+        added TEXT NOT NULL,
+        text TEXT NOT NULL,
+        UNIQUE (report, number)
+    )
+    """,
+    # One source may be part of several reports.
+    """
+    CREATE TABLE version_sources (
+        version INTEGER NOT NULL REFERENCES versions,
+        position INTEGER NOT NULL,
+        sha256 TEXT NOT NULL REFERENCES sources,
+        role TEXT NOT NULL CHECK (role IN ('main', 'attachment')),
+        PRIMARY KEY (version, position)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX version_sources_source ON version_sources (sha256)",
+    # One a version, replaced whole.
+    """
+    CREATE TABLE analyses (
+        id INTEGER PRIMARY KEY,
+        version INTEGER NOT NULL UNIQUE REFERENCES versions,
+        ruleset TEXT NOT NULL,
+        reader TEXT NOT NULL,
+        program TEXT NOT NULL,
+        at TEXT NOT NULL,
+        facts_json TEXT NOT NULL,
+        coverage_json TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE sections (
+        analysis INTEGER NOT NULL REFERENCES analyses ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        scheme TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        heading_start INTEGER NOT NULL,
+        heading_end INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        parent INTEGER, -- a position
+        PRIMARY KEY (analysis, position)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE cells (
+        analysis INTEGER NOT NULL REFERENCES analyses ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        indicator TEXT NOT NULL,
+        state TEXT NOT NULL,
+        value, -- an integer, or a decimal as text, or null
+        text TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        label_start INTEGER NOT NULL,
+        label_end INTEGER NOT NULL,
+        PRIMARY KEY (analysis, position)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE mentions (
+        analysis INTEGER NOT NULL REFERENCES analyses ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        indicators_json TEXT NOT NULL,
+        figure_json TEXT NOT NULL,
+        amount_json TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        PRIMARY KEY (analysis, position)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE repeats (
+        analysis INTEGER NOT NULL REFERENCES analyses ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        source_start INTEGER NOT NULL,
+        source_end INTEGER NOT NULL,
+        copy_start INTEGER NOT NULL,
+        copy_end INTEGER NOT NULL,
+        whole INTEGER NOT NULL,
+        edits_json TEXT NOT NULL,
+        PRIMARY KEY (analysis, position)
+    ) WITHOUT ROWID
+    """,
+    # Two reports that were held against each other; its findings stand with the later one.
+    """
+    CREATE TABLE relations (
+        id INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL CHECK (kind IN ('year')),
+        earlier INTEGER NOT NULL REFERENCES reports,
+        later INTEGER NOT NULL REFERENCES reports,
+        ruleset TEXT NOT NULL,
+        at TEXT NOT NULL,
+        UNIQUE (kind, later, earlier)
+    )
+    """,
+    "CREATE INDEX relations_earlier ON relations (earlier)",
+    "CREATE INDEX relations_later ON relations (later)",
+    """
+    CREATE TABLE findings (
+        id INTEGER PRIMARY KEY,
+        report INTEGER NOT NULL REFERENCES reports,
+        analysis INTEGER REFERENCES analyses ON DELETE CASCADE, -- null for a pair
+        relation INTEGER REFERENCES relations ON DELETE CASCADE, -- null for a report
+        position INTEGER NOT NULL,
+        code TEXT NOT NULL,
+        revision INTEGER NOT NULL,
+        status TEXT NOT NULL,
+        severity TEXT NOT NULL,
+        scope TEXT NOT NULL,
+        key TEXT NOT NULL,
+        state TEXT NOT NULL,
+        formula TEXT NOT NULL,
+        vacuous INTEGER NOT NULL,
+        copy INTEGER NOT NULL,
+        loud INTEGER NOT NULL,
+        evidence_json TEXT NOT NULL,
+        arguments_json TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX findings_report ON findings (report)",
+    "CREATE INDEX findings_analysis ON findings (analysis)",
+    "CREATE INDEX findings_relation ON findings (relation) WHERE relation IS NOT NULL",
+    "CREATE INDEX findings_loud ON findings (report, status, key, state) WHERE loud",
+    "CREATE INDEX findings_rule ON findings (code, status) WHERE status IN ('fail', 'ask')",
+    # A key may bear several living verdicts once libraries are merged: the latest one is shown.
+    """
+    CREATE TABLE verdicts (
+        uid TEXT PRIMARY KEY,
+        report INTEGER NOT NULL REFERENCES reports,
+        key TEXT NOT NULL,
+        code TEXT NOT NULL,
+        state TEXT NOT NULL,
+        revision INTEGER NOT NULL,
+        judgement TEXT NOT NULL,
+        reason TEXT NOT NULL, -- empty unless dismissed
+        comment TEXT NOT NULL,
+        snapshot TEXT NOT NULL,
+        author TEXT NOT NULL,
+        at TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        deleted INTEGER NOT NULL DEFAULT 0
+    )
+    """,
+    "CREATE INDEX verdicts_report ON verdicts (report, key)",
+    """
+    CREATE TABLE annotations (
+        uid TEXT PRIMARY KEY,
+        report INTEGER NOT NULL REFERENCES reports,
+        target TEXT NOT NULL,
+        spans_json TEXT NOT NULL, -- [[start, end], …]
+        quote TEXT NOT NULL,
+        finding TEXT NOT NULL, -- a key, or empty
+        section TEXT NOT NULL, -- a title, or empty
+        label TEXT NOT NULL,
+        severity TEXT NOT NULL,
+        resolved INTEGER NOT NULL,
+        comment TEXT NOT NULL,
+        author TEXT NOT NULL,
+        created TEXT NOT NULL,
+        changed TEXT NOT NULL,
+        text_version INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        deleted INTEGER NOT NULL DEFAULT 0
+    )
+    """,
+    "CREATE INDEX annotations_report ON annotations (report)",
+    """
+    CREATE TABLE replies (
+        uid TEXT PRIMARY KEY,
+        annotation TEXT NOT NULL REFERENCES annotations,
+        comment TEXT NOT NULL,
+        author TEXT NOT NULL,
+        at TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        deleted INTEGER NOT NULL DEFAULT 0
+    )
+    """,
+    "CREATE INDEX replies_annotation ON replies (annotation)",
+    # Append-only. rows_json: [{"table", "key", "before": row or null, "after": row}, …].
+    """
+    CREATE TABLE history (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        report INTEGER REFERENCES reports,
+        what TEXT NOT NULL,
+        about TEXT NOT NULL,
+        author TEXT NOT NULL,
+        at TEXT NOT NULL,
+        undoes INTEGER REFERENCES history,
+        rows_json TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX history_report ON history (report, id)",
+    "CREATE INDEX history_author ON history (author, id)",
+    "CREATE UNIQUE INDEX history_undoes ON history (undoes) WHERE undoes IS NOT NULL",
+    """
+    CREATE TRIGGER history_kept BEFORE DELETE ON history
+    BEGIN SELECT RAISE(ABORT, 'history is append-only'); END
+    """,
+    """
+    CREATE TRIGGER history_unchanged BEFORE UPDATE ON history
+    BEGIN SELECT RAISE(ABORT, 'history is append-only'); END
+    """,
+    # Rows of another library whose report is not here: row_json is the row as store.rows has it.
+    """
+    CREATE TABLE waiting (
+        kind TEXT NOT NULL CHECK (kind IN ('verdict', 'annotation', 'reply')),
+        uid TEXT NOT NULL,
+        report TEXT NOT NULL, -- uuid there
+        sha256 TEXT NOT NULL, -- of the main source of the version it was written on
+        title TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        row_json TEXT NOT NULL,
+        PRIMARY KEY (kind, uid)
+    )
+    """,
+    "CREATE INDEX waiting_report ON waiting (report)",
+    "CREATE INDEX waiting_source ON waiting (sha256)",
+    """
+    CREATE TABLE failures (
+        path BLOB PRIMARY KEY,
+        name TEXT NOT NULL,
+        code TEXT NOT NULL,
+        message TEXT NOT NULL,
+        at TEXT NOT NULL
+    )
+    """,
+)
+
+
+def first_tables(database: Database) -> None:
+    for statement in _TABLES:
+        database.execute(statement)
+
+
+# In order, never taken out, never changed once released: a library remembers their names.
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (first_tables,)
+
+VERSION = len(MIGRATIONS)
+
+
+def migrate(database: Database) -> None:
+    """Brings ``database`` up to ``VERSION``. To be called inside a transaction that is already
+    writing: several processes may open a new library at once, and only one may make the tables.
+    """
+    from sqlite_utils import Migrations  # noqa: PLC0415  (60 ms that a library of today never pays)
+
+    migrations = Migrations("jiaokan")
+    for migration in MIGRATIONS:
+        migrations()(migration)
+    migrations.apply(database)
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.execute(f"PRAGMA user_version = {VERSION}")
