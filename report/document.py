@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from report.span import Span
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True)
@@ -13,17 +18,23 @@ class Document:
     r"""Text as it was read, without its BOM.
 
     Positions are Unicode code points. Lines end at ``\n``, ``\r\n`` or a lone ``\r`` and nowhere
-    else; they are numbered from 1. ``confidence`` is that of the encoding, 0 to 1.
+    else; they are numbered from 1. A line end at the end of the text opens no further line, and an
+    empty text has one line. ``confidence`` is that of the encoding, 0 to 1.
     """
 
     text: str
     encoding: str = "utf-8"
     confidence: float = 1.0
-    line_starts: tuple[int, ...] = field(default=(), repr=False)  # computed by Document.of
+    # Computed by Document.of; an array, because a tuple takes ten times the memory.
+    line_starts: Sequence[int] = field(default=(), repr=False, compare=False)
 
     @classmethod
     def of(cls, text: str, encoding: str = "utf-8", confidence: float = 1.0) -> Document:
-        raise NotImplementedError
+        starts = array("I", [0])
+        starts.extend(end.end() for end in _LINE_END.finditer(text))
+        if len(starts) > 1 and starts[-1] == len(text):
+            starts.pop()
+        return cls(text, encoding, confidence, starts)
 
     @property
     def line_count(self) -> int:
@@ -38,8 +49,17 @@ class Document:
         return offset - self.line_starts[self.line_number(offset) - 1] + 1
 
     def line_span(self, number: int) -> Span:
-        """Line ``number`` without its line end."""
-        raise NotImplementedError
+        """Line ``number`` without its line end. Raises IndexError when there is no such line."""
+        if not 1 <= number <= len(self.line_starts):
+            raise IndexError(f"no line {number} in {len(self.line_starts)} lines")
+        start = self.line_starts[number - 1]
+        last = number == len(self.line_starts)
+        end = len(self.text) if last else self.line_starts[number]
+        if end > start and self.text[end - 1] == "\n":
+            end -= 1
+        if end > start and self.text[end - 1] == "\r":
+            end -= 1
+        return Span(start, end)
 
     def line(self, number: int) -> str:
         return self.slice(self.line_span(number))

@@ -1,4 +1,4 @@
-"""Figures in Chinese text: numbers with units, approximations, denials, dates, periods, percentages."""
+"""Figures in Chinese text: numbers with units, denials, dates, periods, percentages."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class Figure:
     """A figure of the narrative.
 
     ``span`` is the whole phrase (``3000余条``), ``number`` its digits (``3000``). ``amount`` is in
-    ``unit``, which is the printed unit in its canonical form (``篇次``, ``万元``, ``%``). For a date,
-    ``amount`` is exactly the day as yyyymmdd; for a year, yyyy; for a period, from and to as
+    ``unit``, which is the printed unit in its canonical form (``篇次``, ``万元``, ``%``). For a
+    date, ``amount`` is exactly the day as yyyymmdd; for a year, yyyy; for a period, from and to as
     yyyymmdd. A denial is exactly 0 of an empty unit. ``direction`` is +1 or -1 for 增长 and 下降,
     0 otherwise; ``basis`` is ``同比`` or ``环比`` when so said.
     """
@@ -40,5 +40,5 @@ class Figure:
 
 
 def figures(text: str, region: Span) -> tuple[Figure, ...]:
-    """The figures in ``text[region]`` in order, spans in the coordinates of ``text``; none overlap."""
+    """The figures in ``text[region]`` in order, with spans in ``text``; none overlap."""
     raise NotImplementedError

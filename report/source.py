@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +16,17 @@ class UnreadableSource(Exception):
     """A file that cannot be read as a report.
 
     ``code`` is a stable word (``empty``, ``binary``, ``too-large``, ``not-regular``,
-    ``permission``, ``missing``, ``link-loop``, ``undecodable`` …) that the screens translate;
-    ``str(error)`` is one English line.
+    ``permission``, ``missing``, ``link-loop``, ``undecodable``, ``format-unsupported`` …) that the
+    screens translate; ``str(error)`` is one English line without the path.
     """
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+    def __reduce__(self) -> tuple[type[UnreadableSource], tuple[str, str]]:
+        # Exceptions pickle their args only; workers send this one home with its code.
+        return type(self), (self.code, str(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +44,110 @@ class Source:
 
 def load(path: Path) -> Source:
     """The source in the file at ``path``. Raises UnreadableSource; never follows a link into a loop
-    and never blocks on a FIFO or a device."""
-    raise NotImplementedError
+    and never blocks on a FIFO or a device.
+    """
+    content = _content(path)
+    if not content:
+        raise UnreadableSource(
+            "empty", "the file is empty; get it again from where it was published"
+        )
+    return Source.of(content, _format(content))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        # Without O_NONBLOCK, opening a FIFO waits for a writer that may never come.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+    except (OSError, ValueError) as error:
+        raise _unopened(error) from error
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor is no path
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise _not_regular(status.st_mode)
+        if status.st_size > MAX_BYTES:
+            raise _too_large(status.st_size)
+        try:
+            content = file.read(MAX_BYTES + 1)  # the file may grow while it is read
+        except OSError as error:
+            raise UnreadableSource("unreadable", f"cannot be read: {_reason(error)}") from error
+    if len(content) > MAX_BYTES:
+        raise _too_large(len(content))
+    return content
+
+
+_UNOPENED = {
+    errno.ENOENT: ("missing", "no such file; check the path"),
+    errno.ENOTDIR: ("missing", "no such file; check the path"),
+    errno.ENAMETOOLONG: ("missing", "the name is too long for a file; check the path"),
+    errno.ELOOP: ("link-loop", "a link that leads back to itself; name the file"),
+    errno.EACCES: ("permission", "not readable by you; ask for read permission"),
+    errno.EPERM: ("permission", "not readable by you; ask for read permission"),
+    errno.ENXIO: ("not-regular", "a socket or device; name a text file instead"),
+    errno.ENODEV: ("not-regular", "a socket or device; name a text file instead"),
+    errno.EISDIR: ("not-regular", "a folder; name a text file instead"),
+}
+
+
+def _unopened(error: OSError | ValueError) -> UnreadableSource:
+    if isinstance(error, ValueError):  # a NUL or a lone surrogate in the name
+        return UnreadableSource("missing", "no file can have this name; check the path")
+    code, message = _UNOPENED.get(
+        error.errno or 0, ("unreadable", f"cannot be opened: {_reason(error)}")
+    )
+    return UnreadableSource(code, message)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
+
+
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a FIFO",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFSOCK: "a socket",
+}
+
+
+def _not_regular(mode: int) -> UnreadableSource:
+    kind = _KINDS.get(stat.S_IFMT(mode), "not a regular file")
+    return UnreadableSource("not-regular", f"{kind}; name a text file instead")
+
+
+def _too_large(size: int) -> UnreadableSource:
+    limit = MAX_BYTES // 1024**2
+    return UnreadableSource(
+        "too-large", f"larger than {limit} MB ({size / 1024**2:.1f} MB); split it into its reports"
+    )
+
+
+# The first bytes of files that are no text, what they are, and what to do about it.
+_SAVE_AS_TEXT = "open it and save it as plain text first"
+_SIGNATURES = (
+    (b"%PDF-", "a PDF", "convert it to text first"),
+    (b"PK\x03\x04", "a ZIP archive or Office document (docx, xlsx)", _SAVE_AS_TEXT),
+    (b"PK\x05\x06", "an empty ZIP archive", "name the text file itself"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (doc, xls, wps)", _SAVE_AS_TEXT),
+    (b"{\\rtf", "an RTF document", _SAVE_AS_TEXT),
+    (b"\x89PNG\r\n\x1a\n", "a PNG image", "its text has to be typed or recognised first"),
+    (b"\xff\xd8\xff", "a JPEG image", "its text has to be typed or recognised first"),
+    (b"GIF8", "a GIF image", "its text has to be typed or recognised first"),
+    (b"II*\x00", "a TIFF image", "its text has to be typed or recognised first"),
+    (b"MM\x00*", "a TIFF image", "its text has to be typed or recognised first"),
+    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
+    (b"BZh", "a bzip2 archive", "unpack it first"),
+    (b"\xfd7zXZ\x00", "an xz archive", "unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it first"),
+    (b"Rar!\x1a\x07", "a RAR archive", "unpack it first"),
+    (b"SQLite format 3\x00", "an SQLite database", "open it with --library if it is a library"),
+    (b"\x7fELF", "an executable", "name a text file instead"),
+)
+
+
+def _format(content: bytes) -> str:
+    """The format the bytes say they have. Raises UnreadableSource when no reader knows it."""
+    for signature, what, advice in _SIGNATURES:
+        if content.startswith(signature):
+            raise UnreadableSource("format-unsupported", f"{what}; {advice}")
+    return "text"

@@ -10,7 +10,10 @@ from report.span import Span
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """What stands between two bars: ``text`` stripped, ``span`` that text (empty, at its place, if blank)."""
+    """What stands between two bars.
+
+    ``text`` is stripped, ``span`` is where it stands (empty, at its place, if blank).
+    """
 
     text: str
     span: Span
