@@ -60,16 +60,22 @@ def _content(path: Path) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
     except (OSError, ValueError) as error:
         raise _unopened(error) from error
-    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor is no path
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise _not_regular(status.st_mode)
-        if status.st_size > MAX_BYTES:
-            raise _too_large(status.st_size)
-        try:
-            content = file.read(MAX_BYTES + 1)  # the file may grow while it is read
-        except OSError as error:
-            raise UnreadableSource("unreadable", f"cannot be read: {_reason(error)}") from error
+    try:
+        return _regular_content(descriptor)
+    except OSError as error:
+        raise UnreadableSource("unreadable", f"cannot be read: {_reason(error)}") from error
+    finally:
+        os.close(descriptor)
+
+
+def _regular_content(descriptor: int) -> bytes:
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        raise _not_regular(status.st_mode)
+    if status.st_size > MAX_BYTES:
+        raise _too_large(status.st_size)
+    with os.fdopen(descriptor, "rb", closefd=False) as file:
+        content = file.read(MAX_BYTES + 1)  # the file may have grown meanwhile
     if len(content) > MAX_BYTES:
         raise _too_large(len(content))
     return content

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# What a terminal may obey, hide, or measure otherwise than we do. Private-use characters stay: those
-# of a scraped icon font draw a box, and nothing else.
+# What a terminal may obey, hide, or measure otherwise than we do. Private-use characters stay:
+# those of a scraped icon font draw a box, and nothing else.
 _UNSAFE = re.compile(
     "["
     "\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
