@@ -29,6 +29,11 @@ class Result:
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     annotations: tuple[Annotation, ...] = ()
 
+    def verdict(self, finding: Finding) -> Verdict | None:
+        """The verdict that holds for ``finding``; one given for another state does not."""
+        verdict = self.verdicts.get(finding.key)
+        return verdict if verdict is not None and verdict.state == finding.state else None
+
 
 @dataclass(frozen=True, slots=True)
 class NotRead:
@@ -37,3 +42,6 @@ class NotRead:
     path: str
     code: str
     message: str
+
+
+Item = Result | NotRead

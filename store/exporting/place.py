@@ -1,0 +1,42 @@
+"""Where a span stands, as lines and columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checks.finding import Finding, Scope
+from report.document import Document
+from report.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Lines and columns count from 1, columns in code points; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    offset: int
+    length: int
+
+
+def place(document: Document, span: Span) -> Place:
+    return Place(
+        document.line_number(span.start),
+        document.column(span.start),
+        document.line_number(span.end),
+        document.column(span.end),
+        span.start,
+        span.length,
+    )
+
+
+def last_line(document: Document, span: Span) -> int:
+    """The last line that ``span`` has a character on."""
+    return document.line_number(max(span.start, span.end - 1))
+
+
+def has_places(finding: Finding) -> bool:
+    """Whether the spans of the evidence mean something: those of a finding about two reports do not."""
+    return finding.scope is Scope.REPORT

@@ -1,0 +1,76 @@
+"""The words of an export in the reader's language: those of the rules, and the headings of words.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from checks import wording
+from checks.finding import Evidence, Finding
+from checks.rule import Rule, Ruleset
+from report.visible import visible
+from store.exporting.result import NotRead
+
+_WORDS = Path(__file__).with_name("words.toml")
+
+
+@dataclass(frozen=True, eq=False)
+class Voice:
+    """A ruleset's words in one language (``zh`` or ``en``), all safe to print."""
+
+    ruleset: Ruleset
+    language: str
+    indicators: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, ruleset: Ruleset, language: str) -> Voice:
+        names = {
+            indicator.id: visible(indicator.zh if language == "zh" else indicator.en)
+            for form in ruleset.forms.values()
+            for indicator in form.indicators
+        }
+        return cls(ruleset, language, names)
+
+    def title(self, finding: Finding) -> str:
+        return visible(wording.title(finding, self.ruleset, self.language))
+
+    def sentence(self, finding: Finding) -> str:
+        return visible(wording.sentence(finding, self.ruleset, self.language))
+
+    def rule(self, finding: Finding) -> Rule | None:
+        """None when today's rules no longer have it."""
+        return self.ruleset.rules.get(finding.code)
+
+    def family(self, finding: Finding) -> str:
+        rule = self.rule(finding)
+        return rule.family if rule else ""
+
+    def fix(self, finding: Finding) -> str:
+        """What to do about it, or empty."""
+        rule = self.rule(finding)
+        return visible(rule.fix.get(self.language, "")) if rule else ""
+
+    def word(self, name: str) -> str:
+        return wording.word(name, self.language)
+
+    def role(self, evidence: Evidence) -> str:
+        """What the place is, and which indicator's: ``whole: government website``."""
+        role = self.word(evidence.role) if evidence.role else ""
+        named = self.indicators.get(evidence.indicator, "")
+        return self.say("markdown", "colon").join(part for part in (role, named) if part)
+
+    def say(self, group: str, name: str, **values: object) -> str:
+        """A heading or fixed word of ``words.toml``, its places filled in."""
+        return _words()[group][name][self.language].format(**values)
+
+    def why_not_read(self, failure: NotRead) -> str:
+        word = _words()["not-read"].get(failure.code, {})
+        return word.get(self.language) or visible(failure.message)
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
