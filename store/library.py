@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
+import stat
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
+from store import schema
+from store.filesystem import network_type
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+BUSY_SECONDS = 10.0
 
 
 class LibraryError(Exception):
-    """The library cannot be opened or written; ``code`` is a stable word, the text one English line."""
+    """The library cannot be opened or written; ``code`` is a stable word (``newer``, ``older``,
+    ``not-a-library``, ``directory``, ``network``, ``permission``, ``missing-folder``, ``read-only``,
+    ``busy``, ``full``, ``damaged``, ``failed``), the text one English line.
+    """
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
@@ -20,28 +35,256 @@ class LibraryError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Library:
-    """An open library. ``author`` signs whatever is written through it."""
+    """An open library. ``author`` signs whatever is written through it.
+
+    It may be used from any thread; each has a connection of its own, so that none sees what another
+    has not finished writing.
+    """
 
     path: Path
-    database: Database
     author: str
     read_only: bool = False
+    _connections: _Connections = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_connections", _Connections(self.path, self.read_only))
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection, for reading; without sqlite-utils, whose import costs 60 ms."""
+        return self._connections.current.connection
+
+    @property
+    def database(self) -> Database:
+        """This thread's connection as sqlite-utils has it."""
+        return self._connections.current.database
 
     @contextmanager
     def write(self) -> Iterator[Database]:
         """One transaction, BEGIN IMMEDIATE; nothing else writes. Raises LibraryError when it cannot."""
-        raise NotImplementedError
-        yield
+        if self.read_only:
+            raise LibraryError(
+                "read-only",
+                f"{self.path} is read-only: make it writable, or copy it, to write in it",
+            )
+        database = self.database
+        connection = self.connection
+        with self._said_plainly():
+            connection.execute("PRAGMA query_only = OFF")
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield database
+                    connection.execute("COMMIT")
+                except BaseException:
+                    # SQLite has rolled back by itself after some errors, a full disk among them.
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
+                    raise
+            finally:
+                connection.execute("PRAGMA query_only = ON")
 
     def data_version(self) -> int:
-        """A number that changes when another process has written."""
-        raise NotImplementedError
+        """A number that changes when another process, or another thread of this one, has written."""
+        number: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
+        return number
+
+    @contextmanager
+    def unhurried(self) -> Iterator[None]:
+        """Commits of this thread do not wait for the disk: for an import, which a power cut may cost
+        its last reports (they are read again), never for what a person wrote.
+        """
+        self.connection.execute("PRAGMA synchronous = NORMAL")
+        try:
+            yield
+        finally:
+            self.connection.execute("PRAGMA synchronous = FULL")
 
     def close(self) -> None:
-        raise NotImplementedError
+        self._connections.close()
+
+    @contextmanager
+    def _said_plainly(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+            raise  # a fault of ours, not of the file
+        except sqlite3.DatabaseError as error:
+            raise _plain(error, self.path) from error
 
 
 def open_library(path: Path, author: str) -> Library:
     """Opens or makes the library; read-only when the file is. Raises LibraryError: a newer version,
-    not a library, a network file system, no permission."""
-    raise NotImplementedError
+    not a library, a network file system, no permission.
+    """
+    path = Path(os.path.abspath(path))  # noqa: PTH100  (a link to a library stays that link)
+    read_only = _take(path)
+    network = network_type(path)
+    if network and not read_only:
+        raise LibraryError(
+            "network",
+            f"{path} is on a network file system ({network}), where SQLite cannot keep it whole: "
+            "choose a place on a local disk with --library",
+        )
+    library = Library(path, author, read_only)
+    try:
+        with library._said_plainly():
+            _bring_up_to_date(library)
+    except BaseException:
+        library.close()
+        raise
+    return library
+
+
+def _take(path: Path) -> bool:
+    """Sees that there is a file one may read, making an empty one for a new library; whether it can
+    only be read. SQLite gives its own files beside it the same permissions: nobody else's.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+        return False
+    except FileExistsError:
+        pass
+    except NotADirectoryError:
+        raise LibraryError(
+            "missing-folder", f"{path}: a part of this path is a file, not a folder"
+        ) from None
+    except OSError as error:
+        raise LibraryError("permission", f"{path} cannot be made: {error.strerror}") from None
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        raise LibraryError("permission", f"{path} cannot be read: {error.strerror}") from None
+    if stat.S_ISDIR(mode):
+        raise LibraryError("directory", f"{path} is a folder: name a file in it with --library")
+    if not stat.S_ISREG(mode):
+        raise LibraryError("not-a-library", f"{path} is not a regular file")
+    if not os.access(path, os.R_OK):
+        raise LibraryError("permission", f"{path} cannot be read: you have no permission to")
+    # Taking every right to write from a file is a wish, and root's rights do not overrule it.
+    return not (mode & 0o222 and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _bring_up_to_date(library: Library) -> None:
+    connection = library.connection
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    empty = connection.execute("SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)").fetchone()[0]
+    if application != schema.APPLICATION_ID and not (empty and application == 0 and version == 0):
+        raise LibraryError(
+            "not-a-library",
+            f"{library.path} is a SQLite file of another program: choose another with --library",
+        )
+    if version > schema.VERSION:
+        raise LibraryError(
+            "newer",
+            f"{library.path} was made by a newer version of jiaokan (library version {version}, "
+            f"this program knows {schema.VERSION}): bring jiaokan up to date",
+        )
+    if version == schema.VERSION:
+        return
+    if library.read_only:
+        raise LibraryError(
+            "older",
+            f"{library.path} is of an older version and read-only: "
+            "make it writable so that it can be brought up to date",
+        )
+    connection.execute("PRAGMA query_only = OFF")
+    connection.execute("PRAGMA journal_mode = WAL")
+    with library.write() as database:
+        if connection.execute("PRAGMA user_version").fetchone()[0] < schema.VERSION:
+            schema.migrate(database)
+
+
+@dataclass(eq=False)
+class _Connected:
+    connection: sqlite3.Connection
+
+    @cached_property
+    def database(self) -> Database:
+        from sqlite_utils import Database  # noqa: PLC0415  (60 ms, not to be paid by who only reads)
+
+        return Database(self.connection, recursive_triggers=False)
+
+
+class _Connections:
+    """One connection a thread, all of them closed together."""
+
+    def __init__(self, path: Path, read_only: bool) -> None:
+        self._path = path
+        self._read_only = read_only
+        self._own = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        self._closed = False
+
+    @property
+    def current(self) -> _Connected:
+        connected: _Connected | None = getattr(self._own, "connected", None)
+        if connected is None:
+            connected = _Connected(self._connect())
+            self._own.connected = connected
+        return connected
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            while self._all:
+                self._all.pop().close()
+
+    def _connect(self) -> sqlite3.Connection:
+        with self._lock:
+            if self._closed:
+                raise LibraryError("failed", f"{self._path} has been closed")
+            connection = _connect(self._path, self._read_only)
+            self._all.append(connection)
+            return connection
+
+
+def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
+    if not read_only:
+        return _prepared(f"{path.as_uri()}?mode=rw")
+    try:
+        return _prepared(f"{path.as_uri()}?mode=ro")
+    except sqlite3.OperationalError:
+        # No right to make the files that WAL keeps beside it; without a log it cannot change either.
+        if path.with_name(path.name + "-wal").exists():
+            raise
+        return _prepared(f"{path.as_uri()}?mode=ro&immutable=1")
+
+
+def _prepared(uri: str) -> sqlite3.Connection:
+    # No implicit transactions: write() alone begins one. Closed by whichever thread comes last.
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        # What a reviewer wrote is on the disk before it is called kept.
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+        connection.execute("PRAGMA query_only = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _plain(error: sqlite3.DatabaseError, path: Path) -> LibraryError:
+    name = getattr(error, "sqlite_errorname", "")
+    for prefix, code, text in (
+        ("SQLITE_BUSY", "busy", "another program has been writing to it for a while: try again"),
+        ("SQLITE_LOCKED", "busy", "another program has been writing to it for a while: try again"),
+        ("SQLITE_READONLY", "read-only", "it is read-only: make it, with its folder, writable"),
+        ("SQLITE_FULL", "full", "the disk is full: make room and try again"),
+        ("SQLITE_NOTADB", "not-a-library", "it is not a library: choose another with --library"),
+        ("SQLITE_CORRUPT", "damaged", "the file is damaged: go back to a copy of it"),
+        ("SQLITE_CANTOPEN", "permission", "it cannot be opened: see who may read it"),
+        ("SQLITE_PERM", "permission", "it cannot be opened: see who may read it"),
+        ("SQLITE_IOERR", "failed", "the disk did not do what was asked: see that it is sound"),
+    ):
+        if name.startswith(prefix):
+            return LibraryError(code, f"{path}: {text}")
+    return LibraryError("failed", f"{path}: {' '.join(str(error).split())}")
