@@ -25,6 +25,7 @@ class Options:
     passes: bool = False  # what was verified and what could not be compared, too
     notes: bool = False  # every note on its own instead of one line a rule
     unjudged: bool = False  # loud findings nobody has judged yet, in a list for the agency
+    with_text: bool = False  # the text of every report, in the lossless export
     fail_on: FailOn = FailOn.LOUD
     columns: int = 100
     wide: bool = False

@@ -20,7 +20,9 @@ from store.exporting.tally import Tally
 from store.exporting.voice import Voice
 from store.verdicts import Judgement, Verdict
 
-SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 FINGERPRINT = "jiaokan/v1"
 LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 KINDS = {

@@ -1,0 +1,72 @@
+"""Results for the exporters: out of a library, or of a report that was only examined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from checks.examined import Examined
+from report.source import UnreadableSource
+from report.visible import visible
+from store import reports
+from store.annotations import annotations
+from store.exporting.result import NotRead, Result
+from store.library import Library
+from store.reports import StoredReport
+from store.verdicts import verdicts
+
+
+def results(library: Library, ruleset: str, uuids: Iterable[str] | None = None) -> Iterator[Result]:
+    """The reports named, in that order; all, as they were imported, when None. One report is held at a
+    time. ``ruleset`` is the digest of today's rules. Raises KeyError for a report that is not there.
+    """
+    for uuid in every_uuid(library) if uuids is None else uuids:
+        yield _kept(library, reports.open_report(library, uuid, ruleset))
+
+
+def every_uuid(library: Library) -> list[str]:
+    rows = library.connection.execute("SELECT uuid FROM reports ORDER BY id").fetchall()
+    return [uuid for (uuid,) in rows]
+
+
+def checked(path: Path, examined: Examined) -> Result:
+    """The result of ``jiaokan check`` for one file."""
+    return Result(
+        path=shown(path),
+        sha256=examined.sha256,
+        title=examined.title,
+        agency=examined.agency,
+        year=examined.facts.year,
+        form=examined.facts.form,
+        document=examined.document,
+        repeats=examined.repeats,
+        findings=examined.findings,
+        coverage=examined.coverage,
+    )
+
+
+def not_read(path: Path, error: UnreadableSource) -> NotRead:
+    return NotRead(shown(path), error.code, visible(str(error)))
+
+
+def shown(path: Path) -> str:
+    """A path safe to show: bytes that are no text, and what a terminal would obey, replaced."""
+    return visible(str(path))
+
+
+def _kept(library: Library, report: StoredReport) -> Result:
+    uuid = report.row.uuid
+    return Result(
+        path=visible(report.paths[0]) if report.paths else f"{uuid}.txt",
+        sha256=report.sha256,
+        title=report.row.title,
+        agency=report.row.agency,
+        year=report.row.year,
+        form=report.row.form,
+        document=report.document,
+        repeats=report.repeats,
+        findings=report.findings,
+        coverage=report.coverage,
+        verdicts=verdicts(library, uuid),
+        annotations=annotations(library, uuid),
+    )

@@ -1,0 +1,112 @@
+"""The formats there are, and how to write one to a file."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from checks.rule import Ruleset
+from store.exporting.options import Options
+from store.exporting.result import Item
+from store.exporting.tally import Tally
+from store.library import Library
+
+
+class ExportError(Exception):
+    """The file cannot be written; one line: which, why, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """``checked``: made for ``jiaokan check``; ``kept``: made for what a library keeps."""
+
+    name: str
+    suffix: str
+    module: str
+    checked: bool
+    kept: bool
+
+    def write(
+        self, items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options
+    ) -> Tally:
+        """Writes ``items`` as they come. Not for ``jsonl``, which is of a library, not of results."""
+        module = importlib.import_module(f"store.exporting.{self.module}")
+        tally: Tally = module.write(items, ruleset, stream, options)
+        return tally
+
+
+FORMATS = {
+    form.name: form
+    for form in (
+        Format("text", ".txt", "text", checked=True, kept=True),
+        Format("json", ".json", "json", checked=True, kept=True),
+        Format("sarif", ".sarif", "sarif", checked=True, kept=True),
+        Format("csv", ".csv", "csv", checked=False, kept=True),
+        Format("markdown", ".md", "markdown", checked=False, kept=True),
+        Format("jsonl", ".jsonl", "jsonl", checked=False, kept=True),
+    )
+}
+
+
+def export(
+    library: Library,
+    name: str,
+    ruleset: Ruleset,
+    stream: TextIO,
+    options: Options,
+    uuids: Iterable[str] | None = None,
+) -> Tally:
+    """Writes the reports named (all, when None) in format ``name``. The tally of a ``jsonl`` is empty:
+    it holds no findings. Raises KeyError for a report that is not there."""
+    if name == "jsonl":
+        from store.exporting import jsonl  # noqa: PLC0415  (only this format reads whole tables)
+
+        jsonl.write(library, stream, uuids=uuids, with_text=options.with_text)
+        return Tally()
+    from store.exporting.collect import results  # noqa: PLC0415  (as above)
+
+    return FORMATS[name].write(results(library, ruleset.digest, uuids), ruleset, stream, options)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[TextIO]:
+    """A text stream whose content takes the place of ``path`` when all went well: what stood there
+    before is whole until then, and nothing is left behind otherwise. Raises ExportError."""
+    path = path.expanduser()
+    if path.is_dir():
+        raise ExportError(f"{path} is a folder: name a file in it")
+    target = path.resolve() if path.is_symlink() else path
+    try:
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
+    except OSError as error:
+        raise ExportError(
+            f"{path} cannot be written: {error.strerror}; choose another folder"
+        ) from error
+    temporary = Path(name)
+    try:
+        # No translation of line ends: the format decides them.
+        with open(descriptor, "w", encoding="utf-8", newline="") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(_mode(target))
+        temporary.replace(target)
+    except OSError as error:
+        raise ExportError(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _mode(path: Path) -> int:
+    """That of the file to be replaced; a new one is its owner's alone, for it holds what reviewers
+    wrote."""
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        return 0o600

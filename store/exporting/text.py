@@ -1,0 +1,221 @@
+"""Findings as a good compiler prints them: what, the arithmetic, both places, what to do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from checks.examined import Edit, Unbound
+from checks.finding import Evidence, Finding, Status
+from checks.rule import Ruleset
+from report.visible import visible
+from store.exporting.options import Options
+from store.exporting.place import has_places, last_line, place
+from store.exporting.quoting import Measure, Quotation, gutter, quote
+from store.exporting.result import Item, NotRead, Result
+from store.exporting.tally import Tally
+from store.exporting.voice import Voice
+
+MAX_EDITS = 10
+NAMED_LINES = 12
+
+
+def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options) -> Tally:
+    """Report by report: loud findings first, notes one line a rule, coverage; a summary at the end."""
+    voice = Voice.of(ruleset, options.language)
+    measure = Measure(max(options.columns, 40), 2 if options.wide else 1)
+    tally = Tally()
+    for item in tally.watch(items):
+        lines = (
+            _unread(item, voice)
+            if isinstance(item, NotRead)
+            else _report(item, voice, measure, options)
+        )
+        for line in lines:
+            stream.write(f"{line}\n")
+    stream.write(f"{_summary(tally, voice, options)}\n")
+    return tally
+
+
+def _unread(failure: NotRead, voice: Voice) -> Iterator[str]:
+    not_read = voice.say("text", "not_read")
+    yield f"{visible(failure.path)}: {not_read}: {voice.why_not_read(failure)}"
+
+
+def _report(result: Result, voice: Voice, measure: Measure, options: Options) -> Iterator[str]:
+    broken = [one for one in result.findings if one.status in (Status.FAIL, Status.ASK)]
+    loud = [one for one in broken if one.loud]
+    notes = [one for one in broken if not one.loud]
+    for finding in sorted(loud, key=lambda one: one.status is not Status.FAIL):
+        yield from _finding(result, finding, voice, measure)
+        yield ""
+    if options.notes:
+        for finding in notes:
+            yield from _finding(result, finding, voice, measure)
+            yield ""
+    else:
+        yield from _folded(result, notes, voice, measure)
+    if options.passes:
+        for status in (Status.PASS, Status.NA):
+            for finding in result.findings:
+                if finding.status is status:
+                    yield _quiet(result, finding, voice)
+    yield from _coverage(result, voice, options)
+
+
+def _finding(result: Result, finding: Finding, voice: Voice, measure: Measure) -> Iterator[str]:
+    verdict = result.verdict(finding)
+    judged = ""
+    if verdict is not None:
+        judgement = voice.say("judgement", verdict.judgement.value)
+        author = visible(verdict.author)
+        judged = f"  {voice.say('text', 'judged', judgement=judgement, author=author)}"
+    yield f"{_head(result, finding, voice)}{judged}"
+    yield f"  {voice.sentence(finding)}"
+    if finding.formula:
+        yield f"  {visible(finding.formula)}"
+    yield ""
+    yield from _places(result, finding, voice, measure)
+    yield from _edits(result, finding, voice)
+    fix = voice.fix(finding)
+    if fix:
+        yield f"  {voice.say('text', 'fix')}{fix}"
+
+
+def _head(result: Result, finding: Finding, voice: Voice) -> str:
+    """``path:line:col: fail error BND101 title``; the words before the title are the same in every
+    language, for programs that look for them."""
+    where = visible(result.path)
+    if finding.evidence and has_places(finding):
+        at = place(result.document, finding.evidence[0].span)
+        where += f":{at.line}:{at.column}"
+    words = f"{finding.status.value} {finding.severity.value} {finding.code}"
+    return f"{where}: {words} {voice.title(finding)}"
+
+
+def _places(result: Result, finding: Finding, voice: Voice, measure: Measure) -> Iterator[str]:
+    if not has_places(finding):
+        for evidence in finding.evidence:
+            yield f"    {_label(result, evidence, voice)}"
+        return
+    quotations = [
+        Quotation(result.document, one.span, "-" if number else "^", _label(result, one, voice))
+        for number, one in enumerate(finding.evidence)
+    ]
+    width = gutter(quotations)
+    for one in quotations:
+        first = result.document.line_number(one.span.start)
+        count = last_line(result.document, one.span) - first + 1
+        yield from quote(one, width, measure, voice.say("text", "lines", count=count))
+
+
+def _label(result: Result, evidence: Evidence, voice: Voice) -> str:
+    label = voice.role(evidence)
+    # What the mark stands under need not be said again.
+    if evidence.value and evidence.value != result.document.slice(evidence.span):
+        label += f" = {visible(evidence.value)}"
+    return label
+
+
+def _edits(result: Result, finding: Finding, voice: Voice) -> Iterator[str]:
+    spans = tuple(evidence.span for evidence in finding.evidence[:2])
+    edits: tuple[Edit, ...] = ()
+    for repeat in result.repeats:
+        if spans == (repeat.copy, repeat.source):
+            edits = repeat.edits
+    for edit in edits[:MAX_EDITS]:
+        line = result.document.line_number(edit.source.start)
+        other = result.document.line_number(edit.copy.start)
+        nothing = voice.say("text", "nothing")
+        was, now = visible(edit.was) or nothing, visible(edit.now) or nothing
+        yield f"  {voice.say('text', 'edit', line=line, was=was, other=other, now=now)}"
+    if len(edits) > MAX_EDITS:
+        yield f"  {voice.say('text', 'more_edits', count=len(edits) - MAX_EDITS)}"
+
+
+def _folded(result: Result, notes: list[Finding], voice: Voice, measure: Measure) -> Iterator[str]:
+    """One line a rule and status: how many, and where."""
+    groups: dict[tuple[str, Status], list[Finding]] = {}
+    for finding in notes:
+        groups.setdefault((finding.code, finding.status), []).append(finding)
+    for (code, status), findings in groups.items():
+        head = f"{visible(result.path)}: {status.value} note {code} {voice.title(findings[0])}"
+        lines = _line_list(result, findings)
+        yield f"{head} ×{len(findings)}{': ' if lines else ''}{lines}"
+    if groups:
+        yield ""
+
+
+def _line_list(result: Result, findings: list[Finding]) -> str:
+    lines = sorted(
+        {
+            result.document.line_number(finding.evidence[0].span.start)
+            for finding in findings
+            if finding.evidence and has_places(finding)
+        }
+    )
+    named = " ".join(f"L{line}" for line in lines[:NAMED_LINES])
+    return f"{named} …" if len(lines) > NAMED_LINES else named
+
+
+def _quiet(result: Result, finding: Finding, voice: Voice) -> str:
+    """One line for what holds, or could not be compared."""
+    said = visible(finding.formula) or voice.sentence(finding)
+    if finding.status is Status.NA:
+        said = voice.sentence(finding)
+    vacuous = f" {voice.say('text', 'vacuous')}" if finding.vacuous else ""
+    return f"{_head(result, finding, voice)}: {said}{vacuous}"
+
+
+def _coverage(result: Result, voice: Voice, options: Options) -> Iterator[str]:
+    coverage = result.coverage
+    said = voice.say(
+        "text",
+        "coverage",
+        figures=coverage.figures,
+        bound=coverage.bound,
+        rows=coverage.rows,
+        recognised=coverage.recognised,
+        expected=coverage.cells_expected,
+        found=coverage.cells_found,
+    )
+    yield f"{visible(result.path)}: {said}"
+    for name, left in (("not_used", coverage.unbound), ("not_known", coverage.unknown)):
+        if left:
+            yield f"  {voice.say('text', name)}{_colon(voice)}{_reasons(left, voice)}"
+        if options.passes:
+            for one in left:
+                at = place(result.document, one.span)
+                quoted = visible(result.document.slice(one.span)).strip()
+                yield f"    {at.line}:{at.column}: {quoted} ({voice.word(one.reason)})"
+    yield ""
+
+
+def _reasons(left: tuple[Unbound, ...], voice: Voice) -> str:
+    counts = Counter(one.reason for one in left)
+    return ", ".join(f"{voice.word(reason)} {count}" for reason, count in counts.most_common())
+
+
+def _colon(voice: Voice) -> str:
+    return voice.say("markdown", "colon")
+
+
+def _summary(tally: Tally, voice: Voice, options: Options) -> str:
+    said = voice.say(
+        "text",
+        "summary",
+        reports=tally.reports,
+        fails=tally.fails,
+        asks=tally.asks,
+        notes=tally.notes,
+    )
+    if tally.judged:
+        said += voice.say("text", "summary_judged", count=tally.judged)
+    if options.passes:
+        said += voice.say(
+            "text", "summary_passes", passes=tally.passes, vacuous=tally.vacuous
+        ) + voice.say("text", "summary_na", count=tally.na)
+    if tally.not_read:
+        said += voice.say("text", "summary_unread", count=tally.not_read)
+    return said
