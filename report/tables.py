@@ -1,7 +1,14 @@
-"""Tables out of scraped text: rows of cells, each with its place."""
+"""Tables out of scraped text: rows of cells, each with its place.
+
+A web page's table reaches us as cells and bars. Three shapes are read: a cell a line, its bar behind
+it or before it or alone on the next line, with ``||`` where a row ends (or nothing at all); and a
+row a line. Which one it is, each run of lines with bars says by itself.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from report.document import Document
@@ -31,6 +38,317 @@ class Table:
     span: Span
 
 
+_BARS = {ord("｜"): "|", ord("│"): "|"}  # one for one, so that places hold
+_MOST_BARS = 64  # on a line; beyond that it is decoration, or an attack
+_MOST_CELLS = 100_000  # in a region; no official form comes near
+_LONGEST_WORDS = 40  # of a cell's line that bears no bar itself
+_PLAIN_LINES = 2  # without a bar that may stand between two lines with bars
+
+# After a cell's bar: the row ends here. `|  |  |` are blank cells instead.
+_ROW_END = re.compile(r"[ \t\u3000]*\|+[ \t\u3000]*")
+_CHAPTER = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}(?:部分|章))"
+)
+# What stands in a column of figures: a number, a word or sign for none, a unit.
+_VALUE = re.compile(
+    r"[-+±]?[\d０-９][\d０-９.,，．%％]*(?:万?元)?"
+    r"|[无無零否是—–/／-]+|是/否|不适用"
+    r"|[条條件次篇个個人份期场場家]|人次|万元|篇次|元"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int  # of its words, without the line end
+    words: str
+    bars: int
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is one bar and nothing else."""
+        return self.bars == 1 and self.words.strip() == "|"
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The cells between two row ends; ``closed`` when the second is there to see."""
+
+    cells: list[TableCell]
+    closed: bool
+
+
 def tables(document: Document, region: Span) -> tuple[Table, ...]:
     """The tables inside ``region``, in order."""
-    raise NotImplementedError
+    found: list[Table] = []
+    cells = 0
+    for run in _runs(document, region):
+        rows = _rows(run)
+        if not rows:
+            continue
+        found.append(Table(tuple(rows), Span(run[0].start, run[-1].end)))
+        cells += sum(len(row.cells) for row in rows)
+        if cells > _MOST_CELLS:
+            break
+    return tuple(found)
+
+
+# Which lines make a table
+
+
+def _runs(document: Document, region: Span) -> Iterator[list[_Line]]:
+    """Runs of lines with bars, with the barless lines of their cells."""
+    run: list[_Line] = []
+    plain: list[_Line] = []  # since the last line with a bar; in the run only if another follows
+    bars = 0
+    for line in _lines(document, region):
+        if line.bars and bars <= _MOST_CELLS:
+            if not run:
+                plain = plain[-1:] if _starts_with_bar(line) else []
+            run += plain
+            run.append(line)
+            plain = []
+            bars += line.bars
+            continue
+        if run and (len(plain) >= _PLAIN_LINES or not _may_be_words(line)):
+            yield from _finished(run, plain)
+            run, plain, bars = [], [], 0
+        if _may_be_words(line):
+            plain.append(line)
+            del plain[: -_PLAIN_LINES - 1]
+        elif line.words.strip():
+            plain = []
+    if run:
+        yield from _finished(run, plain)
+
+
+def _lines(document: Document, region: Span) -> Iterator[_Line]:
+    """The lines of ``region``. One that only holds a bar in its midst counts as having none."""
+    text = document.text
+    starts = document.line_starts
+    if any(chr(bar) in text for bar in _BARS):
+        text = text.translate(_BARS)
+    if "|" not in text:
+        return
+    number = document.line_number(region.start)
+    start = region.start
+    while start < region.end:
+        following = starts[number] if number < len(starts) else len(text)
+        words = text[start : min(following, region.end)].rstrip("\r\n")
+        bars = words.count("|")
+        if bars and (bars > _MOST_BARS or not _has_outer_bar(words)):
+            bars = 0
+        yield _Line(start, start + len(words), words, bars)
+        start = following
+        number += 1
+
+
+def _has_outer_bar(words: str) -> bool:
+    bare = words.strip()
+    return bare[0] == "|" or bare[-1] == "|"
+
+
+def _starts_with_bar(line: _Line) -> bool:
+    return line.words.lstrip().startswith("|")
+
+
+def _may_be_words(line: _Line) -> bool:
+    """Whether a line without a bar may belong to a cell: short, no sentence, no chapter heading."""
+    words = line.words
+    return (
+        not line.bars
+        and len(words) <= _LONGEST_WORDS
+        and not words.endswith(("。", ":", "："))
+        and _CHAPTER.match(words) is None
+        and "|" not in words
+    )
+
+
+def _finished(run: list[_Line], following: list[_Line]) -> Iterator[list[_Line]]:
+    """``run`` if it is a table; its last value may follow a bar that stands before its cell."""
+    barred = sum(1 for line in run if line.bars)
+    if following and run[-1].bare and _VALUE.fullmatch(following[0].words.strip()):
+        run = [*run, following[0]]
+    if barred > 1 or run[-1].bars > 2:
+        yield run
+
+
+# Which of its cells make a row
+
+
+def _rows(run: list[_Line]) -> list[Row]:
+    if _is_row_a_line(run):
+        rows = [cells for line in run if (cells := _cells_of_line(line, run))]
+        return [_row(cells) for cells in _without_padding(rows)]
+    stretches = list(_stretches(run))
+    if any(stretch.closed for stretch in stretches):
+        return [_row(stretch.cells) for stretch in stretches if stretch.cells]
+    cells = [cell for stretch in stretches for cell in stretch.cells]
+    return [_row(row) for row in _divided_by_values(cells)]
+
+
+def _row(cells: list[TableCell]) -> Row:
+    return Row(tuple(cells), Span(cells[0].span.start, max(cells[0].span.end, cells[-1].span.end)))
+
+
+def _is_row_a_line(run: list[_Line]) -> bool:
+    rows = cells = 0
+    for line in run:
+        if line.bars == 1:
+            cells += 1
+        elif line.bars:
+            first = line.words.index("|") + 1
+            if _ROW_END.fullmatch(line.words, first) is None:
+                rows += 1
+    return rows > cells or cells == 0
+
+
+def _cells_of_line(line: _Line, run: list[_Line]) -> list[TableCell]:
+    if not line.bars:
+        cell = _cell(line.words, line.start)
+        return [cell] if cell.text else []
+    cells = _segments(line)
+    if not cells[-1].text:
+        cells.pop()  # after the last bar stands nothing
+    if cells and not cells[0].text and all(_starts_with_bar(row) for row in run if row.bars):
+        del cells[0]  # before the first bar neither
+    return cells if any(cell.text for cell in cells) else []
+
+
+def _segments(line: _Line) -> list[TableCell]:
+    """What stands before, between and after the bars of ``line``."""
+    cells = []
+    place = line.start
+    for words in line.words.split("|"):
+        cells.append(_cell(words, place))
+        place += len(words) + 1
+    return cells
+
+
+def _cell(words: str, place: int) -> TableCell:
+    text = words.strip()
+    if not text:
+        place += len(words)  # just before its bar
+    elif text is not words:
+        place += len(words) - len(words.lstrip())
+    return TableCell(text, Span(place, place + len(text)))
+
+
+def _without_padding(rows: list[list[TableCell]]) -> list[list[TableCell]]:
+    """``rows`` less the blank columns that every row of figures has at its end."""
+    padding = min(
+        (_blanks_at_end(row) for row in rows if sum(1 for c in row if c.text) > 1), default=0
+    )
+    if not padding:
+        return rows
+    return [row[: len(row) - min(padding, _blanks_at_end(row))] for row in rows]
+
+
+def _blanks_at_end(row: list[TableCell]) -> int:
+    blanks = 0
+    for cell in reversed(row):
+        if cell.text:
+            break
+        blanks += 1
+    return blanks
+
+
+def _stretches(run: list[_Line]) -> Iterator[_Stretch]:
+    """The cells of a run that has a cell a line, parted where a row ends."""
+    before = _has_bars_before_cells(run)
+    marked = any(line.bars > 1 for line in run)  # `||` ends its rows, so that a bare bar does not
+    width = 0 if marked or before else _width_by_bare_bars(run)
+    cells: list[TableCell] = []
+    parts: list[TableCell] = []  # of the cell whose bar has not come yet
+    opened = False  # whether a bar came, so that the next one closes a cell even if it is blank
+    for line in run:
+        if not line.bars:
+            part = _cell(line.words, line.start)
+            if part.text:
+                parts.append(part)
+            continue
+        segments = _segments(line)
+        if line.bars == 1:
+            head, tail = segments
+            if head.text:
+                parts.append(head)
+            if width and line.bare and not parts and len(cells) >= width:
+                yield _Stretch(cells, closed=True)
+                cells = []
+            elif parts or opened or not before:
+                cells.append(_joined(parts, head))
+            parts = [tail] if tail.text or before else []
+            opened = True
+            continue
+        tail_of_line = line.words[line.words.index("|") + 1 :]
+        ends_row = _ROW_END.fullmatch(tail_of_line) is not None or not segments[-1].text
+        only_bars = not line.words.strip().strip("|")
+        if parts or not only_bars:
+            cells.append(_joined([*parts, segments[0]] if segments[0].text else parts, segments[0]))
+        cells += [segment for segment in segments[1:] if segment.text]
+        parts = []
+        if ends_row:
+            yield _Stretch(cells, closed=True)
+            cells = []
+    if any(part.text for part in parts):
+        cells.append(_joined(parts, parts[0]))
+    if cells:
+        yield _Stretch(cells, closed=False)
+
+
+def _joined(parts: list[TableCell], blank: TableCell) -> TableCell:
+    """The cell whose words ``parts`` are, ``blank`` if there are none."""
+    words = [part for part in parts if part.text]
+    if not words:
+        return parts[0] if parts else blank
+    if len(words) == 1:
+        return words[0]
+    return TableCell(
+        "".join(part.text for part in words), Span(words[0].span.start, words[-1].span.end)
+    )
+
+
+def _has_bars_before_cells(run: list[_Line]) -> bool:
+    """Whether the bar stands before its cell (` | 规章`) and not behind it (`规章 |`)."""
+    before = behind = 0
+    for line in run:
+        if line.bars == 1 and not line.bare:
+            if _starts_with_bar(line):
+                before += 1
+            else:
+                behind += 1
+    if before == behind:  # bars on lines of their own
+        return bool(run[0].bars)
+    return before > behind
+
+
+def _width_by_bare_bars(run: list[_Line]) -> int:
+    """Cells in the first row, if a bare bar after a cell's own bar ends it; else 0."""
+    cells = 0
+    closed = False  # whether the line before ended a cell
+    for line in run:
+        if line.bare and closed:
+            return cells
+        closed = line.bars == 1 and not line.bare
+        cells += closed
+    return 0
+
+
+def _divided_by_values(cells: list[TableCell]) -> Iterator[list[TableCell]]:
+    """Rows out of cells in a row: a label begins one when values follow it or came before it."""
+    row: list[TableCell] = []
+    valued = False
+    for index, cell in enumerate(cells):
+        value = _is_value(cell)
+        begins = not value and (valued or index + 1 < len(cells) and _is_value(cells[index + 1]))
+        if row and begins:
+            yield row
+            row, valued = [], False
+        row.append(cell)
+        valued = valued or value
+    if row:
+        yield row
+
+
+def _is_value(cell: TableCell) -> bool:
+    return not cell.text or _VALUE.fullmatch(cell.text) is not None
