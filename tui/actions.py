@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+
+from tui.language import msgid
 
 
 class Place(StrEnum):
@@ -17,14 +20,33 @@ class Place(StrEnum):
     NOTES = "notes"
     IMPORT = "import"
     EXPORT = "export"
-    KEYS = "keys"
+    LISTING = "listing"  # a text to read through: the keys, the files that were not read
+    PALETTE = "palette"
+
+
+PLACE_TITLES = MappingProxyType(
+    {
+        Place.ANYWHERE: msgid("Anywhere"),
+        Place.LIBRARY: msgid("Library"),
+        Place.REVIEW: msgid("Review"),
+        Place.COMPARE: msgid("Compare"),
+        Place.ANNOTATE: msgid("Annotate"),
+        Place.NOTES: msgid("Annotations"),
+        Place.IMPORT: msgid("Import"),
+        Place.EXPORT: msgid("Export"),
+        Place.LISTING: msgid("Lists to read"),
+        Place.PALETTE: msgid("Commands"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
     """Something a key can do. ``name`` is ``group.verb``; a screen answers it with the method
-    ``action_group_verb``. ``label`` (a word or two, for the footer) and ``help`` (a sentence) are English
-    texts, translated where they are shown. ``footer`` ranks it there, 0 leaves it out."""
+    ``action_group_verb``. ``keys`` are named as Textual names them, one character standing for itself.
+    ``label`` (a word or two, for the footer) and ``help`` (a sentence) are English texts, translated
+    where they are shown. ``footer`` ranks it there, 0 leaves it out. ``changes``: it changes what is
+    kept, so it must not hang on a lone letter that a split escape sequence can leave behind."""
 
     name: str
     places: tuple[Place, ...]
@@ -32,203 +54,515 @@ class Action:
     label: str
     help: str
     footer: int = 0
+    changes: bool = False
+
+    @property
+    def method(self) -> str:
+        """The action as Textual names it: ``action_<method>`` answers it."""
+        return self.name.replace(".", "_")
 
 
+_LIBRARY = (Place.LIBRARY,)
+_REVIEW = (Place.REVIEW,)
 _READING = (Place.REVIEW, Place.COMPARE)
+_LINES = (Place.LIBRARY, Place.REVIEW, Place.COMPARE, Place.LISTING)
+_FORMS = (Place.IMPORT, Place.EXPORT)
 
-REVIEW_ACTIONS: tuple[Action, ...] = (
+# In the order of the ? screen.
+ACTIONS: tuple[Action, ...] = (
     Action(
-        "judge.confirm",
-        (Place.REVIEW,),
-        ("c",),
-        "confirm",
-        "Confirm the finding, then go on to the next one not judged.",
+        "report.open",
+        _LIBRARY,
+        ("enter",),
+        msgid("open"),
+        msgid("Open the report under the cursor for review."),
         1,
     ),
     Action(
+        "judge.confirm",
+        _REVIEW,
+        ("c",),
+        msgid("confirm"),
+        msgid("Confirm the finding, then go on to the next one not judged."),
+        1,
+        changes=True,
+    ),
+    Action(
         "judge.dismiss",
-        (Place.REVIEW,),
+        _REVIEW,
         ("x",),
-        "dismiss",
-        "Dismiss the finding; a digit says why.",
+        msgid("dismiss"),
+        msgid("Dismiss the finding; a digit says why."),
         2,
+        changes=True,
     ),
     Action(
         "judge.to_author",
-        (Place.REVIEW,),
+        _REVIEW,
         ("t",),
-        "to author",
-        "Send the finding to the author, then go on to the next one not judged.",
+        msgid("to author"),
+        msgid("Send the finding to the author, then go on to the next one not judged."),
         3,
+        changes=True,
     ),
     Action(
         "annotate.start",
-        (Place.REVIEW,),
+        _READING,
         ("a",),
-        "annotate",
-        "Annotate what is selected, the finding shown, or the section under the cursor.",
+        msgid("annotate"),
+        msgid("Annotate what is selected, the finding shown, or the section under the cursor."),
         4,
+        changes=True,
     ),
     Action(
         "view.side",
-        (Place.REVIEW,),
+        _REVIEW,
         ("tab",),
-        "other side",
-        "Go to the next place the finding rests on.",
+        msgid("other side"),
+        msgid("Go to the next place the finding rests on."),
         5,
     ),
     Action(
         "view.side_back",
-        (Place.REVIEW,),
+        _REVIEW,
         ("shift+tab",),
-        "side before",
-        "Go to the place before, of those the finding rests on.",
+        msgid("side before"),
+        msgid("Go to the place before, of those the finding rests on."),
     ),
     Action(
         "walk.next",
         _READING,
         ("n",),
-        "next",
-        "Go to the next finding, search hit or change: whatever is being walked.",
+        msgid("next"),
+        msgid("Go to the next finding, search hit or change: whatever is being walked."),
         6,
     ),
-    Action("walk.previous", _READING, ("N",), "previous", "Go to the one before."),
     Action(
-        "review.done",
-        (Place.REVIEW,),
-        ("r",),
-        "reviewed",
-        "Mark the report reviewed and open the next one that is not.",
-        7,
+        "walk.previous",
+        _READING,
+        ("N",),
+        msgid("previous"),
+        msgid("Go to the one before."),
     ),
     Action(
-        "view.table",
-        (Place.REVIEW,),
-        ("T",),
-        "table",
-        "Show the official form as it was recognised, or the text again.",
+        "review.done",
+        _REVIEW,
+        ("r",),
+        msgid("reviewed"),
+        msgid("Mark the report reviewed and open the next one that is not."),
+        7,
+        changes=True,
+    ),
+    Action(
+        "find.start",
+        (Place.LIBRARY, Place.REVIEW),
+        ("/",),
+        msgid("find"),
+        msgid("Find as you type: reports by title or text, in a report its words."),
         8,
     ),
     Action(
-        "view.findings", (Place.REVIEW,), ("f",), "findings", "List the findings of the report.", 9
+        "view.table",
+        _REVIEW,
+        ("T",),
+        msgid("table"),
+        msgid("Show the official form as it was recognised, or the text again."),
+        9,
     ),
     Action(
-        "view.outline",
-        (Place.REVIEW,),
-        ("o",),
-        "outline",
-        "List the sections of the report and go to one.",
+        "view.findings",
+        _REVIEW,
+        ("f",),
+        msgid("findings"),
+        msgid("List the findings of the report."),
         10,
     ),
     Action(
-        "view.annotations",
-        (Place.REVIEW,),
-        ("l",),
-        "annotations",
-        "List the annotations on the report: reply, edit, resolve, delete.",
+        "view.outline",
+        _REVIEW,
+        ("o",),
+        msgid("outline"),
+        msgid("List the sections of the report and go to one."),
         11,
     ),
-    Action("find.start", (Place.REVIEW,), ("slash",), "find", "Find words in the text.", 12),
+    Action(
+        "view.annotations",
+        _REVIEW,
+        ("l",),
+        msgid("annotations"),
+        msgid("List the annotations on the report: reply, edit, resolve, delete."),
+        12,
+    ),
     Action(
         "compare.open",
-        (Place.REVIEW,),
+        _REVIEW,
         ("d",),
-        "compare",
-        "Put a repeated passage and the earlier one side by side.",
+        msgid("compare"),
+        msgid("Put a repeated passage and the earlier one side by side."),
         13,
     ),
     Action(
-        "view.fold", (Place.REVIEW,), ("z",), "fold", "Fold or unfold the repeat at the cursor.", 14
+        "view.fold",
+        _REVIEW,
+        ("z",),
+        msgid("fold"),
+        msgid("Fold or unfold the repeat at the cursor."),
+        14,
     ),
     Action(
         "select.start",
-        (Place.REVIEW,),
+        _READING,
         ("v",),
-        "select",
-        "Select from the cursor on; arrows extend, v or Esc ends.",
+        msgid("select"),
+        msgid("Select from the cursor on; arrows extend, v or Esc ends."),
         15,
     ),
     Action(
         "view.minor",
-        (Place.REVIEW,),
+        _REVIEW,
         ("m",),
-        "minor",
-        "Take the minor findings into the walk, or leave them folded.",
+        msgid("minor"),
+        msgid("Take the minor findings into the walk, or leave them folded."),
         16,
     ),
     Action(
         "view.passes",
-        (Place.REVIEW,),
+        _REVIEW,
         ("p",),
-        "verified",
-        "Take what was verified or could not be compared into the walk, or leave it out.",
+        msgid("verified"),
+        msgid("Take what was verified or could not be compared into the walk, or leave it out."),
         17,
     ),
     Action(
-        "history.undo", (Place.REVIEW,), ("u",), "undo", "Take back the latest change you made.", 18
+        "section.next",
+        _REVIEW,
+        ("]",),
+        msgid("next section"),
+        msgid("Go to the next section."),
+    ),
+    Action(
+        "section.previous",
+        _REVIEW,
+        ("[",),
+        msgid("section before"),
+        msgid("Go to the section before."),
+    ),
+    Action(
+        "go.line",
+        _REVIEW,
+        (":",),
+        msgid("line"),
+        msgid("Go to a line by its number."),
+    ),
+    Action(
+        "import.open",
+        _LIBRARY,
+        ("i",),
+        msgid("import"),
+        msgid("Import a folder of reports, or a file."),
+        9,
+    ),
+    Action(
+        "export.open",
+        _LIBRARY,
+        ("e",),
+        msgid("export"),
+        msgid("Write findings, verdicts and annotations to a file."),
+        10,
+    ),
+    Action(
+        "filter.unreviewed",
+        _LIBRARY,
+        ("n",),
+        msgid("not reviewed"),
+        msgid("Show only the reports that are not reviewed; once more shows all."),
+        11,
+    ),
+    Action(
+        "filter.mine",
+        _LIBRARY,
+        ("m",),
+        msgid("mine"),
+        msgid("Show only the reports that are in your hands; once more shows all."),
+        12,
+    ),
+    Action(
+        "filter.year",
+        _LIBRARY,
+        ("y",),
+        msgid("year"),
+        msgid("Show only the reports of a year."),
+        13,
+    ),
+    Action(
+        "filter.form",
+        _LIBRARY,
+        ("f",),
+        msgid("form"),
+        msgid("Show only the reports on one official form; once more takes the next form."),
+        14,
+    ),
+    Action(
+        "failures.open",
+        _LIBRARY,
+        ("w",),
+        msgid("not read"),
+        msgid("List the files that could not be read, and why."),
+        15,
+    ),
+    Action(
+        "history.undo",
+        (Place.LIBRARY, Place.REVIEW),
+        ("u",),
+        msgid("undo"),
+        msgid("Take back the latest change you made."),
+        18,
+        changes=True,
     ),
     Action(
         "history.redo",
-        (Place.REVIEW,),
+        (Place.LIBRARY, Place.REVIEW),
         ("ctrl+r",),
-        "redo",
-        "Make again what was undone last.",
+        msgid("redo"),
+        msgid("Make again what was undone last."),
         19,
+        changes=True,
     ),
-    Action("section.next", (Place.REVIEW,), ("]",), "next section", "Go to the next section."),
+    Action("cursor.up", _LINES, ("up", "k"), msgid("up"), msgid("Move the cursor up.")),
+    Action("cursor.down", _LINES, ("down", "j"), msgid("down"), msgid("Move the cursor down.")),
     Action(
-        "section.previous", (Place.REVIEW,), ("[",), "section before", "Go to the section before."
+        "cursor.left",
+        _READING,
+        ("left",),
+        msgid("left"),
+        msgid("Move the cursor one character back."),
     ),
-    Action("go.line", (Place.REVIEW,), ("colon",), "line", "Go to a line by its number."),
-    Action("cursor.up", _READING, ("up", "k"), "up", "Move the cursor up."),
-    Action("cursor.down", _READING, ("down", "j"), "down", "Move the cursor down."),
-    Action("cursor.left", _READING, ("left",), "left", "Move the cursor one character back."),
-    Action("cursor.right", _READING, ("right",), "right", "Move the cursor one character on."),
-    Action("cursor.page_up", _READING, ("pageup",), "page up", "Move the cursor one page up."),
+    Action(
+        "cursor.right",
+        _READING,
+        ("right",),
+        msgid("right"),
+        msgid("Move the cursor one character on."),
+    ),
+    Action(
+        "cursor.page_up",
+        _LINES,
+        ("pageup",),
+        msgid("page up"),
+        msgid("Move the cursor one page up."),
+    ),
     Action(
         "cursor.page_down",
-        _READING,
+        _LINES,
         ("pagedown", "space"),
-        "page down",
-        "Move the cursor one page down.",
+        msgid("page down"),
+        msgid("Move the cursor one page down."),
     ),
-    Action("cursor.top", _READING, ("g", "home"), "top", "Go to the beginning."),
-    Action("cursor.bottom", _READING, ("G", "end"), "bottom", "Go to the end."),
+    Action("cursor.top", _LINES, ("g", "home"), msgid("top"), msgid("Go to the beginning.")),
+    Action("cursor.bottom", _LINES, ("G", "end"), msgid("bottom"), msgid("Go to the end.")),
     Action(
-        "back.close",
-        (*_READING, Place.ANNOTATE, Place.NOTES),
-        ("escape",),
-        "close",
-        "Close what is open, then clear what is shown; never leaves the report.",
+        "annotate.save",
+        (Place.ANNOTATE,),
+        ("ctrl+s",),
+        msgid("save"),
+        msgid("Keep what was written."),
+        1,
+        changes=True,
     ),
-    Action(
-        "back.leave",
-        _READING,
-        ("q", "backspace"),
-        "back",
-        "Go back to where you came from.",
-        20,
-    ),
-    Action("annotate.save", (Place.ANNOTATE,), ("ctrl+s",), "save", "Keep what was written.", 1),
     Action(
         "annotate.field",
         (Place.ANNOTATE,),
         ("tab", "shift+tab"),
-        "label / comment",
-        "Go between the choice of a label and the comment.",
+        msgid("label / comment"),
+        msgid("Go between the choice of a label and the comment."),
         2,
     ),
-    Action("notes.reply", (Place.NOTES,), ("p",), "reply", "Reply to the annotation.", 1),
-    Action("notes.edit", (Place.NOTES,), ("e",), "edit", "Edit the annotation.", 2),
+    Action(
+        "notes.reply",
+        (Place.NOTES,),
+        ("p",),
+        msgid("reply"),
+        msgid("Reply to the annotation."),
+        1,
+        changes=True,
+    ),
+    Action(
+        "notes.edit",
+        (Place.NOTES,),
+        ("e",),
+        msgid("edit"),
+        msgid("Edit the annotation."),
+        2,
+        changes=True,
+    ),
     Action(
         "notes.resolve",
         (Place.NOTES,),
         ("s",),
-        "resolve",
-        "Mark the annotation resolved, or open it again.",
+        msgid("resolve"),
+        msgid("Mark the annotation resolved, or open it again."),
+        3,
+        changes=True,
+    ),
+    Action(
+        "notes.delete",
+        (Place.NOTES,),
+        ("delete", "X"),
+        msgid("delete"),
+        msgid("Delete the annotation."),
+        4,
+        changes=True,
+    ),
+    Action(
+        "import.start",
+        (Place.IMPORT,),
+        ("enter",),
+        msgid("import"),
+        msgid("Import the folder or file whose path is typed."),
+        1,
+        changes=True,
+    ),
+    Action(
+        "import.stop",
+        (Place.IMPORT,),
+        ("ctrl+x",),
+        msgid("stop"),
+        msgid("Stop importing; every report that was finished stays."),
+        2,
+    ),
+    Action(
+        "path.complete",
+        _FORMS,
+        ("tab",),
+        msgid("complete"),
+        msgid("Complete the path as far as it is certain."),
         3,
     ),
-    Action("notes.delete", (Place.NOTES,), ("delete", "X"), "delete", "Delete the annotation.", 4),
+    Action(
+        "export.start",
+        (Place.EXPORT,),
+        ("enter",),
+        msgid("write"),
+        msgid("Write the file."),
+        1,
+    ),
+    Action(
+        "export.format",
+        (Place.EXPORT,),
+        ("down", "ctrl+n"),
+        msgid("format"),
+        msgid("Take the next format."),
+        2,
+    ),
+    Action(
+        "export.format_back",
+        (Place.EXPORT,),
+        ("up",),
+        msgid("format before"),
+        msgid("Take the format before."),
+    ),
+    Action(
+        "palette.run",
+        (Place.PALETTE,),
+        ("enter",),
+        msgid("run"),
+        msgid("Do what is chosen."),
+        1,
+    ),
+    Action(
+        "palette.next",
+        (Place.PALETTE,),
+        ("down", "ctrl+n"),
+        msgid("next"),
+        msgid("Go to the next command."),
+        2,
+    ),
+    Action(
+        "palette.previous",
+        (Place.PALETTE,),
+        ("up",),
+        msgid("previous"),
+        msgid("Go to the command before."),
+    ),
+    Action(
+        "back.close",
+        (
+            Place.LIBRARY,
+            *_READING,
+            Place.ANNOTATE,
+            Place.NOTES,
+            *_FORMS,
+            Place.LISTING,
+            Place.PALETTE,
+        ),
+        ("escape",),
+        msgid("close"),
+        msgid("Close what is open, then clear what is shown; never leaves Jiaokan."),
+        20,
+    ),
+    Action(
+        "back.leave",
+        (*_READING, Place.LISTING),
+        ("q", "backspace"),
+        msgid("back"),
+        msgid("Go back to where you came from."),
+        22,
+    ),
+    Action(
+        "library.quit",
+        _LIBRARY,
+        ("q",),
+        msgid("quit"),
+        msgid("Leave Jiaokan; all you did is kept."),
+        22,
+    ),
+    Action(
+        "help.keys",
+        (Place.ANYWHERE,),
+        ("?", "f1"),
+        msgid("keys"),
+        msgid("Show what the keys do, here and elsewhere."),
+        21,
+    ),
+    Action(
+        "palette.open",
+        (Place.ANYWHERE,),
+        ("ctrl+p",),
+        msgid("commands"),
+        msgid("Find something to do by its name."),
+    ),
+    Action(
+        "theme.next",
+        (Place.ANYWHERE,),
+        ("f2",),
+        msgid("colours"),
+        msgid("Change between dark, light and the terminal's own colours."),
+    ),
+    Action(
+        "app.quit",
+        (Place.ANYWHERE,),
+        ("ctrl+q",),
+        msgid("quit"),
+        msgid("Leave Jiaokan from any screen; all you did is kept."),
+    ),
+    Action(
+        "quit.hint",
+        (Place.ANYWHERE,),
+        ("ctrl+c",),
+        msgid("how to quit"),
+        msgid("Say how to leave, for hands that press ctrl+c."),
+    ),
 )
 
-ACTIONS: tuple[Action, ...] = REVIEW_ACTIONS
+
+def actions_in(place: Place) -> tuple[Action, ...]:
+    """The actions of ``place``, in the order of the table."""
+    return tuple(action for action in ACTIONS if place in action.places)
+
+
+def action_named(name: str) -> Action:
+    """Raises KeyError."""
+    for action in ACTIONS:
+        if action.name == name:
+            return action
+    raise KeyError(name)

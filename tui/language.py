@@ -10,6 +10,11 @@ from pathlib import Path
 CATALOGUES = Path(__file__).parent / "locale"
 
 
+def msgid(text: str) -> str:
+    """Marks a text in a table of data as one to be translated where it is shown."""
+    return text
+
+
 @dataclass(frozen=True, eq=False)
 class Language:
     """Called with an English text, gives the reader's. ``code`` is ``zh`` or ``en``.

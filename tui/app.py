@@ -1,0 +1,139 @@
+"""The full-screen application: one library, its screens, and what a key can do anywhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import ClassVar
+
+from textual.actions import ActionParseResult
+from textual.app import App
+from textual.binding import BindingType
+from textual.dom import DOMNode
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+
+from checks.rule import Ruleset
+from store.library import Library
+from tui.actions import Place
+from tui.glyphs import glyphs_for
+from tui.keymap import Keymap
+from tui.language import Language
+from tui.problems import EXPECTED, problem
+from tui.screens.base import Placed, bindings_for, keymap_for_textual
+from tui.settings import Settings
+from tui.theme import THEMES, theme_name
+
+_COLOURS = {None: 0, "standard": 16, "windows": 16, "256": 256, "truecolor": 1 << 24}
+
+
+class JiaokanApp(Placed, App[None], inherit_bindings=False):
+    """校勘 on the whole screen, until the reviewer leaves. Everything is kept as it is done."""
+
+    TITLE = "校勘"
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.ANYWHERE)
+    ENABLE_COMMAND_PALETTE = False  # Textual's speaks English only and offers screenshots
+
+    def __init__(
+        self,
+        library: Library,
+        ruleset: Ruleset,
+        language: Language,
+        *,
+        settings: Settings | None = None,
+        keymap: Keymap | None = None,
+    ) -> None:
+        super().__init__()
+        self.library = library
+        self.ruleset = ruleset
+        self.language = language
+        self.settings = settings or Settings()
+        self.keymap = keymap or Keymap()
+        self.glyphs = glyphs_for(self.settings.wide)
+        self.animation_level = "none"  # an animated page sends a slow link 56 kB instead of 3
+        self.set_keymap(keymap_for_textual(self.keymap))
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        colours = 0 if self.no_color else _COLOURS.get(self.console.color_system, 16)
+        self.theme = theme_name(self.settings.theme, colours)
+
+    def get_default_screen(self) -> Screen[None]:
+        from tui.screens.library import LibraryScreen
+
+        return LibraryScreen()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """A line at the edge of the screen. Never markup: names of files and people stand in it."""
+        super().notify(
+            self.glyphs.shown(message),
+            title=self.glyphs.shown(title),
+            severity=severity,
+            timeout=timeout,
+            markup=False,
+        )
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """What the store refuses inside the block is told in one line, and the screen goes on.
+
+        Actions run inside it already; message handlers and timers that ask the store need it.
+        """
+        try:
+            yield
+        except EXPECTED as error:
+            self.notify(problem(error, self.language), severity="error")
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: dict[str, DOMNode] | None = None,
+    ) -> bool:
+        with self.telling():
+            return await super().run_action(action, default_namespace, namespaces)
+        return True
+
+    def _fatal_error(self) -> None:
+        """A fault of the program: the terminal is put back, and ``tui.fullscreen`` says one line."""
+        if os.environ.get("JIAOKAN_DEBUG"):
+            super()._fatal_error()
+        else:
+            self._close_messages_no_wait()
+
+    @property
+    def fault(self) -> str:
+        """The kind and words of the fault that ended the program, empty when none did."""
+        error = self._exception
+        return "" if error is None else f"{type(error).__name__}: {error}"
+
+    def action_help_keys(self) -> None:
+        from tui.screens.keys import KeysScreen
+
+        if not isinstance(self.screen, KeysScreen):
+            self.push_screen(KeysScreen(self.screen))
+
+    def action_palette_open(self) -> None:
+        from tui.screens.palette import PaletteScreen
+
+        if not isinstance(self.screen, PaletteScreen):
+            self.push_screen(PaletteScreen(self.screen))
+
+    def action_theme_next(self) -> None:
+        names = [theme.name for theme in THEMES.values()]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+
+    def action_app_quit(self) -> None:
+        self.exit()
+
+    def action_quit_hint(self) -> None:
+        self.notify(self.language("ctrl+q leaves Jiaokan from any screen."))

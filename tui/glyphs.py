@@ -1,0 +1,93 @@
+"""The marks the screens draw: one set for most terminals, one for those with two-cell ambiguous characters."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
+
+from report.visible import visible
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """Every mark of the screens, each one cell wide in the terminals the set is for."""
+
+    wide: bool  # ambiguous characters are two cells here: ASCII only
+    cursor: str
+    fail: str
+    ask: str
+    passed: str
+    absent: str  # could not be compared
+    note: str  # an annotation
+    ellipsis: str
+    line: str  # a horizontal rule, repeated
+    bar: str  # a vertical rule
+    border: str  # Textual's name of the border around panels
+    marks: Mapping[str, str] = field(repr=False)  # by store.reports.Mark
+
+    def shown(self, text: str) -> str:
+        """Foreign text for a widget: ``visible``, and in a wide set every ambiguous character replaced.
+
+        One code point for one, so that positions hold. Everything that did not grow in this program
+        (report text, names, comments, error messages) passes here on its way to the screen.
+        """
+        safe = visible(text)
+        return "".join(map(_stable, safe)) if self.wide and not safe.isascii() else safe
+
+
+_MARKS = MappingProxyType({"untouched": "·", "begun": "/", "reviewed": "*", "changed": "!"})
+
+NARROW = Glyphs(
+    wide=False,
+    cursor=">",
+    fail="✗",
+    ask="?",
+    passed="✓",
+    absent="-",
+    note="✎",
+    ellipsis="…",
+    line="─",
+    bar="│",
+    border="solid",
+    marks=_MARKS,
+)
+
+WIDE = Glyphs(
+    wide=True,
+    cursor=">",
+    fail="X",
+    ask="?",
+    passed="v",
+    absent="-",
+    note="#",
+    ellipsis="~",
+    line="-",
+    bar="|",
+    border="ascii",
+    marks=MappingProxyType({**_MARKS, "untouched": "."}),
+)
+
+
+def glyphs_for(wide: bool) -> Glyphs:
+    return WIDE if wide else NARROW
+
+
+_PUNCTUATION = str.maketrans("“”‘’—–―…·•×÷±°→←↑↓│─�", "\"\"''---..*x/~'><^v|-?")  # noqa: RUF001 - what they are replaced for
+
+
+@lru_cache(maxsize=4096)
+def _stable(character: str) -> str:
+    """``character``, or one like it whose width no terminal doubts."""
+    if unicodedata.east_asian_width(character) != "A":
+        return character
+    replaced = character.translate(_PUNCTUATION)
+    if replaced != character:
+        return replaced
+    base = unicodedata.normalize("NFKD", character)[0]
+    number = unicodedata.numeric(character, 0)
+    if number in range(1, 10):
+        return chr(ord("０") + int(number))  # ① and Ⅱ keep their number, two cells wide for certain
+    return base if base.isascii() else "?"

@@ -1,0 +1,169 @@
+"""Which keys do what: the table's own keys, a user's keymap file over them, refused when it clashes."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+
+from tui.actions import ACTIONS, Action, Place, action_named, actions_in
+
+# What the split rest of an escape sequence (ESC O A, ESC [ B …) looks like on a slow link.
+FRAGMENTS = frozenset("ABCDFHOPQRS")
+
+# A Chinese input method left on gives these for the half-width key; the rest of the row by arithmetic.
+_IME = {
+    "/": "、",
+    "\\": "、",
+    "[": "【",
+    "]": "】",
+    ".": "。",
+    "<": "《",
+    ">": "》",
+    "$": "￥",
+    "^": "……",
+    "_": "——",
+}
+
+_NAMED = frozenset(
+    "up down left right pageup pagedown home end insert delete backspace enter escape tab space".split()
+) | {f"f{number}" for number in range(1, 25)}
+_MODIFIERS = frozenset({"ctrl", "alt", "shift"})
+
+
+class KeymapError(Exception):
+    """A keymap that cannot be used; one English line: the file, what, what to do."""
+
+
+@dataclass(frozen=True)
+class Keymap:
+    """The keys of each action; ``changed`` holds those a user's file gave, by action name."""
+
+    changed: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def keys(self, action: Action) -> tuple[str, ...]:
+        """The keys a person presses, without their full-width aliases."""
+        return self.changed.get(action.name, action.keys)
+
+
+def with_aliases(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """``keys`` and what a Chinese input method types for them: ？ for ?, 【 and ［ for [."""
+    found = list(keys)
+    for key in keys:
+        if len(key) == 1 and "!" <= key <= "~":
+            found.append(chr(ord(key) + 0xFEE0))
+            if len(alias := _IME.get(key, "")) == 1:
+                found.append(alias)
+    return tuple(found)
+
+
+def load_keymap(path: Path) -> Keymap:
+    """The keymap in the TOML file at ``path``: ``"action.name" = "key"`` or a list of keys.
+
+    Raises KeymapError for unknown actions and keys, two actions on one key in one place, and a
+    changing action on a lone letter that a split escape sequence leaves behind.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise KeymapError(f"{path}: cannot be read ({error}); correct it or remove it") from None
+    changed = {}
+    for name, value in _flat(table).items():
+        try:
+            action = action_named(name)
+        except KeyError:
+            raise KeymapError(f"{path}: unknown action {name!r}{_nearest(name)}") from None
+        changed[name] = _checked(path, action, value)
+    keymap = Keymap(MappingProxyType(changed))
+    if clash := find_clash(keymap):
+        key, first, second, place = clash
+        raise KeymapError(
+            f"{path}: key {key!r} would be both {first} and {second} in {place}; "
+            "give one of them another key"
+        )
+    return keymap
+
+
+def find_clash(keymap: Keymap) -> tuple[str, str, str, Place] | None:
+    """The first key with two actions in one place (or in one place and everywhere), if any."""
+    for place in Place:
+        taken: dict[str, str] = {}
+        for action in {*actions_in(place), *actions_in(Place.ANYWHERE)}:
+            for key in with_aliases(keymap.keys(action)):
+                if (other := taken.setdefault(key, action.name)) != action.name:
+                    first, second = sorted((other, action.name))
+                    return key, first, second, place
+    return None
+
+
+def _flat(table: Mapping[str, object]) -> dict[str, object]:
+    """``walk.next = "j"`` without quotes is a nested table to TOML: names joined again."""
+    flat: dict[str, object] = {}
+    for name, value in table.items():
+        if isinstance(value, dict):
+            flat.update({f"{name}.{rest}": inner for rest, inner in _flat(value).items()})
+        else:
+            flat[name] = value
+    return flat
+
+
+def _nearest(name: str) -> str:
+    near = get_close_matches(name, [action.name for action in ACTIONS], 1)
+    return f"; did you mean {near[0]!r}?" if near else "; the ? screen names them"
+
+
+def _checked(path: Path, action: Action, value: object) -> tuple[str, ...]:
+    keys = [value] if isinstance(value, str) else value
+    if not isinstance(keys, list) or not keys or not all(isinstance(key, str) for key in keys):
+        raise KeymapError(f"{path}: {action.name} needs a key, or a list of keys, in quotes")
+    for key in keys:
+        if not is_key(key):
+            raise KeymapError(
+                f"{path}: {action.name}: unknown key {key!r}; write one character, "
+                "a name such as pagedown or f5, or ctrl+r"
+            )
+        if action.changes and key in FRAGMENTS:
+            raise KeymapError(
+                f"{path}: {action.name} changes what is kept, and a slow link can type a lone "
+                f"{key!r} by itself; choose another key"
+            )
+    return tuple(keys)
+
+
+_LABELS = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "tab": "Tab",
+    "space": "Space",
+    "backspace": "Backspace",
+    "delete": "Del",
+    "insert": "Ins",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "up": "Up",
+    "down": "Down",
+    "left": "Left",
+    "right": "Right",
+}
+
+
+def key_label(key: str) -> str:
+    """``key`` as it is printed on a keyboard, in ASCII: PgDn, ctrl+r, F1."""
+    *modifiers, base = key.split("+") if len(key) > 1 else [key]
+    named = base.upper() if base.startswith("f") and base[1:].isdecimal() else base
+    return "+".join([*modifiers, _LABELS.get(base, named)])
+
+
+def is_key(key: str) -> bool:
+    """Whether ``key`` is one a terminal can send: a printable character, a name, or either modified."""
+    *modifiers, base = key.split("+") if len(key) > 1 else [key]
+    if not set(modifiers) <= _MODIFIERS or len(set(modifiers)) != len(modifiers):
+        return False
+    if len(base) == 1:
+        return base.isprintable() and base != " "
+    return base in _NAMED

@@ -1,0 +1,83 @@
+"""What every screen shares: its place in the table of actions, its language, glyphs and library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from tui.actions import ACTIONS, Place, actions_in
+from tui.keymap import Keymap, with_aliases
+
+if TYPE_CHECKING:
+    from tui.app import JiaokanApp
+    from tui.glyphs import Glyphs
+    from tui.language import Language
+
+Result = TypeVar("Result")
+
+_BY_METHOD = {action.method: action for action in ACTIONS}
+
+
+def bindings_for(place: Place) -> list[BindingType]:
+    """The bindings of ``place`` for a class's BINDINGS. The app lays the user's keymap over them by id."""
+    return [
+        Binding(
+            binding_keys(action.keys),
+            action.method,
+            description=action.label,
+            show=action.footer > 0,
+            id=action.name,
+        )
+        for action in actions_in(place)
+    ]
+
+
+def binding_keys(keys: tuple[str, ...]) -> str:
+    """``keys`` with their full-width aliases, as Textual takes them."""
+    return ",".join("comma" if key == "," else key for key in with_aliases(keys))
+
+
+def keymap_for_textual(keymap: Keymap) -> dict[str, str]:
+    """What a user changed, as ``App.set_keymap`` takes it."""
+    return {name: binding_keys(keys) for name, keys in keymap.changed.items()}
+
+
+class Placed(DOMNode):
+    """A screen or widget that answers actions of the table with methods ``action_group_verb``.
+
+    An action it has no method for, or that ``possible`` refuses now, is disabled: its key does
+    nothing here, and neither footer nor palette shows it. After what is possible changed, call
+    ``refresh_bindings``.
+    """
+
+    def possible(self, name: str) -> bool:
+        """Whether the action ``name`` (``group.verb``) can be done now."""
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        known = _BY_METHOD.get(action)
+        if known is None:
+            return super().check_action(action, parameters)
+        return hasattr(self, f"action_{action}") and self.possible(known.name)
+
+
+class PlaceScreen(Placed, Screen[Result], inherit_bindings=False):
+    """A screen at ``place``; a subclass sets it, and ``BINDINGS = bindings_for(place)``."""
+
+    place: ClassVar[Place]
+
+    @property
+    def jiaokan(self) -> JiaokanApp:
+        """The app, with its library, ruleset, language (``tr``), glyphs and settings."""
+        return cast("JiaokanApp", self.app)
+
+    @property
+    def tr(self) -> Language:
+        return self.jiaokan.language
+
+    @property
+    def glyphs(self) -> Glyphs:
+        return self.jiaokan.glyphs

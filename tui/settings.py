@@ -1,0 +1,96 @@
+"""What a reviewer may set, from the environment or from ``config.toml``; the environment wins."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import platformdirs
+
+THEMES = ("auto", "dark", "light", "terminal")
+_WORDS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; one English line: where, what, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Each field is a key of ``config.toml`` and, in capitals behind ``JIAOKAN_``, a variable."""
+
+    theme: str = "auto"
+    """``dark``, ``light``, ``terminal`` (its own 16 colours), or ``auto``: dark where there are 256."""
+
+    wide: bool = False
+    """The terminal draws ambiguous characters (“ — … │) two cells wide: use none of them."""
+
+    mouse: bool = False
+    """Take the mouse; off leaves the terminal's own selection and copying alone."""
+
+    keymap: str = ""
+    """Path of a keymap file; empty is ``keymap.toml`` beside ``config.toml``, if there is one."""
+
+
+def config_folder() -> Path:
+    """Where ``config.toml`` and ``keymap.toml`` are looked for."""
+    return platformdirs.user_config_path("jiaokan")
+
+
+def load_settings(environment: Mapping[str, str], folder: Path) -> Settings:
+    """The settings of ``folder``'s ``config.toml`` under those of ``environment``. Raises SettingsError."""
+    path = folder / "config.toml"
+    found = _read(path)
+    known = {field.name for field in fields(Settings)}
+    if unknown := sorted(set(found) - known):
+        raise SettingsError(
+            f"{path}: unknown setting {unknown[0]!r}; known are {', '.join(sorted(known))}"
+        )
+    given: dict[str, tuple[str, object]] = {
+        name: (f"{path}: {name}", value) for name, value in found.items()
+    }
+    for name in known:
+        variable = f"JIAOKAN_{name.upper()}"
+        if environment.get(variable):
+            given[name] = (variable, environment[variable])
+    settings = Settings(
+        theme=_one_of(THEMES, *given.get("theme", ("", "auto"))),
+        wide=_truth(*given.get("wide", ("", False))),
+        mouse=_truth(*given.get("mouse", ("", False))),
+        keymap=_text(*given.get("keymap", ("", ""))),
+    )
+    default = folder / "keymap.toml"
+    if not settings.keymap and default.is_file():
+        return Settings(settings.theme, settings.wide, settings.mouse, str(default))
+    return settings
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read ({error}); correct it or remove it") from None
+
+
+def _one_of(choices: tuple[str, ...], where: str, value: object) -> str:
+    if value not in choices:
+        raise SettingsError(f"{where}: {value!r} is none of {', '.join(choices)}")
+    return str(value)
+
+
+def _truth(where: str, value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.lower() in _WORDS:
+        return _WORDS[value.lower()]
+    raise SettingsError(f"{where}: {value!r} is neither true nor false")
+
+
+def _text(where: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise SettingsError(f"{where}: {value!r} is not a text")
+    return value
