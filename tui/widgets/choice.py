@@ -1,0 +1,101 @@
+"""A question answered by one key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.widgets.parts import Line, Part, strip_of
+
+
+class Option(NamedTuple):
+    """A key, and what it stands for in the reader's language."""
+
+    key: str
+    label: str
+
+
+class Choice(Widget, can_focus=True):
+    """Hidden until asked. A key that is no answer does nothing; Esc gives the question up."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--key"}
+
+    DEFAULT_CSS = """
+    Choice {
+        display: none;
+        height: auto;
+        width: 1fr;
+        background: $panel;
+        & > .choice--key { color: $accent; text-style: bold; }
+        &:ansi > .choice--key, &:nocolor > .choice--key { text-style: bold reverse; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._options: tuple[Option, ...] = ()
+        self._question = ""
+        self._answered: Callable[[str], None] | None = None
+        self._given_up: Callable[[], None] | None = None
+
+    @property
+    def shown(self) -> str:
+        """The question and its answers, as one text."""
+        answers = "  ".join(f"{option.key} {option.label}" for option in self._options)
+        return f"{self._question}  {answers}"
+
+    def ask(
+        self,
+        question: str,
+        options: Sequence[Option],
+        answered: Callable[[str], None],
+        given_up: Callable[[], None],
+    ) -> None:
+        """Takes the focus; one of the callbacks follows, with the key that was pressed."""
+        self._question, self._options = question, tuple(options)
+        self._answered, self._given_up = answered, given_up
+        self.display = True
+        self.refresh(layout=True)
+        self.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        if event.key == "escape" and self._given_up:
+            self.display = False
+            self._given_up()
+        elif event.character in {option.key for option in self._options} and self._answered:
+            self.display = False
+            self._answered(event.character or "")
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        return max(len(self._lines(width)), 1)
+
+    def render_line(self, y: int) -> Strip:
+        lines = self._lines(self.size.width)
+        return strip_of(
+            lines[y] if y < len(lines) else (),
+            self.size.width,
+            self.rich_style,
+            lambda name: self.get_component_rich_style(name, partial=True),
+        )
+
+    def _lines(self, width: int) -> list[Line]:
+        """The answers after the question, none broken between two lines."""
+        line = [Part(f" {self._question}")]
+        lines = [line]
+        used = cell_len(line[0].text)
+        for option in self._options:
+            size = cell_len(option.key) + cell_len(option.label) + 3
+            if used + size > width:
+                line = []
+                lines.append(line)
+                used = 0
+            line += [Part("  "), Part(option.key, "choice--key"), Part(f" {option.label}")]
+            used += size
+        return [*lines]

@@ -1,0 +1,184 @@
+"""A list of one-line rows with a cursor, drawn only where it is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.widgets.parts import Line, Part, strip_of
+from tui.wrapping import wrap
+
+Item = TypeVar("Item")
+
+
+class LineList(Widget, Generic[Item], can_focus=True):
+    """Rows drawn by ``draw(item, width)``; ``heading(width)`` stays above them.
+
+    ``empty`` is the sentence shown instead when there are none.
+    """
+
+    @dataclass
+    class Moved(Message):
+        """The cursor came to another row."""
+
+        list: LineList[object]
+        index: int
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--heading",
+        "list--cursor",
+        "list--fail",
+        "list--ask",
+        "list--passed",
+        "list--quiet",
+        "list--strong",
+    }
+
+    DEFAULT_CSS = """
+    LineList {
+        height: 1fr;
+        width: 1fr;
+        & > .list--heading { color: $muted; }
+        & > .list--cursor { background: $cursor; text-style: bold; }
+        & > .list--fail { color: $error; text-style: bold; }
+        & > .list--ask { color: $warning; text-style: bold; }
+        & > .list--passed { color: $success; }
+        & > .list--quiet { color: $muted; }
+        & > .list--strong { color: $strong; text-style: bold; }
+        &:ansi > .list--cursor, &:nocolor > .list--cursor { text-style: reverse; }
+    }
+    """
+
+    def __init__(
+        self,
+        draw: Callable[[Item, int], Line],
+        *,
+        heading: Callable[[int], Line] | None = None,
+        empty: str = "",
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self._draw = draw
+        self._heading = heading
+        self._empty = empty
+        self._items: Sequence[Item] = ()
+        self._cursor = 0
+        self._top = 0
+
+    @property
+    def items(self) -> Sequence[Item]:
+        return self._items
+
+    @property
+    def cursor(self) -> int:
+        """The index of the row under the cursor."""
+        return self._cursor
+
+    @property
+    def current(self) -> Item | None:
+        return self._items[self._cursor] if self._items else None
+
+    @property
+    def shown(self) -> str:
+        """What it says, one line a row, or the sentence for an empty list."""
+        if not self._items:
+            return self._empty
+        width = self.size.width or 80
+        return "\n".join(
+            "".join(part.text for part in self._draw(item, width)).rstrip() for item in self._items
+        )
+
+    def show(self, items: Sequence[Item], cursor: int = 0, empty: str | None = None) -> None:
+        """Other rows, the cursor on the one at ``cursor``."""
+        self._items = items
+        self._empty = self._empty if empty is None else empty
+        self._cursor = self._within(cursor)
+        self._top = max(self._cursor - self._height // 2, 0) if self._height else 0
+        self.refresh()
+
+    def move(self, rows: int) -> None:
+        self.go_to(self._cursor + rows)
+
+    def page(self, pages: int) -> None:
+        self.go_to(self._cursor + pages * max(self._height - 1, 1))
+
+    def to_top(self) -> None:
+        self.go_to(0)
+
+    def to_end(self) -> None:
+        self.go_to(len(self._items) - 1)
+
+    def go_to(self, index: int) -> None:
+        """At an edge the rows jump half a page, which costs a slow link less than scrolling."""
+        index = self._within(index)
+        if index == self._cursor:
+            return
+        before, self._cursor = self._cursor, index
+        if self._top <= index < self._top + self._height:
+            for row in (before, index):
+                self.refresh(Region(0, row - self._top + self._above, self.size.width, 1))
+        else:
+            self._scroll()
+        self.post_message(self.Moved(self, index))  # type: ignore[arg-type]  # of any item
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._scroll()
+
+    def on_click(self, event: events.Click) -> None:
+        if event.y >= self._above:
+            self.go_to(self._top + event.y - self._above)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.move(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.move(-3)
+
+    def render_line(self, y: int) -> Strip:
+        width, base = self.size.width, self.rich_style
+        if not self._items:
+            return strip_of(self._sentence(y), width, base, self._style)
+        if y < self._above and self._heading:
+            line = [Part(part.text, "list--heading") for part in self._heading(width)]
+            return strip_of(line, width, base, self._style)
+        index = self._top + y - self._above
+        if index >= len(self._items):
+            return Strip.blank(width, base)
+        if index == self._cursor:
+            base += self._style("list--cursor")
+        return strip_of(self._draw(self._items[index], width), width, base, self._style)
+
+    @property
+    def _above(self) -> int:
+        return 1 if self._heading else 0
+
+    @property
+    def _height(self) -> int:
+        return max(self.size.height - self._above, 0)
+
+    def _within(self, index: int) -> int:
+        return max(min(index, len(self._items) - 1), 0)
+
+    def _scroll(self) -> None:
+        last = max(len(self._items) - self._height, 0)
+        self._top = min(max(self._cursor - self._height // 2, 0), last)
+        self.refresh()
+
+    def _sentence(self, y: int) -> Line:
+        starts = (*wrap(self._empty, max(self.size.width - 4, 2)), len(self._empty))
+        if not 1 <= y < len(starts):
+            return ()
+        return (Part("  "), Part(self._empty[starts[y - 1] : starts[y]]))
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(name, partial=True)

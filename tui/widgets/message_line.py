@@ -1,0 +1,55 @@
+"""The rule between text and panel; it carries what there is to say until the next key."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.widgets.parts import Part, strip_of
+from tui.wrapping import crop
+
+
+class MessageLine(Widget):
+    """A horizontal rule, or a sentence in it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"message--said"}
+
+    DEFAULT_CSS = """
+    MessageLine {
+        height: 1;
+        width: 1fr;
+        color: $rule;
+        & > .message--said { color: $strong; text-style: bold; }
+    }
+    """
+
+    def __init__(self, line: str, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rule = line
+        self._text = ""
+
+    @property
+    def text(self) -> str:
+        """What it says now, empty when it is only a rule."""
+        return self._text
+
+    def say(self, text: str) -> None:
+        """``text`` is safe to show."""
+        if text != self._text:
+            self._text = text
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        text = f" {crop(self._text, max(width - 4, 0))} " if self._text else ""
+        rest = self._rule * max(width - 2 - cell_len(text), 0)
+        line = (Part(self._rule * 2), Part(text, "message--said"), Part(rest))
+        return strip_of(
+            line,
+            width,
+            self.rich_style,
+            lambda name: self.get_component_rich_style(name, partial=True),
+        )

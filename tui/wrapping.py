@@ -1,0 +1,69 @@
+"""Where a line of text is broken into rows of a given width in terminal cells."""
+
+from __future__ import annotations
+
+import re
+
+from rich.cells import cell_len, split_graphemes
+
+# A figure cut in two is misread; a longer run than this is a URL or noise and may be cut.
+_LONGEST_WORD = 24
+_WORD_END = re.compile(rf"[0-9A-Za-z０-９.,%]{{1,{_LONGEST_WORD}}}\Z")
+_WORD = re.compile(r"[0-9A-Za-z０-９.,%]")
+_NOT_FIRST = frozenset("，。、；：？！）】》〉」』”’,.;:?!)]}%…")
+
+
+def wrap(text: str, width: int) -> tuple[int, ...]:
+    """The offsets at which rows of at most ``width`` cells begin; the first is always 0.
+
+    A number stays whole and closing punctuation does not begin a row, where that is possible.
+    ``text`` must be visible (see ``report.visible``), its line end left out.
+    """
+    width = max(width, 2)
+    if cell_len(text) <= width:
+        return (0,)
+    starts = [0]
+    cells = 0
+    for begin, _, size in split_graphemes(text)[0]:
+        if cells + size > width:
+            at = _break(text, starts[-1], begin)
+            starts.append(at)
+            cells = cell_len(text[at:begin])
+        cells += size
+    return tuple(starts)
+
+
+def crop(text: str, width: int) -> str:
+    """``text`` in at most ``width`` cells, its cut end marked by two dots."""
+    if cell_len(text) <= width:
+        return text
+    if width <= 2:
+        return "." * max(width, 0)
+    # A long line is not measured beyond what can be shown.
+    return text[: fitting(text[: 2 * width], width - 2)] + ".."
+
+
+def fitting(text: str, width: int) -> int:
+    """How many code points of ``text`` fit in ``width`` cells."""
+    cells = 0
+    for begin, _, size in split_graphemes(text)[0]:
+        cells += size
+        if cells > width:
+            return begin
+    return len(text)
+
+
+def pad(text: str, width: int) -> str:
+    """``text`` in exactly ``width`` cells: cut, or filled up with spaces."""
+    shown = crop(text, width)
+    return shown + " " * (width - cell_len(shown))
+
+
+def _break(text: str, start: int, limit: int) -> int:
+    """The offset in ``(start, limit]`` where the row that begins at ``start`` had best end."""
+    at = limit
+    if _WORD.match(text, at) and (word := _WORD_END.search(text, start, at)):
+        at = word.start() if word.start() > start else limit
+    if text[at] in _NOT_FIRST and at - 1 > start:
+        at -= 1
+    return at
