@@ -178,6 +178,14 @@ ACTIONS: tuple[Action, ...] = (
         10,
     ),
     Action(
+        "view.choose",
+        _REVIEW,
+        ("enter",),
+        msgid("go there"),
+        msgid("Go from a list to the place in the text."),
+        3,
+    ),
+    Action(
         "view.outline",
         _REVIEW,
         ("o",),
