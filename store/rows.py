@@ -82,30 +82,73 @@ def put(database: Database, kind: str, report: int, row: Row) -> bool:
         columns = (*columns, "report")
         values.append(report)
     updates = ", ".join(f"{column} = excluded.{column}" for column in COLUMNS[kind][1:])
+    places = ", ".join("?" * len(columns))
     cursor = database.conn.execute(
-        f"INSERT INTO {TABLES[kind]} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))}) "
+        f"INSERT INTO {TABLES[kind]} ({', '.join(columns)}) VALUES ({places}) "
         f"ON CONFLICT (uid) DO UPDATE SET {updates} WHERE excluded.version > version",
         values,
     )
     return cursor.rowcount > 0
 
 
+def put_mark(connection: sqlite3.Connection, report: int, row: Row) -> bool:
+    """Takes over how far another library's reviewer came with the report of id ``report``; whether
+    that was further than here. ``reviewed`` holds for the text of ``digest`` alone, which they saw.
+    """
+    current, digest = connection.execute(
+        "SELECT mark, digest FROM reports JOIN versions "
+        "ON versions.report = reports.id AND versions.number = reports.version "
+        "WHERE reports.id = ?",
+        (report,),
+    ).fetchone()
+    mark = row["mark"]
+    if mark == "reviewed" and row["digest"] != digest:
+        mark = "changed"
+    if _MARKS.index(str(mark)) <= _MARKS.index(current):
+        return False
+    connection.execute(
+        "UPDATE reports SET mark = ?, reviewer = ? WHERE id = ?", (mark, row["reviewer"], report)
+    )
+    return True
+
+
+# From less to more of a reviewer's work.
+_MARKS = ("untouched", "begun", "changed", "reviewed")
+
+
 def attach_waiting(database: Database, report: int, uuid: str, sha256: str) -> int:
-    """Takes in what waited for the report ``uuid`` or for the source ``sha256``; how many rows."""
-    waiting = database.conn.execute(
-        "SELECT kind, uid, row_json FROM waiting WHERE report = ? OR sha256 = ? "
-        "ORDER BY kind = 'reply', kind, uid",
-        (uuid, sha256),
-    ).fetchall()
-    if not waiting:
+    """Takes in what waited for the report ``uuid``, for the source ``sha256``, or for a text of the
+    report whose id here is ``report``; how many rows. An annotation goes on the text it was written on
+    and on no other.
+    """
+    connection = database.conn
+    if connection.execute("SELECT NOT EXISTS (SELECT 1 FROM waiting)").fetchone()[0]:
         return 0
+    numbers = dict(
+        connection.execute("SELECT digest, number FROM versions WHERE report = ?", (report,))
+    )
+    here = ", ".join("?" * len(numbers))
+    waiting = connection.execute(
+        "SELECT kind, uid, digest, row_json FROM waiting "
+        f"WHERE report = ? OR sha256 = ? OR digest IN ({here}) "
+        "ORDER BY kind = 'reply', kind, uid",
+        (uuid, sha256, *numbers),
+    ).fetchall()
     attached = []
-    for kind, uid, text in waiting:
+    for kind, uid, digest, text in waiting:
         row = json.loads(text)
-        if kind == "reply" and find(database.conn, "annotation", row["annotation"]) is None:
+        if kind == "annotation":
+            if digest not in numbers:
+                continue
+            row["text_version"] = numbers[digest]
+        if kind == "reply" and find(connection, "annotation", row["annotation"]) is None:
             continue
-        put(database, kind, report, row)
+        if kind == "mark":
+            put_mark(connection, report, row)
+        else:
+            put(database, kind, report, row)
         attached.append((kind, uid))
-    database.conn.executemany("DELETE FROM waiting WHERE kind = ? AND uid = ?", attached)
-    refresh(database.conn, report)
+    connection.executemany("DELETE FROM waiting WHERE kind = ? AND uid = ?", attached)
+    if attached:
+        refresh(connection, report)
     return len(attached)

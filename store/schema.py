@@ -69,12 +69,11 @@ _TABLES = (
         added TEXT NOT NULL
     )
     """,
+    # Narrow, and in the order of the queue: a page deep in a filtered queue reads this, not the rows.
+    "CREATE INDEX reports_queue ON reports (id, mark, reviewer, year, form)",
     "CREATE INDEX reports_mark ON reports (mark)",
     "CREATE INDEX reports_ruleset ON reports (ruleset)",
-    "CREATE INDEX reports_reviewer ON reports (reviewer)",
     "CREATE INDEX reports_agency ON reports (agency_key, year)",
-    "CREATE INDEX reports_year ON reports (year)",
-    "CREATE INDEX reports_form ON reports (form)",
     """
     CREATE TABLE versions (
         id INTEGER PRIMARY KEY,
@@ -116,7 +115,7 @@ _TABLES = (
         position INTEGER NOT NULL,
         kind TEXT NOT NULL,
         scheme TEXT NOT NULL,
-        number INTEGER NOT NULL,
+        number NOT NULL, -- an integer, as text beyond 53 bits
         title TEXT NOT NULL,
         heading_start INTEGER NOT NULL,
         heading_end INTEGER NOT NULL,
@@ -262,7 +261,7 @@ _TABLES = (
     )
     """,
     "CREATE INDEX replies_annotation ON replies (annotation)",
-    # Append-only. rows_json: [{"table", "key", "before": row or null, "after": row}, …].
+    # Append-only. rows_json: what store.changes calls Touched.
     """
     CREATE TABLE history (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -286,13 +285,15 @@ _TABLES = (
     CREATE TRIGGER history_unchanged BEFORE UPDATE ON history
     BEGIN SELECT RAISE(ABORT, 'history is append-only'); END
     """,
-    # Rows of another library whose report is not here: row_json is the row as store.rows has it.
+    # Rows of another library whose report, or the text they were written on, is not here: row_json
+    # is the row as store.rows has it; a mark is a report's own, its uid the report's.
     """
     CREATE TABLE waiting (
-        kind TEXT NOT NULL CHECK (kind IN ('verdict', 'annotation', 'reply')),
+        kind TEXT NOT NULL CHECK (kind IN ('verdict', 'annotation', 'reply', 'mark')),
         uid TEXT NOT NULL,
         report TEXT NOT NULL, -- uuid there
         sha256 TEXT NOT NULL, -- of the main source of the version it was written on
+        digest TEXT NOT NULL, -- of that version's text
         title TEXT NOT NULL,
         version INTEGER NOT NULL,
         row_json TEXT NOT NULL,
@@ -301,6 +302,15 @@ _TABLES = (
     """,
     "CREATE INDEX waiting_report ON waiting (report)",
     "CREATE INDEX waiting_source ON waiting (sha256)",
+    "CREATE INDEX waiting_digest ON waiting (digest)",
+    # Lines of other libraries' histories as exported there: kept, exported again, never undone.
+    """
+    CREATE TABLE histories (
+        uid TEXT PRIMARY KEY, -- sha256 of the line
+        report TEXT NOT NULL, -- uuid there
+        line_json TEXT NOT NULL
+    ) WITHOUT ROWID
+    """,
     """
     CREATE TABLE failures (
         path BLOB PRIMARY KEY,
