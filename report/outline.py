@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile, zip_longest
+from typing import NamedTuple
 
 from report.document import Document
+from report.folding import without_radicals
 from report.span import Span
-from report.tables import Table
+from report.tables import Row, Table
 
 
 class SectionKind(StrEnum):
@@ -40,4 +45,358 @@ class Section:
 
 def outline(document: Document, region: Span, tables: tuple[Table, ...]) -> tuple[Section, ...]:
     """The sections of ``region`` in document order, parents before children."""
-    raise NotImplementedError
+    lines = tuple(_lines(document, region))
+    furniture = tuple(_furniture(lines))
+    inside = [
+        table
+        for table in tables
+        if region.contains(table.span) and not any(span.contains(table.span) for span in furniture)
+    ]
+    taken = [*furniture, *(table.span for table in inside)]
+    free = tuple(_outside(lines, sorted(taken)))
+    parts = [
+        *_headings(free),
+        *_enumerations(free),
+        *_signatures(free),
+        *(part for table in inside for part in _table(document, table)),
+        *(
+            _Part(_LEAF, SectionKind.FURNITURE, "", 0, "", _at(span), span.end)
+            for span in furniture
+        ),
+    ]
+    parts.sort(key=lambda part: (part.heading.start, part.level))
+    del parts[_MOST_SECTIONS:]
+    return _nested(document, region, [*_preamble(free, parts), *parts])
+
+
+def furniture(document: Document, region: Span) -> tuple[Span, ...]:
+    """What the web page put around the report, inside ``region``: runs of whole lines."""
+    return tuple(_furniture(tuple(_lines(document, region))))
+
+
+_MOST_SECTIONS = 10_000  # no report has a tenth of it; hostile text may have millions
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    words: str  # with ideographs for radicals
+
+
+class _Part(NamedTuple):
+    """A section before it knows its parent. ``end`` is -1 while it runs to the next of its rank."""
+
+    level: int
+    kind: SectionKind
+    scheme: str
+    number: int
+    title: str
+    heading: Span
+    end: int
+
+
+_LEAF = 9  # below every numbered level
+
+
+def _lines(document: Document, region: Span) -> Iterator[_Line]:
+    """The lines of ``region`` that hold anything."""
+    text = without_radicals(document.text)
+    starts = document.line_starts
+    number = document.line_number(region.start)
+    start = region.start
+    while start < region.end:
+        following = starts[number] if number < len(starts) else len(text)
+        words = text[start : min(following, region.end)].rstrip()
+        if words:
+            yield _Line(start, start + len(words), words)
+        start = following
+        number += 1
+
+
+def _outside(lines: tuple[_Line, ...], taken: list[Span]) -> Iterator[_Line]:
+    """The lines that are in none of the spans ``taken``, which are in order."""
+    spans = iter(taken)
+    span = next(spans, None)
+    for line in lines:
+        while span is not None and span.end <= line.start:
+            span = next(spans, None)
+        if span is None or line.end <= span.start:
+            yield line
+
+
+def _at(span: Span) -> Span:
+    return Span(span.start, span.start)
+
+
+# Chapters and items
+
+
+_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九十")} | {"零": 0}
+_HAN = "[一二三四五六七八九十]{1,3}"
+_LONGEST_TITLE = 60
+
+# By rank: how a line begins that opens a section. The number is group 1.
+_SCHEMES = (
+    (1, "第一部分", re.compile(rf"\s*第({_HAN})(?:部分|章)[、:：\s]?")),
+    (1, "一、", re.compile(rf"\s*({_HAN})\s?[、．.](?!{_HAN}[、级类是])")),
+    (1, "一", re.compile(rf"\s*({_HAN})[ \u3000]+(?=[^\s\d一二三四五六七八九十]{{4,30}}$)")),
+    (2, "（一）", re.compile(rf"\s*[（(]({_HAN})[）)]\s?[、．.]?")),
+    (3, "1.", re.compile(r"\s*([\d０-９]{1,2})\s?[、．.](?![\d０-９])")),
+    (4, "（1）", re.compile(r"\s*[（(]([\d０-９]{1,2})[）)]")),
+    (5, "①", re.compile(r"\s*([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])")),
+)
+_MAY_OPEN = re.compile(r"\s*[第（(一二三四五六七八九十\d０-９①-⑳]")
+# A form's row in a table that lost its bars is no chapter, though it bears a chapter's number.
+_ROW = re.compile(r"(?:\s[-\d.%—/]+){2,}$|年(?:新收|度办理结果)|上年结转政府信息|结转下年度继续")
+_TITLE_END = re.compile(r"[。；;：:！!？?]|，.{40}")
+
+
+def _headings(lines: tuple[_Line, ...]) -> Iterator[_Part]:
+    for line in lines:
+        if _MAY_OPEN.match(line.words) is None:
+            continue
+        for level, scheme, pattern in _SCHEMES:
+            opening = pattern.match(line.words)
+            if opening is None:
+                continue
+            if opening.end() < len(line.words) and _ROW.search(line.words, opening.end()) is None:
+                yield _heading(line, level, scheme, opening)
+            break
+
+
+def _heading(line: _Line, level: int, scheme: str, opening: re.Match[str]) -> _Part:
+    stop = _TITLE_END.search(line.words, opening.end())
+    end = min(stop.start() if stop else len(line.words), opening.end() + _LONGEST_TITLE)
+    title = line.words[opening.end() : end].strip()
+    start = line.start + opening.start() + len(opening[0]) - len(opening[0].lstrip())
+    kind = SectionKind.CHAPTER if level == 1 else SectionKind.ITEM
+    return _Part(level, kind, scheme, _number(opening[1]), title, Span(start, line.start + end), -1)
+
+
+def _number(digits: str) -> int:
+    """The value of up to three Chinese digits (二十一), of Arabic or of circled ones."""
+    if digits.isdecimal():
+        return int(digits)
+    if "①" <= digits <= "⑳":
+        return ord(digits) - ord("①") + 1
+    if "十" not in digits:
+        return int("".join(str(_DIGITS[digit]) for digit in digits))
+    tens, _, ones = digits.partition("十")
+    return 10 * (_DIGITS[tens[:1]] if tens else 1) + (_DIGITS[ones[:1]] if ones else 0)
+
+
+# Enumerations within a paragraph: 一是…；二是…
+
+
+_ENUMERATOR = re.compile(r"(?:(?<=[。；;，,：:、！!\s])|^)([一二三四五六七八九]|十[一二]?)是(?!否)")
+_CLAUSE_END = re.compile(r"[。；;，,：:]")
+_SENTENCE_ENDS = ("。", "！", "!", "；", ";", "…", "”")
+
+
+def _enumerations(lines: tuple[_Line, ...]) -> Iterator[_Part]:
+    for index, line in enumerate(lines):
+        if "是" not in line.words:
+            continue
+        openings = list(_ENUMERATOR.finditer(line.words))
+        for opening, following in zip_longest(openings, openings[1:]):
+            start = line.start + opening.start()
+            end = line.start + following.start() if following else _paragraph_end(lines, index)
+            stop = _CLAUSE_END.search(line.words, opening.end())
+            heading_end = min(
+                stop.start() if stop else len(line.words), opening.end() + _LONGEST_TITLE
+            )
+            title = line.words[opening.end() : heading_end].strip()
+            heading = Span(start, line.start + heading_end)
+            number = _number(opening[1])
+            yield _Part(_LEAF, SectionKind.ITEM, "一是", number, title, heading, end)
+
+
+def _paragraph_end(lines: tuple[_Line, ...], index: int) -> int:
+    """The end of the paragraph that line ``index`` is in; wrapped text has lines without a stop."""
+    end = lines[index].end
+    for line in lines[index : index + 40]:
+        if line.start > end and (_opens(line) or _ENUMERATOR.search(line.words)):
+            break
+        end = line.end
+        if line.words.endswith(_SENTENCE_ENDS):
+            break
+    return end
+
+
+def _opens(line: _Line) -> bool:
+    return _MAY_OPEN.match(line.words) is not None and any(
+        pattern.match(line.words) for _, _, pattern in _SCHEMES
+    )
+
+
+# Signatures
+
+
+_DATE_LINE = re.compile(
+    r"\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})\s?[年./-]\s?[\d一二三四五六七八九十]{1,3}\s?[月./-]"
+    r"\s?[\d一二三四五六七八九十]{1,3}\s?日?\s*"
+)
+_AGENCY_LINE = re.compile(
+    r"\s*[^\s，。；：:,;|、\d]{2,38}"
+    r"(?:政府|办公室|委员会|管委会|办事处|[厅局委处院署部站所]|中心|公司|集团|[镇乡县市区]|大队|学校)\s*"
+)
+
+
+def _signatures(lines: tuple[_Line, ...]) -> Iterator[_Part]:
+    """An agency's name on a line of its own with the date on the next."""
+    for above, line in zip((None, *lines), lines, strict=False):
+        if len(line.words) > 30 or _DATE_LINE.fullmatch(line.words) is None:
+            continue
+        if above is None or len(above.words) > 60 or _AGENCY_LINE.fullmatch(above.words) is None:
+            continue
+        start = above.start + len(above.words) - len(above.words.lstrip())
+        heading = Span(start, above.end)
+        title = above.words.strip()
+        yield _Part(_LEAF, SectionKind.SIGNATURE, "", 0, title, heading, line.end)
+
+
+# Tables
+
+
+_SIGNATURE_ROW = re.compile(
+    r"\s*(?:单位|部门)?(?:负责人|审核人|填报人|填表人|制表人|填报日期|联系电话|联系人|经办人|审签人)(?:签[字章])?\s*[:：]"
+)
+_TABLE_TITLE = re.compile(r".{2,60}(?:表|情况)(?:\s*[（(].*[）)])?")
+
+
+def _table(document: Document, table: Table) -> Iterator[_Part]:
+    title = _table_title(table)
+    heading = title.span if title else _at(table.span)
+    words = document.slice(heading)
+    start = Span(table.span.start, heading.end)
+    yield _Part(_LEAF - 1, SectionKind.TABLE, "", 0, words, start, table.span.end)
+    rows = list(takewhile(_signs, reversed(table.rows)))
+    if rows:
+        first = rows[-1]
+        title_of_row = document.slice(first.span)
+        yield _Part(_LEAF, SectionKind.SIGNATURE, "", 0, title_of_row, first.span, rows[0].span.end)
+
+
+def _table_title(table: Table) -> Row | None:
+    """The row that names the table: its first, of one cell."""
+    first = table.rows[0]
+    filled = [cell for cell in first.cells if cell.text]
+    if len(filled) == 1 and _TABLE_TITLE.fullmatch(filled[0].text):
+        return first
+    return None
+
+
+def _signs(row: Row) -> bool:
+    return any(_SIGNATURE_ROW.match(cell.text) for cell in row.cells)
+
+
+# Furniture
+
+
+# Words that only a web page says of itself. A line with a full stop is prose, whatever it mentions.
+_PAGE_WORDS = re.compile(
+    r"ICP备|网站标识码|[公网]安备\s*\d|Command\s?\+\s?S|版权所有|Copyright|©|技术支持\s*[:：]|网站地图"
+    r"|[主承]办(?:单位)?\s*[:：]|分享到|打印本页|[【\[]\s?(?:打印|关闭|收藏)|关闭窗口|字体\s*[:：]|字号\s*[:：]"
+    r"|(?:浏览|阅读|点击|访问)(?:次数|量|数)\s*[:：]|扫一扫|[上下]一[篇条]\s*[:：]|(?:当前|所在)?的?位置\s*[:：]"
+    r"|索\s*引\s*号|发布机构\s*[:：]|发文[日机][期关]|主题分类|信息来源\s*[:：]|发布(?:日期|时间)\s*[:：]"
+)
+# Words of a footer that a report may say too: furniture only beside a line that surely is.
+_ADDRESS_WORDS = re.compile(
+    r"\s*(?:地\s*址|邮\s*编|邮政编码|邮\s*箱|电\s*话|联系电话|传\s*真|来\s*源|作\s*者|首页)\s*[:：>|]"
+)
+_LONGEST_FURNITURE = 200
+
+
+def _furniture(lines: tuple[_Line, ...]) -> Iterator[Span]:
+    """Runs of lines of the page's own."""
+    run: list[_Line] = []
+    sure = False
+    for line in (*lines, None):
+        certain = line is not None and _is_furniture(line)
+        if line is not None and (certain or _is_address(line)):
+            run.append(line)
+            sure = sure or certain
+            continue
+        if sure:
+            yield Span(run[0].start, run[-1].end)
+        run, sure = [], False
+
+
+def _is_address(line: _Line) -> bool:
+    return not line.words.endswith("|") and _ADDRESS_WORDS.match(line.words) is not None
+
+
+def _is_furniture(line: _Line) -> bool:
+    return (
+        len(line.words) <= _LONGEST_FURNITURE
+        and not line.words.endswith("。")
+        and _PAGE_WORDS.search(line.words) is not None
+    )
+
+
+# Putting the parts together
+
+
+def _preamble(lines: tuple[_Line, ...], parts: list[_Part]) -> list[_Part]:
+    """What stands before the first numbered part, titled by its first line if that is a title."""
+    first = next((part for part in parts if part.kind is not SectionKind.FURNITURE), None)
+    if not lines or (first is not None and first.heading.start <= lines[0].start):
+        return []
+    opening = lines[0]
+    title = "" if len(opening.words) > _LONGEST_TITLE else opening.words.strip()
+    start = opening.end - len(opening.words.lstrip())
+    heading = Span(start, start + len(title))
+    return [_Part(1, SectionKind.PREAMBLE, "", 0, title, heading, -1)]
+
+
+def _nested(document: Document, region: Span, parts: list[_Part]) -> tuple[Section, ...]:
+    """``parts``, in order, as sections with parents and ends."""
+    parts.sort(key=lambda part: (part.heading.start, part.level))
+    end = _end_of_report(document, region, parts)
+    parents: list[int | None] = []
+    ends: list[int] = []
+    open_parts: list[int] = []
+    for index, part in enumerate(parts):
+        start = part.heading.start
+        while open_parts and _is_over(parts[open_parts[-1]], part):
+            over = open_parts.pop()
+            if ends[over] < 0:
+                ends[over] = start
+        parents.append(open_parts[-1] if open_parts and start < end else None)
+        ends.append(part.end)
+        open_parts.append(index)
+    sections: list[Section] = []
+    for part, part_end, parent in zip(parts, ends, parents, strict=True):
+        start = part.heading.start
+        stop = min(part_end, end) if part_end >= 0 and start < end else part_end
+        stop = _trimmed(document.text, start, stop if stop >= 0 else end)
+        heading = Span(start, min(part.heading.end, stop))
+        span = Span(start, stop)
+        sections.append(
+            Section(part.kind, part.scheme, part.number, part.title, heading, span, parent)
+        )
+    return tuple(sections)
+
+
+def _is_over(earlier: _Part, later: _Part) -> bool:
+    """Whether ``earlier`` has ended where ``later`` begins."""
+    if earlier.end >= 0:
+        return earlier.end <= later.heading.start
+    return earlier.level >= later.level
+
+
+def _end_of_report(document: Document, region: Span, parts: list[_Part]) -> int:
+    """Where the furniture begins that ends ``region``, else the end of ``region``."""
+    end = region.end
+    for part in reversed(parts):
+        if part.kind is not SectionKind.FURNITURE or document.text[part.end : end].strip():
+            break
+        end = part.heading.start
+    return end
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """``end`` less the white space before it."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end

@@ -1,8 +1,8 @@
 """Tables out of scraped text: rows of cells, each with its place.
 
-A web page's table reaches us as cells and bars. Three shapes are read: a cell a line, its bar behind
-it or before it or alone on the next line, with ``||`` where a row ends (or nothing at all); and a
-row a line. Which one it is, each run of lines with bars says by itself.
+A web page's table reaches us as cells and bars. These shapes are read: a cell a line, its bar
+behind it or before it or alone on the next line, with ``||`` where a row ends (or nothing at all);
+and a row a line. Which one it is, each run of lines with bars says by itself.
 """
 
 from __future__ import annotations
@@ -340,7 +340,7 @@ def _divided_by_values(cells: list[TableCell]) -> Iterator[list[TableCell]]:
     valued = False
     for index, cell in enumerate(cells):
         value = _is_value(cell)
-        begins = not value and (valued or index + 1 < len(cells) and _is_value(cells[index + 1]))
+        begins = not value and (valued or (index + 1 < len(cells) and _is_value(cells[index + 1])))
         if row and begins:
             yield row
             row, valued = [], False

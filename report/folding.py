@@ -1,0 +1,51 @@
+"""One character for one: forms that mean the same made the same, for matching. Places hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Radicals that scraped PDF text has where the ideograph belongs. Unicode maps those of the Kangxi
+# block, but to traditional forms (⼾ to 戶), and of the supplement almost none.
+_SUPPLEMENT = (
+    "⺀丶⺊卜⺕彐⺗忄⺘扌⺙攵⺜冃⺝月⺟母⺠民⺡氵⺣灬⺤爫⺥爫⺩王⺫目⺬示⺮竹⺯糸⺰纟⺳网⺶羊⺷羊⺼肉"
+    "⺽臼⺾艹⺿艹⻁虎⻂衤⻃西⻄西⻅见⻆角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻏阝⻐钅⻑长⻒镸⻓长⻔门⻖阝⻘青⻙韦"
+    "⻚页⻛风⻜飞⻝食⻞食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻳龟"
+)
+_SIMPLIFIED = str.maketrans(
+    "戶見貝車長門靑韋頁風飛馬魚鳥鹵麥黃黽齊齒龍龜", "户见贝车长门青韦页风飞马鱼鸟卤麦黄黾齐齿龙龟"
+)
+_KANGXI = range(0x2F00, 0x2FD6)
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+_PUNCTUATION = {
+    **dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-"),
+    **dict.fromkeys(map(ord, "∼〜～"), "~"),
+    **dict.fromkeys(map(ord, "“”„〝〞＂"), '"'),
+    **dict.fromkeys(map(ord, "‘’＇"), "'"),
+    **dict.fromkeys(map(ord, "〔【［﹝"), "["),
+    **dict.fromkeys(map(ord, "〕】］﹞"), "]"),
+    **dict.fromkeys(map(ord, "•・‧∙"), "·"),
+    ord("○"): "〇",
+    ord("◯"): "〇",
+}
+
+_IDEOGRAPHS: dict[int, str] = {
+    **dict(zip(map(ord, _SUPPLEMENT[::2]), _SUPPLEMENT[1::2], strict=True)),
+    **{code: unicodedata.normalize("NFKC", chr(code)).translate(_SIMPLIFIED) for code in _KANGXI},
+}
+_FOLDING: dict[int, int | str] = {**_WIDE, **_PUNCTUATION, **_IDEOGRAPHS}
+_RADICAL = re.compile("[\u2e80-\u2fd5]")
+
+
+def folded(text: str) -> str:
+    """``text`` with half-width letters, digits and punctuation, and ideographs for radicals.
+
+    As long as ``text``, code point for code point.
+    """
+    return text if text.isascii() else text.translate(_FOLDING)
+
+
+def without_radicals(text: str) -> str:
+    """``text`` with the ideographs that its radicals stand for; as long as it was."""
+    return text if _RADICAL.search(text) is None else text.translate(_IDEOGRAPHS)
