@@ -1,0 +1,82 @@
+"""``jiaokan export``: annotations, verdicts and findings out of the library."""
+
+from __future__ import annotations
+
+import click
+
+from checks.rule import load_ruleset
+from store.exporting.formats import FORMATS, export
+from store.exporting.options import Options
+from tui.commands.group import SpokenCommand
+from tui.commands.library import opened_library
+from tui.commands.settings import settings_options
+from tui.commands.streams import columns, output
+from tui.commands.words import all_option, format_option, output_option
+from tui.language import Language
+
+LOSSLESS = "jsonl"
+
+
+def command(tr: Language) -> click.Command:
+    def run(
+        *,
+        format: str,
+        output_file: str | None,
+        report: tuple[str, ...],
+        all: bool,
+        unjudged: bool,
+        with_text: bool,
+    ) -> int:
+        options = Options(
+            language=tr.code,
+            passes=all,
+            notes=all,
+            unjudged=unjudged,
+            with_text=with_text,
+            columns=columns(),
+        )
+        ruleset = load_ruleset()
+        try:
+            with (
+                opened_library(click.get_current_context()) as library,
+                output(output_file, for_programs=format != "text") as stream,
+            ):
+                export(library, format, ruleset, stream, options, report or None)
+        except KeyError as unknown:
+            line = tr("no report {uuid} in this library").format(uuid=unknown.args[0])
+            raise click.UsageError(line) from unknown
+        return 0
+
+    others = [name for name, form in FORMATS.items() if form.kept and name != LOSSLESS]
+    return SpokenCommand(
+        tr,
+        "export",
+        params=[
+            format_option(tr, [LOSSLESS, *others]),
+            output_option(tr),
+            click.Option(
+                ["--report"],
+                multiple=True,
+                metavar="UUID",
+                help=tr("Only this report, as jsonl names it; may be said more than once."),
+            ),
+            all_option(tr),
+            click.Option(
+                ["--unjudged"],
+                is_flag=True,
+                help=tr("In the markdown list for an agency, also what nobody has judged yet."),
+            ),
+            click.Option(
+                ["--with-text"],
+                is_flag=True,
+                help=tr("In jsonl, also the text of the reports."),
+            ),
+            *settings_options(tr),
+        ],
+        help=tr(
+            "Write what reviewers wrote and what was found. jsonl is lossless and can be merged "
+            "into another library; csv is for a spreadsheet; markdown is the list of problems for "
+            "an agency; sarif, json and text are the findings."
+        ),
+        callback=run,
+    )

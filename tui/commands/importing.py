@@ -1,0 +1,36 @@
+"""``jiaokan import``: read files into the library without the screen."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from checks.rule import load_ruleset
+from store.importing import import_paths
+from tui.commands.group import SpokenCommand
+from tui.commands.library import opened_library
+from tui.commands.outcome import told, watched
+from tui.commands.settings import settings_options
+from tui.commands.words import paths_argument
+from tui.language import Language
+
+
+def command(tr: Language) -> click.Command:
+    def run(paths: tuple[Path, ...]) -> int:
+        with opened_library(click.get_current_context()) as library:
+            outcome = watched(partial(import_paths, library, paths, load_ruleset()), tr)
+        return told(outcome, tr)
+
+    return SpokenCommand(
+        tr,
+        "import",
+        params=[paths_argument(required=True), *settings_options(tr)],
+        help=tr(
+            "Read the files, and every file of the folders, into the library without opening the "
+            "screen. What is already there and has not changed is passed over. Exit code 2 when a "
+            "file could not be read."
+        ),
+        callback=run,
+    )

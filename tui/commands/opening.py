@@ -1,0 +1,52 @@
+"""``jiaokan [PATH ...]``: import the paths, if any, and open the library full-screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import partial
+from pathlib import Path
+
+import click
+
+from checks.rule import load_ruleset
+from store.importing import import_paths
+from tui.commands.group import SpokenCommand
+from tui.commands.library import opened_library
+from tui.commands.outcome import told, watched
+from tui.commands.settings import settings_options
+from tui.commands.words import paths_argument
+from tui.fullscreen import run_fullscreen
+from tui.language import Language
+
+
+def command(tr: Language) -> click.Command:
+    def run(paths: tuple[Path, ...]) -> int:
+        _refuse_unknown_words(paths, tr)
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise click.UsageError(
+                tr("the screen needs a terminal; without one use import, check or export")
+            )
+        ruleset = load_ruleset()
+        with opened_library(click.get_current_context()) as library:
+            if paths:
+                outcome = watched(partial(import_paths, library, paths, ruleset), tr)
+                if outcome.cancelled:
+                    return told(outcome, tr)
+            return run_fullscreen(library, ruleset, tr)
+
+    return SpokenCommand(
+        tr,
+        "jiaokan",
+        params=[paths_argument(required=False), *settings_options(tr)],
+        help=tr("Import the paths, if any, and open the library full-screen."),
+        callback=run,
+    )
+
+
+def _refuse_unknown_words(paths: tuple[Path, ...], tr: Language) -> None:
+    """A word that is neither a command nor a file is a slip of the hand, not an empty import."""
+    for path in paths:
+        if not os.path.lexists(path):
+            line = tr("{word}: neither a command nor a file; jiaokan --help lists the commands")
+            raise click.UsageError(line.format(word=path))

@@ -1,0 +1,62 @@
+"""An import or a recheck from a command: its progress while it runs, then what became of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Protocol
+
+import click
+
+from store.importing import Outcome, Progress
+from tui.commands.interrupt import INTERRUPTED, interruptible
+from tui.commands.progress import ProgressLine
+from tui.language import Language
+from tui.reasons import reason
+
+NOT_ALL_READ = 2
+
+
+class Work(Protocol):
+    """``store.importing.import_paths`` or ``recheck`` with all but these two given."""
+
+    def __call__(
+        self, *, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
+    ) -> Outcome: ...
+
+
+def watched(work: Work, tr: Language) -> Outcome:
+    """Does ``work`` with a progress line on standard error; ctrl-c keeps what is done."""
+    line = ProgressLine(tr, sys.stderr)
+    with interruptible() as interrupt:
+        try:
+            return work(progress=line, cancelled=interrupt)
+        finally:
+            line.end()
+
+
+def told(outcome: Outcome, tr: Language) -> int:
+    """Failures, one line each, on standard error; the summary on standard output. The exit code."""
+    for failure in outcome.failures:
+        why = reason(failure.code, failure.message, tr)
+        click.echo(f"{failure.path}: {why}", err=True)
+    click.echo(summary(outcome, tr))
+    if outcome.cancelled:
+        return INTERRUPTED
+    return NOT_ALL_READ if outcome.failures else 0
+
+
+def summary(outcome: Outcome, tr: Language) -> str:
+    """One line: the counts and the time, or that it was stopped and what is kept."""
+    counts = tr("{added} added, {updated} updated, {unchanged} unchanged, {failed} not read")
+    counted = counts.format(
+        added=outcome.added,
+        updated=outcome.updated,
+        unchanged=outcome.unchanged,
+        failed=len(outcome.failures),
+    )
+    if outcome.cancelled:
+        return tr("Stopped: {counts}. What was counted is kept; run it again to go on.").format(
+            counts=counted
+        )
+    return tr("{counts}, in {seconds:.1f} s").format(counts=counted, seconds=outcome.seconds)

@@ -1,0 +1,42 @@
+"""Why a file was not read or a library not opened, in the reader's language."""
+
+from __future__ import annotations
+
+from tui.language import Language, msgid
+
+_REASONS = {
+    # Of a file: report.source.UnreadableSource and store.importing.Failure.
+    "empty": msgid("the file is empty; get it again from where it was published"),
+    "binary": msgid("not a text; save it as plain text first"),
+    "too-large": msgid("too large; split it into its reports"),
+    "not-regular": msgid("not a regular file; name a text file instead"),
+    "permission": msgid("you have no permission to read it; ask for it"),
+    "missing": msgid("no such file; check the path"),
+    "link-loop": msgid("a link that leads back to itself; name the file"),
+    "undecodable": msgid("in no encoding that is known; save it as UTF-8"),
+    "unreadable": msgid("cannot be read; copy it to another place first"),
+    "format-unsupported": msgid("a format that cannot be read yet; save it as plain text first"),
+    "worker-died": msgid("ended the process that read it; keep the file and tell us"),
+    "time-limit": msgid("took longer than a file may; keep it and tell us"),
+    "memory-limit": msgid("took more memory than a file may; keep it and tell us"),
+    # Of a library: store.library.LibraryError.
+    "newer": msgid("made by a newer Jiaokan; bring this one up to date"),
+    "older": msgid("of an older version and read-only; make it writable to bring it up to date"),
+    "not-a-library": msgid("not a library of Jiaokan; name another file with --library"),
+    "directory": msgid("a folder; name a file in it with --library"),
+    "network": msgid("on a network file system, where it cannot be kept whole; use a local disk"),
+    "missing-folder": msgid("a part of this path is a file, not a folder; check it"),
+    "read-only": msgid("read-only: make it writable, or copy it, to write in it"),
+    "locked": msgid("another program holds it; try again in a moment"),
+    "full": msgid("the disk is full; make room, nothing was changed"),
+    "damaged": msgid("damaged; take the latest copy, or export what can be read"),
+}
+
+
+def reason(code: str, message: str, tr: Language) -> str:
+    """Why, and what to do. ``message`` is the English line that was raised with ``code``; it knows
+    more than the code, so it stays in English and where the code is not known here.
+    """
+    if tr.code == "en" or code not in _REASONS:
+        return message
+    return tr(_REASONS[code])
