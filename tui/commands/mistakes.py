@@ -9,8 +9,10 @@ from report.visible import visible
 from store.exporting.formats import ExportError
 from store.merging import MergeError
 from tui.commands.library import LibraryRefused
+from tui.keymap import KeymapError
 from tui.language import Language
 from tui.reasons import reason
+from tui.settings import SettingsError
 
 
 def mistake(error: Exception, tr: Language) -> str:
@@ -57,7 +59,7 @@ def _failure(error: Exception, tr: Language) -> str:
             return why if why == str(refusal) else f"{path}: {why}"
         case OSError(filename=where, strerror=str(why)):
             return f"{where}: {why}" if where else why
-        case RulesError() | MergeError() | ExportError():
+        case RulesError() | MergeError() | ExportError() | SettingsError() | KeymapError():
             return str(error)
         case _:
             line = tr(

@@ -33,7 +33,8 @@ def command(tr: Language) -> click.Command:
                 outcome = watched(partial(import_paths, library, paths, ruleset), tr)
                 if outcome.cancelled:
                     return told(outcome, tr)
-            return run_fullscreen(library, ruleset, tr)
+            run_fullscreen(library, ruleset, tr)
+        return 0
 
     return SpokenCommand(
         tr,
