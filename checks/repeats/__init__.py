@@ -1,0 +1,63 @@
+"""Passages of a document that say an earlier one again, and what they changed, in linear time."""
+
+from __future__ import annotations
+
+from checks.examined import Repeat
+from checks.repeats.bare import Bare
+from checks.repeats.edits import edits
+from checks.repeats.ends import settled
+from checks.repeats.passages import Passage, passages
+from checks.repeats.runs import runs
+from checks.repeats.whole import whole
+from report.document import Document
+from report.span import Span
+
+__all__ = ["groups", "repeats"]
+
+_SAME_SOURCE = 0.8
+
+
+def repeats(document: Document) -> tuple[Repeat, ...]:
+    """The repeats of ``document`` by the place of their copy; no copy is inside another.
+
+    A source is the first place that says it, so that three copies are two repeats of one source.
+    A whole copy (see ``whole``) and any passage whose first or last line is complete but for
+    formatting has spans from the start of that line or to its end.
+    """
+    bare = Bare.of(document.text)
+    found = settled(passages(runs(bare), bare), bare)
+    return tuple(_repeat(passage, found, bare) for passage in found)
+
+
+def groups(found: tuple[Repeat, ...]) -> tuple[tuple[Span, ...], ...]:
+    """The places that say one thing, by repeats of (nearly) one source: the source, its copies."""
+    gathered: list[list[Span]] = []
+    for repeat in sorted(found, key=lambda repeat: (repeat.source.start, -repeat.source.end)):
+        if gathered and _nearly_one(gathered[-1][0], repeat.source):
+            gathered[-1].append(repeat.copy)
+        else:
+            gathered.append([repeat.source, repeat.copy])
+    return tuple((source, *sorted(copies)) for source, *copies in gathered)
+
+
+def _nearly_one(one: Span, other: Span) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared >= _SAME_SOURCE * max(one.length, other.length)
+
+
+def _repeat(passage: Passage, found: tuple[Passage, ...], bare: Bare) -> Repeat:
+    return Repeat(
+        _printed(passage.source, passage.source_end, bare),
+        _printed(passage.copy, passage.copy_end, bare),
+        edits(passage, bare),
+        whole(passage, found, bare),
+    )
+
+
+def _printed(start: int, end: int, bare: Bare) -> Span:
+    """The place of the passage, with the formatting that belongs to its first and last line."""
+    span = bare.span(start, end)
+    return Span(
+        bare.line_start(start) if bare.opens_line(start) else span.start,
+        bare.line_end(end) if bare.opens_line(end) else span.end,
+    )

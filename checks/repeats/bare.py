@@ -1,0 +1,101 @@
+"""Text without white space and table bars, in pieces, with the way back to the document."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from report.span import Span
+
+# What a scraper or a line wrap puts between words: it never says anything.
+_FORMATTING = "\\s|｜│┃¦\u00ad\u200b-\u200d\u2060\ufeff"
+_STOPS = "。！？；：，、!?;:,.)）》"
+_PIECE = re.compile(f"[^{_FORMATTING}{_STOPS}]+[{_STOPS}]*|[{_STOPS}]+")
+_LINE_END = re.compile(r"[\r\n]")
+
+STOPS = frozenset(_STOPS)
+
+
+@dataclass(frozen=True)
+class Bare:
+    """``text`` is ``original`` without formatting; piece n starts at ``offsets[n]`` in it.
+
+    Pieces are clauses and what formatting holds apart. All other positions of this package are
+    offsets into ``text`` unless said otherwise.
+    """
+
+    text: str
+    original: str
+    offsets: array[int] = field(repr=False)
+    places: array[int] = field(repr=False)  # of each piece in the original
+
+    @classmethod
+    def of(cls, original: str) -> Bare:
+        offsets, places = array("l"), array("l")
+        kept: list[str] = []
+        length = 0
+        for match in _PIECE.finditer(original):
+            start, end = match.span()
+            places.append(start)
+            offsets.append(length)
+            length += end - start
+            kept.append(match[0])
+        return cls("".join(kept), original, offsets, places)
+
+    def place(self, at: int) -> int:
+        """Where the character ``at`` stands in the original; its end when there is no such one."""
+        if at >= len(self.text):
+            return len(self.original)
+        piece = bisect_right(self.offsets, at) - 1
+        return self.places[piece] + at - self.offsets[piece]
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters ``[start, end)`` in the original, from the first to the last of them.
+
+        An empty stretch stands right after the character before it.
+        """
+        if start == end:
+            here = self.place(start - 1) + 1 if start else 0
+            return Span(here, here)
+        return Span(self.place(start), self.place(end - 1) + 1)
+
+    def between(self, at: int) -> str:
+        """The formatting before the character ``at``."""
+        start = self.place(at - 1) + 1 if at else 0
+        return self.original[start : self.place(at)]
+
+    def opens_line(self, at: int) -> bool:
+        """Whether a line begins with the character ``at``, or the text ends before it."""
+        if at in (0, len(self.text)):
+            return True
+        return _LINE_END.search(self.between(at)) is not None
+
+    def line_start(self, at: int) -> int:
+        """Where the line of the character ``at``, its first, starts in the original."""
+        before = self.between(at)
+        breaks = max(before.rfind("\n"), before.rfind("\r"))
+        return self.place(at) - len(before) + breaks + 1
+
+    def line_end(self, at: int) -> int:
+        """Where the line of the last character before ``at`` ends in the original."""
+        end = self.place(at - 1) + 1 if at else 0
+        found = _LINE_END.search(self.original, end)
+        return found.start() if found else len(self.original)
+
+    def opens_piece(self, at: int) -> bool:
+        """Whether a clause or a cell begins with the character ``at``."""
+        if at in (0, len(self.text)):
+            return True
+        return self.text[at - 1] in STOPS or bool(self.between(at))
+
+    def unbroken_until(self, at: int) -> int:
+        """The end of the stretch from ``at`` that no formatting interrupts."""
+        piece = bisect_right(self.offsets, at) - 1
+        while piece + 1 < len(self.offsets):
+            end = self.offsets[piece + 1]
+            if self.places[piece + 1] - self.places[piece] != end - self.offsets[piece]:
+                return end
+            piece += 1
+        return len(self.text)

@@ -1,0 +1,263 @@
+"""What a passage changed: to the character, numbers whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from checks.examined import Edit
+from checks.repeats.bare import Bare
+from checks.repeats.passages import Passage
+from checks.repeats.runs import agreeing, agreeing_back
+
+_DIGIT = "0-9０-９"
+_CHINESE = "〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟"
+_NUMBER = (
+    f"[{_DIGIT}]{{1,3}}(?:[,，][{_DIGIT}]{{3}})+(?![{_DIGIT}])(?:[.．][{_DIGIT}]+)?"
+    f"|[{_DIGIT}]+(?:[.．][{_DIGIT}]+)?"
+    f"|[{_CHINESE}]+(?:点[{_CHINESE}]+)?"
+)
+_TOKEN = re.compile(f"{_NUMBER}|.", re.DOTALL)
+_IS_NUMBER = re.compile(_NUMBER)
+_NUMERIC = frozenset("0123456789０１２３４５６７８９,，.．点" + _CHINESE)
+_LONGEST_NUMBER = 64
+_NO_NUMBER = frozenset({"", "无", "—", "-", "－", "/"})  # how a cell says that it has none
+_CHANCE = 1  # so few characters between two changes of wording agree by chance
+_CELLS = 16_000_000  # of an alignment; what is larger is one change
+
+
+class _Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+    @property
+    def number(self) -> bool:
+        return self.text[0] in _NUMERIC and _IS_NUMBER.fullmatch(self.text) is not None
+
+
+class _Change(NamedTuple):
+    """Offsets into bare text: ``[start, end)`` of the source became that of the copy."""
+
+    start: int
+    end: int
+    copy_start: int
+    copy_end: int
+
+
+def edits(passage: Passage, bare: Bare) -> tuple[Edit, ...]:
+    """The edits of ``passage`` in order; formatting is none."""
+    changes = [change for gap in _gaps(passage, bare) for change in _aligned(gap, bare)]
+    return tuple(_edit(_slid(change, bare), bare) for change in changes)
+
+
+def _gaps(passage: Passage, bare: Bare) -> Iterator[_Change]:
+    """What lies between the runs, each gap widened to whole numbers."""
+    source, copy = passage.source, passage.copy
+    gaps: list[_Change] = []
+    for run in passage.runs:
+        start, end = max(run.source, passage.source), min(run.source_end, passage.source_end)
+        if start >= end:
+            continue
+        shift = run.copy - run.source
+        gaps.append(_Change(source, start, copy, start + shift))
+        source, copy = end, end + shift
+    gaps.append(_Change(source, passage.source_end, copy, passage.copy_end))
+    widened: list[_Change] = []
+    for gap in gaps:
+        if gap.start == gap.end and gap.copy_start == gap.copy_end:
+            continue
+        wide = _widened(gap, passage, bare)
+        if widened and (wide.start <= widened[-1].end or wide.copy_start <= widened[-1].copy_end):
+            before = widened.pop()
+            wide = _Change(before.start, wide.end, before.copy_start, wide.copy_end)
+        widened.append(wide)
+    yield from widened
+
+
+def _widened(gap: _Change, passage: Passage, bare: Bare) -> _Change:
+    before = max(_number_before(gap.start, bare), _number_before(gap.copy_start, bare))
+    before = min(before, gap.start - passage.source, gap.copy_start - passage.copy)
+    after = max(_number_after(gap.end, bare), _number_after(gap.copy_end, bare))
+    after = min(after, passage.source_end - gap.end, passage.copy_end - gap.copy_end)
+    return _Change(
+        gap.start - before, gap.end + after, gap.copy_start - before, gap.copy_end + after
+    )
+
+
+def _number_before(at: int, bare: Bare) -> int:
+    """How many characters before ``at`` belong to the number that ``at`` cuts or ends."""
+    number = _number_at(at, bare)
+    return at - number[0] if number else 0
+
+
+def _number_after(at: int, bare: Bare) -> int:
+    number = _number_at(at, bare)
+    return number[1] - at if number else 0
+
+
+def _number_at(at: int, bare: Bare) -> tuple[int, int] | None:
+    """The number that stands on both sides of ``at``, or touches it."""
+    text = bare.text
+    start = end = at
+    while start > 0 and at - start < _LONGEST_NUMBER and text[start - 1] in _NUMERIC:
+        if start < len(text) and bare.between(start):
+            break
+        start -= 1
+    while end < len(text) and end - at < _LONGEST_NUMBER and text[end] in _NUMERIC:
+        if end > 0 and bare.between(end):
+            break
+        end += 1
+    for match in _IS_NUMBER.finditer(text, start, end):
+        if match.start() < at < match.end():
+            return match.span()
+    return None
+
+
+def _aligned(gap: _Change, bare: Bare) -> Iterator[_Change]:
+    if gap.start == gap.end or gap.copy_start == gap.copy_end:
+        yield gap
+        return
+    one, other = _tokens(gap.start, gap.end, bare), _tokens(gap.copy_start, gap.copy_end, bare)
+    if len(one) * len(other) > _CELLS:
+        yield _shorn(gap, bare.text)
+        return
+    changes: list[_Change] = []
+    for step in Levenshtein.opcodes([t.text for t in one], [t.text for t in other]):
+        if step.tag != "equal":
+            changes.extend(
+                _split(
+                    _Between(one, gap.end).part(step.src_start, step.src_end),
+                    _Between(other, gap.copy_end).part(step.dest_start, step.dest_end),
+                )
+            )
+    yield from _gathered(changes, bare)
+
+
+def _shorn(gap: _Change, text: str) -> _Change:
+    ahead = agreeing(
+        text, gap.start, gap.copy_start, min(gap.end - gap.start, gap.copy_end - gap.copy_start)
+    )
+    gap = gap._replace(start=gap.start + ahead, copy_start=gap.copy_start + ahead)
+    back = agreeing_back(
+        text, gap.end, gap.copy_end, min(gap.end - gap.start, gap.copy_end - gap.copy_start)
+    )
+    return gap._replace(end=gap.end - back, copy_end=gap.copy_end - back)
+
+
+class _Part(NamedTuple):
+    """Tokens that changed, and where they would stand if there are none."""
+
+    tokens: Sequence[_Token]
+    start: int
+    end: int
+
+
+class _Between(NamedTuple):
+    tokens: Sequence[_Token]
+    end: int
+
+    def part(self, first: int, last: int) -> _Part:
+        start = self.tokens[first].start if first < len(self.tokens) else self.end
+        return _Part(
+            self.tokens[first:last], start, self.tokens[last - 1].end if last > first else start
+        )
+
+
+def _split(was: _Part, now: _Part) -> Iterator[_Change]:
+    """One change, or several where numbers stand against numbers one by one."""
+    if len(was.tokens) != len(now.tokens):
+        yield _Change(was.start, was.end, now.start, now.end)
+        return
+    pending: _Change | None = None
+    for old, new in zip(was.tokens, now.tokens, strict=True):
+        pair = _Change(old.start, old.end, new.start, new.end)
+        if old.number and new.number:
+            if pending:
+                yield pending
+                pending = None
+            yield pair
+        else:
+            pending = (
+                pair._replace(start=pending.start, copy_start=pending.copy_start)
+                if pending
+                else pair
+            )
+    if pending:
+        yield pending
+
+
+def _gathered(changes: Sequence[_Change], bare: Bare) -> Iterator[_Change]:
+    """Changes of wording that only a chance agreement keeps apart, as one."""
+    pending: _Change | None = None
+    for change in changes:
+        if pending is None:
+            pending = change
+        elif (
+            0 < change.start - pending.end <= _CHANCE
+            and not _about_figures(pending, bare)
+            and not _about_figures(change, bare)
+            and not bare.opens_line(change.start)
+            and not bare.opens_line(pending.end)
+        ):
+            pending = change._replace(start=pending.start, copy_start=pending.copy_start)
+        else:
+            yield pending
+            pending = change
+    if pending:
+        yield pending
+
+
+def _about_figures(change: _Change, bare: Bare) -> bool:
+    was = bare.text[change.start : change.end]
+    now = bare.text[change.copy_start : change.copy_end]
+    return _is_figure(was, now)
+
+
+def _is_figure(was: str, now: str) -> bool:
+    numbers = [_IS_NUMBER.fullmatch(side) is not None for side in (was, now)]
+    if all(numbers):
+        return True
+    one, other = (was, now) if numbers[0] else (now, was)
+    return any(numbers) and other in _NO_NUMBER and one[0] not in _CHINESE
+
+
+def _tokens(start: int, end: int, bare: Bare) -> list[_Token]:
+    """Numbers whole and other characters singly; formatting ends a number."""
+    tokens: list[_Token] = []
+    at = start
+    while at < end:
+        stop = min(bare.unbroken_until(at), end)
+        tokens.extend(
+            _Token(match[0], *match.span()) for match in _TOKEN.finditer(bare.text, at, stop)
+        )
+        at = stop
+    return tokens
+
+
+def _slid(change: _Change, bare: Bare) -> _Change:
+    """What was put in or left out, moved to whole lines where the same words allow it."""
+    text = bare.text
+    if change.start == change.end:
+        low, high = change.copy_start, change.copy_end
+    elif change.copy_start == change.copy_end:
+        low, high = change.start, change.end
+    else:
+        return change
+    length = high - low
+    for back in range(length + 1):
+        if bare.opens_line(low - back) and bare.opens_line(high - back):
+            return _Change(*(offset - back for offset in change))
+        if low - back - 1 < 0 or text[low - back - 1] != text[high - back - 1]:
+            break
+    return change
+
+
+def _edit(change: _Change, bare: Bare) -> Edit:
+    source = bare.span(change.start, change.end)
+    copy = bare.span(change.copy_start, change.copy_end)
+    was, now = (bare.original[span.start : span.end] for span in (source, copy))
+    return Edit(source, copy, was, now, _is_figure(was.strip(), now.strip()))

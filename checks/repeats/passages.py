@@ -1,0 +1,220 @@
+"""Runs that follow one another in both places, joined into passages."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from checks.repeats.bare import Bare
+from checks.repeats.runs import UNBROKEN, Run
+
+_BRIDGE = 64  # a reworded clause between two runs
+_SHORTEST = 40
+_WITHIN = 0.9
+_SMALL = 8
+_ROUNDS = 6
+
+# A law is quoted by its whole title, and often with its number: that says nothing again.
+_TITLE = re.compile(
+    r"《[^《》]{1,150}》(?:[(（][^()（）]{0,30}[)）])?|^[^《》]{1,150}》|《[^《》]{1,150}$"
+)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Runs in order in both places; what lies between two of them differs.
+
+    ``source`` and ``copy`` may reach beyond the first and last run, where the ends are alike but
+    not the same.
+    """
+
+    runs: tuple[Run, ...]
+    source: int
+    source_end: int
+    copy: int
+    copy_end: int
+
+    @classmethod
+    def of(cls, runs: Iterable[Run]) -> Passage:
+        runs = tuple(runs)
+        return cls(runs, runs[0].source, runs[-1].source_end, runs[0].copy, runs[-1].copy_end)
+
+    @cached_property
+    def matched(self) -> int:
+        return sum(run.length for run in self.runs)
+
+    @property
+    def source_length(self) -> int:
+        return self.source_end - self.source
+
+    @property
+    def copy_length(self) -> int:
+        return self.copy_end - self.copy
+
+    def clipped(self, floor: int) -> Passage | None:
+        """What of it has its copy from ``floor`` on."""
+        cuts = [(run, max(floor - run.copy, 0)) for run in self.runs]
+        kept = [run.without(cut) for run, cut in cuts if cut < run.length]
+        return Passage.of(kept) if kept else None
+
+
+def passages(found: Iterable[tuple[Run, ...]], bare: Bare) -> tuple[Passage, ...]:
+    """The repeated passages by the place of their copy, each held against its first telling."""
+    parts = _joined([Passage.of(chain) for chain in found])
+    parts = _joined(_traced(_apart(parts)))
+    return tuple(part for part in _apart(parts) if says_enough(part, bare.text))
+
+
+def says_enough(passage: Passage, text: str) -> bool:
+    """Whether it is more than a phrase, not counting the titles of laws."""
+    own = [
+        length for run in passage.runs for length in _own_lengths(text[run.source : run.source_end])
+    ]
+    return sum(own) >= _SHORTEST and max(own) >= UNBROKEN
+
+
+def _own_lengths(words: str) -> list[int]:
+    if "《" not in words and "》" not in words:
+        return [len(words)]
+    return [len(part) for part in _TITLE.split(words)]
+
+
+def _joined(parts: Sequence[Passage]) -> list[Passage]:
+    """Passages that go on after a change, as one; until nothing more can be joined."""
+    joined = list(parts)
+    for _ in range(_ROUNDS):
+        before = len(joined)
+        joined = _joined_once(joined)
+        if len(joined) == before:
+            break
+    return joined
+
+
+def _joined_once(parts: Sequence[Passage]) -> list[Passage]:
+    sources = _Sources(parts)
+    done: list[Passage] = []  # by the end of their copy
+    for part in sorted(parts, key=lambda part: part.copy):
+        best: tuple[int, int] | None = None  # what lies between, and where in ``done``
+        reach = _reach(part.matched)
+        for index in range(len(done) - 1, -1, -1):
+            earlier = done[index]
+            if part.copy - earlier.copy_end > reach:
+                break
+            cost = _bridge(earlier, part)
+            if cost is None or (best and best[0] <= cost):
+                continue
+            if not sources.interrupt(earlier, part) and not _divided(done, index, part):
+                best = cost, index
+        done.append(_linked(done.pop(best[1]), part) if best else part)
+    return done
+
+
+def _reach(matched: int) -> int:
+    return max(_BRIDGE, matched // 2)
+
+
+def _bridge(left: Passage, right: Passage) -> int | None:
+    """How much lies between the two, or None when they are not parts of one passage."""
+    source_gap = right.source - left.source_end
+    copy_gap = right.copy - left.copy_end
+    overlap = -min(source_gap, copy_gap, 0)
+    if overlap >= right.runs[0].length or right.source_end > left.copy:
+        return None
+    gap = max(source_gap, copy_gap)
+    if gap > _reach(min(left.matched, right.matched)):
+        return None
+    return gap + abs(source_gap - copy_gap)
+
+
+def _divided(done: Sequence[Passage], index: int, right: Passage) -> bool:
+    """Whether what ``right`` puts in after ``done[index]`` is itself a repeat, and no small one."""
+    left = done[index]
+    put_in = (right.copy - left.copy_end) - (right.source - left.source_end)
+    if put_in < UNBROKEN or put_in * _SMALL <= min(left.matched, right.matched):
+        return False
+    return any(
+        part.copy >= left.copy_end and part.matched >= _SHORTEST for part in done[index + 1 :]
+    )
+
+
+def _linked(left: Passage, right: Passage) -> Passage:
+    overlap = max(left.source_end - right.source, left.copy_end - right.copy, 0)
+    return Passage.of((*left.runs, right.runs[0].without(overlap), *right.runs[1:]))
+
+
+class _Sources:
+    """Passages by the place of their source, to see what was moved from between two others."""
+
+    def __init__(self, parts: Sequence[Passage]) -> None:
+        self._parts = sorted(parts, key=lambda part: part.source)
+        self._starts = [part.source for part in self._parts]
+
+    def interrupt(self, left: Passage, right: Passage) -> bool:
+        """Whether what ``right`` leaves out after ``left`` is said nearby, in another order."""
+        low, high = left.source_end, right.source
+        if high - low < UNBROKEN:
+            return False
+        far = 2 * right.copy_end - left.copy
+        for index in range(bisect_left(self._starts, low), bisect_right(self._starts, high)):
+            part = self._parts[index]
+            moved = part.copy_end <= left.copy_end or part.copy >= right.copy
+            near = left.copy <= part.copy_end and part.copy <= far
+            if part.source_end <= high and moved and near and part.matched >= _SHORTEST:
+                return True
+        return False
+
+
+def _apart(parts: Iterable[Passage]) -> list[Passage]:
+    """By the place of their copy, with no copy inside another."""
+    apart: list[Passage] = []
+    end = 0
+    for part in sorted(parts, key=lambda part: (part.copy, -part.copy_end)):
+        kept = part if part.copy >= end else part.clipped(end)
+        if kept is not None:
+            apart.append(kept)
+            end = kept.copy_end
+    return apart
+
+
+def _traced(parts: Sequence[Passage]) -> list[Passage]:
+    """Each held against the first place that says it, not against a copy of that."""
+    traced: list[Passage] = []
+    starts: list[int] = []
+    for part in parts:
+        first = part
+        index = bisect_right(starts, (part.source + part.source_end) // 2) - 1
+        if index >= 0:
+            earlier = traced[index]
+            inside = min(part.source_end, earlier.copy_end) - max(part.source, earlier.copy)
+            if inside >= _WITHIN * part.source_length:
+                composed = _composed(part.runs, earlier.runs)
+                if sum(run.length for run in composed) * 2 >= part.matched:
+                    first = Passage.of(composed)
+        traced.append(first)
+        starts.append(first.copy)
+    return traced
+
+
+def _composed(later: Sequence[Run], earlier: Sequence[Run]) -> list[Run]:
+    """Runs from the copies of ``later`` to the sources of ``earlier``."""
+    composed: list[Run] = []
+    index = max(bisect_right(earlier, later[0].source, key=lambda run: run.copy) - 1, 0)
+    for run in later:
+        while index < len(earlier) and earlier[index].copy_end <= run.source:
+            index += 1
+        at = index
+        while at < len(earlier) and earlier[at].copy < run.source_end:
+            start = max(run.source, earlier[at].copy)
+            end = min(run.source_end, earlier[at].copy_end)
+            composed.append(
+                Run(
+                    start - earlier[at].copy + earlier[at].source,
+                    start - run.source + run.copy,
+                    end - start,
+                )
+            )
+            at += 1
+    return composed

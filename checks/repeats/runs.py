@@ -1,0 +1,135 @@
+"""Stretches that say an earlier one again to the letter, found from landmarks in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checks.repeats.bare import Bare
+
+# A clause of the official language is 8 to 12 characters: 16 hardly ever agree by chance, and
+# an unbroken 32 is more than a row label or a phrase of the form.
+PRINT = 16
+UNBROKEN = 32
+
+_PROBE = 12
+_PROBE_LETTERS = 5  # a probe of fewer different characters (000000000000) fits anywhere
+_WINDOW = 64
+_STRIDE = 4
+
+
+class Run(NamedTuple):
+    """``length`` characters at ``copy`` that stand at ``source`` too."""
+
+    source: int
+    copy: int
+    length: int
+
+    @property
+    def source_end(self) -> int:
+        return self.source + self.length
+
+    @property
+    def copy_end(self) -> int:
+        return self.copy + self.length
+
+    def without(self, head: int) -> Run:
+        """The run but for its first ``head`` characters."""
+        return Run(self.source + head, self.copy + head, self.length - head)
+
+
+def runs(bare: Bare) -> Iterator[tuple[Run, ...]]:
+    """Unbroken runs by the place of their copy, each with those it continues in after an edit.
+
+    Every landmark (the start of a piece) is looked up by its next characters at its last
+    occurrence. A source never runs into its own copy, so that text with a short period gives none.
+    """
+    text = bare.text
+    last: dict[int, int] = {}
+    covered = 0
+    final = len(text) - PRINT
+    for at in bare.offsets:
+        if at > final:
+            break
+        landmark = hash(text[at : at + PRINT])
+        if at >= covered:
+            earlier = last.get(landmark)
+            if earlier is not None:
+                run = _unbroken(text, earlier, at, covered)
+                if run is not None:
+                    chain = (run, *_continuations(text, run))
+                    covered = chain[-1].copy_end
+                    yield chain
+        last[landmark] = at
+
+
+def _unbroken(text: str, source: int, copy: int, floor: int) -> Run | None:
+    distance = copy - source
+    ahead = agreeing(text, source, copy, min(distance, len(text) - copy))
+    if ahead < min(PRINT, distance):  # two prints of one hash
+        return None
+    back = agreeing_back(text, source, copy, min(distance - ahead, source, copy - floor))
+    if ahead + back < UNBROKEN:
+        return None
+    return Run(source - back, copy - back, ahead + back)
+
+
+def _continuations(text: str, first: Run) -> Iterator[Run]:
+    previous = first
+    while True:
+        found = _resumed(text, previous.source_end, previous.copy_end, first.copy)
+        if found is None:
+            return
+        source, copy = found
+        back = agreeing_back(
+            text, source, copy, min(source - previous.source_end, copy - previous.copy_end)
+        )
+        ahead = agreeing(text, source, copy, min(first.copy - source, len(text) - copy))
+        previous = Run(source - back, copy - back, back + ahead)
+        yield previous
+
+
+def _resumed(text: str, source: int, copy: int, ceiling: int) -> tuple[int, int] | None:
+    """Where, a few words after ``source`` and ``copy``, the two agree again."""
+    until = min(source + _WINDOW + _PROBE, ceiling)
+    for ahead in range(0, _WINDOW, _STRIDE):
+        probe = text[copy + ahead : copy + ahead + _PROBE]
+        if len(probe) < _PROBE:
+            return None
+        if source + ahead + _PROBE <= until and text.startswith(probe, source + ahead):
+            found = source + ahead
+        else:
+            found = text.find(probe, source, until)
+        if found >= 0 and len(set(probe)) >= _PROBE_LETTERS:
+            return found, copy + ahead
+    return None
+
+
+def agreeing(text: str, one: int, other: int, most: int) -> int:
+    """How many characters from ``one`` and ``other`` on are the same, at most ``most``."""
+    length, step = 0, 32
+    while length + step <= most and _same(text, one + length, other + length, step):
+        length += step
+        step *= 2
+    while step:
+        if length + step <= most and _same(text, one + length, other + length, step):
+            length += step
+        step //= 2
+    return length
+
+
+def agreeing_back(text: str, one: int, other: int, most: int) -> int:
+    """How many characters before ``one`` and ``other`` are the same, at most ``most``."""
+    length, step = 0, 16
+    while length + step <= most and _same(text, one - length - step, other - length - step, step):
+        length += step
+        step *= 2
+    while step:
+        if length + step <= most and _same(text, one - length - step, other - length - step, step):
+            length += step
+        step //= 2
+    return length
+
+
+def _same(text: str, one: int, other: int, length: int) -> bool:
+    return text[one : one + length] == text[other : other + length]
