@@ -1,1 +1,1 @@
-"""What is kept: one SQLite library of reports, analyses, verdicts, annotations and their history."""
+"""What is kept: one SQLite library: reports, analyses, verdicts, annotations, history."""

@@ -1,20 +1,33 @@
-"""What a reviewer wrote: annotations on a report, a section, a span, a finding or a pair of spans."""
+"""What a reviewer wrote on a report, a section, a span, a finding or a pair of spans."""
 
-from __future__ import annotations
-
+import json
+import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from sqlite3 import Connection
 
 from report.span import Span
+from store import change, rows
+from store.clock import now
 from store.library import Library
+from store.stale import Stale
 
-
-class Stale(Exception):
-    """Another reviewer changed it first: ``current`` is how it stands now (None when it is gone)."""
-
-    def __init__(self, current: object) -> None:
-        super().__init__("changed by someone else meanwhile")
-        self.current = current
+__all__ = [
+    "Anchor",
+    "Annotation",
+    "Reply",
+    "Stale",
+    "Target",
+    "annotate",
+    "annotation_of",
+    "annotations",
+    "delete",
+    "edit",
+    "reply",
+    "reply_of",
+    "set_resolved",
+]
 
 
 class Target(StrEnum):
@@ -27,8 +40,9 @@ class Target(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where an annotation holds. ``spans`` has none for a report, two for a pair; ``quote`` is the text
-    there when it was written; ``finding`` a finding's key; ``section`` a section's title."""
+    """Where an annotation holds. ``spans`` has none for a report, two for a pair; ``quote`` is the
+    text there when it was written; ``finding`` a finding's key; ``section`` a section's title.
+    """
 
     target: Target
     spans: tuple[Span, ...] = ()
@@ -48,7 +62,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """``version`` rises by one with each change; ``text_version`` is the report version it is on."""
+    """``version`` rises by one with each change; ``text_version`` is the version of the report."""
 
     uid: str
     report: str
@@ -67,7 +81,28 @@ class Annotation:
 
 def annotations(library: Library, report: str) -> tuple[Annotation, ...]:
     """The annotations on ``report`` that are not deleted: report first, then by place."""
-    raise NotImplementedError
+    columns = ", ".join(f"annotations.{column}" for column in rows.COLUMNS["annotation"])
+    found = library.connection.execute(
+        f"SELECT {columns} FROM annotations JOIN reports ON reports.id = annotations.report "
+        "WHERE uuid = ? AND NOT deleted ORDER BY created, uid",
+        (report,),
+    ).fetchall()
+    replies: dict[str, list[Reply]] = {}
+    for annotation, *reply in library.connection.execute(
+        "SELECT annotation, replies.uid, replies.comment, replies.author, at, replies.version "
+        "FROM replies JOIN annotations ON annotations.uid = annotation "
+        "JOIN reports ON reports.id = annotations.report "
+        "WHERE reports.uuid = ? AND NOT replies.deleted ORDER BY at, replies.uid",
+        (report,),
+    ).fetchall():
+        replies.setdefault(annotation, []).append(Reply(*reply))
+    names = rows.COLUMNS["annotation"]
+    mapped = [dict(zip(names, values, strict=True)) for values in found]
+    return tuple(
+        sorted(
+            (annotation_of(report, row, replies.get(row["uid"], ())) for row in mapped), key=_place
+        )
+    )
 
 
 def annotate(
@@ -80,26 +115,182 @@ def annotate(
     severity: str = "note",
 ) -> Annotation:
     """Marks the report begun in the same change."""
-    raise NotImplementedError
+    with library.write() as database:
+        id_ = change.report_id(database, report)
+        (text_version,) = database.conn.execute(
+            "SELECT version FROM reports WHERE id = ?", (id_,)
+        ).fetchone()
+        at = now()
+        after: dict[str, str | int] = {
+            "uid": str(uuid.uuid4()),
+            "target": anchor.target.value,
+            "spans_json": json.dumps(anchor.spans),
+            "quote": anchor.quote,
+            "finding": anchor.finding,
+            "section": anchor.section,
+            "label": label,
+            "severity": severity,
+            "resolved": 0,
+            "comment": comment,
+            "author": library.author,
+            "created": at,
+            "changed": at,
+            "text_version": text_version,
+            "version": 1,
+            "deleted": 0,
+        }
+        change.apply(
+            database,
+            library.author,
+            id_,
+            what="annotate",
+            about=_start(comment),
+            touched=(
+                change.Touched("annotation", None, after),
+                *change.begun(database, id_, library.author),
+            ),
+        )
+        return annotation_of(report, after)
 
 
 def edit(
     library: Library, annotation: Annotation, *, comment: str, label: str, severity: str
 ) -> Annotation:
     """Raises Stale."""
-    raise NotImplementedError
+    return _change(
+        library,
+        annotation,
+        "edit",
+        _start(comment),
+        {"comment": comment, "label": label, "severity": severity},
+    )
 
 
 def reply(library: Library, annotation: Annotation, comment: str) -> Annotation:
-    """A reply is never stale."""
-    raise NotImplementedError
+    """A reply is never stale, unless its annotation is gone: raises Stale with None."""
+    with library.write() as database:
+        id_ = change.report_id(database, annotation.report)
+        standing = rows.find(database.conn, "annotation", annotation.uid)
+        if standing is None or standing["deleted"]:
+            raise Stale(None)
+        after: dict[str, str | int] = {
+            "uid": str(uuid.uuid4()),
+            "annotation": annotation.uid,
+            "comment": comment,
+            "author": library.author,
+            "at": now(),
+            "version": 1,
+            "deleted": 0,
+        }
+        change.apply(
+            database,
+            library.author,
+            id_,
+            what="reply",
+            about=_start(comment),
+            touched=(
+                change.Touched("reply", None, after),
+                *change.begun(database, id_, library.author),
+            ),
+        )
+        return _standing(database.conn, annotation.report, standing)
 
 
 def set_resolved(library: Library, annotation: Annotation, resolved: bool) -> Annotation:
     """Raises Stale."""
-    raise NotImplementedError
+    return _change(
+        library,
+        annotation,
+        "resolve" if resolved else "reopen",
+        _start(annotation.comment),
+        {"resolved": int(resolved)},
+    )
 
 
 def delete(library: Library, annotation: Annotation) -> None:
     """Kept in the history; undo restores it. Raises Stale."""
-    raise NotImplementedError
+    _change(library, annotation, "delete", _start(annotation.comment), {"deleted": 1})
+
+
+def annotation_of(report: str, row: rows.Row, replies: Iterable[Reply] = ()) -> Annotation:
+    """The annotation in a row of ``store.rows``, on the report of uuid ``report``."""
+    return Annotation(
+        uid=str(row["uid"]),
+        report=report,
+        anchor=Anchor(
+            target=Target(str(row["target"])),
+            spans=tuple(Span(start, end) for start, end in json.loads(str(row["spans_json"]))),
+            quote=str(row["quote"]),
+            finding=str(row["finding"]),
+            section=str(row["section"]),
+        ),
+        label=str(row["label"]),
+        severity=str(row["severity"]),
+        resolved=bool(row["resolved"]),
+        comment=str(row["comment"]),
+        replies=tuple(replies),
+        author=str(row["author"]),
+        created=str(row["created"]),
+        changed=str(row["changed"]),
+        version=int(row["version"]),
+        text_version=int(row["text_version"]),
+    )
+
+
+def reply_of(row: rows.Row) -> Reply:
+    """The reply in a row of ``store.rows``."""
+    return Reply(
+        str(row["uid"]),
+        str(row["comment"]),
+        str(row["author"]),
+        str(row["at"]),
+        int(row["version"]),
+    )
+
+
+def _change(
+    library: Library,
+    annotation: Annotation,
+    what: str,
+    about: str,
+    values: dict[str, str | int],
+) -> Annotation:
+    with library.write() as database:
+        id_ = change.report_id(database, annotation.report)
+        before = rows.find(database.conn, "annotation", annotation.uid)
+        if before is None or before["deleted"]:
+            raise Stale(None)
+        if before["version"] != annotation.version:
+            raise Stale(_standing(database.conn, annotation.report, before))
+        after = {**before, **values, "changed": now(), "version": annotation.version + 1}
+        change.apply(
+            database,
+            library.author,
+            id_,
+            what=what,
+            about=about,
+            touched=(change.Touched("annotation", before, after),),
+        )
+        return _standing(database.conn, annotation.report, after)
+
+
+def _standing(connection: Connection, report: str, row: rows.Row) -> Annotation:
+    """The annotation in ``row`` with the replies it has now."""
+    replies = connection.execute(
+        "SELECT uid, comment, author, at, version FROM replies "
+        "WHERE annotation = ? AND NOT deleted ORDER BY at, uid",
+        (row["uid"],),
+    ).fetchall()
+    return annotation_of(report, row, (Reply(*reply) for reply in replies))
+
+
+def _place(annotation: Annotation) -> tuple[bool, Span, str, str]:
+    spans = annotation.anchor.spans
+    on_report = annotation.anchor.target is Target.REPORT
+    return not on_report, spans[0] if spans else Span(0, 0), annotation.created, annotation.uid
+
+
+def _start(comment: str) -> str:
+    """The first words of ``comment``, enough to know it by."""
+    line = " ".join(comment.split())
+    return line if len(line) <= 40 else line[:39] + "…"

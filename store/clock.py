@@ -6,5 +6,5 @@ from datetime import UTC, datetime
 
 
 def now() -> str:
-    """This moment in UTC, ISO 8601 to the microsecond, so that text order is time order."""
+    """The present moment in UTC, ISO 8601 to the microsecond, so that text order is time order."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -31,7 +31,7 @@ _REFRESH = """
 
 
 def refresh(connection: sqlite3.Connection, report: int) -> None:
-    """Counts anew what is unjudged, judged and annotated in the report of id ``report``; to be called
-    in the transaction that changed its findings, verdicts or annotations.
+    """Counts anew what is unjudged, judged and annotated in the report of id ``report``; to be
+    called in the transaction that changed its findings, verdicts or annotations.
     """
     connection.execute(_REFRESH, {"report": report})

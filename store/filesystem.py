@@ -43,7 +43,7 @@ _OCTAL = re.compile(rb"\\([0-7]{3})")
 
 def network_type(path: Path, mountinfo: bytes | None = None) -> str:
     """The type of the network file system that ``path`` is on; empty when it is on none, or when
-    the system does not say. ``mountinfo`` is the text of Linux's table of mounts, by default today's.
+    the system does not say. ``mountinfo`` is Linux's table of mounts, by default the present one.
     """
     if mountinfo is None:
         try:

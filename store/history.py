@@ -1,17 +1,32 @@
-"""Every change a reviewer made, append-only; undo and redo read it, across restarts."""
+"""Every change a reviewer made, append-only; undo and redo read it, across restarts.
+
+Taking back is a change like any other: what was there before comes back as the newest version, and
+only if nobody has built on it meanwhile. Redo takes back an undo.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
+from store import rows
+from store.annotations import annotation_of, reply_of
+from store.change import MARK, Touched, apply, mark_row, read
 from store.library import Library
+from store.stale import Stale
+from store.verdicts import verdict_of
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change. ``what`` is a stable word (``judge``, ``withdraw``, ``annotate``, ``edit``, ``reply``,
-    ``resolve``, ``reopen``, ``delete``, ``begin``, ``review``, ``unreview``, ``undo``, ``redo``);
-    ``about`` is what it touched, readable: a rule's code, the start of a comment."""
+    """One change. ``what`` is a stable word (``judge``, ``withdraw``, ``annotate``, ``edit``,
+    ``reply``, ``resolve``, ``reopen``, ``delete``, ``begin``, ``review``, ``unreview``, ``undo``,
+    ``redo``); ``about`` is what it touched, readable: a rule's code, the start of a comment.
+    """
 
     id: int
     report: str
@@ -23,15 +38,148 @@ class Change:
 
 def changes(library: Library, report: str = "", limit: int = 200) -> tuple[Change, ...]:
     """The latest changes first, of one report or of the whole library."""
-    raise NotImplementedError
+    narrowed = "WHERE history.report = (SELECT id FROM reports WHERE uuid = ?)" if report else ""
+    found = library.connection.execute(
+        f"{_SELECT} {narrowed} ORDER BY history.id DESC LIMIT ?",
+        (report, limit) if report else (limit,),
+    ).fetchall()
+    return tuple(Change(*columns) for columns in found)
 
 
 def undo(library: Library) -> Change | None:
     """Takes back the author's latest change that still stands; the change taken back, or None.
-    Raises store.annotations.Stale when someone has built on it."""
-    raise NotImplementedError
+    Raises store.annotations.Stale when someone has built on it.
+    """
+    return _take_back(library, "undo", _STANDING)
 
 
 def redo(library: Library) -> Change | None:
     """Makes again what the author's last undo took back, unless they changed something since."""
-    raise NotImplementedError
+    return _take_back(library, "redo", _UNDONE)
+
+
+_SELECT = (
+    "SELECT history.id, COALESCE(reports.uuid, ''), what, about, author, at "
+    "FROM history LEFT JOIN reports ON reports.id = history.report"
+)
+
+_NOT_TAKEN_BACK = "NOT EXISTS (SELECT 1 FROM history AS later WHERE later.undoes = history.id)"
+
+_STANDING = f"""
+    SELECT id, report, rows_json FROM history
+    WHERE author = :author AND what <> 'undo' AND {_NOT_TAKEN_BACK} ORDER BY id DESC LIMIT 1
+"""
+
+_UNDONE = f"""
+    SELECT id, report, rows_json FROM history
+    WHERE author = :author AND what = 'undo' AND {_NOT_TAKEN_BACK} AND id > (
+        SELECT COALESCE(MAX(id), 0) FROM history
+        WHERE author = :author AND what NOT IN ('undo', 'redo')
+    )
+    ORDER BY id DESC LIMIT 1
+"""
+
+
+def _take_back(library: Library, what: str, candidate: str) -> Change | None:
+    with library.write() as database:
+        found = database.conn.execute(candidate, {"author": library.author}).fetchone()
+        if found is None:
+            return None
+        id_, report, rows_json = found
+        original = _original(database.conn, id_)
+        touched = _reverse(database, report, read(rows_json))
+        apply(
+            database,
+            library.author,
+            report,
+            what=what,
+            about=original.about,
+            touched=touched,
+            undoes=id_,
+        )
+        return original
+
+
+def _original(connection: Connection, id_: int) -> Change:
+    """The change at the end of a chain of undo and redo."""
+    (first,) = connection.execute(
+        """
+        WITH RECURSIVE chain (id, undoes) AS (
+            SELECT id, undoes FROM history WHERE id = ?
+            UNION ALL
+            SELECT history.id, history.undoes FROM history JOIN chain ON history.id = chain.undoes
+        )
+        SELECT id FROM chain WHERE undoes IS NULL
+        """,
+        (id_,),
+    ).fetchone()
+    return Change(*connection.execute(f"{_SELECT} WHERE history.id = ?", (first,)).fetchone())
+
+
+def _reverse(database: Database, report: int, touched: tuple[Touched, ...]) -> list[Touched]:
+    """What brings back the rows as they were before. Raises Stale."""
+    own = [str(one.after["uid"]) for one in touched if one.kind != MARK]
+    reverse = []
+    for one in touched:
+        if one.kind != MARK:
+            reverse.append(_row_back(database.conn, report, one))
+        elif _mark_may_go_back(database, report, one, own):
+            assert one.before is not None
+            reverse.append(Touched(MARK, one.after, one.before, one.aside))
+        elif not one.aside:
+            raise Stale(mark_row(database, report)["mark"])
+    return reverse
+
+
+def _row_back(connection: Connection, report: int, one: Touched) -> Touched:
+    uid = str(one.after["uid"])
+    current = rows.find(connection, one.kind, uid)
+    if current is None:
+        raise Stale(None)
+    target = dict(one.before) if one.before is not None else {**one.after, "deleted": 1}
+    if not _same(current, one.after) or _built_upon(connection, report, one.kind, current, target):
+        raise Stale(_as_it_stands(connection, report, one.kind, current))
+    return Touched(one.kind, current, {**target, "version": int(current["version"]) + 1})
+
+
+def _same(row: rows.Row, other: rows.Row) -> bool:
+    return {**row, "version": 0} == {**other, "version": 0}
+
+
+def _built_upon(
+    connection: Connection, report: int, kind: str, current: rows.Row, target: rows.Row
+) -> bool:
+    """Whether a reply would go with its annotation, or a verdict return beside a newer one."""
+    if kind == "annotation" and target["deleted"] and not current["deleted"]:
+        query = "SELECT 1 FROM replies WHERE annotation = ? AND NOT deleted"
+        return connection.execute(query, (current["uid"],)).fetchone() is not None
+    if kind == "verdict" and current["deleted"] and not target["deleted"]:
+        query = "SELECT 1 FROM verdicts WHERE report = ? AND key = ? AND NOT deleted"
+        return connection.execute(query, (report, target["key"])).fetchone() is not None
+    return False
+
+
+def _mark_may_go_back(database: Database, report: int, one: Touched, own: list[str]) -> bool:
+    """A report is untouched again only when nothing is written on it but what now goes."""
+    if mark_row(database, report) != one.after or one.before is None:
+        return False
+    if one.before["mark"] != "untouched":
+        return True
+    places = ", ".join("?" * len(own))
+    query = f"""
+        SELECT uid FROM verdicts WHERE report = ? AND NOT deleted AND uid NOT IN ({places})
+        UNION ALL
+        SELECT uid FROM annotations WHERE report = ? AND NOT deleted AND uid NOT IN ({places})
+    """
+    return database.conn.execute(query, (report, *own, report, *own)).fetchone() is None
+
+
+def _as_it_stands(connection: Connection, report: int, kind: str, row: rows.Row) -> object:
+    if row["deleted"]:
+        return None
+    (uuid,) = connection.execute("SELECT uuid FROM reports WHERE id = ?", (report,)).fetchone()
+    if kind == "verdict":
+        return verdict_of(uuid, row)
+    if kind == "annotation":
+        return annotation_of(uuid, row)
+    return reply_of(row)

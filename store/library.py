@@ -24,8 +24,8 @@ BUSY_SECONDS = 10.0
 
 class LibraryError(Exception):
     """The library cannot be opened or written; ``code`` is a stable word (``newer``, ``older``,
-    ``not-a-library``, ``directory``, ``network``, ``permission``, ``missing-folder``, ``read-only``,
-    ``busy``, ``full``, ``damaged``, ``failed``), the text one English line.
+    ``not-a-library``, ``directory``, ``network``, ``permission``, ``missing-folder``,
+    ``read-only``, ``locked``, ``full``, ``damaged``, ``failed``), the text one English line.
     """
 
     def __init__(self, code: str, message: str) -> None:
@@ -51,17 +51,25 @@ class Library:
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """This thread's connection, for reading; without sqlite-utils, whose import costs 60 ms."""
+        """The thread's connection, for reading; without sqlite-utils, whose import costs 60 ms."""
         return self._connections.current.connection
 
     @property
     def database(self) -> Database:
-        """This thread's connection as sqlite-utils has it."""
+        """The thread's connection as sqlite-utils has it."""
         return self._connections.current.database
+
+    @property
+    def answers(self) -> dict[tuple[object, ...], list[int]]:
+        """What this thread's connection was lately asked, for whoever asks again."""
+        return self._connections.current.answers
 
     @contextmanager
     def write(self) -> Iterator[Database]:
-        """One transaction, BEGIN IMMEDIATE; nothing else writes. Raises LibraryError when it cannot."""
+        """One transaction, BEGIN IMMEDIATE; nothing else writes.
+
+        Raises LibraryError when it cannot; whatever is raised inside takes back the whole.
+        """
         if self.read_only:
             raise LibraryError(
                 "read-only",
@@ -84,15 +92,28 @@ class Library:
             finally:
                 connection.execute("PRAGMA query_only = ON")
 
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """Whatever is read inside is of one moment of the library, whoever writes meanwhile."""
+        connection = self.connection
+        if connection.in_transaction:
+            yield
+            return
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("COMMIT")
+
     def data_version(self) -> int:
-        """A number that changes when another process, or another thread of this one, has written."""
+        """A number that changes when another process, or another thread here, has written."""
         number: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
         return number
 
     @contextmanager
     def unhurried(self) -> Iterator[None]:
-        """Commits of this thread do not wait for the disk: for an import, which a power cut may cost
-        its last reports (they are read again), never for what a person wrote.
+        """Commits of this thread do not wait for the disk: for an import, which a power cut may
+        cost its last reports (they are read again), never for what a person wrote.
         """
         self.connection.execute("PRAGMA synchronous = NORMAL")
         try:
@@ -200,6 +221,7 @@ def _bring_up_to_date(library: Library) -> None:
 @dataclass(eq=False)
 class _Connected:
     connection: sqlite3.Connection
+    answers: dict[tuple[object, ...], list[int]] = field(default_factory=dict)
 
     @cached_property
     def database(self) -> Database:
@@ -248,7 +270,7 @@ def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
     try:
         return _prepared(f"{path.as_uri()}?mode=ro")
     except sqlite3.OperationalError:
-        # No right to make the files that WAL keeps beside it; without a log it cannot change either.
+        # No right to make the files WAL keeps beside it; without a log nothing there can change.
         if path.with_name(path.name + "-wal").exists():
             raise
         return _prepared(f"{path.as_uri()}?mode=ro&immutable=1")
@@ -275,8 +297,12 @@ def _prepared(uri: str) -> sqlite3.Connection:
 def _plain(error: sqlite3.DatabaseError, path: Path) -> LibraryError:
     name = getattr(error, "sqlite_errorname", "")
     for prefix, code, text in (
-        ("SQLITE_BUSY", "busy", "another program has been writing to it for a while: try again"),
-        ("SQLITE_LOCKED", "busy", "another program has been writing to it for a while: try again"),
+        ("SQLITE_BUSY", "locked", "another program has been writing to it for a while: try again"),
+        (
+            "SQLITE_LOCKED",
+            "locked",
+            "another program has been writing to it for a while: try again",
+        ),
         ("SQLITE_READONLY", "read-only", "it is read-only: make it, with its folder, writable"),
         ("SQLITE_FULL", "full", "the disk is full: make room and try again"),
         ("SQLITE_NOTADB", "not-a-library", "it is not a library: choose another with --library"),

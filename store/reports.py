@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
+from sqlite3 import Connection
+from typing import Any, TypeVar
 
 from checks.examined import Cell, Coverage, Mention, Repeat
-from checks.finding import Finding
+from checks.finding import Finding, Scope
 from report.document import Document
 from report.outline import Section
+from store import change, packing
 from store.library import Library
+from store.searching import search
 
 
 class Mark(StrEnum):
@@ -23,7 +29,8 @@ class Mark(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Row:
     """A report as the queue shows it. ``fails`` and ``asks`` count unjudged loud findings,
-    ``judged`` those of the loud ones that bear a verdict."""
+    ``judged`` those of the loud ones that bear a verdict.
+    """
 
     uuid: str
     title: str
@@ -44,7 +51,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the queue is narrowed to; the default is everything. ``words`` is what was typed after /."""
+    """What the queue is narrowed to, by default nothing. ``words`` is what was typed after /."""
 
     words: str = ""
     not_reviewed: bool = False
@@ -80,38 +87,206 @@ class StoredReport:
 
 def totals(library: Library, ruleset: str) -> Totals:
     """``ruleset`` is the digest of today's rules: reports analysed by another are stale."""
-    raise NotImplementedError
+    return Totals(
+        *library.connection.execute(
+            """
+            SELECT
+                (SELECT COUNT(*) FROM reports),
+                (SELECT COUNT(*) FROM reports WHERE mark IN ('untouched', 'begun', 'changed')),
+                (SELECT COUNT(*) FROM reports WHERE ruleset < :ruleset)
+                    + (SELECT COUNT(*) FROM reports WHERE ruleset > :ruleset),
+                (SELECT COUNT(*) FROM waiting),
+                (SELECT COUNT(*) FROM failures)
+            """,
+            {"ruleset": ruleset},
+        ).fetchone()
+    )
 
 
 def count(library: Library, filter: Filter) -> int:
-    raise NotImplementedError
+    condition, values = _condition(library, filter)
+    number: int = library.connection.execute(
+        f"SELECT COUNT(*) FROM reports INDEXED BY reports_queue WHERE {condition}", values
+    ).fetchone()[0]
+    return number
 
 
 def page(library: Library, filter: Filter, ruleset: str, offset: int, limit: int) -> list[Row]:
     """Rows of the queue, straight from SQLite, in a stable order: loudest unreviewed first is not
-    assumed; they stand as they were imported."""
-    raise NotImplementedError
+    assumed; they stand as they were imported.
+    """
+    condition, values = _condition(library, filter)
+    found = library.connection.execute(
+        f"SELECT {_ROW} FROM reports WHERE id IN ("
+        f"SELECT id FROM reports INDEXED BY reports_queue WHERE {condition} "
+        "ORDER BY id LIMIT :limit OFFSET :offset) ORDER BY id",
+        {**values, "limit": limit, "offset": offset},
+    ).fetchall()
+    return [_row(columns, ruleset) for columns in found]
 
 
 def row(library: Library, uuid: str, ruleset: str) -> Row:
     """Raises KeyError."""
-    raise NotImplementedError
+    found = library.connection.execute(
+        f"SELECT {_ROW} FROM reports WHERE uuid = ?", (uuid,)
+    ).fetchone()
+    if found is None:
+        raise KeyError(uuid)
+    return _row(found, ruleset)
 
 
 def open_report(library: Library, uuid: str, ruleset: str) -> StoredReport:
     """Raises KeyError."""
-    raise NotImplementedError
+    with library.moment():
+        return _stored(library.connection, row(library, uuid, ruleset))
 
 
 def texts(library: Library, uuids: list[str]) -> Mapping[str, str]:
     """The canonical text of each report's current version."""
-    raise NotImplementedError
+    return dict(
+        library.connection.execute(
+            "SELECT uuid, text FROM reports JOIN versions "
+            "ON versions.report = reports.id AND versions.number = reports.version "
+            "WHERE uuid IN (SELECT value FROM json_each(?))",
+            (json.dumps(uuids),),
+        ).fetchall()
+    )
 
 
 def begin(library: Library, uuid: str) -> None:
     """Marks an untouched report begun. A change like any other: in the history, undoable."""
-    raise NotImplementedError
+    _set_mark(library, uuid, "begin", (Mark.UNTOUCHED,), Mark.BEGUN)
 
 
 def set_reviewed(library: Library, uuid: str, reviewed: bool) -> None:
-    raise NotImplementedError
+    """A change like any other: in the history, undoable. Raises KeyError."""
+    if reviewed:
+        _set_mark(library, uuid, "review", tuple(Mark), Mark.REVIEWED)
+    else:
+        _set_mark(library, uuid, "unreview", (Mark.REVIEWED, Mark.CHANGED), Mark.BEGUN)
+
+
+def _set_mark(library: Library, uuid: str, what: str, from_: tuple[Mark, ...], to: Mark) -> None:
+    with library.write() as database:
+        id_ = change.report_id(database, uuid)
+        before = change.mark_row(database, id_)
+        after: dict[str, str | int] = {"mark": to.value, "reviewer": library.author}
+        if before["mark"] not in from_ or before == after:
+            return
+        change.apply(
+            database,
+            library.author,
+            id_,
+            what=what,
+            about="",
+            touched=(change.Touched(change.MARK, before, after),),
+        )
+
+
+_ROW = (
+    "uuid, title, agency, year, form, copies, identical, fails, asks, judged, annotations, mark, "
+    "reviewer, ruleset, version"
+)
+
+
+def _row(columns: Sequence[Any], ruleset: str) -> Row:
+    *shown, identical, fails, asks, judged, annotated, mark, reviewer, checked, version = columns
+    uuid, title, agency, year, form, copies = shown
+    return Row(
+        uuid=uuid,
+        title=title,
+        agency=agency,
+        year=year,
+        form=form,
+        copies=copies,
+        identical=bool(identical),
+        fails=fails,
+        asks=asks,
+        judged=judged,
+        annotations=annotated,
+        mark=Mark(mark),
+        reviewer=reviewer,
+        stale=checked != ruleset,
+        version=version,
+    )
+
+
+def _condition(library: Library, filter: Filter) -> tuple[str, dict[str, str | int]]:
+    """The WHERE that narrows to ``filter``, over the columns of the index ``reports_queue``."""
+    conditions: list[str] = []
+    values: dict[str, str | int] = {}
+    if filter.not_reviewed:
+        conditions.append("mark <> 'reviewed'")
+    for column, value in (
+        ("reviewer", filter.reviewer),
+        ("year", filter.year),
+        ("form", filter.form),
+    ):
+        if value:
+            conditions.append(f"{column} = :{column}")
+            values[column] = value
+    if filter.words.strip():
+        conditions.append("id IN (SELECT value FROM json_each(:found))")
+        values["found"] = json.dumps(search(library, filter.words))
+    return " AND ".join(conditions) or "TRUE", values
+
+
+def _stored(connection: Connection, row: Row) -> StoredReport:
+    version, text, sha256, encoding, confidence, analysis, coverage, report = connection.execute(
+        """
+        SELECT versions.id, text, sources.sha256, encoding, confidence, analyses.id,
+            coverage_json, reports.id
+        FROM reports
+        JOIN versions ON versions.report = reports.id AND versions.number = reports.version
+        JOIN version_sources ON version_sources.version = versions.id AND role = 'main'
+        JOIN sources ON sources.sha256 = version_sources.sha256
+        JOIN analyses ON analyses.version = versions.id
+        WHERE uuid = ? ORDER BY position
+        """,
+        (row.uuid,),
+    ).fetchone()
+    findings = connection.execute(
+        f"SELECT {packing.FINDING} FROM findings WHERE report = ? ORDER BY id", (report,)
+    ).fetchall()
+    paths = connection.execute(
+        "SELECT DISTINCT name FROM observations "
+        "WHERE sha256 IN (SELECT sha256 FROM version_sources WHERE version = ?) "
+        "ORDER BY latest DESC, id",
+        (version,),
+    ).fetchall()
+    read = partial(_read, connection, analysis)
+    return StoredReport(
+        row=row,
+        sha256=sha256,
+        document=Document.of(text, encoding, confidence),
+        sections=read("sections", packing.SECTION, packing.section),
+        cells=read("cells", packing.CELL, packing.cell),
+        mentions=read("mentions", packing.MENTION, packing.mention),
+        repeats=read("repeats", packing.REPEAT, packing.repeat),
+        findings=tuple(sorted(map(packing.finding, findings), key=_place)),
+        coverage=packing.coverage(coverage),
+        paths=tuple(name for (name,) in paths),
+    )
+
+
+_Part = TypeVar("_Part")
+
+
+def _read(
+    connection: Connection,
+    analysis: int,
+    table: str,
+    columns: str,
+    part: Callable[[Sequence[Any]], _Part],
+) -> tuple[_Part, ...]:
+    found = connection.execute(
+        f"SELECT {columns} FROM {table} WHERE analysis = ? ORDER BY position", (analysis,)
+    ).fetchall()
+    return tuple(map(part, found))
+
+
+def _place(finding: Finding) -> tuple[bool, int]:
+    """Where its first evidence stands; a finding between reports stands in none, so after all."""
+    return finding.scope is not Scope.REPORT, finding.evidence[
+        0
+    ].span.start if finding.evidence else 0

@@ -69,7 +69,7 @@ _TABLES = (
         added TEXT NOT NULL
     )
     """,
-    # Narrow, and in the order of the queue: a page deep in a filtered queue reads this, not the rows.
+    # Narrow, and in the order of the queue: a page deep in it reads this, not the rows.
     "CREATE INDEX reports_queue ON reports (id, mark, reviewer, year, form)",
     "CREATE INDEX reports_mark ON reports (mark)",
     "CREATE INDEX reports_ruleset ON reports (ruleset)",
@@ -261,7 +261,7 @@ _TABLES = (
     )
     """,
     "CREATE INDEX replies_annotation ON replies (annotation)",
-    # Append-only. rows_json: what store.changes calls Touched.
+    # Append-only. rows_json: what store.change calls Touched.
     """
     CREATE TABLE history (
         id INTEGER PRIMARY KEY AUTOINCREMENT,

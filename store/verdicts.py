@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from sqlite3 import Connection
 
-from checks.finding import Finding
+from checks.finding import Evidence, Finding
+from report.document import Document
+from report.span import Span
+from store import change, rows
+from store.clock import now
 from store.library import Library
+from store.stale import Stale
 
 
 class Judgement(StrEnum):
@@ -45,9 +52,22 @@ class Verdict:
     version: int
 
 
+def held(verdict: Verdict | None, finding: Finding) -> bool:
+    """Whether ``verdict`` speaks for ``finding`` as it stands: same key, same state."""
+    return verdict is not None and verdict.key == finding.key and verdict.state == finding.state
+
+
 def verdicts(library: Library, report: str) -> Mapping[str, Verdict]:
-    """The verdicts on ``report`` by finding key, those that no longer match a finding included."""
-    raise NotImplementedError
+    """The verdicts on ``report`` by finding key, those that no longer match a finding included.
+
+    Of several on one key, which merging libraries can bring, the latest.
+    """
+    found = library.connection.execute(
+        f"SELECT {_COLUMNS} FROM verdicts JOIN reports ON reports.id = verdicts.report "
+        "WHERE uuid = ? AND NOT deleted ORDER BY at, uid",
+        (report,),
+    ).fetchall()
+    return {verdict.key: verdict for verdict in (_verdict(report, columns) for columns in found)}
 
 
 def judge(
@@ -60,11 +80,123 @@ def judge(
     comment: str = "",
     expected: int = 0,
 ) -> Verdict:
-    """Keeps a verdict, replacing the one of version ``expected`` (0: none yet). Marks the report begun
-    in the same change. Raises store.annotations.Stale when another reviewer was faster."""
-    raise NotImplementedError
+    """Keeps a verdict, replacing the one of version ``expected`` (0: none yet). Marks the report
+    begun in the same change. Raises store.annotations.Stale when another reviewer was faster.
+    """
+    with library.write() as database:
+        id_ = change.report_id(database, report)
+        current = _current(database.conn, id_, report, finding.key)
+        if (current.version if current else 0) != expected:
+            raise Stale(current)
+        before = rows.find(database.conn, "verdict", current.uid) if current else None
+        after: dict[str, str | int] = {
+            "uid": current.uid if current else str(uuid.uuid4()),
+            "key": finding.key,
+            "code": finding.code,
+            "state": finding.state,
+            "revision": finding.revision,
+            "judgement": judgement.value,
+            "reason": reason.value if reason else "",
+            "comment": comment,
+            "snapshot": _snapshot(database.conn, id_, finding),
+            "author": library.author,
+            "at": now(),
+            "version": expected + 1,
+            "deleted": 0,
+        }
+        change.apply(
+            database,
+            library.author,
+            id_,
+            what="judge",
+            about=finding.code,
+            touched=(
+                change.Touched("verdict", before, after),
+                *change.begun(database, id_, library.author),
+            ),
+        )
+        return verdict_of(report, after)
 
 
 def withdraw(library: Library, verdict: Verdict) -> None:
     """Takes a verdict back. Raises store.annotations.Stale."""
-    raise NotImplementedError
+    with library.write() as database:
+        id_ = change.report_id(database, verdict.report)
+        before = rows.find(database.conn, "verdict", verdict.uid)
+        if before is None or before["deleted"] or before["version"] != verdict.version:
+            raise Stale(_current(database.conn, id_, verdict.report, verdict.key))
+        after = {**before, "deleted": 1, "version": verdict.version + 1}
+        change.apply(
+            database,
+            library.author,
+            id_,
+            what="withdraw",
+            about=verdict.code,
+            touched=(change.Touched("verdict", before, after),),
+        )
+
+
+def verdict_of(report: str, row: rows.Row) -> Verdict:
+    """The verdict in a row of ``store.rows``, on the report of uuid ``report``."""
+    return _verdict(report, tuple(row[column] for column in rows.COLUMNS["verdict"]))
+
+
+_COLUMNS = ", ".join(f"verdicts.{column}" for column in rows.COLUMNS["verdict"])
+
+
+def _verdict(report: str, columns: tuple[str | int, ...]) -> Verdict:
+    uid, key, code, state, revision, judgement, reason, comment, snapshot, author, at, version = (
+        columns[:12]
+    )
+    return Verdict(
+        uid=str(uid),
+        report=report,
+        key=str(key),
+        code=str(code),
+        state=str(state),
+        revision=int(revision),
+        judgement=Judgement(str(judgement)),
+        reason=Reason(str(reason)) if reason else None,
+        comment=str(comment),
+        snapshot=str(snapshot),
+        author=str(author),
+        at=str(at),
+        version=int(version),
+    )
+
+
+def _current(connection: Connection, id_: int, report: str, key: str) -> Verdict | None:
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM verdicts WHERE report = ? AND key = ? AND NOT deleted "
+        "ORDER BY at DESC, uid DESC LIMIT 1",
+        (id_, key),
+    ).fetchone()
+    return None if found is None else _verdict(report, found)
+
+
+def _snapshot(connection: Connection, id_: int, finding: Finding) -> str:
+    """The formula, then one line a place: where it stands and how that line reads, or its value."""
+    document = Document.of(
+        connection.execute(
+            "SELECT text FROM versions JOIN reports ON reports.id = versions.report "
+            "AND reports.version = versions.number WHERE reports.id = ?",
+            (id_,),
+        ).fetchone()[0]
+    )
+    places = [_place(document, place) for place in finding.evidence[:_SNAPSHOT_PLACES]]
+    return "\n".join(filter(None, (finding.formula, *places)))
+
+
+_SNAPSHOT_PLACES = 12
+_SNAPSHOT_LENGTH = 120
+
+
+def _place(document: Document, place: Evidence) -> str:
+    if not place.span.length and not place.span.start:
+        return f"{place.role} {place.indicator} {place.value}".strip()
+    number = document.line_number(place.span.start)
+    line = document.line_span(number)
+    # Of a very long line, the words around the place.
+    start = max(line.start, min(place.span.start, line.end) - _SNAPSHOT_LENGTH // 2)
+    shown = document.slice(Span(start, min(line.end, start + _SNAPSHOT_LENGTH)))
+    return f"{number}| {shown.strip()}"

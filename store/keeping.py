@@ -1,0 +1,348 @@
+"""The writer's half of an import: a packed report into the library, inside one transaction."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from sqlite3 import Connection
+from typing import TYPE_CHECKING
+
+from checks.examined import Facts
+from checks.relate import relate
+from checks.rule import Ruleset
+from store import packing
+from store.clock import now
+from store.counts import refresh
+from store.packing import Columns, Packed
+from store.rows import attach_waiting
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+# Of the readers: to be raised when one of them reads the same bytes otherwise than before.
+READER = "1"
+
+# One source is one report wherever it is imported, so its first source names a report.
+_REPORTS = uuid.UUID("3a1e9a52-5b0c-4c86-9a55-6d2a4d0f7c11")
+
+
+class Kept(StrEnum):
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A file as it was met: ``path`` is its name in bytes, ``name`` the same, safe to show."""
+
+    path: bytes
+    name: str
+    mtime_ns: int
+    size: int
+
+
+def keep(database: Database, packed: Packed, seen: Observation, ruleset: Ruleset) -> Kept:
+    """Keeps a report that ``seen`` held: a new one, or a new version of the one this path held
+    before; of a source that is here already, only that it was seen there too.
+    """
+    connection = database.conn
+    forget_failure(connection, seen.path)
+    report = known_report(connection, packed.sha256, seen.path)
+    if report is not None:
+        observe(connection, packed.sha256, seen)
+        return Kept.UNCHANGED
+    earlier = _report_at(connection, seen.path)
+    _insert_source(connection, packed)
+    observe(connection, packed.sha256, seen)
+    id_ = _insert_report(connection, packed) if earlier is None else earlier
+    _insert_version(connection, id_, packed)
+    analyse(database, id_, packed, ruleset, another_text=earlier is not None)
+    attach_waiting(database, id_, _uuid(connection, id_), packed.sha256)
+    return Kept.ADDED if earlier is None else Kept.UPDATED
+
+
+def known_report(connection: Connection, sha256: str, path: bytes) -> int | None:
+    """The report that a file of these bytes at ``path`` adds nothing to, or None.
+
+    Bytes that a path held are known there. At a path that held other bytes, they are known only as
+    the present version of some report: an old version put back is a new version.
+    """
+    latest = _latest(connection, path)
+    present = "" if latest in (None, sha256) else "AND versions.number = reports.version"
+    found = connection.execute(
+        f"""
+        SELECT reports.id FROM version_sources
+        JOIN versions ON versions.id = version_sources.version
+        JOIN reports ON reports.id = versions.report
+        WHERE sha256 = ? AND role = 'main' {present} ORDER BY versions.id DESC LIMIT 1
+        """,
+        (sha256,),
+    ).fetchone()
+    return None if found is None else found[0]
+
+
+def observe(connection: Connection, sha256: str, seen: Observation) -> None:
+    """Notes that the source ``sha256``, which is here, is what the file held last."""
+    connection.execute("UPDATE observations SET latest = 0 WHERE path = ?", (seen.path,))
+    connection.execute(
+        "INSERT INTO observations (path, name, sha256, mtime_ns, size, seen, latest) "
+        "VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT (path, sha256) DO UPDATE SET name = excluded.name, "
+        "mtime_ns = excluded.mtime_ns, size = excluded.size, seen = excluded.seen, latest = 1",
+        (seen.path, seen.name, sha256, seen.mtime_ns, seen.size, now()),
+    )
+
+
+def note_failure(connection: Connection, path: bytes, name: str, code: str, message: str) -> str:
+    """Notes that a file could not be read; when."""
+    at = now()
+    connection.execute(
+        "INSERT OR REPLACE INTO failures (path, name, code, message, at) VALUES (?, ?, ?, ?, ?)",
+        (path, name, code, message, at),
+    )
+    return at
+
+
+def forget_failure(connection: Connection, path: bytes) -> None:
+    connection.execute("DELETE FROM failures WHERE path = ?", (path,))
+
+
+def analyse(
+    database: Database, report: int, packed: Packed, ruleset: Ruleset, *, another_text: bool
+) -> None:
+    """Replaces what is known of the present version of ``report``, and of it beside its neighbours
+    in time. ``another_text`` when that version was not there when it was last analysed. A report
+    that was reviewed is marked changed when its text or its unjudged loud findings are new.
+    """
+    connection = database.conn
+    loud_before = _unheard(connection, report)
+    neighbours = _neighbours(connection, report)
+    _insert_analysis(connection, report, packed)
+    connection.execute(
+        "UPDATE reports SET title = ?, agency = ?, agency_key = ?, year = ?, form = ?, "
+        "ruleset = ?, copies = ?, identical = ? WHERE id = ?",
+        (
+            packed.title,
+            packed.agency,
+            packed.agency_key,
+            packed.year,
+            packed.form,
+            packed.ruleset,
+            packed.copies,
+            packed.identical,
+            report,
+        ),
+    )
+    for later in sorted((neighbours | _neighbours(connection, report)) - {report}):
+        heard = _unheard(connection, later)
+        if _relate_to_year_before(connection, later, ruleset):
+            refresh(connection, later)
+            _mark_changed(connection, later, heard)
+    _relate_to_year_before(connection, report, ruleset)
+    refresh(connection, report)
+    _mark_changed(connection, report, None if another_text else loud_before)
+
+
+def _mark_changed(connection: Connection, report: int, heard: set[tuple[str, str]] | None) -> None:
+    """Marks a reviewed report changed, unless it calls for nothing that was not ``heard`` before."""
+    if heard is None or _unheard(connection, report) - heard:
+        connection.execute(
+            "UPDATE reports SET mark = 'changed' WHERE id = ? AND mark = 'reviewed'", (report,)
+        )
+
+
+def _unheard(connection: Connection, report: int) -> set[tuple[str, str]]:
+    """Key and state of the loud findings of a reviewed report; of others nobody asks."""
+    return set(
+        connection.execute(
+            "SELECT key, state FROM findings JOIN reports ON reports.id = findings.report "
+            "WHERE report = ? AND loud AND mark = 'reviewed' "
+            "EXCEPT SELECT key, state FROM verdicts WHERE report = ? AND NOT deleted",
+            (report, report),
+        ).fetchall()
+    )
+
+
+def _latest(connection: Connection, path: bytes) -> str | None:
+    """The source that the file held when it was last read."""
+    found = connection.execute(
+        "SELECT sha256 FROM observations WHERE path = ? AND latest", (path,)
+    ).fetchone()
+    return None if found is None else found[0]
+
+
+def _report_at(connection: Connection, path: bytes) -> int | None:
+    """The report that the file at ``path`` held when it was last read."""
+    found = connection.execute(
+        """
+        SELECT versions.report FROM observations
+        JOIN version_sources ON version_sources.sha256 = observations.sha256 AND role = 'main'
+        JOIN versions ON versions.id = version_sources.version
+        WHERE path = ? AND latest ORDER BY versions.id DESC LIMIT 1
+        """,
+        (path,),
+    ).fetchone()
+    return None if found is None else found[0]
+
+
+def _uuid(connection: Connection, report: int) -> str:
+    found: str = connection.execute("SELECT uuid FROM reports WHERE id = ?", (report,)).fetchone()[
+        0
+    ]
+    return found
+
+
+def _insert_source(connection: Connection, packed: Packed) -> None:
+    connection.execute(
+        "INSERT INTO sources (sha256, content, size, format, encoding, confidence, added) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
+        (
+            packed.sha256,
+            packed.content,
+            packed.size,
+            packed.format,
+            packed.encoding,
+            packed.confidence,
+            now(),
+        ),
+    )
+
+
+def _insert_report(connection: Connection, packed: Packed) -> int:
+    cursor = connection.execute(
+        "INSERT INTO reports (uuid, title, agency, agency_key, year, form, version, ruleset, "
+        "copies, identical, added) VALUES (?, '', '', '', 0, '', 0, '', 1, 1, ?)",
+        (str(uuid.uuid5(_REPORTS, packed.sha256)), now()),
+    )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def _insert_version(connection: Connection, report: int, packed: Packed) -> None:
+    """Makes the text of ``packed`` the present version of ``report``."""
+    connection.execute("UPDATE reports SET version = version + 1 WHERE id = ?", (report,))
+    cursor = connection.execute(
+        "INSERT INTO versions (report, number, digest, added, text) "
+        "SELECT id, version, ?, ?, ? FROM reports WHERE id = ?",
+        (packed.digest, now(), packed.text, report),
+    )
+    connection.execute(
+        "INSERT INTO version_sources (version, position, sha256, role) VALUES (?, 0, ?, 'main')",
+        (cursor.lastrowid, packed.sha256),
+    )
+
+
+def _insert_analysis(connection: Connection, report: int, packed: Packed) -> None:
+    connection.execute(
+        "DELETE FROM analyses WHERE version IN (SELECT id FROM versions WHERE report = ?)",
+        (report,),
+    )
+    analysis = connection.execute(
+        "INSERT INTO analyses (version, ruleset, reader, program, at, facts_json, coverage_json) "
+        "SELECT versions.id, ?, ?, ?, ?, ?, ? FROM versions "
+        "JOIN reports ON reports.id = versions.report AND reports.version = versions.number "
+        "WHERE reports.id = ?",
+        (
+            packed.ruleset,
+            READER,
+            _program(),
+            now(),
+            packed.facts_json,
+            packed.coverage_json,
+            report,
+        ),
+    ).lastrowid
+    for table, columns, rows in (
+        ("sections", packing.SECTION, packed.sections),
+        ("cells", packing.CELL, packed.cells),
+        ("mentions", packing.MENTION, packed.mentions),
+        ("repeats", packing.REPEAT, packed.repeats),
+    ):
+        places = "?, " * columns.count(",") + "?"
+        connection.executemany(
+            f"INSERT INTO {table} (analysis, position, {columns}) VALUES (?, ?, {places})",
+            ((analysis, position, *row) for position, row in enumerate(rows)),
+        )
+    _insert_findings(connection, (report, analysis, None), packed.findings)
+
+
+def _insert_findings(
+    connection: Connection, owner: tuple[int, int | None, int | None], findings: Iterable[Columns]
+) -> None:
+    """``owner`` is the report, and the analysis or the relation that found them."""
+    places = "?, " * packing.FINDING.count(",") + "?"
+    connection.executemany(
+        f"INSERT INTO findings (report, analysis, relation, position, {packing.FINDING}) "
+        f"VALUES (?, ?, ?, ?, {places})",
+        ((*owner, position, *finding) for position, finding in enumerate(findings)),
+    )
+
+
+@cache
+def _program() -> str:
+    try:
+        return version("jiaokan")
+    except PackageNotFoundError:  # run from a checkout
+        return ""
+
+
+def _neighbours(connection: Connection, report: int) -> set[int]:
+    """The reports that ``report`` is, or by its agency and year should be, the year before of."""
+    return {
+        id_
+        for (id_,) in connection.execute(
+            """
+            SELECT later FROM relations WHERE kind = 'year' AND earlier = :report
+            UNION
+            SELECT later.id FROM reports
+            JOIN reports AS later ON later.agency_key = reports.agency_key
+                AND later.year = reports.year + 1
+            WHERE reports.id = :report AND reports.agency_key <> '' AND reports.year <> 0
+            """,
+            {"report": report},
+        )
+    }
+
+
+def _relate_to_year_before(connection: Connection, report: int, ruleset: Ruleset) -> bool:
+    """Holds ``report`` against its agency's report of the year before, the first one imported where
+    there are several: one cause is one finding. Whether anything was or is to be said.
+    """
+    before = connection.execute(
+        """
+        SELECT earlier.id FROM reports
+        JOIN reports AS earlier ON earlier.agency_key = reports.agency_key
+            AND earlier.year = reports.year - 1
+        WHERE reports.id = ? AND reports.agency_key <> '' AND reports.year <> 0
+        ORDER BY earlier.id LIMIT 1
+        """,
+        (report,),
+    ).fetchone()
+    removed = connection.execute(
+        "DELETE FROM relations WHERE kind = 'year' AND later = ?", (report,)
+    ).rowcount
+    if before is None:
+        return removed > 0
+    findings = relate(_facts(connection, before[0]), _facts(connection, report), ruleset)
+    relation = connection.execute(
+        "INSERT INTO relations (kind, earlier, later, ruleset, at) VALUES ('year', ?, ?, ?, ?)",
+        (before[0], report, ruleset.digest, now()),
+    ).lastrowid
+    _insert_findings(
+        connection, (report, None, relation), (packing.pack_finding(one) for one in findings)
+    )
+    return True
+
+
+def _facts(connection: Connection, report: int) -> Facts:
+    agency, year, form, facts_json = connection.execute(
+        "SELECT agency_key, year, form, facts_json FROM reports "
+        "JOIN versions ON versions.report = reports.id AND versions.number = reports.version "
+        "JOIN analyses ON analyses.version = versions.id WHERE reports.id = ?",
+        (report,),
+    ).fetchone()
+    return Facts(agency, year, form, packing.values(facts_json))

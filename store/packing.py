@@ -1,0 +1,326 @@
+"""An examined report as the columns it is kept in, and back.
+
+Packing needs no library: a worker does it, so that the one writer only writes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from checks.examined import (
+    Cell,
+    CellState,
+    Coverage,
+    Edit,
+    Examined,
+    Mention,
+    Repeat,
+    Unbound,
+)
+from checks.finding import Evidence, Finding, Scope, Severity, Status
+from report.figures import Figure, FigureKind
+from report.interval import Interval, Number
+from report.outline import Section, SectionKind
+from report.source import Source
+from report.span import Span
+
+Column = str | int | float | bytes | None
+Columns = tuple[Column, ...]
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """One examined report. The tuples are rows of the tables of those names, without their ids."""
+
+    sha256: str
+    content: bytes  # zlib
+    size: int
+    format: str
+    encoding: str
+    confidence: float
+    text: str
+    digest: str
+    title: str
+    agency: str
+    agency_key: str
+    year: int
+    form: str
+    copies: int
+    identical: bool
+    ruleset: str
+    facts_json: str
+    coverage_json: str
+    sections: tuple[Columns, ...]
+    cells: tuple[Columns, ...]
+    mentions: tuple[Columns, ...]
+    repeats: tuple[Columns, ...]
+    findings: tuple[Columns, ...]
+
+
+def pack(source: Source, examined: Examined) -> Packed:
+    document = examined.document
+    whole = [repeat for repeat in examined.repeats if repeat.whole]
+    return Packed(
+        sha256=source.sha256,
+        content=zlib.compress(source.content),
+        size=len(source.content),
+        format=source.format,
+        encoding=document.encoding,
+        confidence=document.confidence,
+        text=document.text,
+        digest=hashlib.sha256(document.text.encode()).hexdigest(),
+        title=examined.title,
+        agency=examined.agency,
+        agency_key=examined.facts.agency,
+        year=examined.facts.year,
+        form=examined.facts.form,
+        copies=1 + len(whole),
+        identical=not any(repeat.edits for repeat in whole),
+        ruleset=examined.ruleset,
+        facts_json=_encode({name: _number(value) for name, value in examined.facts.values.items()}),
+        coverage_json=_encode(_coverage(examined.coverage)),
+        sections=tuple(_section(section) for section in examined.sections),
+        cells=tuple(_cell(cell) for cell in examined.cells),
+        mentions=tuple(_mention(mention) for mention in examined.mentions),
+        repeats=tuple(_repeat(repeat) for repeat in examined.repeats),
+        findings=tuple(pack_finding(finding) for finding in examined.findings),
+    )
+
+
+def content(packed: bytes) -> bytes:
+    """The bytes of a source as they arrived."""
+    return zlib.decompress(packed)
+
+
+SECTION = 'kind, scheme, number, title, heading_start, heading_end, start, "end", parent'
+CELL = 'indicator, state, value, text, unit, start, "end", label_start, label_end'
+MENTION = 'indicators_json, figure_json, amount_json, start, "end"'
+REPEAT = "source_start, source_end, copy_start, copy_end, whole, edits_json"
+FINDING = (
+    "code, revision, status, severity, scope, key, state, formula, vacuous, copy, loud, "
+    "evidence_json, arguments_json"
+)
+
+
+def pack_finding(finding: Finding) -> Columns:
+    """The columns ``FINDING`` of ``finding``."""
+    return (
+        finding.code,
+        finding.revision,
+        finding.status.value,
+        finding.severity.value,
+        finding.scope.value,
+        finding.key,
+        finding.state,
+        finding.formula,
+        int(finding.vacuous),
+        finding.copy,
+        int(finding.loud),
+        _encode(
+            [[place.role, *place.span, place.indicator, place.value] for place in finding.evidence]
+        ),
+        _encode(dict(finding.arguments)),
+    )
+
+
+def finding(columns: Sequence[Any]) -> Finding:
+    code, revision, status, severity, scope, key, state, formula, vacuous, copy = columns[:10]
+    evidence, arguments = columns[11:]
+    return Finding(
+        code=code,
+        revision=revision,
+        status=Status(status),
+        severity=Severity(severity),
+        formula=formula,
+        evidence=tuple(
+            Evidence(role, Span(start, end), indicator, value)
+            for role, start, end, indicator, value in json.loads(evidence)
+        ),
+        key=key,
+        state=state,
+        arguments=json.loads(arguments),
+        vacuous=bool(vacuous),
+        scope=Scope(scope),
+        copy=copy,
+    )
+
+
+def section(columns: Sequence[Any]) -> Section:
+    kind, scheme, ordinal, title, heading_start, heading_end, start, end, parent = columns
+    return Section(
+        SectionKind(kind),
+        scheme,
+        int(ordinal),
+        title,
+        Span(heading_start, heading_end),
+        Span(start, end),
+        parent,
+    )
+
+
+def cell(columns: Sequence[Any]) -> Cell:
+    indicator, state, value, text, unit, start, end, label_start, label_end = columns
+    return Cell(
+        indicator,
+        CellState(state),
+        None if value is None else number(value),
+        text,
+        unit,
+        Span(start, end),
+        Span(label_start, label_end),
+    )
+
+
+def mention(columns: Sequence[Any]) -> Mention:
+    indicators, figure, amount, start, end = columns
+    return Mention(
+        tuple(json.loads(indicators)),
+        _figure_of(json.loads(figure)),
+        _interval_of(json.loads(amount)),
+        Span(start, end),
+    )
+
+
+def repeat(columns: Sequence[Any]) -> Repeat:
+    source_start, source_end, copy_start, copy_end, whole, edits = columns
+    return Repeat(
+        Span(source_start, source_end),
+        Span(copy_start, copy_end),
+        tuple(
+            Edit(Span(*source), Span(*copy), was, now, figure)
+            for source, copy, was, now, figure in json.loads(edits)
+        ),
+        bool(whole),
+    )
+
+
+def coverage(text: str) -> Coverage:
+    figures, bound, unbound, rows, recognised, unknown, expected, found = json.loads(text)
+    return Coverage(
+        figures,
+        bound,
+        _unbound_of(unbound),
+        rows,
+        recognised,
+        _unbound_of(unknown),
+        expected,
+        found,
+    )
+
+
+def values(text: str) -> dict[str, Number]:
+    """The numbers of ``Facts`` by indicator."""
+    return {name: number(value) for name, value in json.loads(text).items()}
+
+
+def number(value: int | str) -> Number:
+    if isinstance(value, int):
+        return value
+    return int(value) if value.lstrip("-").isdigit() else Decimal(value)
+
+
+def _number(value: Number) -> int | str:
+    """SQLite's integers end at 64 bits, JSON's where a reader's do: beyond, digits are text."""
+    return value if isinstance(value, int) and abs(value) < 1 << 53 else str(value)
+
+
+def _section(section: Section) -> Columns:
+    return (
+        section.kind.value,
+        section.scheme,
+        _number(section.number),
+        section.title,
+        *section.heading,
+        *section.span,
+        section.parent,
+    )
+
+
+def _cell(cell: Cell) -> Columns:
+    return (
+        cell.indicator,
+        cell.state.value,
+        None if cell.value is None else _number(cell.value),
+        cell.text,
+        cell.unit,
+        *cell.span,
+        *cell.label,
+    )
+
+
+def _mention(mention: Mention) -> Columns:
+    return (
+        _encode(mention.indicators),
+        _encode(_figure(mention.figure)),
+        _encode(_interval(mention.amount)),
+        *mention.clause,
+    )
+
+
+def _repeat(repeat: Repeat) -> Columns:
+    edits = [[edit.source, edit.copy, edit.was, edit.now, edit.figure] for edit in repeat.edits]
+    return (*repeat.source, *repeat.copy, int(repeat.whole), _encode(edits))
+
+
+def _coverage(coverage: Coverage) -> list[Any]:
+    return [
+        coverage.figures,
+        coverage.bound,
+        _unbound(coverage.unbound),
+        coverage.rows,
+        coverage.recognised,
+        _unbound(coverage.unknown),
+        coverage.cells_expected,
+        coverage.cells_found,
+    ]
+
+
+def _unbound(unbound: tuple[Unbound, ...]) -> list[Any]:
+    return [[*one.span, one.reason] for one in unbound]
+
+
+def _unbound_of(unbound: list[Any]) -> tuple[Unbound, ...]:
+    return tuple(Unbound(Span(start, end), reason) for start, end, reason in unbound)
+
+
+def _figure(figure: Figure) -> list[Any]:
+    return [
+        figure.kind.value,
+        *figure.span,
+        *figure.number,
+        _interval(figure.amount),
+        figure.unit,
+        figure.direction,
+        figure.basis,
+    ]
+
+
+def _figure_of(figure: list[Any]) -> Figure:
+    kind, start, end, number_start, number_end, amount, unit, direction, basis = figure
+    return Figure(
+        FigureKind(kind),
+        Span(start, end),
+        Span(number_start, number_end),
+        _interval_of(amount),
+        unit,
+        direction,
+        basis,
+    )
+
+
+def _interval(interval: Interval) -> list[Any]:
+    high = None if interval.high is None else _number(interval.high)
+    return [_number(interval.low), high, interval.closed]
+
+
+def _interval_of(interval: list[Any]) -> Interval:
+    low, high, closed = interval
+    return Interval(number(low), None if high is None else number(high), closed)
