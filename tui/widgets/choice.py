@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
-from rich.cells import cell_len
 from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.widgets.parts import Line, Part, strip_of
+from tui.widgets.parts import Line, Part, flow, strip_of
 
 
 class Option(NamedTuple):
@@ -86,16 +85,7 @@ class Choice(Widget, can_focus=True):
         )
 
     def _lines(self, width: int) -> list[Line]:
-        """The answers after the question, none broken between two lines."""
-        line = [Part(f" {self._question}")]
-        lines = [line]
-        used = cell_len(line[0].text)
-        for option in self._options:
-            size = cell_len(option.key) + cell_len(option.label) + 3
-            if used + size > width:
-                line = []
-                lines.append(line)
-                used = 0
-            line += [Part("  "), Part(option.key, "choice--key"), Part(f" {option.label}")]
-            used += size
-        return [*lines]
+        answers = [
+            (Part(option.key, "choice--key"), Part(f" {option.label}")) for option in self._options
+        ]
+        return flow([(Part(self._question),), *answers], width)

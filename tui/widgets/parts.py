@@ -36,5 +36,19 @@ def strip_of(line: Line, width: int, base: Style, style_of: Callable[[str], Styl
     return Strip(segments).adjust_cell_length(width, base)
 
 
+def flow(pieces: Sequence[Line], width: int) -> list[Line]:
+    """``pieces`` one after another, two cells apart, none broken between two lines."""
+    lines: list[list[Part]] = [[Part(" ")]]
+    used = 1
+    for piece in pieces:
+        if used > 1 and used + width_of(piece) + 2 > width:
+            lines.append([Part(" ")])
+            used = 1
+        gap = [Part("  ")] if used > 1 else []
+        lines[-1] += [*gap, *piece]
+        used += width_of(piece) + 2 * len(gap)
+    return [*lines]
+
+
 def width_of(line: Line) -> int:
     return sum(cell_len(part.text) for part in line)

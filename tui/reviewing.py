@@ -1,0 +1,155 @@
+"""One report under review: what the library says of it, and which finding is walked to next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from checks.finding import Finding, Severity, Status
+from checks.rule import Ruleset
+from store import history, reports, verdicts
+from store.annotations import Annotation
+from store.annotations import annotations as annotations_on
+from store.history import Change
+from store.library import Library
+from store.reports import StoredReport
+from store.verdicts import Judgement, Reason, Verdict
+
+
+class Review:
+    """A report with its verdicts and annotations, and a walk through its findings.
+
+    Walked are the loud findings; with ``minor`` the notes too, with ``verified`` those that passed
+    or could not be compared. Raises KeyError when the library has no such report.
+    """
+
+    def __init__(self, library: Library, ruleset: Ruleset, uuid: str) -> None:
+        self._library = library
+        self._ruleset = ruleset
+        self.uuid = uuid
+        self.report: StoredReport = reports.open_report(library, uuid, ruleset.digest)
+        self.row = self.report.row
+        self.minor = False
+        self.verified = False
+        self.index = 0
+        self.verdicts: Mapping[str, Verdict] = {}
+        self.annotations: tuple[Annotation, ...] = ()
+        self.walked: tuple[Finding, ...] = ()
+        self.reread()
+        self._choose_walked()
+
+    def reread(self) -> None:
+        """Verdicts, annotations and counts as the library has them now."""
+        self.row = reports.row(self._library, self.uuid, self._ruleset.digest)
+        self.verdicts = verdicts.verdicts(self._library, self.uuid)
+        self.annotations = annotations_on(self._library, self.uuid)
+
+    @property
+    def current(self) -> Finding | None:
+        return self.walked[self.index] if self.walked else None
+
+    def verdict(self, finding: Finding) -> Verdict | None:
+        return self.verdicts.get(finding.key)
+
+    def judged(self, finding: Finding) -> bool:
+        """Whether a verdict on ``finding`` holds for it as it stands now."""
+        return verdicts.held(self.verdict(finding), finding)
+
+    @property
+    def unjudged(self) -> int:
+        """How many loud findings still call for a reviewer."""
+        return sum(finding.loud and not self.judged(finding) for finding in self.report.findings)
+
+    def folded(self) -> tuple[int, int]:
+        """How many notes, and how many verified or not compared, the walk leaves out by default."""
+        notes = sum(_minor(finding) for finding in self.report.findings)
+        verified = sum(_verified(finding) for finding in self.report.findings)
+        return notes, verified
+
+    def show_minor(self, shown: bool) -> None:
+        self.minor = shown
+        self._choose_walked()
+
+    def show_verified(self, shown: bool) -> None:
+        self.verified = shown
+        self._choose_walked()
+
+    def step(self, steps: int) -> bool:
+        """To the finding ``steps`` on; whether that went around the end."""
+        if not self.walked:
+            return False
+        beyond = not 0 <= self.index + steps < len(self.walked)
+        self.index = (self.index + steps) % len(self.walked)
+        return beyond
+
+    def to_unjudged(self) -> bool:
+        """To the next loud finding without a verdict, around the end; whether there is one."""
+        order = [*range(self.index + 1, len(self.walked)), *range(self.index + 1)]
+        for index in order[: len(self.walked)]:
+            finding = self.walked[index]
+            if finding.loud and not self.judged(finding):
+                self.index = index
+                return True
+        return False
+
+    def judge(
+        self,
+        finding: Finding,
+        judgement: Judgement,
+        reason: Reason | None = None,
+        comment: str = "",
+    ) -> None:
+        """Raises store.stale.Stale, after reading again what the other reviewer wrote."""
+        before = self.verdict(finding)
+        try:
+            verdicts.judge(
+                self._library,
+                self.uuid,
+                finding,
+                judgement,
+                reason=reason,
+                comment=comment,
+                expected=before.version if before else 0,
+            )
+        finally:
+            self.reread()
+
+    def undo(self) -> Change | None:
+        try:
+            return history.undo(self._library)
+        finally:
+            self.reread()
+
+    def redo(self) -> Change | None:
+        try:
+            return history.redo(self._library)
+        finally:
+            self.reread()
+
+    def set_reviewed(self) -> None:
+        reports.set_reviewed(self._library, self.uuid, True)
+        self.reread()
+
+    def _choose_walked(self) -> None:
+        """The walk anew, at the finding it was at or the first after it."""
+        here = self.current
+        findings = self.report.findings
+        self.walked = tuple(finding for finding in findings if self._is_walked(finding))
+        self.index = 0
+        if here:
+            later = findings[findings.index(here) :]
+            following = next((finding for finding in later if finding in self.walked), None)
+            if following:
+                self.index = self.walked.index(following)
+
+    def _is_walked(self, finding: Finding) -> bool:
+        if _verified(finding):
+            return self.verified
+        return self.minor or not _minor(finding)
+
+
+def _verified(finding: Finding) -> bool:
+    return finding.status in (Status.PASS, Status.NA)
+
+
+def _minor(finding: Finding) -> bool:
+    return not _verified(finding) and finding.severity is Severity.NOTE

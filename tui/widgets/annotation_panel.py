@@ -1,0 +1,252 @@
+"""Where an annotation is written: on what, a label by one key, how severe, and the comment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, NamedTuple
+
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from store.annotations import Anchor
+from tui.actions import Place
+from tui.language import Language
+from tui.screens.base import Placed, bindings_for
+from tui.widgets.choice import Option
+from tui.widgets.parts import Line, Part, flow, strip_of
+
+
+class Subject(NamedTuple):
+    """What can be annotated here, in the reader's language, and its anchor."""
+
+    name: str
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was written so far. ``subject`` is an index into the subjects offered."""
+
+    subject: int = 0
+    label: str = ""
+    severity: str = "note"
+    comment: str = ""
+
+    @property
+    def empty(self) -> bool:
+        return not (self.comment.strip() or self.label)
+
+
+class Words(NamedTuple):
+    """What the panel offers: labels by key with their names, severities with theirs."""
+
+    labels: Sequence[tuple[str, Option]]
+    severities: Sequence[tuple[str, str]]
+
+
+class Head(Widget, can_focus=True):
+    """Subject, severity and label; a label's key chooses it, arrows change the others."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"head--key", "head--chosen", "head--quiet"}
+
+    DEFAULT_CSS = """
+    Head {
+        height: auto;
+        width: 1fr;
+        & > .head--key { color: $accent; text-style: bold; }
+        & > .head--chosen { color: $strong; text-style: bold reverse; }
+        & > .head--quiet { color: $muted; }
+        &:focus { background: $cursor; }
+    }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """Something else was chosen. ``on`` when a label was, so that the comment comes next."""
+
+        draft: Draft
+        on: bool
+
+    def __init__(self, words: Words, tr: Language) -> None:
+        super().__init__()
+        self._words = words
+        self._tr = tr
+        self._title = ""
+        self._subjects: Sequence[Subject] = ()
+        self._draft = Draft()
+        self._plain = False
+
+    def show(
+        self, title: str, subjects: Sequence[Subject], draft: Draft, *, plain: bool = False
+    ) -> None:
+        """``plain``: a reply has neither label nor severity."""
+        self._title, self._subjects, self._draft = title, subjects, draft
+        self._plain = plain
+        self.refresh(layout=True)
+
+    @property
+    def shown(self) -> str:
+        lines = self._lines(self.size.width or 80)
+        return "\n".join("".join(part.text for part in line).rstrip() for line in lines)
+
+    def on_key(self, event: events.Key) -> None:
+        draft, on = self._draft, False
+        severities = [key for key, _ in self._words.severities]
+        step = {"left": -1, "right": 1, "up": -1, "down": 1}.get(event.key, 0)
+        label = next(
+            (id_ for id_, option in self._words.labels if option.key == event.character), None
+        )
+        if self._plain:
+            return
+        if event.key in ("left", "right"):
+            place = severities.index(draft.severity) if draft.severity in severities else 0
+            draft = replace(draft, severity=severities[(place + step) % len(severities)])
+        elif event.key in ("up", "down") and self._subjects:
+            draft = replace(draft, subject=(draft.subject + step) % len(self._subjects))
+        elif label is not None:
+            draft, on = replace(draft, label="" if draft.label == label else label), True
+        elif event.key == "enter":
+            on = True
+        elif not event.is_printable:
+            return
+        event.stop()
+        event.prevent_default()
+        self._draft = draft
+        self.refresh(layout=True)
+        self.post_message(self.Changed(draft, on))
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        return len(self._lines(width))
+
+    def render_line(self, y: int) -> Strip:
+        lines = self._lines(self.size.width)
+        line = lines[y] if y < len(lines) else ()
+        return strip_of(line, self.size.width, self.rich_style, self._style)
+
+    def _lines(self, width: int) -> list[Line]:
+        tr, draft = self._tr, self._draft
+        if not self._subjects:
+            return [(Part(f" {self._title}", "head--key"),)]
+        subject = self._subjects[draft.subject]
+        title: Line = (Part(f" {self._title} ", "head--key"), Part(subject.name))
+        if self._plain:
+            return [title]
+        more = len(self._subjects) > 1
+        severities = [
+            (Part(name, "head--chosen" if key == draft.severity else "head--quiet"),)
+            for key, name in self._words.severities
+        ]
+        hint = tr("up/down: on what") if more else ""
+        arrows = tr("left/right: how severe")
+        labels = [
+            (
+                Part(option.key, "head--key"),
+                Part(" "),
+                Part(option.label, "head--chosen" if id_ == draft.label else ""),
+            )
+            for id_, option in self._words.labels
+        ]
+        return [
+            title,
+            *flow(
+                [*severities, (Part(arrows, "head--quiet"),), (Part(hint, "head--quiet"),)], width
+            ),
+            *flow([(Part(tr("label")),), *labels], width),
+        ]
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(name, partial=True)
+
+
+class AnnotationPanel(Placed, Vertical):
+    """Hidden until something is to be written. It keeps nothing itself: whoever opened it does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.ANNOTATE)
+
+    DEFAULT_CSS = """
+    AnnotationPanel {
+        display: none;
+        height: auto;
+        max-height: 60%;
+        width: 1fr;
+        & TextArea {
+            height: 5;
+            border: none;
+            padding: 0 1;
+            background: $panel;
+        }
+        & TextArea:focus { border: none; }
+    }
+    """
+
+    @dataclass
+    class Saved(Message):
+        """What was written is to be kept."""
+
+        draft: Draft
+
+    @dataclass
+    class Closed(Message):
+        """The panel was closed; ``draft`` is what stands in it."""
+
+        draft: Draft
+
+    def __init__(self, words: Words, tr: Language, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._words = words
+        self._tr = tr
+        self._draft = Draft()
+
+    def compose(self) -> ComposeResult:
+        yield Head(self._words, self._tr)
+        area = TextArea(tab_behavior="focus", compact=True)
+        area.cursor_blink = False
+        yield area
+
+    @property
+    def draft(self) -> Draft:
+        """What stands in the panel now."""
+        return replace(self._draft, comment=self.query_one(TextArea).text)
+
+    @property
+    def shown(self) -> str:
+        return self.query_one(Head).shown
+
+    def write(
+        self, title: str, subjects: Sequence[Subject], draft: Draft, *, plain: bool = False
+    ) -> None:
+        """Opens; ``title`` and the names of ``subjects`` are safe to show."""
+        self._draft = draft
+        self.query_one(Head).show(title, subjects, draft, plain=plain)
+        area = self.query_one(TextArea)
+        area.load_text(draft.comment)
+        area.move_cursor(area.document.end)
+        self.display = True
+        (area if plain or draft.comment else self.query_one(Head)).focus()
+
+    def close(self) -> None:
+        self.display = False
+
+    def on_head_changed(self, event: Head.Changed) -> None:
+        event.stop()
+        self._draft = event.draft
+        if event.on:
+            self.query_one(TextArea).focus()
+
+    def action_annotate_field(self) -> None:
+        head, area = self.query_one(Head), self.query_one(TextArea)
+        (head if area.has_focus else area).focus()
+
+    def action_annotate_save(self) -> None:
+        self.post_message(self.Saved(self.draft))
+
+    def action_back_close(self) -> None:
+        self.post_message(self.Closed(self.draft))

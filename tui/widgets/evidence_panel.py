@@ -1,0 +1,161 @@
+"""What does not agree, and every place it rests on, under the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.quotes import Quote, shortened
+from tui.widgets.parts import Line, Part, strip_of, width_of
+from tui.wrapping import wrap
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A finding in the reader's language.
+
+    ``status`` is fail, ask, passed or absent; ``verdict`` a line on who judged it, or empty;
+    ``quotes`` its evidence, of which the text shows the one at ``current``.
+    """
+
+    status: str
+    glyph: str
+    code: str
+    title: str
+    formula: str
+    verdict: str
+    sentence: str
+    quotes: Sequence[Quote]
+    current: int
+
+
+class EvidencePanel(Widget):
+    """Never takes the focus. What does not fit its height goes in this order: the sentence, then
+    evidence far from the current one.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "evidence--fail",
+        "evidence--ask",
+        "evidence--passed",
+        "evidence--absent",
+        "evidence--strong",
+        "evidence--place",
+        "evidence--current",
+        "evidence--quiet",
+        "evidence--verdict",
+    }
+
+    DEFAULT_CSS = """
+    EvidencePanel {
+        height: 7;
+        width: 1fr;
+        & > .evidence--fail { color: $error; text-style: bold; }
+        & > .evidence--ask { color: $warning; text-style: bold; }
+        & > .evidence--passed { color: $success; text-style: bold; }
+        & > .evidence--absent { color: $muted; text-style: bold; }
+        & > .evidence--strong { color: $strong; text-style: bold; }
+        & > .evidence--place { color: $strong; text-style: bold underline; }
+        & > .evidence--current { color: $strong; text-style: bold; }
+        & > .evidence--quiet { color: $muted; }
+        & > .evidence--verdict { color: $success; }
+    }
+    """
+
+    def __init__(self, shown: Callable[[str], str], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shown = shown
+        self._exhibit: Exhibit | None = None
+        self._instead = ""
+
+    def show(self, exhibit: Exhibit) -> None:
+        if exhibit != self._exhibit:
+            self._exhibit = exhibit
+            self.refresh()
+
+    def show_sentence(self, sentence: str) -> None:
+        """There is no finding to show: ``sentence`` says what that means."""
+        self._exhibit, self._instead = None, sentence
+        self.refresh()
+
+    @property
+    def shown(self) -> str:
+        """What the panel says, a line a row, as far as it fits."""
+        lines = self._lines(self.size.width or 80, self.size.height or 7)
+        return "\n".join("".join(part.text for part in line).rstrip() for line in lines)
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        lines = self._lines(width, self.size.height)
+        line = lines[y] if y < len(lines) else ()
+        return strip_of(line, width, self.rich_style, self._style)
+
+    def _lines(self, width: int, height: int) -> list[Line]:
+        exhibit = self._exhibit
+        if exhibit is None:
+            return [(Part(f" {text}"),) for text in _wrapped(self._instead, width - 2)]
+        head = self._head(exhibit, width)
+        room = height - len(head)
+        first = 0
+        count = len(exhibit.quotes)
+        if count > room:
+            first = min(max(exhibit.current - room // 2, 0), count - room)
+        quotes = [
+            self._quote(exhibit, index, width)
+            for index in range(first, min(first + max(room, 0), count))
+        ]
+        left = room - len(quotes)
+        rows = _wrapped(exhibit.sentence, width - 3) if exhibit.sentence else []
+        if len(rows) > left:
+            rows = []
+        return [*head, *[(Part(f"  {row}", "evidence--quiet"),) for row in rows], *quotes]
+
+    def _head(self, exhibit: Exhibit, width: int) -> list[Line]:
+        status = f"evidence--{exhibit.status}"
+        name: Line = (
+            Part(f" {exhibit.glyph} ", status),
+            Part(f"{exhibit.code} ", status),
+            Part(exhibit.title, "evidence--strong"),
+        )
+        formula = Part(exhibit.formula)
+        gap = width - width_of(name) - cell_len(exhibit.formula) - 1
+        if not exhibit.formula:
+            head = [name]
+        elif gap >= 2:
+            head = [(*name, Part(" " * gap), formula)]
+        else:
+            head = [name, (Part("   "), formula)]
+        if exhibit.verdict:
+            head.append((Part(f"   {exhibit.verdict}", "evidence--verdict"),))
+        return head
+
+    def _quote(self, exhibit: Exhibit, index: int, width: int) -> Line:
+        quote = exhibit.quotes[index]
+        current = index == exhibit.current
+        style = "evidence--current" if current else "evidence--quiet"
+        digits = max((len(str(each.line)) for each in exhibit.quotes), default=1)
+        number = str(quote.line) if quote.line else "-"
+        lead = f" {'>' if current else ' '} {number:>{digits}} "
+        role = f"  {quote.role}" if quote.role and width >= 100 else ""
+        room = width - cell_len(lead) - cell_len(role) - 1
+        before, place, after = shortened(quote, self._shown, room)
+        line: Line = (Part(lead, style), Part(before), Part(place, "evidence--place"), Part(after))
+        if not role:
+            return line
+        filled = max(width - 1 - width_of(line) - cell_len(role), 0)
+        return (*line, Part(" " * filled), Part(role, "evidence--quiet")) if filled else line
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(name, partial=True)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    starts = (*wrap(text, max(width, 2)), len(text))
+    return [text[begin:end] for begin, end in pairwise(starts)]

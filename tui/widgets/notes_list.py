@@ -1,0 +1,87 @@
+"""The annotations on a report as a list: where, which label, what was written, by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from textual.binding import BindingType
+from textual.message import Message
+
+from store.annotations import Annotation
+from tui.actions import Place
+from tui.screens.base import Placed, bindings_for
+from tui.widgets.line_list import LineList
+from tui.widgets.parts import Line, Part
+from tui.wrapping import pad
+
+
+class Deed(StrEnum):
+    """What can be done with an annotation."""
+
+    REPLY = "reply"
+    EDIT = "edit"
+    RESOLVE = "resolve"
+    DELETE = "delete"
+
+
+class NoteRow(NamedTuple):
+    """An annotation, or one of its replies, as the list shows it."""
+
+    annotation: Annotation
+    reply: bool
+    mark: str
+    where: str
+    label: str
+    text: str
+    signature: str
+
+
+class NotesList(Placed, LineList[NoteRow]):
+    """While it has the focus its own keys are those of ``Place.NOTES``."""
+
+    @dataclass
+    class Asked(Message):
+        """Something is to be done with an annotation."""
+
+        deed: Deed
+        annotation: Annotation
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.NOTES)
+
+    def __init__(self, empty: str, *, id: str | None = None) -> None:
+        super().__init__(_draw, empty=empty, id=id)
+
+    def action_notes_reply(self) -> None:
+        self._ask(Deed.REPLY)
+
+    def action_notes_edit(self) -> None:
+        self._ask(Deed.EDIT)
+
+    def action_notes_resolve(self) -> None:
+        self._ask(Deed.RESOLVE)
+
+    def action_notes_delete(self) -> None:
+        self._ask(Deed.DELETE)
+
+    def _ask(self, deed: Deed) -> None:
+        if self.current:
+            self.post_message(self.Asked(deed, self.current.annotation))
+
+
+def _draw(row: NoteRow, width: int) -> Line:
+    signature = f"  {row.signature} "
+    if row.reply:
+        lead: tuple[Part, ...] = (Part("       > "),)
+    else:
+        label = f"{row.label}: " if row.label else ""
+        lead = (
+            Part(f" {row.mark} ", "list--ask"),
+            Part(pad(row.where, 9)),
+            Part(label, "list--strong"),
+        )
+    used = sum(cell_len(part.text) for part in lead) + cell_len(signature)
+    text = " ".join(row.text.split())
+    return (*lead, Part(pad(text, max(width - used, 4))), Part(signature, "list--quiet"))
