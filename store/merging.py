@@ -1,11 +1,34 @@
-"""Another library's lossless export taken in; twice changes nothing."""
+"""Another library's lossless export taken in; twice changes nothing.
+
+Reports are the same when their uuid, the sha256 of a main source, or their text is. Of a row that
+both libraries have, the higher version stands; of two changes of the same version the later one,
+and the other is kept in the history. What cannot be attached waits: rows of a report that is not
+here, and annotations on a text of it that is not. Other libraries' histories are kept beside ours.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from sqlite3 import Connection
+from typing import TYPE_CHECKING, Any
 
+from store import rows
+from store.annotations import annotation_of
+from store.change import Touched
+from store.clock import now
+from store.counts import refresh
+from store.exporting import jsonl
+from store.exporting.jsontext import encode
 from store.library import Library
+from store.verdicts import verdict_of
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+MERGE = "merge"  # a word of the history
+_INT64 = 2**63
 
 
 class MergeError(Exception):
@@ -14,6 +37,8 @@ class MergeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Merged:
+    """Rows of the file: ``unchanged`` are those that were here, as they are or newer."""
+
     added: int
     updated: int
     unchanged: int
@@ -22,4 +47,327 @@ class Merged:
 
 def merge(library: Library, lines: Iterable[str]) -> Merged:
     """One transaction; a bad line takes nothing in. Raises MergeError."""
-    raise NotImplementedError
+    with library.write() as database:
+        merging = _Merging(database, library.author)
+        for number, line in _numbered(lines):
+            try:
+                merging.take(_parsed(line))
+            except _Wrong as wrong:
+                raise MergeError(f"line {number}: {wrong}") from None
+        return merging.finish()
+
+
+class _Wrong(Exception):
+    """What is wrong with a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where rows on a report of the other library belong: ``id`` is that of the report here, None
+    if it is not; ``numbers`` those of its versions by the digest of their text.
+    """
+
+    title: str
+    id: int | None
+    numbers: Mapping[str, int]
+
+
+class _Merging:
+    """One file on its way in."""
+
+    def __init__(self, database: Database, author: str) -> None:
+        self._database = database
+        self._connection: Connection = database.conn
+        self._author = author
+        self._begun = False
+        self._places: dict[str, _Place] = {}
+        self._changed: set[int] = set()
+        self._own_history: set[str] | None = None
+        self._counts = {"added": 0, "updated": 0, "unchanged": 0, "waiting": 0}
+
+    def take(self, line: Mapping[str, Any]) -> None:
+        """Raises _Wrong."""
+        kind = line.get("type")
+        if not self._begun:
+            _check_header(line)
+            self._begun = True
+        elif kind == "report":
+            self._report(line)
+        elif kind == "history":
+            self._history(line)
+        elif kind == "mark":
+            self._count(self._mark(line))
+        elif kind in rows.TABLES:
+            self._count(self._row(str(kind), line))
+        else:
+            raise _Wrong(f"what is a line of type {kind!r}? Export again with this jiaokan")
+
+    def finish(self) -> Merged:
+        """Raises MergeError for a file of no lines."""
+        if not self._begun:
+            raise MergeError("line 1: the file is empty: name a 'jiaokan export --format jsonl'")
+        for report in self._changed:
+            refresh(self._connection, report)
+        return Merged(**self._counts)
+
+    def _count(self, what: str) -> None:
+        self._counts[what] += 1
+
+    def _report(self, line: Mapping[str, Any]) -> None:
+        uuid, title = _text(line, "uuid"), _text(line, "title")
+        versions = [line, *_list(line, "earlier")]
+        sources = [
+            _text(source, "sha256")
+            for version in versions
+            for source in _list(version, "sources")
+            if source.get("role") == "main"
+        ]
+        digests = [_text(version, "digest") for version in versions]
+        id_ = self._find_report(uuid, sources, digests)
+        numbers = {} if id_ is None else self._numbers(id_)
+        self._places[uuid] = _Place(title, id_, numbers)
+
+    def _find_report(self, uuid: str, sources: list[str], digests: list[str]) -> int | None:
+        """The id here, by uuid, else by source, else by text; newest versions first."""
+        by_source = (
+            "SELECT report FROM versions "
+            "JOIN version_sources ON version_sources.version = versions.id "
+            "WHERE sha256 = ? AND role = 'main' ORDER BY report LIMIT 1"
+        )
+        by_text = "SELECT report FROM versions WHERE digest = ? ORDER BY report LIMIT 1"
+        for query, values in (
+            ("SELECT id FROM reports WHERE uuid = ?", [uuid]),
+            (by_source, sources),
+            (by_text, digests),
+        ):
+            for value in values:
+                found = self._connection.execute(query, (value,)).fetchone()
+                if found is not None:
+                    id_: int = found[0]
+                    return id_
+        return None
+
+    def _numbers(self, report: int) -> dict[str, int]:
+        return dict(
+            self._connection.execute(
+                "SELECT digest, number FROM versions WHERE report = ?", (report,)
+            )
+        )
+
+    def _place(self, line: Mapping[str, Any]) -> _Place:
+        uuid = _text(line, "report")
+        if uuid not in self._places:
+            raise _Wrong(f"no line before it tells of report {uuid}")
+        return self._places[uuid]
+
+    def _row(self, kind: str, line: Mapping[str, Any]) -> str:
+        place = self._place(line)
+        row = _checked_row(kind, line)
+        digest = _text(line, "digest")
+        if kind == "annotation":
+            attachable = digest in place.numbers
+            if attachable:
+                row["text_version"] = place.numbers[digest]
+        elif kind == "reply":
+            attachable = self._find("annotation", row["annotation"]) is not None
+        else:
+            attachable = True
+        standing = self._find(kind, row["uid"])
+        if standing is not None and not _newer(row, standing):
+            return self._older(kind, row, standing, place)
+        if place.id is None or not attachable:
+            return self._wait(kind, str(row["uid"]), int(row["version"]), row, line)
+        self._changed.add(place.id)
+        self._stop_waiting(kind, row)
+        if standing is None:
+            rows.put(self._database, kind, place.id, row)
+            return "added"
+        self._remember(place.id, kind, standing, row)
+        rows.replace(self._database, kind, row)
+        return "updated"
+
+    def _older(self, kind: str, row: rows.Row, standing: rows.Row, place: _Place) -> str:
+        """What is here stands; a change of the same version that differs is remembered, once."""
+        if row["version"] == standing["version"] and not _same(row, standing):
+            self._remember(place.id, kind, row, standing)
+        return "unchanged"
+
+    def _find(self, kind: str, uid: str | int) -> dict[str, str | int] | None:
+        return rows.find(self._connection, kind, str(uid))
+
+    def _mark(self, line: Mapping[str, Any]) -> str:
+        place = self._place(line)
+        row = _dict(line, "row")
+        if sorted(row) != ["digest", "mark", "reviewer"]:
+            raise _Wrong("a mark has a mark, a reviewer and a digest")
+        for name in row:
+            _text(row, name)
+        if row["mark"] not in rows.MARKS:
+            raise _Wrong(f"no mark is called {row['mark']!r}")
+        if place.id is None:
+            return self._wait(
+                "mark", _text(line, "report"), rows.MARKS.index(row["mark"]), row, line
+            )
+        return "updated" if rows.put_mark(self._connection, place.id, row) else "unchanged"
+
+    def _wait(
+        self, kind: str, uid: str, version: int, row: rows.Row, line: Mapping[str, Any]
+    ) -> str:
+        found = self._connection.execute(
+            "SELECT row_json, version FROM waiting WHERE kind = ? AND uid = ?", (kind, uid)
+        ).fetchone()
+        waits = found is not None and (
+            found[1] >= version if kind == "mark" else not _newer(row, json.loads(found[0]))
+        )
+        if not waits:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO waiting "
+                "(kind, uid, report, sha256, digest, title, version, row_json) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    kind,
+                    uid,
+                    _text(line, "report"),
+                    _text(line, "sha256"),
+                    _text(line, "digest"),
+                    self._place(line).title,
+                    version,
+                    encode(row),
+                ),
+            )
+        return "waiting"
+
+    def _stop_waiting(self, kind: str, row: rows.Row) -> None:
+        self._connection.execute(
+            "DELETE FROM waiting WHERE kind = ? AND uid = ? AND version <= ?",
+            (kind, row["uid"], row["version"]),
+        )
+
+    def _remember(self, report: int | None, kind: str, before: rows.Row, after: rows.Row) -> None:
+        """Keeps ``before``, over which ``after`` prevailed, in the history, once."""
+        remembered = encode([asdict(Touched(kind, before, after))])
+        known = self._connection.execute(
+            "SELECT 1 FROM history WHERE what = ? AND rows_json = ?", (MERGE, remembered)
+        ).fetchone()
+        if known is None:
+            about = str(before.get("code") or before["comment"])[:40]
+            self._connection.execute(
+                "INSERT INTO history (report, what, about, author, at, rows_json) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (report, MERGE, about, self._author, now(), remembered),
+            )
+
+    def _history(self, line: Mapping[str, Any]) -> None:
+        report = _text(line, "report")
+        for name in ("what", "about", "author", "at", "undoes"):
+            _text(line, name)
+        _list(line, "rows")
+        if self._own_history is None:
+            self._own_history = {uid for uid, _ in jsonl.history(self._connection)}
+        uid = jsonl.identity(line)
+        if uid not in self._own_history:
+            self._connection.execute(
+                "INSERT OR IGNORE INTO histories (uid, report, line_json) VALUES (?, ?, ?)",
+                (uid, report, encode(line)),
+            )
+
+
+def _numbered(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    number = 0
+    try:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield number, line
+    except UnicodeDecodeError:
+        raise MergeError(f"line {number + 1}: not UTF-8: name a lossless export") from None
+
+
+def _parsed(line: str) -> Mapping[str, Any]:
+    try:
+        value = json.loads(line)
+        line.encode()
+        # Escapes of half characters hide from the line itself.
+        json.dumps(value, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        raise _Wrong("not JSON: was the file cut or edited?") from None
+    if not isinstance(value, dict):
+        raise _Wrong("not a JSON object")
+    return value
+
+
+def _check_header(line: Mapping[str, Any]) -> None:
+    if line.get("type") != jsonl.FORMAT or not isinstance(line.get("version"), int):
+        raise _Wrong("not a lossless export: name what 'jiaokan export --format jsonl' wrote")
+    if line["version"] > jsonl.VERSION:
+        raise _Wrong(
+            f"made by a newer jiaokan (format {line['version']}, this one knows {jsonl.VERSION}): "
+            "bring jiaokan up to date"
+        )
+
+
+def _text(line: Mapping[str, Any], name: str) -> str:
+    value = line.get(name)
+    if not isinstance(value, str):
+        raise _Wrong(f"{name} is not a text")
+    return value
+
+
+def _dict(line: Mapping[str, Any], name: str) -> dict[str, Any]:
+    value = line.get(name)
+    if not isinstance(value, dict):
+        raise _Wrong(f"{name} is not an object")
+    return value
+
+
+def _list(line: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    value = line.get(name)
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise _Wrong(f"{name} is not a list of objects")
+    return value
+
+
+def _checked_row(kind: str, line: Mapping[str, Any]) -> dict[str, str | int]:
+    """The row of ``line``, sure to be one this program can show."""
+    row = _dict(line, "row")
+    if set(row) != set(rows.COLUMNS[kind]):
+        wrong = ", ".join(sorted(set(row) ^ set(rows.COLUMNS[kind])))
+        raise _Wrong(f"columns of a {kind} missing or unknown: {wrong}")
+    for name, value in row.items():
+        wanted = int if name in _NUMBERS else str
+        if type(value) is not wanted or (isinstance(value, int) and not 0 <= value < _INT64):
+            raise _Wrong(f"{name} of a {kind} cannot be {json.dumps(value)[:40]}")
+    try:
+        if kind == "verdict":
+            verdict_of("", row)
+        elif kind == "annotation":
+            spans = annotation_of("", row).anchor.spans
+            if any(type(end) is not int for span in spans for end in span) or any(
+                not 0 <= span.start <= span.end < _INT64 for span in spans
+            ):
+                raise ValueError
+    except (ValueError, TypeError):
+        raise _Wrong(f"not a {kind} this jiaokan knows") from None
+    return {name: row[name] for name in rows.COLUMNS[kind]}
+
+
+_NUMBERS = frozenset({"revision", "version", "deleted", "resolved", "text_version"})
+
+
+def _newer(row: rows.Row, standing: rows.Row) -> bool:
+    """Whether ``row`` prevails over ``standing``, in every library alike."""
+    if row["version"] != standing["version"]:
+        return int(row["version"]) > int(standing["version"])
+    return not _same(row, standing) and _order(row) > _order(standing)
+
+
+def _order(row: rows.Row) -> tuple[str, str]:
+    return str(row.get("changed", row.get("at"))), _content(row)
+
+
+def _same(row: rows.Row, other: rows.Row) -> bool:
+    return _content(row) == _content(other)
+
+
+def _content(row: rows.Row) -> str:
+    """A row without what differs from library to library: the number of the version it is on."""
+    return json.dumps({k: v for k, v in row.items() if k != "text_version"}, sort_keys=True)

@@ -9,7 +9,7 @@ from checks.examined import Examined
 from report.source import UnreadableSource
 from report.visible import visible
 from store import reports
-from store.annotations import annotations
+from store.annotations import annotations as annotations_on
 from store.exporting.result import NotRead, Result
 from store.library import Library
 from store.reports import StoredReport
@@ -17,8 +17,8 @@ from store.verdicts import verdicts
 
 
 def results(library: Library, ruleset: str, uuids: Iterable[str] | None = None) -> Iterator[Result]:
-    """The reports named, in that order; all, as they were imported, when None. One report is held at a
-    time. ``ruleset`` is the digest of today's rules. Raises KeyError for a report that is not there.
+    """The reports named, in that order; all, as they were imported, when None. Holds one at a time.
+    ``ruleset`` is the digest of today's rules. Raises KeyError for a report that is not there.
     """
     for uuid in every_uuid(library) if uuids is None else uuids:
         yield _kept(library, reports.open_report(library, uuid, ruleset))
@@ -68,5 +68,5 @@ def _kept(library: Library, report: StoredReport) -> Result:
         findings=report.findings,
         coverage=report.coverage,
         verdicts=verdicts(library, uuid),
-        annotations=annotations(library, uuid),
+        annotations=annotations_on(library, uuid),
     )

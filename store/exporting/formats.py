@@ -35,7 +35,7 @@ class Format:
     def write(
         self, items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options
     ) -> Tally:
-        """Writes ``items`` as they come. Not for ``jsonl``, which is of a library, not of results."""
+        """Writes ``items`` as they come. Not for ``jsonl``, which is of a library."""
         module = importlib.import_module(f"store.exporting.{self.module}")
         tally: Tally = module.write(items, ruleset, stream, options)
         return tally
@@ -57,13 +57,15 @@ FORMATS = {
 def export(
     library: Library,
     name: str,
-    ruleset: Ruleset,
     stream: TextIO,
+    *,
+    ruleset: Ruleset,
     options: Options,
     uuids: Iterable[str] | None = None,
 ) -> Tally:
-    """Writes the reports named (all, when None) in format ``name``. The tally of a ``jsonl`` is empty:
-    it holds no findings. Raises KeyError for a report that is not there."""
+    """Writes the reports named (all, when None) in format ``name``; the tally of a ``jsonl``, which
+    holds no findings, is empty. Raises KeyError for a report that is not there.
+    """
     if name == "jsonl":
         from store.exporting import jsonl  # noqa: PLC0415  (only this format reads whole tables)
 
@@ -77,7 +79,8 @@ def export(
 @contextmanager
 def replacing(path: Path) -> Iterator[TextIO]:
     """A text stream whose content takes the place of ``path`` when all went well: what stood there
-    before is whole until then, and nothing is left behind otherwise. Raises ExportError."""
+    before is whole until then, and nothing is left behind otherwise. Raises ExportError.
+    """
     path = path.expanduser()
     if path.is_dir():
         raise ExportError(f"{path} is a folder: name a file in it")
@@ -91,7 +94,7 @@ def replacing(path: Path) -> Iterator[TextIO]:
     temporary = Path(name)
     try:
         # No translation of line ends: the format decides them.
-        with open(descriptor, "w", encoding="utf-8", newline="") as stream:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
@@ -105,7 +108,8 @@ def replacing(path: Path) -> Iterator[TextIO]:
 
 def _mode(path: Path) -> int:
     """That of the file to be replaced; a new one is its owner's alone, for it holds what reviewers
-    wrote."""
+    wrote.
+    """
     try:
         return path.stat().st_mode & 0o777
     except OSError:

@@ -12,8 +12,9 @@ _UNSAFE = re.compile(
 
 
 def encode(value: object) -> str:
-    """JSON of ``value`` in the order given; Chinese stays readable, while what a terminal would obey
-    (control, bidi, zero-width) or UTF-8 cannot hold (lone surrogates) is written as an escape."""
+    """JSON of ``value`` in the order given. Chinese stays readable; what a terminal would obey
+    (control, bidi, zero-width) or UTF-8 cannot hold (lone surrogates) is written as an escape.
+    """
     return _UNSAFE.sub(_escape, json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))
 
 

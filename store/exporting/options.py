@@ -18,8 +18,9 @@ class FailOn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``language`` is ``zh`` or ``en``; ``columns`` and ``wide`` (ambiguous characters take two cells)
-    are for formats that line up."""
+    """``language`` is ``zh`` or ``en``. Formats that line up go by ``columns`` and ``wide``
+    (ambiguous characters take two cells).
+    """
 
     language: str = "zh"
     passes: bool = False  # what was verified and what could not be compared, too

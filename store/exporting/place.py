@@ -38,5 +38,5 @@ def last_line(document: Document, span: Span) -> int:
 
 
 def has_places(finding: Finding) -> bool:
-    """Whether the spans of the evidence mean something: those of a finding about two reports do not."""
+    """Whether the spans of the evidence mean something; about two reports, they do not."""
     return finding.scope is Scope.REPORT

@@ -17,8 +17,9 @@ CUT = "…"
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How many cells there are, and how many a text takes. ``ambiguous`` is 1, or 2 on terminals set
-    up for Chinese."""
+    """How many cells there are, and how many a text takes. ``ambiguous`` is 1, or 2 on terminals
+    set up for Chinese.
+    """
 
     columns: int
     ambiguous: int = 1
@@ -30,7 +31,8 @@ class Measure:
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """``lines`` of ``number | text``, with ``mark`` (one character) under what is meant and
-    ``label`` after it."""
+    ``label`` after it.
+    """
 
     document: Document
     span: Span
@@ -66,8 +68,9 @@ def _lines(one: Quotation) -> tuple[int, int]:
 
 
 def _cut(line: str, start: int, end: int, room: int, measure: Measure) -> tuple[str, int, int]:
-    """``line`` cut to ``room`` cells around ``[start, end)``, with the cells before the mark and those
-    under it."""
+    """``line`` cut to ``room`` cells around ``[start, end)``, with the cells before the mark and
+    those under it.
+    """
     line = visible(line)
     if measure.cells(line[: room * 2]) <= room and len(line) <= room * 2:
         return line, measure.cells(line[:start]), measure.cells(line[start:end])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from typing import TextIO
 from urllib.parse import quote
@@ -36,7 +37,7 @@ Json = Mapping[str, object]
 
 
 def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options) -> Tally:
-    """One line a result. Only the list of artifacts waits until the end, for SARIF wants it apart."""
+    """One line a result. What SARIF wants apart, a little for each report, waits for the end."""
     voice = Voice.of(ruleset, options.language)
     tally = Tally()
     artifacts: list[str] = []
@@ -86,10 +87,8 @@ def _array(lines: list[str]) -> str:
 
 def _tool(voice: Voice) -> Json:
     driver: dict[str, object] = {"name": "jiaokan", "fullName": "校勘 Jiaokan"}
-    try:
+    with suppress(PackageNotFoundError):  # run from a checkout that is not installed
         driver["version"] = version("jiaokan")
-    except PackageNotFoundError:
-        pass
     driver["rules"] = list(_rules(voice))
     return {"driver": driver}
 
@@ -230,7 +229,7 @@ def _properties(report: Result, finding: Finding, voice: Voice, verdict: Verdict
 
 
 def _repeat(report: Result, finding: Finding) -> Repeat | None:
-    """The repeat that ``finding`` reports: its evidence is the later passage, then the earlier one."""
+    """The repeat that ``finding`` reports: its evidence is the later passage, then the earlier."""
     spans = tuple(evidence.span for evidence in finding.evidence[:2])
     for repeat in report.repeats:
         if spans == (repeat.copy, repeat.source):

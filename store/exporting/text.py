@@ -22,7 +22,7 @@ NAMED_LINES = 12
 
 
 def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options) -> Tally:
-    """Report by report: loud findings first, notes one line a rule, coverage; a summary at the end."""
+    """Report by report: loud findings, notes one line a rule, coverage; a summary at the end."""
     voice = Voice.of(ruleset, options.language)
     measure = Measure(max(options.columns, 40), 2 if options.wide else 1)
     tally = Tally()
@@ -85,7 +85,8 @@ def _finding(result: Result, finding: Finding, voice: Voice, measure: Measure) -
 
 def _head(result: Result, finding: Finding, voice: Voice) -> str:
     """``path:line:col: fail error BND101 title``; the words before the title are the same in every
-    language, for programs that look for them."""
+    language, for programs that look for them.
+    """
     where = visible(result.path)
     if finding.evidence and has_places(finding):
         at = place(result.document, finding.evidence[0].span)

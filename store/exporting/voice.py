@@ -1,4 +1,4 @@
-"""The words of an export in the reader's language: those of the rules, and the headings of words.toml."""
+"""The words of an export in the reader's language: the rules' own, and those of words.toml."""
 
 from __future__ import annotations
 

@@ -1,0 +1,243 @@
+"""The lossless export: whatever reviewers wrote, one JSON object a line, to be merged elsewhere.
+
+The first line is ``{"type": "jiaokan-library", "version": 1}``. Then, each in a stable order:
+
+- ``report``: uuid, title, agency, year, version (number of the current one), digest (sha256 of
+  its text in UTF-8), sources (sha256 and role, the main one first), earlier (the same of older
+  versions), ``here`` (false for a report known only from other libraries), ``text`` if asked for;
+- ``verdict``, ``annotation``, ``reply``: ``row`` as ``store.rows`` has it, deleted ones too, with
+  the uuid of the report and the digest and main sha256 of the version it was written on;
+- ``mark``: how far a reviewer came with a report;
+- after those of this library, the rows that wait for a report that is not here;
+- ``history``: every change in the order it was made, then those of other libraries. ``undoes`` is
+  the sha256 of the line that it took back, as it stands in the file without its line end.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import sha256
+from sqlite3 import Connection
+from typing import TextIO
+
+from store.exporting.jsontext import encode
+from store.library import Library
+from store.rows import COLUMNS, TABLES
+
+FORMAT = "jiaokan-library"
+VERSION = 1
+KINDS = tuple(TABLES)  # an annotation before its replies
+
+_MAIN = (
+    "(SELECT sha256 FROM version_sources WHERE version = versions.id AND role = 'main' "
+    "ORDER BY position LIMIT 1)"
+)
+# Whose version a row was written on: an annotation knows; the others go with the current one.
+_REPORT = {
+    "verdict": "JOIN reports ON reports.id = written.report",
+    "annotation": "JOIN reports ON reports.id = written.report",
+    "reply": "JOIN annotations ON annotations.uid = written.annotation "
+    "JOIN reports ON reports.id = annotations.report",
+}
+_ON = {
+    "verdict": "reports.version",
+    "annotation": "written.text_version",
+    "reply": "annotations.text_version",
+}
+
+Line = Mapping[str, object]
+
+
+def write(
+    library: Library,
+    stream: TextIO,
+    *,
+    uuids: Iterable[str] | None = None,
+    with_text: bool = False,
+) -> None:
+    """All of ``library`` as it stands at one moment, or what is on the reports named and nothing
+    that waits. Raises KeyError for a report that is not there.
+    """
+    with _moment(library.connection) as connection:
+        chosen = None if uuids is None else json.dumps(_known(connection, uuids))
+        for line in _lines(connection, chosen, with_text):
+            stream.write(f"{encode(line)}\n")
+
+
+def history(connection: Connection, chosen: str | None = None) -> Iterator[tuple[str, Line]]:
+    """The changes made in this library, oldest first, each with the sha256 it is known by."""
+    uids: dict[int, str] = {}
+    found = connection.execute(
+        "SELECT history.id, COALESCE(uuid, ''), what, about, author, at, undoes, rows_json "
+        "FROM history LEFT JOIN reports ON reports.id = history.report "
+        "WHERE ?1 IS NULL OR uuid IN (SELECT value FROM json_each(?1)) ORDER BY history.id",
+        (chosen,),
+    )
+    for id_, report, what, about, author, at, undoes, rows in found:
+        line = {
+            "type": "history",
+            "report": report,
+            "what": what,
+            "about": about,
+            "author": author,
+            "at": at,
+            "undoes": uids.get(undoes, ""),
+            "rows": json.loads(rows),
+        }
+        uids[id_] = identity(line)
+        yield uids[id_], line
+
+
+def identity(line: Line) -> str:
+    """What a line of a history is known by in every library."""
+    return sha256(encode(line).encode()).hexdigest()
+
+
+@contextmanager
+def _moment(connection: Connection) -> Iterator[Connection]:
+    """What is read inside is of one moment, whoever writes meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield connection
+    finally:
+        connection.execute("COMMIT")
+
+
+def _known(connection: Connection, uuids: Iterable[str]) -> list[str]:
+    known = list(uuids)
+    for uuid in known:
+        if connection.execute("SELECT 1 FROM reports WHERE uuid = ?", (uuid,)).fetchone() is None:
+            raise KeyError(uuid)
+    return known
+
+
+def _lines(connection: Connection, chosen: str | None, with_text: bool) -> Iterator[Line]:
+    yield {"type": FORMAT, "version": VERSION}
+    yield from _reports(connection, chosen, with_text)
+    if chosen is None:
+        yield from _absent(connection)
+    for kind in KINDS:
+        yield from _rows(connection, kind, chosen)
+    yield from _marks(connection, chosen)
+    if chosen is None:
+        yield from _waiting(connection)
+    for _, line in history(connection, chosen):
+        yield line
+    if chosen is None:
+        for (text,) in connection.execute("SELECT line_json FROM histories ORDER BY uid"):
+            yield json.loads(text)
+
+
+def _reports(connection: Connection, chosen: str | None, with_text: bool) -> Iterator[Line]:
+    found = connection.execute(
+        "SELECT id, uuid, title, agency, year, version FROM reports "
+        "WHERE ?1 IS NULL OR uuid IN (SELECT value FROM json_each(?1)) ORDER BY uuid",
+        (chosen,),
+    )
+    for id_, uuid, title, agency, year, current in found:
+        versions = {
+            number: _version(connection, version, number, digest, with_text)
+            for version, number, digest in connection.execute(
+                "SELECT id, number, digest FROM versions WHERE report = ? ORDER BY number", (id_,)
+            )
+        }
+        yield {
+            "type": "report",
+            "uuid": uuid,
+            "here": True,
+            "title": title,
+            "agency": agency,
+            "year": year,
+            **versions.pop(current),
+            "earlier": list(versions.values()),
+        }
+
+
+def _version(
+    connection: Connection, id_: int, number: int, digest: str, with_text: bool
+) -> Mapping[str, object]:
+    sources = connection.execute(
+        "SELECT sha256, role FROM version_sources WHERE version = ? "
+        "ORDER BY role <> 'main', position",
+        (id_,),
+    ).fetchall()
+    version: dict[str, object] = {
+        "version": number,
+        "digest": digest,
+        "sources": [{"sha256": sha, "role": role} for sha, role in sources],
+    }
+    if with_text:
+        found = connection.execute("SELECT text FROM versions WHERE id = ?", (id_,)).fetchone()
+        version["text"] = found[0]
+    return version
+
+
+def _absent(connection: Connection) -> Iterator[Line]:
+    """Reports that are not here, as far as the rows that wait for them tell."""
+    found = connection.execute(
+        "SELECT report, MAX(title), json_group_array(DISTINCT json_array(digest, sha256)) "
+        "FROM waiting WHERE report NOT IN (SELECT uuid FROM reports) "
+        "GROUP BY report ORDER BY report"
+    )
+    for uuid, title, texts in found:
+        versions = [
+            {
+                "version": 0,
+                "digest": digest,
+                "sources": [{"sha256": sha, "role": "main"}] if sha else [],
+            }
+            for digest, sha in sorted(json.loads(text) for text in json.loads(texts))
+        ]
+        yield {
+            "type": "report",
+            "uuid": uuid,
+            "here": False,
+            "title": title,
+            "agency": "",
+            "year": 0,
+            **versions[0],
+            "earlier": versions[1:],
+        }
+
+
+def _rows(connection: Connection, kind: str, chosen: str | None) -> Iterator[Line]:
+    columns = COLUMNS[kind]
+    found = connection.execute(
+        f"SELECT uuid, COALESCE(versions.digest, ''), COALESCE({_MAIN}, ''), "
+        f"{', '.join(f'written.{column}' for column in columns)} "
+        f"FROM {TABLES[kind]} AS written {_REPORT[kind]} "
+        f"LEFT JOIN versions ON versions.report = reports.id AND versions.number = {_ON[kind]} "
+        "WHERE ?1 IS NULL OR uuid IN (SELECT value FROM json_each(?1)) "
+        "ORDER BY uuid, written.uid",
+        (chosen,),
+    )
+    for report, digest, sha, *values in found:
+        yield _row(kind, report, digest, sha, dict(zip(columns, values, strict=True)))
+
+
+def _marks(connection: Connection, chosen: str | None) -> Iterator[Line]:
+    found = connection.execute(
+        f"SELECT uuid, versions.digest, COALESCE({_MAIN}, ''), mark, reviewer FROM reports "
+        "JOIN versions ON versions.report = reports.id AND versions.number = reports.version "
+        "WHERE mark <> 'untouched' AND (?1 IS NULL OR uuid IN (SELECT value FROM json_each(?1))) "
+        "ORDER BY uuid",
+        (chosen,),
+    )
+    for report, digest, sha, mark, reviewer in found:
+        row = {"mark": mark, "reviewer": reviewer, "digest": digest}
+        yield _row("mark", report, digest, sha, row)
+
+
+def _waiting(connection: Connection) -> Iterator[Line]:
+    found = connection.execute(
+        "SELECT kind, report, digest, sha256, row_json FROM waiting "
+        "ORDER BY kind = 'mark', kind = 'reply', kind = 'annotation', report, uid"
+    )
+    for kind, report, digest, sha, row in found:
+        yield _row(kind, report, digest, sha, json.loads(row))
+
+
+def _row(kind: str, report: str, digest: str, sha: str, row: Mapping[str, object]) -> Line:
+    return {"type": kind, "report": report, "digest": digest, "sha256": sha, "row": row}
