@@ -7,11 +7,12 @@ from collections.abc import Callable
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 
 class Prompt(Horizontal):
-    """Hidden until asked. Enter answers; whoever asked closes it on Esc."""
+    """Hidden until asked. Enter answers; whoever asked closes it on Esc. Gives the focus back."""
 
     DEFAULT_CSS = """
     Prompt {
@@ -26,8 +27,9 @@ class Prompt(Horizontal):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._answered: Callable[[str], None] = lambda text: None
-        self._typed: Callable[[str], None] = lambda text: None
+        self._answered: Callable[[str], None] | None = None
+        self._typed: Callable[[str], None] | None = None
+        self._focused: Widget | None = None
 
     def compose(self) -> ComposeResult:
         yield Static("", markup=False)
@@ -35,14 +37,18 @@ class Prompt(Horizontal):
         line.cursor_blink = False
         yield line
 
+    @property
+    def value(self) -> str:
+        return self.query_one(Input).value
+
     def ask(
         self,
         question: str,
+        value: str,
+        typed: Callable[[str], None] | None,
         answered: Callable[[str], None],
-        typed: Callable[[str], None] = lambda text: None,
-        value: str = "",
     ) -> None:
-        """Takes the focus. ``typed`` is called with every change of the line."""
+        """Takes the focus, ``value`` in the line. ``typed`` is called with its every change."""
         label = self.query_one(Static)
         label.update(question)
         label.styles.width = cell_len(question) + 2
@@ -51,15 +57,24 @@ class Prompt(Horizontal):
         with line.prevent(Input.Changed):
             line.value = value
         line.cursor_position = len(value)
+        if not self.display:
+            self._focused = self.screen.focused
         self.display = True
         line.focus()
 
+    def close(self) -> None:
+        self.display = False
+        if self._focused is not None:
+            self._focused.focus()
+
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        if self.display:
+        if self.display and self._typed:
             self._typed(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.display = False
-        self._answered(event.value)
+        answered = self._answered
+        self.close()
+        if answered:
+            answered(event.value)
