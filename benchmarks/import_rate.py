@@ -1,4 +1,4 @@
-"""Reports per second of a bulk import, every check on, and whether it stays linear in their number."""
+"""Reports per second of a bulk import, every check on, and whether that stays linear."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BUDGET = 100.0  # reports per second on two cores
 
 
 def seconds_to_import(folder: Path, library: Path) -> float:
-    """The wall time of ``jiaokan import`` as a person starts it, interpreter and workers included."""
+    """Wall time of ``jiaokan import`` as a person starts it, interpreter and workers included."""
     command = [sys.executable, "-m", "tui", "import", str(folder), "--library", str(library)]
     begun = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)

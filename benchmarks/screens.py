@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.table import print_table
@@ -18,13 +19,24 @@ from tests.terminal import SILENCE, Terminal
 
 SIZES = ((80, 24), (120, 40))
 IDLE_SECONDS = 3.0
-# (what it is called, keys before, the key measured, how often)
+
+
+@dataclass(frozen=True)
+class Walk:
+    """``key`` pressed ``times`` times after the keys ``before``."""
+
+    name: str
+    before: tuple[str, ...]
+    key: str
+    times: int
+
+
 WALKS = (
-    ("library down", (), "down", 15),
-    ("review down", ("enter",), "down", 30),
-    ("review page", ("enter",), "pagedown", 6),
-    ("review n", ("enter",), "n", 4),
-    ("review T", ("enter",), "T", 4),
+    Walk("library down", (), "down", 15),
+    Walk("review down", ("enter",), "down", 30),
+    Walk("review page", ("enter",), "pagedown", 6),
+    Walk("review n", ("enter",), "n", 4),
+    Walk("review T", ("enter",), "T", 4),
 )
 
 
@@ -38,16 +50,16 @@ def first_frame(library: Path, columns: int, rows: int) -> tuple[float, float]:
 
 
 def key_costs(
-    library: Path, columns: int, rows: int, before: Sequence[str], key: str, times: int
+    library: Path, columns: int, rows: int, walk: Walk
 ) -> tuple[list[int], list[float], float]:
-    """Bytes and seconds of each press of ``key``; the peak of resident megabytes."""
+    """Bytes and seconds of each press; the peak of resident megabytes."""
     sizes, seconds = [], []
     with _program(library, columns, rows) as terminal:
         terminal.wait_for("校勘")
-        terminal.press(*before)
-        for _ in range(times):
+        terminal.press(*walk.before)
+        for _ in range(walk.times):
             begun = time.perf_counter()
-            sizes.append(terminal.press(key))
+            sizes.append(terminal.press(walk.key))
             seconds.append(time.perf_counter() - begun - SILENCE)
         return sizes, seconds, _peak_megabytes(terminal.process_id)
 
@@ -91,8 +103,8 @@ def main() -> None:
         print_table(("library", "size", "first frame ms", "peak MB"), frames)
         print()
         walks = [
-            (name, f"{columns}x{rows}", *_summary(many, columns, rows, before, key, times))
-            for name, before, key, times in WALKS
+            (walk.name, f"{columns}x{rows}", *_summary(many, columns, rows, walk))
+            for walk in WALKS
             for columns, rows in SIZES
         ]
         print_table(("key", "size", "bytes", "worst", "ms", "worst ms", "peak MB"), walks)
@@ -107,9 +119,9 @@ def _frame(library: Path, columns: int, rows: int) -> tuple[float, float]:
 
 
 def _summary(
-    library: Path, columns: int, rows: int, before: Sequence[str], key: str, times: int
+    library: Path, columns: int, rows: int, walk: Walk
 ) -> tuple[int, int, float, float, float]:
-    sizes, seconds, memory = key_costs(library, columns, rows, before, key, times)
+    sizes, seconds, memory = key_costs(library, columns, rows, walk)
     milliseconds = [1000 * one for one in seconds]
     return (
         int(statistics.median(sizes)),
