@@ -1,0 +1,85 @@
+"""The fields that each kind of rule takes in its TOML, and their shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+
+class Shape(StrEnum):
+    """What a field's value looks like; the value is how an error names it."""
+
+    INDICATOR = "the id of an indicator"
+    INDICATORS = "a list of ids of indicators"
+    WORD = "a word"
+    WORDS = "a list of words"
+    TABLE = "a table of lists of words"
+    NUMBER = "a whole number"
+    FLAG = "true or false"
+
+    def accepts(self, value: Any) -> bool:
+        if self in (Shape.INDICATOR, Shape.WORD):
+            return isinstance(value, str) and value != ""
+        if self in (Shape.INDICATORS, Shape.WORDS):
+            return _words(value)
+        if self is Shape.TABLE:
+            return isinstance(value, dict) and all(map(_words, value.values()))
+        if self is Shape.FLAG:
+            return isinstance(value, bool)
+        return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value) and value != []
+
+
+Fields = Mapping[str, tuple[Shape, bool]]  # the flag: whether the field is required
+
+KIND_FIELDS: Mapping[str, Fields] = {
+    "sum": {
+        "whole": (Shape.INDICATOR, True),
+        "parts": (Shape.INDICATORS, True),
+        "over_only": (Shape.FLAG, False),
+    },
+    "at_least_sum": {"whole": (Shape.INDICATOR, True), "parts": (Shape.INDICATORS, True)},
+    "at_most": {"small": (Shape.INDICATOR, True), "large": (Shape.INDICATOR, True)},
+    "distinct_lower": {"whole": (Shape.INDICATOR, True), "channels": (Shape.INDICATORS, True)},
+    "distinct_upper": {"whole": (Shape.INDICATOR, True), "channels": (Shape.INDICATORS, True)},
+    "all_equal": {"cells": (Shape.INDICATORS, True)},
+    "zero_implies_zero": {"premise": (Shape.INDICATOR, True), "then": (Shape.INDICATOR, True)},
+    "no_implies_blank": {"premise": (Shape.INDICATOR, True), "then": (Shape.INDICATORS, True)},
+    "unit": {},
+    "heading_unit": {},
+    "nulls": {},
+    "text_table": {"saying": (Shape.WORD, True)},
+    "text_names": {
+        "cell": (Shape.INDICATOR, True),
+        "words": (Shape.WORDS, True),
+        "action": (Shape.WORDS, True),
+    },
+    "text_text": {},
+    "text_parts": {},
+    "enumeration": {"nouns": (Shape.WORDS, True)},
+    "composition": {"nouns": (Shape.WORDS, True)},
+    "heading_numbers": {},
+    "row_numbers": {},
+    "list_numbers": {},
+    "missing_part": {"parts": (Shape.TABLE, True), "enough": (Shape.NUMBER, True)},
+    "empty_section": {},
+    "report_year": {},
+    "form_year": {},
+    "dates_agree": {},
+    "signed_early": {},
+    "period": {},
+    "names_differ": {"aliases": (Shape.TABLE, True)},
+    "names_shortened": {"aliases": (Shape.TABLE, True)},
+    "titles_agree": {},
+    "full_stop": {},
+    "hidden_characters": {},
+    "lost_characters": {},
+    "citation": {"right": (Shape.WORD, True), "wrong": (Shape.WORDS, True)},
+    "repeat": {},
+    "changed_figure": {},
+    "last_year_again": {"least": (Shape.NUMBER, True)},
+}
