@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from checks.kinds.fields import KIND_FIELDS, Shape
 from checks.rule import Example, Rule, Ruleset
 from checks.wording import word
 from report.visible import visible
 from tui.language import Language
+
+_INDICATORS = (Shape.INDICATOR, Shape.INDICATORS)
+
+# The arithmetic of the kinds that have one, over their fields.
+_RELATIONS = {
+    "sum": "{whole} = {parts}",
+    "at_least_sum": "{whole} >= {parts}",
+    "at_most": "{small} <= {large}",
+    "distinct_lower": "{whole} >= max({channels})",
+    "distinct_upper": "{whole} <= {channels}",
+    "zero_implies_zero": "{premise} = 0  =>  {then} = 0",
+}
 
 
 def rule_page(rule: Rule, ruleset: Ruleset, tr: Language) -> str:
@@ -50,36 +64,68 @@ def _facts(rule: Rule, tr: Language) -> str:
 
 
 def _checked(rule: Rule, ruleset: Ruleset, tr: Language) -> Iterator[str]:
-    names = {
-        indicator.id: (indicator.zh if tr.code == "zh" else indicator.en)
-        for form in ruleset.forms.values()
-        if not rule.forms or form.id in rule.forms
-        for indicator in form.indicators
-    }
+    if rule.kind in _RELATIONS:
+        yield f"    {_relation(rule)}"
+        yield ""
     if rule.forms:
         forms = [ruleset.forms[form] for form in rule.forms]
         listed = ", ".join(form.zh if tr.code == "zh" else form.en for form in forms)
-        yield tr("In reports on these forms: {forms}.").format(forms=listed)
+        yield tr("In reports on: {forms}.").format(forms=listed)
     else:
         yield tr("In any report.")
     yield ""
-    for name, value in rule.fields.items():
-        said = [_named(str(one), names) for one in (value if isinstance(value, list) else [value])]
-        yield f"- {name}: {', '.join(said)}"
+    names = _indicator_names(rule, ruleset, tr)
+    for indicator in _indicators(rule):
+        yield f"- {indicator} {names.get(indicator, '')}".rstrip()
+    for name, (shape, _) in KIND_FIELDS[rule.kind].items():
+        if name in rule.fields and shape not in _INDICATORS:
+            yield f"- {name}: {_listed(rule.fields[name])}"
     if rule.fields:
         yield ""
 
 
-def _named(value: str, names: dict[str, str]) -> str:
-    return f"{value} {names[value]}" if value in names else value
+def _relation(rule: Rule) -> str:
+    """The arithmetic with the ids of the rows: ``3.1 = 3.1.1 + 3.1.2``."""
+    sums = {
+        name: (", " if "max" in _RELATIONS[rule.kind] else " + ").join(value)
+        if isinstance(value, list)
+        else value
+        for name, value in rule.fields.items()
+    }
+    return _RELATIONS[rule.kind].format(**sums)
+
+
+def _indicators(rule: Rule) -> list[str]:
+    found: dict[str, None] = {}
+    for name, (shape, _) in KIND_FIELDS[rule.kind].items():
+        value = rule.fields.get(name)
+        if value is not None and shape in _INDICATORS:
+            found |= dict.fromkeys(value if isinstance(value, list) else [value])
+    return list(found)
+
+
+def _indicator_names(rule: Rule, ruleset: Ruleset, tr: Language) -> dict[str, str]:
+    return {
+        indicator.id: indicator.zh if tr.code == "zh" else indicator.en
+        for form in ruleset.forms.values()
+        if not rule.forms or form.id in rule.forms
+        for indicator in form.indicators
+    }
+
+
+def _listed(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name} ({_listed(words)})" for name, words in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _examples(examples: tuple[Example, ...], tr: Language) -> Iterator[str]:
+    """The first that is called out and the first that is not; the rules' own tests run them all."""
     for fires, heading in ((True, tr("Called out:")), (False, tr("Left alone:"))):
-        for example in examples:
-            if example.fires is not fires:
-                continue
-            yield heading + (f" {example.note}" if example.note else "")
-            yield ""
-            yield from (f"    {visible(line)}" for line in example.text.strip("\n").splitlines())
-            yield ""
+        example = next((one for one in examples if one.fires is fires), None)
+        if example is None:
+            continue
+        yield heading + (f" {example.note}" if example.note else "")
+        yield ""
+        yield from (f"    {visible(line)}" for line in example.text.strip("\n").splitlines())
+        yield ""
