@@ -1,4 +1,4 @@
-"""The one table of actions: bindings, footer, palette, the ? screen and docs/keys.md all read it."""
+"""The one table of actions: bindings, footer, palette, the ? screen and docs/keys.md read it."""
 
 from __future__ import annotations
 
@@ -42,11 +42,14 @@ PLACE_TITLES = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something a key can do. ``name`` is ``group.verb``; a screen answers it with the method
-    ``action_group_verb``. ``keys`` are named as Textual names them, one character standing for itself.
-    ``label`` (a word or two, for the footer) and ``help`` (a sentence) are English texts, translated
-    where they are shown. ``footer`` ranks it there, 0 leaves it out. ``changes``: it changes what is
-    kept, so it must not hang on a lone letter that a split escape sequence can leave behind."""
+    """Something a key can do.
+
+    ``name`` is ``group.verb``; a screen answers it with the method ``action_group_verb``. ``keys``
+    are named as Textual names them, one character standing for itself. ``label`` (a word or two,
+    for the footer) and ``help`` (a sentence) are English texts, translated where they are shown.
+    ``footer`` ranks it there, 0 leaves it out. ``changes``: it changes what is kept, so it must not
+    hang on a lone letter that a split escape sequence can leave behind.
+    """
 
     name: str
     places: tuple[Place, ...]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import ClassVar
 
@@ -22,6 +21,9 @@ from tui.keymap import Keymap
 from tui.language import Language
 from tui.problems import EXPECTED, problem
 from tui.screens.base import Placed, bindings_for, keymap_for_textual
+from tui.screens.keys import KeysScreen
+from tui.screens.library import LibraryScreen
+from tui.screens.palette import PaletteScreen
 from tui.settings import Settings
 from tui.theme import THEMES, theme_name
 
@@ -60,8 +62,6 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         self.theme = theme_name(self.settings.theme, colours)
 
     def get_default_screen(self) -> Screen[None]:
-        from tui.screens.library import LibraryScreen
-
         return LibraryScreen()
 
     def notify(
@@ -97,34 +97,26 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         self,
         action: str | ActionParseResult,
         default_namespace: DOMNode | None = None,
-        namespaces: dict[str, DOMNode] | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         with self.telling():
             return await super().run_action(action, default_namespace, namespaces)
         return True
 
     def _fatal_error(self) -> None:
-        """A fault of the program: the terminal is put back, and ``tui.fullscreen`` says one line."""
-        if os.environ.get("JIAOKAN_DEBUG"):
-            super()._fatal_error()
-        else:
-            self._close_messages_no_wait()
+        """Instead of Textual's page of traceback: the program ends, and ``fault`` says why."""
+        self._close_messages_no_wait()
 
     @property
-    def fault(self) -> str:
-        """The kind and words of the fault that ended the program, empty when none did."""
-        error = self._exception
-        return "" if error is None else f"{type(error).__name__}: {error}"
+    def fault(self) -> Exception | None:
+        """What ended the program against its will, if anything did."""
+        return self._exception
 
     def action_help_keys(self) -> None:
-        from tui.screens.keys import KeysScreen
-
         if not isinstance(self.screen, KeysScreen):
             self.push_screen(KeysScreen(self.screen))
 
     def action_palette_open(self) -> None:
-        from tui.screens.palette import PaletteScreen
-
         if not isinstance(self.screen, PaletteScreen):
             self.push_screen(PaletteScreen(self.screen))
 

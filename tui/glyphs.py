@@ -1,4 +1,4 @@
-"""The marks the screens draw: one set for most terminals, one for those with two-cell ambiguous characters."""
+"""The marks the screens draw: a set for most terminals, and one for those set up for Chinese."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Glyphs:
     marks: Mapping[str, str] = field(repr=False)  # by store.reports.Mark
 
     def shown(self, text: str) -> str:
-        """Foreign text for a widget: ``visible``, and in a wide set every ambiguous character replaced.
+        """Foreign text for a widget: ``visible``, and in a wide set nothing of ambiguous width.
 
         One code point for one, so that positions hold. Everything that did not grow in this program
         (report text, names, comments, error messages) passes here on its way to the screen.
@@ -75,7 +75,7 @@ def glyphs_for(wide: bool) -> Glyphs:
     return WIDE if wide else NARROW
 
 
-_PUNCTUATION = str.maketrans("“”‘’—–―…·•×÷±°→←↑↓│─�", "\"\"''---..*x/~'><^v|-?")  # noqa: RUF001 - what they are replaced for
+_PUNCTUATION = str.maketrans("“”‘’—–―…·•×÷±°→←↑↓│─�", "\"\"''---..*x/~'><^v|-?")
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""Which keys do what: the table's own keys, a user's keymap file over them, refused when it clashes."""
+"""Which keys do what: the table's own, a user's keymap file over them, refused if it clashes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tui.actions import ACTIONS, Action, Place, action_named, actions_in
 # What the split rest of an escape sequence (ESC O A, ESC [ B …) looks like on a slow link.
 FRAGMENTS = frozenset("ABCDFHOPQRS")
 
-# A Chinese input method left on gives these for the half-width key; the rest of the row by arithmetic.
+# A Chinese input method types these for the half-width key; for the others, arithmetic does.
 _IME = {
     "/": "、",
     "\\": "、",
@@ -24,13 +24,26 @@ _IME = {
     "<": "《",
     ">": "》",
     "$": "￥",
-    "^": "……",
-    "_": "——",
 }
 
-_NAMED = frozenset(
-    "up down left right pageup pagedown home end insert delete backspace enter escape tab space".split()
-) | {f"f{number}" for number in range(1, 25)}
+_LABELS = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "tab": "Tab",
+    "space": "Space",
+    "backspace": "Backspace",
+    "delete": "Del",
+    "insert": "Ins",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "up": "Up",
+    "down": "Down",
+    "left": "Left",
+    "right": "Right",
+}
+_FUNCTION_KEYS = frozenset(f"f{number}" for number in range(1, 25))
 _MODIFIERS = frozenset({"ctrl", "alt", "shift"})
 
 
@@ -55,8 +68,8 @@ def with_aliases(keys: tuple[str, ...]) -> tuple[str, ...]:
     for key in keys:
         if len(key) == 1 and "!" <= key <= "~":
             found.append(chr(ord(key) + 0xFEE0))
-            if len(alias := _IME.get(key, "")) == 1:
-                found.append(alias)
+            if key in _IME:
+                found.append(_IME[key])
     return tuple(found)
 
 
@@ -133,37 +146,18 @@ def _checked(path: Path, action: Action, value: object) -> tuple[str, ...]:
     return tuple(keys)
 
 
-_LABELS = {
-    "escape": "Esc",
-    "enter": "Enter",
-    "tab": "Tab",
-    "space": "Space",
-    "backspace": "Backspace",
-    "delete": "Del",
-    "insert": "Ins",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "up": "Up",
-    "down": "Down",
-    "left": "Left",
-    "right": "Right",
-}
-
-
 def key_label(key: str) -> str:
     """``key`` as it is printed on a keyboard, in ASCII: PgDn, ctrl+r, F1."""
     *modifiers, base = key.split("+") if len(key) > 1 else [key]
-    named = base.upper() if base.startswith("f") and base[1:].isdecimal() else base
+    named = base.upper() if base in _FUNCTION_KEYS else base
     return "+".join([*modifiers, _LABELS.get(base, named)])
 
 
 def is_key(key: str) -> bool:
-    """Whether ``key`` is one a terminal can send: a printable character, a name, or either modified."""
+    """Whether a terminal can send ``key``: a printable character, a named key, either modified."""
     *modifiers, base = key.split("+") if len(key) > 1 else [key]
     if not set(modifiers) <= _MODIFIERS or len(set(modifiers)) != len(modifiers):
         return False
     if len(base) == 1:
         return base.isprintable() and base != " "
-    return base in _NAMED
+    return base in _LABELS or base in _FUNCTION_KEYS

@@ -19,7 +19,7 @@ def msgid(text: str) -> str:
 class Language:
     """Called with an English text, gives the reader's. ``code`` is ``zh`` or ``en``.
 
-    A widget takes the Language it speaks as ``tr`` so that ``tr("…")`` marks what is to be translated.
+    A widget takes the Language it speaks as ``tr``: ``tr("…")`` marks what is to be translated.
     """
 
     code: str

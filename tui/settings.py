@@ -22,7 +22,7 @@ class Settings:
     """Each field is a key of ``config.toml`` and, in capitals behind ``JIAOKAN_``, a variable."""
 
     theme: str = "auto"
-    """``dark``, ``light``, ``terminal`` (its own 16 colours), or ``auto``: dark where there are 256."""
+    """``dark``, ``light``, ``terminal`` (its own 16 colours); ``auto`` is dark if there are 256."""
 
     wide: bool = False
     """The terminal draws ambiguous characters (“ — … │) two cells wide: use none of them."""
@@ -40,7 +40,7 @@ def config_folder() -> Path:
 
 
 def load_settings(environment: Mapping[str, str], folder: Path) -> Settings:
-    """The settings of ``folder``'s ``config.toml`` under those of ``environment``. Raises SettingsError."""
+    """What ``folder``'s ``config.toml`` and ``environment`` set. Raises SettingsError."""
     path = folder / "config.toml"
     found = _read(path)
     known = {field.name for field in fields(Settings)}
@@ -55,16 +55,13 @@ def load_settings(environment: Mapping[str, str], folder: Path) -> Settings:
         variable = f"JIAOKAN_{name.upper()}"
         if environment.get(variable):
             given[name] = (variable, environment[variable])
-    settings = Settings(
+    default = folder / "keymap.toml"
+    return Settings(
         theme=_one_of(THEMES, *given.get("theme", ("", "auto"))),
         wide=_truth(*given.get("wide", ("", False))),
         mouse=_truth(*given.get("mouse", ("", False))),
-        keymap=_text(*given.get("keymap", ("", ""))),
+        keymap=_text(*given.get("keymap", ("", str(default) if default.is_file() else ""))),
     )
-    default = folder / "keymap.toml"
-    if not settings.keymap and default.is_file():
-        return Settings(settings.theme, settings.wide, settings.mouse, str(default))
-    return settings
 
 
 def _read(path: Path) -> dict[str, object]:

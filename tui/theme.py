@@ -1,10 +1,10 @@
-"""The themes: exact entries of the xterm-256 palette, dark and light, and the terminal's own 16 colours."""
+"""The themes: dark and light in exact entries of the xterm-256 palette, and the terminal's own."""
 
 from __future__ import annotations
 
 from textual.theme import Theme
 
-# Over SSH a terminal is told 256 colours; anything between two entries would be rounded, and tints collapse.
+# Over SSH there are 256 colours: what lies between two is rounded, and tints become one.
 DARK = Theme(
     name="jiaokan-dark",
     dark=True,
@@ -99,7 +99,7 @@ LIGHT = Theme(
     },
 )
 
-# 16 colours or none: surfaces are the terminal's own, so places are told apart by weight, underline, reverse.
+# 16 colours or none: every surface is the terminal's own; weight, underline, reverse tell apart.
 TERMINAL = Theme(
     name="jiaokan-terminal",
     dark=True,
@@ -145,7 +145,7 @@ THEMES = {"dark": DARK, "light": LIGHT, "terminal": TERMINAL}
 
 
 def theme_name(setting: str, colours: int) -> str:
-    """The theme for a setting (``auto``, ``dark``, ``light``, ``terminal``) where there are ``colours``."""
+    """The theme for a setting (one of settings.THEMES) on a terminal with so many ``colours``."""
     if setting == "auto":
         setting = "dark" if colours >= 256 else "terminal"
     return THEMES[setting].name

@@ -22,7 +22,7 @@ _BY_METHOD = {action.method: action for action in ACTIONS}
 
 
 def bindings_for(place: Place) -> list[BindingType]:
-    """The bindings of ``place`` for a class's BINDINGS. The app lays the user's keymap over them by id."""
+    """The bindings of ``place``, for BINDINGS; the app lays the user's keymap over them by id."""
     return [
         Binding(
             binding_keys(action.keys),

@@ -22,7 +22,7 @@ _ALWAYS = "help.keys"  # what does not fit is on its screen
 def footer_keys(
     names: frozenset[str], keymap: Keymap, tr: Language, width: int
 ) -> list[tuple[str, str]]:
-    """Pairs of key and label of the actions ``names`` that belong in a footer ``width`` cells wide."""
+    """Key and label of those of the actions ``names`` that a footer ``width`` cells wide shows."""
     ranked = sorted(
         (action for name in names if (action := _BY_NAME[name]).footer),
         key=lambda action: action.footer,
@@ -63,9 +63,9 @@ class KeyBar(Widget):
 
     def _follow(self, screen: Screen[object]) -> None:
         names = frozenset(
-            active.binding.id
+            name
             for active in screen.active_bindings.values()
-            if active.binding.id in _BY_NAME and active.enabled
+            if (name := active.binding.id) is not None and name in _BY_NAME and active.enabled
         )
         if names != self._names:
             self._names = names

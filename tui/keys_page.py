@@ -1,0 +1,87 @@
+"""What the keys do, by place: the rows of the ? screen, and the text of docs/keys.md."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tui.actions import PLACE_TITLES, Action, Place, actions_in
+from tui.keymap import Keymap, key_label
+from tui.language import Language, msgid
+
+_MARKS = (
+    ("·  /  *  !", msgid("untouched, begun, reviewed, changed since it was reviewed")),
+    ("x2  ~2", msgid("the text stands twice, saying the same or not quite")),
+    ("✗", msgid("does not agree, and nobody has judged it yet")),
+    ("?", msgid("a question to a person, and nobody has judged it yet")),
+    ("✎", msgid("annotations")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeysOf:
+    """The actions of one place with their keys as printed."""
+
+    title: str
+    rows: tuple[tuple[str, Action], ...]
+
+
+def keys_by_place(keymap: Keymap, tr: Language, first: Sequence[Place] = ()) -> list[KeysOf]:
+    """Every place that has actions, those of ``first`` before the others."""
+    places = [*first, *(place for place in Place if place not in first)]
+    return [
+        KeysOf(tr(PLACE_TITLES[place]), tuple((keys_text(a, keymap), a) for a in actions_in(place)))
+        for place in places
+        if actions_in(place)
+    ]
+
+
+def keys_text(action: Action, keymap: Keymap) -> str:
+    return "  ".join(key_label(key) for key in keymap.keys(action))
+
+
+def marks(tr: Language) -> list[tuple[str, str]]:
+    """The marks of the lists and what they mean."""
+    return [(mark, tr(meaning)) for mark, meaning in _MARKS]
+
+
+def keys_page(tr: Language) -> str:
+    """docs/keys.md: every action with its keys and its name for a keymap file."""
+    parts = [
+        "# " + tr("Keys"),
+        tr(
+            "In a Chinese input method the full-width forms work as well: ？ for ?, ／ or 、 for "
+            "/, 【 and 】 for [ and ], ： for :."
+        ),
+        tr(
+            "To choose other keys, write a file keymap.toml in the configuration folder, or name "
+            'one in JIAOKAN_KEYMAP, with the names of the last column: `walk.next = "j"` or '
+            '`walk.next = ["j", "f8"]`. A name or key that does not exist, and a key that would do '
+            "two things in one place, are refused when the program starts."
+        ),
+    ]
+    for group in keys_by_place(Keymap(), tr):
+        table = [
+            f"| {tr('Key')} | {tr('What it does')} | {tr('Name')} |",
+            "|---|---|---|",
+            *(
+                f"| {_code(keys)} | {tr(action.help)} | `{action.name}` |"
+                for keys, action in group.rows
+            ),
+        ]
+        parts += [f"## {group.title}", "\n".join(table)]
+    parts += [
+        "## " + tr("Marks"),
+        "\n".join(
+            [
+                f"| {tr('Mark')} | {tr('Meaning')} |",
+                "|---|---|",
+                *(f"| {_code(mark)} | {meaning} |" for mark, meaning in marks(tr)),
+            ]
+        ),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _code(keys: str) -> str:
+    return " ".join(f"`{key}`" for key in keys.split())

@@ -1,0 +1,272 @@
+"""The queue: every report of the library, found, filtered and opened from here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.timer import Timer
+
+from checks.wording import word
+from store import history, importing, reports
+from store.reports import Filter, Row
+from tui.actions import Place
+from tui.screens.base import PlaceScreen, bindings_for
+from tui.screens.exporting import ExportScreen
+from tui.screens.failures import FailuresScreen
+from tui.screens.importing import ImportScreen
+from tui.widgets.ends_line import EndsLine
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.parts import Part
+from tui.widgets.prompt import Prompt
+from tui.widgets.report_list import PagedRows, ReportList
+
+FIND_DELAY = 0.15  # seconds after the last key: every search is a look through the library
+_WATCH = 2.0  # seconds between two looks for what other reviewers have written
+
+
+class LibraryScreen(PlaceScreen[None]):
+    """The first screen; leaving it leaves the program."""
+
+    place = Place.LIBRARY
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.LIBRARY)
+    AUTO_FOCUS = "ReportList"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.filter = Filter()
+        self._failures = 0
+        self._data_version = 0
+        self._find_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield EndsLine(id="title")
+        yield ReportList(self.glyphs, self.tr, id="reports")
+        yield Prompt(id="prompt")
+        with Horizontal(id="status"):
+            yield EndsLine(id="narrowed")
+            yield EndsLine(id="position")
+        yield KeyBar(self.jiaokan.keymap, self.tr)
+
+    def on_mount(self) -> None:
+        self.read()
+        self.set_interval(_WATCH, self._read_if_others_wrote)
+
+    def on_screen_resume(self) -> None:
+        if self.is_mounted:
+            self.read()
+
+    @property
+    def list(self) -> ReportList:
+        return self.query_one(ReportList)
+
+    def read(self) -> None:
+        """Everything on the screen as the library has it now; the cursor stays on its line."""
+        with self.jiaokan.telling():
+            self._data_version = self.jiaokan.library.data_version()
+            self._show_totals()
+            self._show_rows(self.list.cursor)
+
+    def narrow(self, filter: Filter) -> None:
+        """Other rows, the cursor on the first."""
+        if filter != self.filter:
+            self.filter = filter
+            with self.jiaokan.telling():
+                self._show_rows(0)
+
+    def _read_if_others_wrote(self) -> None:
+        if self.is_current:
+            with self.jiaokan.telling():
+                if self.jiaokan.library.data_version() != self._data_version:
+                    self.read()
+
+    def _fetch(self, offset: int, limit: int) -> list[Row]:
+        app = self.jiaokan
+        return reports.page(app.library, self.filter, app.ruleset.digest, offset, limit)
+
+    def _show_rows(self, cursor: int) -> None:
+        count = reports.count(self.jiaokan.library, self.filter)
+        self.list.show(PagedRows(count, self._fetch), cursor, self._empty())
+        self._show_narrowed()
+        self._show_position()
+        self.refresh_bindings()
+
+    def _empty(self) -> str:
+        if self.filter != Filter():
+            return self.tr("No report is like that. Esc shows all again.")
+        return self.tr(
+            "No reports yet. Press i to import a folder of them, "
+            "or leave with q and type: jiaokan import FOLDER"
+        )
+
+    def _show_totals(self) -> None:
+        app, tr = self.jiaokan, self.tr
+        totals = reports.totals(app.library, app.ruleset.digest)
+        self._failures = totals.failures
+        counts = [
+            tr.plural("{count} report", "{count} reports", totals.reports),
+            tr("{count} not reviewed").format(count=totals.not_reviewed),
+        ]
+        if totals.stale:
+            counts.append(tr("{count} checked with older rules").format(count=totals.stale))
+        if totals.failures:
+            counts.append(
+                tr.plural("{count} file not read", "{count} files not read", totals.failures)
+            )
+        if totals.waiting:
+            counts.append(
+                tr.plural("{count} note waiting", "{count} notes waiting", totals.waiting)
+            )
+        if app.library.read_only:
+            counts.append(tr("read-only"))
+        shown = self.glyphs.shown
+        name = "校勘  " + shown(app.library.path.name)
+        parts = (Part(name), *(Part(f"   {count}") for count in counts))
+        self.query_one("#title", EndsLine).show(parts, shown(app.library.author))
+
+    def _show_narrowed(self) -> None:
+        tr, filter = self.tr, self.filter
+        said = []
+        if filter.words:
+            said.append(tr("with “{words}”").format(words=filter.words))
+        if filter.not_reviewed:
+            said.append(tr("not reviewed"))
+        if filter.reviewer:
+            said.append(tr("in the hands of {name}").format(name=filter.reviewer))
+        if filter.year:
+            said.append(tr("of {year}").format(year=filter.year))
+        if filter.form:
+            said.append(tr("on form {form}").format(form=filter.form))
+        text = self.glyphs.shown(tr("only: ") + ", ".join(said)) if said else ""
+        self.query_one("#narrowed", EndsLine).show((Part(text),), "")
+
+    @on(ReportList.Moved)
+    def _show_position(self) -> None:
+        total = len(self.list.items)
+        place = f"{self.list.cursor + 1}/{total}" if total else ""
+        self.query_one("#position", EndsLine).show((), place)
+
+    def possible(self, name: str) -> bool:
+        match name:
+            case "report.open":
+                return bool(self.list.items) if self.is_mounted else False
+            case "failures.open":
+                return self._failures > 0
+            case "history.undo" | "history.redo" | "import.open":
+                return not self.jiaokan.library.read_only
+            case "filter.form":
+                return bool(self.jiaokan.ruleset.forms)
+            case _:
+                return True
+
+    def action_cursor_up(self) -> None:
+        self.list.move(-1)
+
+    def action_cursor_down(self) -> None:
+        self.list.move(1)
+
+    def action_cursor_page_up(self) -> None:
+        self.list.page(-1)
+
+    def action_cursor_page_down(self) -> None:
+        self.list.page(1)
+
+    def action_cursor_top(self) -> None:
+        self.list.to_top()
+
+    def action_cursor_bottom(self) -> None:
+        self.list.to_end()
+
+    def action_report_open(self) -> None:
+        from tui.screens.review import ReviewScreen  # noqa: PLC0415 - not before a report is opened
+
+        row = self.list.current
+        if row is not None and row.uuid:
+            self.app.push_screen(ReviewScreen(row.uuid))
+
+    def action_find_start(self) -> None:
+        self.query_one(Prompt).ask(
+            self.tr("find"), self.filter.words, self._find_soon, self._find_now
+        )
+
+    def _find_soon(self, words: str) -> None:
+        if self._find_timer is not None:
+            self._find_timer.stop()
+        self._find_timer = self.set_timer(FIND_DELAY, lambda: self._find_now(words))
+
+    def _find_now(self, words: str) -> None:
+        if self._find_timer is not None:
+            self._find_timer.stop()
+            self._find_timer = None
+        self.narrow(replace(self.filter, words=words.strip()))
+
+    def action_filter_unreviewed(self) -> None:
+        self.narrow(replace(self.filter, not_reviewed=not self.filter.not_reviewed))
+
+    def action_filter_mine(self) -> None:
+        author = self.jiaokan.library.author
+        self.narrow(replace(self.filter, reviewer="" if self.filter.reviewer else author))
+
+    def action_filter_year(self) -> None:
+        row = self.list.current
+        year = self.filter.year or (row.year if row else 0)
+        self.query_one(Prompt).ask(
+            self.tr("year (empty shows all)"), str(year or ""), None, self._filter_year
+        )
+
+    def _filter_year(self, text: str) -> None:
+        text = text.strip()
+        if text and not (text.isascii() and text.isdecimal() and len(text) == 4):
+            self.notify(self.tr("A year has four digits, as 2024."), severity="warning")
+            return
+        self.narrow(replace(self.filter, year=int(text or 0)))
+
+    def action_filter_form(self) -> None:
+        forms = ["", *self.jiaokan.ruleset.forms]
+        at = forms.index(self.filter.form) if self.filter.form in forms else 0
+        self.narrow(replace(self.filter, form=forms[(at + 1) % len(forms)]))
+
+    def action_back_close(self) -> None:
+        """First the prompt, then what was searched, then the filters."""
+        prompt = self.query_one(Prompt)
+        if prompt.display:
+            prompt.close()
+        elif self.filter.words:
+            self._find_now("")
+        else:
+            self.narrow(Filter())
+
+    def action_import_open(self) -> None:
+        self.app.push_screen(ImportScreen())
+
+    def action_export_open(self) -> None:
+        self.app.push_screen(ExportScreen(self.filter))
+
+    def action_failures_open(self) -> None:
+        self.app.push_screen(FailuresScreen(importing.failures(self.jiaokan.library)))
+
+    def action_history_undo(self) -> None:
+        change = history.undo(self.jiaokan.library)
+        if change is None:
+            self.notify(self.tr("Nothing to take back."))
+        else:
+            self._tell(self.tr("Taken back: {what} {about}"), change)
+
+    def action_history_redo(self) -> None:
+        change = history.redo(self.jiaokan.library)
+        if change is None:
+            self.notify(self.tr("Nothing to make again."))
+        else:
+            self._tell(self.tr("Made again: {what} {about}"), change)
+
+    def _tell(self, sentence: str, change: history.Change) -> None:
+        what = word(change.what, self.tr.code)
+        self.notify(sentence.format(what=what, about=change.about))
+        self.read()
+
+    def action_library_quit(self) -> None:
+        self.app.exit()

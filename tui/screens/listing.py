@@ -1,0 +1,84 @@
+"""A text to read through on a screen of its own: the keys, the files that were not read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from tui.actions import Place
+from tui.screens.base import PlaceScreen, bindings_for
+from tui.widgets.ends_line import EndsLine
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.line_list import LineList
+from tui.widgets.parts import Line, Part
+from tui.wrapping import wrap
+
+
+class ListingScreen(PlaceScreen[None]):
+    """Lines under a title; a subclass gives both. Esc and q go back."""
+
+    place = Place.LISTING
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.LISTING)
+
+    def heading(self) -> tuple[str, str]:
+        """What stands at the two ends of the title line, safe to show."""
+        raise NotImplementedError
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """The text in lines of at most ``width`` cells, safe to show."""
+        raise NotImplementedError
+
+    @property
+    def empty(self) -> str:
+        """The sentence for a listing without lines."""
+        return ""
+
+    def compose(self) -> ComposeResult:
+        yield EndsLine(id="title")
+        yield LineList[Line](lambda line, width: line, empty=self.empty, id="listing")
+        yield KeyBar(self.jiaokan.keymap, self.tr)
+
+    def on_mount(self) -> None:
+        left, right = self.heading()
+        self.query_one(EndsLine).show((Part(left),), right)
+
+    def on_resize(self) -> None:
+        listing = self._listing
+        listing.show(self.lines(self.size.width), listing.cursor)
+
+    @property
+    def _listing(self) -> LineList[Line]:
+        return self.query_one(LineList)
+
+    def action_cursor_up(self) -> None:
+        self._listing.move(-1)
+
+    def action_cursor_down(self) -> None:
+        self._listing.move(1)
+
+    def action_cursor_page_up(self) -> None:
+        self._listing.page(-1)
+
+    def action_cursor_page_down(self) -> None:
+        self._listing.page(1)
+
+    def action_cursor_top(self) -> None:
+        self._listing.to_top()
+
+    def action_cursor_bottom(self) -> None:
+        self._listing.to_end()
+
+    def action_back_close(self) -> None:
+        self.dismiss()
+
+    def action_back_leave(self) -> None:
+        self.dismiss()
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """``text`` in rows of at most ``width`` cells; one empty row for an empty text."""
+    return [text[start:end] for start, end in pairwise((*wrap(text, width), len(text)))]

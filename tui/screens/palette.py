@@ -1,0 +1,118 @@
+"""Everything that can be done on a screen, found by its name."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+from rapidfuzz import fuzz, process
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.widgets import Input
+
+from tui.actions import ACTIONS, Action, Place
+from tui.keys_page import keys_text
+from tui.screens.base import PlaceScreen, bindings_for
+from tui.widgets.ends_line import EndsLine
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.line_list import LineList
+from tui.widgets.parts import Line, Part
+from tui.widgets.text_field import TextField
+from tui.wrapping import pad
+
+_LIKENESS = 50  # percent, below which a name is another name
+_KEYS = 14
+_LABEL = 18
+
+
+class Command(NamedTuple):
+    """An action and who answers it."""
+
+    action: Action
+    node: DOMNode
+
+
+def commands_of(screen: Screen[object]) -> list[Command]:
+    """What can be done on ``screen`` now, in the order of the table."""
+    nodes = {
+        active.binding.id: active.node
+        for active in screen.active_bindings.values()
+        if active.enabled
+    }
+    return [Command(action, nodes[action.name]) for action in ACTIONS if action.name in nodes]
+
+
+class PaletteScreen(PlaceScreen[None]):
+    """Opened over ``asking``; what is chosen is done there."""
+
+    place = Place.PALETTE
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.PALETTE)
+    AUTO_FOCUS = "TextField"
+
+    def __init__(self, asking: Screen[object]) -> None:
+        super().__init__()
+        self._commands = commands_of(asking)
+
+    def compose(self) -> ComposeResult:
+        yield EndsLine(id="title")
+        yield TextField(id="words")
+        yield LineList[Command](
+            self._draw, empty=self.tr("Nothing here has a name like that."), id="commands"
+        )
+        yield KeyBar(self.jiaokan.keymap, self.tr)
+
+    def on_mount(self) -> None:
+        self.query_one(EndsLine).show((Part(self.tr("Commands: type a part of the name")),), "")
+        self._list.can_focus = False
+        self._list.show(self._commands)
+
+    @property
+    def _list(self) -> LineList[Command]:
+        return self.query_one(LineList)
+
+    def _draw(self, command: Command, width: int) -> Line:
+        keys = keys_text(command.action, self.jiaokan.keymap)
+        label, sentence = self.tr(command.action.label), self.tr(command.action.help)
+        return (
+            Part(f"   {pad(label, _LABEL)}"),
+            Part(pad(keys, _KEYS), "list--ask"),
+            Part(f"  {sentence}"),
+        )
+
+    @on(Input.Changed)
+    def _find(self, event: Input.Changed) -> None:
+        words = event.value.strip().casefold()
+        self._list.show(self._like(words) if words else self._commands)
+
+    def _like(self, words: str) -> list[Command]:
+        """The commands by likeness of label, then of sentence or English name."""
+        texts = [
+            f"{self.tr(command.action.label)} {self.tr(command.action.help)} {command.action.name}"
+            for command in self._commands
+        ]
+        found = process.extract(
+            words,
+            [text.casefold() for text in texts],
+            scorer=fuzz.partial_ratio,
+            score_cutoff=_LIKENESS,
+            limit=None,
+        )
+        return [self._commands[place] for _, _, place in found]
+
+    @on(Input.Submitted)
+    async def action_palette_run(self) -> None:
+        chosen = self._list.current
+        await self.dismiss()
+        if chosen is not None:
+            await self.app.run_action(chosen.action.method, chosen.node)
+
+    def action_palette_next(self) -> None:
+        self._list.move(1)
+
+    def action_palette_previous(self) -> None:
+        self._list.move(-1)
+
+    def action_back_close(self) -> None:
+        self.dismiss()

@@ -1,0 +1,143 @@
+"""The queue of reports as a list that asks SQLite for what it shows and nothing else."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+
+from store.reports import Mark, Row
+from tui.glyphs import Glyphs
+from tui.language import Language
+from tui.widgets.line_list import LineList
+from tui.widgets.parts import Line, Part
+from tui.wrapping import crop, pad
+
+PAGE = 64
+_PAGES = 8
+_GONE = Row("", "", "", 0, "", 1, False, 0, 0, 0, 0, Mark.UNTOUCHED, "", False, 0)
+
+
+class PagedRows(Sequence[Row]):
+    """The rows of a queue ``total`` long; ``fetch(offset, limit)`` reads a page when needed."""
+
+    def __init__(self, total: int, fetch: Callable[[int, int], list[Row]]) -> None:
+        self._total = total
+        self._fetch = fetch
+        self._pages: OrderedDict[int, list[Row]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return self._total
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(self._total))]
+        if not 0 <= index < self._total:
+            raise IndexError(index)
+        number, place = divmod(index, PAGE)
+        return self._page(number)[place]
+
+    def _page(self, number: int) -> list[Row]:
+        if number not in self._pages:
+            rows = self._fetch(number * PAGE, PAGE)
+            # Another reviewer's change can take rows out of a filtered queue after it was counted.
+            missing = min(PAGE, self._total - number * PAGE) - len(rows)
+            self._pages[number] = rows + [_GONE] * missing
+            if len(self._pages) > _PAGES:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(number)
+        return self._pages[number]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Cells a row has for what a terminal's width can spare or not."""
+
+    report: int
+    reviewer: int
+
+
+_BEFORE = 4  # cursor and mark
+_FIGURES = 28  # year, form, copies, fails, asks, annotations, and the gaps before them
+_REVIEWER = (8, 16)
+
+
+def columns(width: int) -> Columns:
+    """The report's name gives way first; the reviewer's column grows where there is room."""
+    least, most = _REVIEWER
+    reviewer = min(max(least, width // 8), most)
+    return Columns(max(width - _BEFORE - _FIGURES - reviewer - 2, 4), reviewer)
+
+
+def heading(width: int, glyphs: Glyphs, tr: Language) -> Line:
+    """The line above the rows."""
+    at = columns(width)
+    figures = _figures(tr("year"), tr("form"), tr("rep"), glyphs.fail, glyphs.ask, glyphs.note)
+    text = " " * _BEFORE + pad(tr("report"), at.report) + "".join(figures)
+    return (Part(text + "  " + pad(tr("reviewer"), at.reviewer)),)
+
+
+def draw(row: Row, width: int, glyphs: Glyphs) -> Line:
+    """A report in ``width`` cells. Few parts, for each costs a slow link two dozen bytes."""
+    at = columns(width)
+    name = " ".join(glyphs.shown(row.agency or row.title).split())
+    year, form, copies, fails, asks, notes = _figures(
+        str(row.year or "-"),
+        glyphs.shown(row.form) or "-",
+        _copies(row),
+        str(row.fails),
+        str(row.asks),
+        str(row.annotations),
+    )
+    judged = row.judged > 0 and not row.fails and not row.asks
+    quiet = "list--quiet" if judged else ""
+    return (
+        Part(f"  {glyphs.marks[row.mark]} {pad(name, at.report)}{year}{form}{copies}"),
+        Part(fails, "list--fail" if row.fails else quiet),
+        Part(asks, "list--ask" if row.asks else quiet),
+        Part(f"{notes}  {pad(glyphs.shown(row.reviewer), at.reviewer)}"),
+    )
+
+
+def _copies(row: Row) -> str:
+    """``x2`` for a text that stands twice, ``~2`` when the copies do not say the same."""
+    if row.copies < 2:
+        return "-"
+    return f"{'x' if row.identical else '~'}{row.copies}"
+
+
+def _figures(*texts: str) -> tuple[str, ...]:
+    """The texts in the widths of the figures' columns, right-aligned."""
+    return tuple(
+        " " * (width - cell_len(cut)) + cut
+        for text, width in zip(texts, (5, 5, 4, 4, 4, 4), strict=True)
+        for cut in (crop(text, width - 1),)
+    )
+
+
+class ReportList(LineList[Row]):
+    """The reports of a library. ``show`` takes PagedRows."""
+
+    def __init__(self, glyphs: Glyphs, tr: Language, *, id: str | None = None) -> None:
+        super().__init__(
+            lambda row, width: draw(row, width, glyphs),
+            heading=lambda width: heading(width, glyphs, tr),
+            id=id,
+        )
+        self._cursor_glyph = glyphs.cursor
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        if self.items and y == self._above + self.cursor - self._top:
+            cursor = Segment(self._cursor_glyph, self.rich_style + self._style("list--cursor"))
+            return Strip([cursor, *strip.crop(1, strip.cell_length)])
+        return strip

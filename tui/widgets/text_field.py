@@ -1,0 +1,23 @@
+"""A line of input that costs an idle terminal nothing and lets nothing pasted act on it."""
+
+from __future__ import annotations
+
+from textual.widgets import Input
+
+from report.visible import visible
+
+
+class TextField(Input):
+    """An Input without blinking, and without the control characters a paste can bring."""
+
+    def __init__(self, value: str = "", *, id: str | None = None) -> None:
+        super().__init__(value, id=id, select_on_focus=False, compact=True)
+        self.cursor_blink = False
+
+    def validate_value(self, value: str) -> str:
+        return visible(value)
+
+    def put(self, text: str) -> None:
+        """``text`` instead of what stood there, the cursor behind it."""
+        self.value = text
+        self.cursor_position = len(self.value)
