@@ -1,0 +1,187 @@
+"""One table of findings with their verdicts, annotations and replies, safe to open in Excel.
+
+UTF-8 with a BOM and CRLF after every row, as Excel writes it; every value quoted. A value that a
+spreadsheet would take for a formula gets ``'`` before it. Line ends inside a value are LF.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from checks.finding import Finding, Status
+from checks.rule import Ruleset
+from report.visible import visible
+from store.annotations import Annotation, Target
+from store.exporting.options import Options
+from store.exporting.place import has_places
+from store.exporting.result import Item, NotRead, Result
+from store.exporting.tally import Tally
+from store.exporting.voice import Voice
+from store.verdicts import Verdict
+
+BOM = "\ufeff"
+COLUMNS = (
+    "kind",
+    "title",
+    "agency",
+    "year",
+    "path",
+    "code",
+    "rule",
+    "status",
+    "severity",
+    "sentence",
+    "formula",
+    "line",
+    "quote",
+    "evidence",
+    "verdict",
+    "reason",
+    "holds",
+    "label",
+    "resolved",
+    "comment",
+    "author",
+    "at",
+    "uid",
+    "on",
+    "key",
+)
+MAX_CELL = 32_767  # what Excel keeps of a cell
+
+_FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
+_LINE_END = re.compile("\r\n|\n|\r")
+
+Row = dict[str, str]
+
+
+def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options) -> Tally:
+    """``stream`` must not translate line ends."""
+    voice = Voice.of(ruleset, options.language)
+    tally = Tally()
+    stream.write(BOM)
+    writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow([voice.say("table", column) for column in COLUMNS])
+    for item in tally.watch(items):
+        for row in _rows(item, voice, options):
+            writer.writerow([_cell(row.get(column, "")) for column in COLUMNS])
+    return tally
+
+
+def _cell(value: str) -> str:
+    """``value`` as a spreadsheet takes it: no control characters, no formula, no more than fits."""
+    shown = "\n".join(visible(line) for line in _LINE_END.split(value))
+    guarded = f"'{shown}" if _FORMULA.match(value) else shown
+    return guarded if len(guarded) <= MAX_CELL else guarded[: MAX_CELL - 1] + "…"
+
+
+def _rows(item: Item, voice: Voice, options: Options) -> Iterator[Row]:
+    if isinstance(item, NotRead):
+        yield {
+            "kind": voice.say("table", "not_read"),
+            "path": item.path,
+            "comment": voice.why_not_read(item),
+        }
+        return
+    report = {
+        "title": item.title,
+        "agency": item.agency,
+        "year": str(item.year) if item.year else "",
+        "path": item.path,
+    }
+    judged = set()
+    for finding in item.findings:
+        verdict = item.verdicts.get(finding.key)
+        if verdict is not None:
+            judged.add(finding.key)
+        if finding.status in (Status.FAIL, Status.ASK) or options.passes or verdict is not None:
+            yield report | _finding(item, finding, voice) | _verdict(verdict, finding, voice)
+    for key, verdict in item.verdicts.items():
+        if key not in judged:
+            yield report | _lost(verdict, voice)
+    for annotation in item.annotations:
+        yield report | _annotation(item, annotation, voice)
+        for reply in annotation.replies:
+            yield report | {
+                "kind": voice.say("table", "reply"),
+                "comment": reply.comment,
+                "author": reply.author,
+                "at": reply.at,
+                "uid": reply.uid,
+                "on": annotation.uid,
+            }
+
+
+def _finding(result: Result, finding: Finding, voice: Voice) -> Row:
+    row = {
+        "kind": voice.say("table", "finding"),
+        "code": finding.code,
+        "rule": voice.title(finding),
+        "status": voice.word(finding.status.value),
+        "severity": voice.word(finding.severity.value),
+        "sentence": voice.sentence(finding),
+        "formula": finding.formula,
+        "key": finding.key,
+    }
+    if not finding.evidence:
+        return row
+    if not has_places(finding):
+        places = [f"{voice.role(one)} {one.value}".strip() for one in finding.evidence]
+        return row | {"evidence": "\n".join(places)}
+    document = result.document
+    first, *others = (document.line_number(one.span.start) for one in finding.evidence)
+    evidence = [
+        f"{line}| {voice.role(one)} {one.value}".strip()
+        for line, one in zip(others, finding.evidence[1:], strict=True)
+    ]
+    return row | {
+        "line": str(first),
+        "quote": document.line(first).strip(),
+        "evidence": "\n".join(evidence),
+    }
+
+
+def _verdict(verdict: Verdict | None, finding: Finding | None, voice: Voice) -> Row:
+    if verdict is None:
+        return {}
+    holds = finding is not None and verdict.state == finding.state
+    return {
+        "verdict": voice.say("judgement", verdict.judgement.value),
+        "reason": voice.say("reason", verdict.reason.value) if verdict.reason else "",
+        "holds": voice.say("table", "yes" if holds else "no"),
+        "comment": verdict.comment,
+        "author": verdict.author,
+        "at": verdict.at,
+        "uid": verdict.uid,
+    }
+
+
+def _lost(verdict: Verdict, voice: Voice) -> Row:
+    """A verdict on what is no longer found."""
+    return {
+        "kind": voice.say("table", "judgement"),
+        "code": verdict.code,
+        "quote": verdict.snapshot,
+        "key": verdict.key,
+    } | _verdict(verdict, None, voice)
+
+
+def _annotation(result: Result, annotation: Annotation, voice: Voice) -> Row:
+    anchor = annotation.anchor
+    line = str(result.document.line_number(anchor.spans[0].start)) if anchor.spans else ""
+    return {
+        "kind": voice.say("table", "annotation"),
+        "severity": voice.word(annotation.severity),
+        "line": line,
+        "quote": anchor.section if anchor.target is Target.SECTION else anchor.quote,
+        "label": annotation.label,
+        "resolved": voice.say("table", "yes" if annotation.resolved else "no"),
+        "comment": annotation.comment,
+        "author": annotation.author,
+        "at": annotation.changed,
+        "uid": annotation.uid,
+        "key": anchor.finding,
+    }

@@ -1,0 +1,178 @@
+"""Findings as plain JSON, for programs that do not speak SARIF.
+
+``{"format": "jiaokan-check", "version": 1, "rules": digest, "language": …, "reports": [report, …],
+"notRead": [{"path", "code", "message"}, …], "summary": {counts}, "exitCode": n}``, one report a
+line. A report: path, sha256, title, agency, year (0: unknown), form, encoding, lines, ``repeats``,
+``findings`` and ``coverage``. A place: line, column, endLine, endColumn (exclusive),
+offset, length, all in code points, and the ``text`` there. Members may be added, never renamed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import TextIO
+
+from checks.examined import Repeat, Unbound
+from checks.finding import Evidence, Finding, Status
+from checks.rule import Ruleset
+from report.document import Document
+from report.span import Span
+from store.exporting.jsontext import encode
+from store.exporting.options import Options
+from store.exporting.place import has_places, place
+from store.exporting.result import Item, NotRead, Result
+from store.exporting.tally import Tally
+from store.exporting.voice import Voice
+from store.verdicts import Verdict
+
+FORMAT = "jiaokan-check"
+VERSION = 1
+# Of a passage, enough to know it by.
+MAX_TEXT = 200
+
+Json = Mapping[str, object]
+
+
+def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options) -> Tally:
+    """One line a report, as they come; files that were not read after them."""
+    voice = Voice.of(ruleset, options.language)
+    tally = Tally()
+    not_read: list[Json] = []
+    head = {
+        "format": FORMAT,
+        "version": VERSION,
+        "rules": ruleset.digest,
+        "language": options.language,
+    }
+    stream.write(f'{encode(head)[:-1]}, "reports": [')
+    separator = "\n"
+    for item in tally.watch(items):
+        if isinstance(item, NotRead):
+            message = voice.why_not_read(item)
+            not_read.append({"path": item.path, "code": item.code, "message": message})
+            continue
+        stream.write(separator + encode(_report(item, voice, options)))
+        separator = ",\n"
+    end = {
+        "notRead": not_read,
+        "summary": _summary(tally),
+        "exitCode": tally.exit_code(options.fail_on),
+    }
+    stream.write(f"\n], {encode(end)[1:]}\n")
+    return tally
+
+
+def _summary(tally: Tally) -> Json:
+    counts: dict[str, object] = asdict(tally)
+    counts["notRead"] = counts.pop("not_read")
+    return counts
+
+
+def _report(result: Result, voice: Voice, options: Options) -> Json:
+    coverage = result.coverage
+    return {
+        "path": result.path,
+        "sha256": result.sha256,
+        "title": result.title,
+        "agency": result.agency,
+        "year": result.year,
+        "form": result.form,
+        "encoding": result.document.encoding,
+        "lines": result.document.line_count,
+        "repeats": [_repeat(result.document, repeat) for repeat in result.repeats],
+        "findings": [
+            _finding(result, finding, voice)
+            for finding in result.findings
+            if finding.status in (Status.FAIL, Status.ASK) or options.passes
+        ],
+        "coverage": {
+            "figures": coverage.figures,
+            "bound": coverage.bound,
+            "unbound": _unbound(result.document, coverage.unbound),
+            "rows": coverage.rows,
+            "recognised": coverage.recognised,
+            "unknown": _unbound(result.document, coverage.unknown),
+            "cellsExpected": coverage.cells_expected,
+            "cellsFound": coverage.cells_found,
+        },
+    }
+
+
+def _repeat(document: Document, repeat: Repeat) -> Json:
+    return {
+        "source": _place(document, repeat.source),
+        "copy": _place(document, repeat.copy),
+        "whole": repeat.whole,
+        "edits": [
+            {
+                "source": _place(document, edit.source),
+                "copy": _place(document, edit.copy),
+                "was": edit.was,
+                "now": edit.now,
+                "figure": edit.figure,
+            }
+            for edit in repeat.edits
+        ],
+    }
+
+
+def _finding(result: Result, finding: Finding, voice: Voice) -> Json:
+    return {
+        "code": finding.code,
+        "revision": finding.revision,
+        "family": voice.family(finding),
+        "status": finding.status.value,
+        "severity": finding.severity.value,
+        "title": voice.title(finding),
+        "message": voice.sentence(finding),
+        "formula": finding.formula,
+        "vacuous": finding.vacuous,
+        "scope": finding.scope.value,
+        "copy": finding.copy,
+        "key": finding.key,
+        "state": finding.state,
+        "arguments": dict(finding.arguments),
+        "evidence": [_evidence(result, finding, one, voice) for one in finding.evidence],
+        "verdict": _verdict(result.verdict(finding)),
+    }
+
+
+def _evidence(result: Result, finding: Finding, evidence: Evidence, voice: Voice) -> Json:
+    where = _place(result.document, evidence.span) if has_places(finding) else None
+    return {
+        "role": evidence.role,
+        "indicator": evidence.indicator,
+        "name": voice.role(evidence),
+        "value": evidence.value,
+        "place": where,
+    }
+
+
+def _verdict(verdict: Verdict | None) -> Json | None:
+    if verdict is None:
+        return None
+    return {
+        "judgement": verdict.judgement.value,
+        "reason": verdict.reason.value if verdict.reason else None,
+        "comment": verdict.comment,
+        "author": verdict.author,
+        "at": verdict.at,
+    }
+
+
+def _place(document: Document, span: Span) -> Json:
+    at = place(document, span)
+    return {
+        "line": at.line,
+        "column": at.column,
+        "endLine": at.end_line,
+        "endColumn": at.end_column,
+        "offset": at.offset,
+        "length": at.length,
+        "text": document.slice(Span(span.start, min(span.end, span.start + MAX_TEXT))),
+    }
+
+
+def _unbound(document: Document, left: tuple[Unbound, ...]) -> list[Json]:
+    return [{"place": _place(document, one.span), "reason": one.reason} for one in left]

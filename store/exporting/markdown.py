@@ -1,0 +1,189 @@
+"""The 问题清单: what an agency is asked to look at, report by report, with both places quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from checks.finding import Evidence, Finding, Status
+from checks.rule import Ruleset
+from report.document import Document
+from report.span import Span
+from store.annotations import Annotation, Reply, Target
+from store.exporting.marking import code, inline, opening, paragraph
+from store.exporting.options import Options
+from store.exporting.place import has_places, last_line
+from store.exporting.result import Item, NotRead, Result
+from store.exporting.tally import Tally
+from store.exporting.voice import Voice
+from store.verdicts import Judgement
+
+SENT = (Judgement.CONFIRMED, Judgement.TO_AUTHOR)
+NOT_YET = "—"
+AROUND = 40  # characters quoted before and after what is meant
+MAX_QUOTE = 120  # characters quoted of what is meant
+
+
+def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options) -> Tally:
+    """Reports with something to list, in the order they come; at the end files not read."""
+    voice = Voice.of(ruleset, options.language)
+    tally = Tally()
+    not_read: list[NotRead] = []
+    listed = False
+    stream.write(f"# {voice.say('markdown', 'title')}\n")
+    for item in tally.watch(items):
+        if isinstance(item, NotRead):
+            not_read.append(item)
+            continue
+        for line in _report(item, voice, options):
+            listed = True
+            stream.write(f"{line}\n")
+    if not listed:
+        stream.write(f"\n{voice.say('markdown', 'nothing')}\n")
+    if not_read:
+        stream.write(f"\n## {voice.say('markdown', 'not_read')}\n\n")
+    for failure in not_read:
+        said = f"{inline(failure.path)}{_colon(voice)}{inline(voice.why_not_read(failure))}"
+        stream.write(f"- {said}\n")
+    return tally
+
+
+def _colon(voice: Voice) -> str:
+    return voice.say("markdown", "colon")
+
+
+def _report(result: Result, voice: Voice, options: Options) -> Iterator[str]:
+    findings = [one for one in result.findings if _listed(result, one, options)]
+    keys = {finding.key for finding in findings}
+    others = [one for one in result.annotations if one.anchor.finding not in keys]
+    if not findings and not others:
+        return
+    title = inline(result.title) or voice.say("markdown", "untitled")
+    year = f" {voice.say('markdown', 'year', year=result.year)}" if result.year else ""
+    yield ""
+    yield f"## {title}{'' if str(result.year) in title else year}"
+    yield ""
+    if result.agency:
+        yield f"- {voice.say('markdown', 'agency')}{_colon(voice)}{inline(result.agency)}"
+    yield f"- {voice.say('markdown', 'file')}{_colon(voice)}{inline(result.path)}"
+    for number, finding in enumerate(findings, 1):
+        yield from _finding(result, finding, number, voice)
+    if others:
+        yield ""
+        yield f"### {voice.say('markdown', 'others')}"
+        for annotation in others:
+            yield ""
+            yield from _annotation(result, annotation, voice)
+
+
+def _listed(result: Result, finding: Finding, options: Options) -> bool:
+    if finding.status not in (Status.FAIL, Status.ASK):
+        return False
+    verdict = result.verdicts.get(finding.key)
+    # What was once sent stays on the list with other numbers too, and says so.
+    if verdict is not None and verdict.judgement in SENT:
+        return True
+    return options.unjudged and finding.loud and result.verdict(finding) is None
+
+
+def _finding(result: Result, finding: Finding, number: int, voice: Voice) -> Iterator[str]:
+    yield ""
+    yield f"### {number}. {inline(voice.title(finding))} ({inline(finding.code)})"
+    yield ""
+    yield from paragraph(voice.sentence(finding))
+    if finding.formula:
+        formula = voice.say("markdown", "formula")
+        yield ""
+        yield f"{formula}{_colon(voice)}{code(finding.formula)}"
+    if finding.evidence:
+        yield ""
+        yield from _places(result, finding, voice)
+    yield ""
+    yield from _verdict(result, finding, voice)
+    for annotation in result.annotations:
+        if annotation.anchor.finding == finding.key:
+            yield from _annotation(result, annotation, voice)
+    fix = voice.fix(finding)
+    if fix:
+        yield f"- {voice.say('markdown', 'fix')}{_colon(voice)}{inline(fix)}"
+    yield f"- {voice.say('markdown', 'correction')}{_colon(voice)}{NOT_YET}"
+
+
+def _places(result: Result, finding: Finding, voice: Voice) -> Iterator[str]:
+    heads = [voice.say("markdown", name) for name in ("role", "line", "quote")]
+    yield f"| {' | '.join(heads)} |"
+    yield "| --- | ---: | --- |"
+    for evidence in finding.evidence:
+        role = inline(voice.role(evidence))
+        if has_places(finding):
+            lines, quoted = _quote(result.document, evidence, voice)
+        else:
+            lines, quoted = "", inline(evidence.value)
+        yield f"| {role} | {lines} | {quoted} |"
+
+
+def _quote(document: Document, evidence: Evidence, voice: Voice) -> tuple[str, str]:
+    """Which lines, and the words there, 【】 around what is meant."""
+    span = evidence.span
+    first, last = document.line_number(span.start), last_line(document, span)
+    lines = str(first) if first == last else f"{first}–{last}"
+    line = document.line_span(first)
+    end = document.line_span(last).end
+    before = document.slice(Span(max(line.start, span.start - AROUND), span.start))
+    after = document.slice(Span(span.end, max(span.end, min(end, span.end + AROUND))))
+    meant = document.slice(span)
+    if len(meant) > MAX_QUOTE:
+        half = MAX_QUOTE // 2
+        meant = f"{meant[:half]} … {meant[-half:]}"
+    shown = inline(meant) or voice.say("markdown", "blank")
+    head = "…" if span.start - AROUND > line.start else ""
+    tail = "…" if span.end + AROUND < end else ""
+    return lines, f"{head}{inline(before)}【{shown}】{inline(after)}{tail}"
+
+
+def _verdict(result: Result, finding: Finding, voice: Voice) -> Iterator[str]:
+    verdict = result.verdicts.get(finding.key)
+    head = f"- {voice.say('markdown', 'verdict')}{_colon(voice)}"
+    if verdict is None:
+        yield f"{head}{voice.say('markdown', 'unjudged')}"
+        return
+    judgement = voice.say("judgement", verdict.judgement.value)
+    author = inline(verdict.author)
+    if verdict.state != finding.state:
+        said = voice.say("markdown", "changed", author=author, judgement=judgement)
+    else:
+        said = _signed(judgement, verdict.author, verdict.at, voice)
+    yield f"{head}{said}"
+    yield from _comment(verdict.comment, "  ")
+
+
+def _annotation(result: Result, annotation: Annotation, voice: Voice) -> Iterator[str]:
+    anchor = annotation.anchor
+    label = inline(annotation.label) or voice.say("markdown", "annotation")
+    signed = _signed(label, annotation.author, annotation.changed, voice)
+    resolved = f" · {voice.say('markdown', 'resolved')}" if annotation.resolved else ""
+    yield f"- {signed}{resolved}"
+    where = inline(anchor.section if anchor.target is Target.SECTION else anchor.quote[:MAX_QUOTE])
+    if where and anchor.target is not Target.FINDING:
+        number = result.document.line_number(anchor.spans[0].start) if anchor.spans else ""
+        yield ""
+        yield f"  > {number}\\| {where}" if number else f"  > {opening(where)}"
+    yield from _comment(annotation.comment, "  ")
+    for reply in annotation.replies:
+        yield from _reply(reply, voice)
+
+
+def _reply(reply: Reply, voice: Voice) -> Iterator[str]:
+    yield f"  - {_signed(voice.say('markdown', 'reply'), reply.author, reply.at, voice)}"
+    yield from _comment(reply.comment, "    ")
+
+
+def _signed(label: str, author: str, at: str, voice: Voice) -> str:
+    return voice.say("markdown", "by", label=label, author=inline(author), at=inline(at[:10]))
+
+
+def _comment(comment: str, indent: str) -> Iterator[str]:
+    if comment.strip():
+        yield ""
+        for line in paragraph(comment):
+            yield f"{indent}{line}".rstrip()
