@@ -28,7 +28,7 @@ class Voice:
     @classmethod
     def of(cls, ruleset: Ruleset, language: str) -> Voice:
         names = {
-            indicator.id: visible(indicator.zh if language == "zh" else indicator.en)
+            indicator.id: visible(indicator.name(language))
             for form in ruleset.forms.values()
             for indicator in form.indicators
         }

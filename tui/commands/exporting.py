@@ -41,7 +41,14 @@ def command(tr: Language) -> click.Command:
                 opened_library(click.get_current_context()) as library,
                 output(output_file, for_programs=format != "text") as stream,
             ):
-                export(library, format, ruleset, stream, options, report or None)
+                export(
+                    library,
+                    format,
+                    stream,
+                    ruleset=ruleset,
+                    options=options,
+                    uuids=report or None,
+                )
         except KeyError as unknown:
             line = tr("no report {uuid} in this library").format(uuid=unknown.args[0])
             raise click.UsageError(line) from unknown
