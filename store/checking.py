@@ -1,29 +1,65 @@
-"""Files examined without being kept."""
+"""Files examined without being kept, through the same workers as an import."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from checks.examine import examine
-from checks.rule import Ruleset
-from report.source import UnreadableSource, load
+from checks.examined import Examined
+from checks.rule import Ruleset, load_ruleset
+from report.source import Source, UnreadableSource, load
+from store.examining import examined
 from store.exporting.collect import checked, not_read
 from store.exporting.result import Item
+from store.walking import File, Unreached, walk
 
 
 def check_paths(paths: Iterable[Path], ruleset: Ruleset) -> Iterator[Item]:
-    """What is known of each file, and of every regular file below each folder, in that order."""
-    for path in _files(paths):
+    """What is known of each file, and of those below each folder, in that order.
+
+    Paths below the working folder are named as seen from it.
+    """
+    ready: dict[int, Item] = {}
+    jobs = _jobs(walk(paths), ready)
+    upcoming = 0
+    for (number, path), result in examined(jobs, partial(_examine, ruleset.digest)):
+        ready[number] = (
+            not_read(path, result)
+            if isinstance(result, UnreadableSource)
+            else checked(path, result)
+        )
+        while upcoming in ready:
+            yield ready.pop(upcoming)
+            upcoming += 1
+    yield from (ready[number] for number in sorted(ready))
+
+
+def _jobs(
+    places: Iterable[File | Unreached], ready: dict[int, Item]
+) -> Iterator[tuple[tuple[int, Path], Source]]:
+    """The sources to examine; what cannot be read is put among what is ``ready``, by its number."""
+    for number, place in enumerate(places):
+        path = _seen_from_here(place.path)
         try:
-            yield checked(path, examine(load(path), ruleset))
+            if isinstance(place, Unreached):
+                raise place.error
+            source = load(place.path)
         except UnreadableSource as error:
-            yield not_read(path, error)
-
-
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(child for child in path.rglob("*") if child.is_file())
+            ready[number] = not_read(path, error)
         else:
-            yield path
+            yield (number, path), source
+
+
+def _examine(digest: str, source: Source) -> Examined:
+    """A worker's work. Raises UnreadableSource."""
+    ruleset = load_ruleset()
+    if ruleset.digest != digest:
+        raise UnreadableSource("rules-changed", "the rules changed meanwhile; start again")
+    return examine(source, ruleset)
+
+
+def _seen_from_here(path: Path) -> Path:
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
