@@ -1,13 +1,27 @@
-"""Files into the library: a pool of workers examines, one writer keeps."""
+"""Files into the library: a pool of workers examines, one writer keeps.
+
+There is one way for one file and for many: a worker costs about 0.3 s to start, and a file that
+hangs or eats the memory must not do so in the process that holds the library. Where nothing is new
+no worker is started.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from checks.rule import Ruleset
+from report.source import Source, UnreadableSource, load
+from store import keeping, packing
+from store.examining import USUAL_LIMITS, Limits, examine_source, examined
+from store.keeping import Kept, Observation
 from store.library import Library
+from store.walking import File, Unreached, display_name, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +42,8 @@ class Progress:
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A file that was not read. ``code`` is that of UnreadableSource, or ``worker-died``,
-    ``time-limit``, ``memory-limit``."""
+    ``time-limit``, ``memory-limit``, ``failed``.
+    """
 
     path: str  # display name
     code: str
@@ -52,17 +67,50 @@ def import_paths(
     ruleset: Ruleset,
     *,
     workers: int = 0,
+    limits: Limits = USUAL_LIMITS,
     progress: Callable[[Progress], None] = lambda progress: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Outcome:
-    """Imports files and, of folders, every regular file below them that is not hidden. ``workers`` 0
-    is one a core. ``progress`` is called after every file. One report is one transaction."""
-    raise NotImplementedError
+    """Imports files and, of folders, every regular file below them that is not hidden. ``workers``
+    0 is one a core. ``progress`` is called after every file. One report is one transaction.
+
+    Raises LibraryError when the library cannot be written.
+    """
+    tally = _Tally(progress)
+    roots = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100  (as in store.walking)
+    with library.write() as database:
+        keeping.forget_failures_gone(database.conn, roots)
+    found: list[File | Unreached] = []
+    for one in walk(roots):
+        found.append(one)
+        if cancelled():
+            break
+    tally.found = len(found)
+    with library.unhurried():
+        for seen, result in examined(
+            _news(library, found, tally),
+            partial(examine_source, ruleset.digest),
+            workers=workers,
+            limits=limits,
+            cancelled=cancelled,
+        ):
+            if isinstance(result, UnreadableSource):
+                _fail(library, seen.path, seen.name, result, tally)
+            else:
+                with library.write() as database:
+                    kept = keeping.keep(database, result, seen, ruleset)
+                tally.count(kept, seen.name)
+    return tally.outcome(cancelled=tally.done < tally.found)
 
 
 def failures(library: Library) -> tuple[Failure, ...]:
-    """Files that could not be read, latest first, one row a path; gone once the file could be read."""
-    raise NotImplementedError
+    """Files that could not be read, latest first, one row a path; gone once the file could be."""
+    return tuple(
+        Failure(*columns)
+        for columns in library.connection.execute(
+            "SELECT name, code, message, at FROM failures ORDER BY at DESC, path"
+        ).fetchall()
+    )
 
 
 def recheck(
@@ -71,8 +119,164 @@ def recheck(
     *,
     stale_only: bool,
     workers: int = 0,
+    limits: Limits = USUAL_LIMITS,
     progress: Callable[[Progress], None] = lambda progress: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Outcome:
-    """Examines the kept sources again with ``ruleset`` and replaces the analyses; touches no verdict."""
-    raise NotImplementedError
+    """Examines the kept sources again with ``ruleset`` and replaces the analyses; touches no
+    verdict.
+
+    ``stale_only`` leaves out reports that were analysed with it. Raises LibraryError.
+    """
+    tally = _Tally(progress)
+    condition = "ruleset <> ?" if stale_only else "? IS NOT NULL"
+    reports = [
+        id_
+        for (id_,) in library.connection.execute(
+            f"SELECT id FROM reports WHERE {condition} ORDER BY id", (ruleset.digest,)
+        )
+    ]
+    tally.found = len(reports)
+    with library.unhurried():
+        for kept, result in examined(
+            _kept_sources(library, reports),
+            partial(examine_source, ruleset.digest),
+            workers=workers,
+            limits=limits,
+            cancelled=cancelled,
+        ):
+            if isinstance(result, UnreadableSource):
+                _fail(library, kept.path, kept.name, result, tally)
+            else:
+                with library.write() as database:
+                    keeping.forget_failure(database.conn, kept.path)
+                    keeping.keep_again(database, kept.report, result, ruleset)
+                tally.count(Kept.UPDATED, kept.name)
+    return tally.outcome(cancelled=tally.done < tally.found)
+
+
+def _news(
+    library: Library, found: list[File | Unreached], tally: _Tally
+) -> Iterator[tuple[Observation, Source]]:
+    """The files that hold something not known yet; the others are counted on the way."""
+    for one in found:
+        path, name = os.fsencode(one.path), display_name(one.path)
+        if isinstance(one, Unreached):
+            _fail(library, path, name, one.error, tally)
+            continue
+        seen = Observation(path, name, one.mtime_ns, one.size)
+        if keeping.as_last_seen(library.connection, seen):
+            tally.count(Kept.UNCHANGED, name)
+            continue
+        try:
+            source = load(one.path)
+        except UnreadableSource as error:
+            _fail(library, path, name, error, tally)
+            continue
+        if keeping.known_report(library.connection, source.sha256, path) is None:
+            yield seen, source
+            continue
+        with library.write() as database:
+            keeping.forget_failure(database.conn, path)
+            keeping.observe(database.conn, source.sha256, seen)
+        tally.count(Kept.UNCHANGED, name)
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptSource:
+    report: int
+    path: bytes
+    name: str
+
+
+def _kept_sources(library: Library, reports: list[int]) -> Iterator[tuple[_KeptSource, Source]]:
+    for report in reports:
+        content, sha256, format_, path, name = library.connection.execute(
+            """
+            SELECT content, sources.sha256, format, path, name FROM reports
+            JOIN versions ON versions.report = reports.id AND versions.number = reports.version
+            JOIN version_sources ON version_sources.version = versions.id AND role = 'main'
+            JOIN sources ON sources.sha256 = version_sources.sha256
+            JOIN observations ON observations.sha256 = sources.sha256
+            WHERE reports.id = ? ORDER BY position, latest DESC, observations.id LIMIT 1
+            """,
+            (report,),
+        ).fetchone()
+        source = Source(packing.content(content), sha256, format_)
+        yield _KeptSource(report, path, name), source
+
+
+def _fail(library: Library, path: bytes, name: str, error: UnreadableSource, tally: _Tally) -> None:
+    with library.write() as database:
+        at = keeping.note_failure(database.conn, path, name, error.code, str(error))
+    tally.fail(Failure(name, error.code, str(error), at))
+
+
+# Over how many seconds the rate is taken, and after how many it is worth telling.
+_LATELY = 10.0
+_ENOUGH = 1.0
+
+
+@dataclass(eq=False)
+class _Tally:
+    """What became of the files so far."""
+
+    report: Callable[[Progress], None]
+    found: int = 0
+    counts: dict[Kept, int] = field(default_factory=lambda: dict.fromkeys(Kept, 0))
+    failures: list[Failure] = field(default_factory=list)
+    started: float = field(default_factory=time.monotonic)
+    lately: deque[tuple[float, int]] = field(default_factory=deque)
+
+    @property
+    def done(self) -> int:
+        return sum(self.counts.values()) + len(self.failures)
+
+    def count(self, kept: Kept, name: str) -> None:
+        self.counts[kept] += 1
+        self._tell(name)
+
+    def fail(self, failure: Failure) -> None:
+        self.failures.append(failure)
+        self._tell(failure.path)
+
+    def outcome(self, *, cancelled: bool) -> Outcome:
+        return Outcome(
+            added=self.counts[Kept.ADDED],
+            updated=self.counts[Kept.UPDATED],
+            unchanged=self.counts[Kept.UNCHANGED],
+            failures=tuple(self.failures),
+            cancelled=cancelled,
+            seconds=time.monotonic() - self.started,
+        )
+
+    def _tell(self, name: str) -> None:
+        done = self.done
+        rate, known = self._rate(done)
+        self.report(
+            Progress(
+                found=self.found,
+                done=done,
+                added=self.counts[Kept.ADDED],
+                updated=self.counts[Kept.UPDATED],
+                unchanged=self.counts[Kept.UNCHANGED],
+                failed=len(self.failures),
+                rate=rate,
+                remaining=(self.found - done) / rate if known else None,
+                current=name,
+            )
+        )
+
+    def _rate(self, done: int) -> tuple[float, bool]:
+        """Files a second of late, and whether that is worth telling yet."""
+        now = time.monotonic()
+        if not self.lately:
+            self.lately.append((self.started, 0))
+        # One point in a tenth of a second is enough to tell ten seconds by.
+        if now - self.lately[-1][0] >= _LATELY / 100:
+            self.lately.append((now, done))
+        while len(self.lately) > 2 and now - self.lately[0][0] > _LATELY:
+            self.lately.popleft()
+        since, before = self.lately[0]
+        span = now - since
+        return (done - before) / span if span > 0 else 0.0, span >= _ENOUGH and done > before

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
@@ -52,8 +54,7 @@ def keep(database: Database, packed: Packed, seen: Observation, ruleset: Ruleset
     """
     connection = database.conn
     forget_failure(connection, seen.path)
-    report = known_report(connection, packed.sha256, seen.path)
-    if report is not None:
+    if known_report(connection, packed.sha256, seen.path) is not None:
         observe(connection, packed.sha256, seen)
         return Kept.UNCHANGED
     earlier = _report_at(connection, seen.path)
@@ -64,6 +65,32 @@ def keep(database: Database, packed: Packed, seen: Observation, ruleset: Ruleset
     analyse(database, id_, packed, ruleset, another_text=earlier is not None)
     attach_waiting(database, id_, _uuid(connection, id_), packed.sha256)
     return Kept.ADDED if earlier is None else Kept.UPDATED
+
+
+def keep_again(database: Database, report: int, packed: Packed, ruleset: Ruleset) -> None:
+    """Keeps what is known today of a report that is here: of its present version, or of a new one
+    of the same source when a reader of today reads another text in it.
+    """
+    connection = database.conn
+    (digest,) = connection.execute(
+        "SELECT digest FROM versions JOIN reports ON reports.id = versions.report "
+        "AND reports.version = versions.number WHERE reports.id = ?",
+        (report,),
+    ).fetchone()
+    another_text = digest != packed.digest
+    if another_text:
+        _insert_version(connection, report, packed)
+    analyse(database, report, packed, ruleset, another_text=another_text)
+
+
+def as_last_seen(connection: Connection, seen: Observation) -> bool:
+    """Whether the file is as it was when last read, as far as can be told without reading it."""
+    found = connection.execute(
+        "SELECT 1 FROM observations WHERE path = ? AND latest AND mtime_ns = ? AND size = ? "
+        "AND NOT EXISTS (SELECT 1 FROM failures WHERE failures.path = observations.path)",
+        (seen.path, seen.mtime_ns, seen.size),
+    ).fetchone()
+    return found is not None
 
 
 def known_report(connection: Connection, sha256: str, path: bytes) -> int | None:
@@ -91,7 +118,7 @@ def observe(connection: Connection, sha256: str, seen: Observation) -> None:
     connection.execute("UPDATE observations SET latest = 0 WHERE path = ?", (seen.path,))
     connection.execute(
         "INSERT INTO observations (path, name, sha256, mtime_ns, size, seen, latest) "
-        "VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT (path, sha256) DO UPDATE SET name = excluded.name, "
+        "VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT (path, sha256) DO UPDATE SET "
         "mtime_ns = excluded.mtime_ns, size = excluded.size, seen = excluded.seen, latest = 1",
         (seen.path, seen.name, sha256, seen.mtime_ns, seen.size, now()),
     )
@@ -109,6 +136,17 @@ def note_failure(connection: Connection, path: bytes, name: str, code: str, mess
 
 def forget_failure(connection: Connection, path: bytes) -> None:
     connection.execute("DELETE FROM failures WHERE path = ?", (path,))
+
+
+def forget_failures_gone(connection: Connection, roots: Iterable[Path]) -> None:
+    """Forgets the failures at and below ``roots`` of what is no file now: it went, or it is a
+    folder, which will be noted again if it still cannot be looked into.
+    """
+    places = [os.fsencode(root) for root in roots]
+    for (path,) in connection.execute("SELECT path FROM failures").fetchall():
+        below = any(path == root or path.startswith(root.rstrip(b"/") + b"/") for root in places)
+        if below and (not os.path.lexists(path) or Path(os.fsdecode(path)).is_dir()):
+            forget_failure(connection, path)
 
 
 def analyse(
@@ -148,7 +186,7 @@ def analyse(
 
 
 def _mark_changed(connection: Connection, report: int, heard: set[tuple[str, str]] | None) -> None:
-    """Marks a reviewed report changed, unless it calls for nothing that was not ``heard`` before."""
+    """Marks a reviewed report changed, unless it says nothing that was not ``heard`` before."""
     if heard is None or _unheard(connection, report) - heard:
         connection.execute(
             "UPDATE reports SET mark = 'changed' WHERE id = ? AND mark = 'reviewed'", (report,)
@@ -291,7 +329,7 @@ def _program() -> str:
 
 
 def _neighbours(connection: Connection, report: int) -> set[int]:
-    """The reports that ``report`` is, or by its agency and year should be, the year before of."""
+    """The reports that are, or by agency and year should be, held against ``report``."""
     return {
         id_
         for (id_,) in connection.execute(
@@ -302,6 +340,10 @@ def _neighbours(connection: Connection, report: int) -> set[int]:
             JOIN reports AS later ON later.agency_key = reports.agency_key
                 AND later.year = reports.year + 1
             WHERE reports.id = :report AND reports.agency_key <> '' AND reports.year <> 0
+            AND NOT EXISTS (
+                SELECT 1 FROM reports AS first WHERE first.agency_key = reports.agency_key
+                AND first.year = reports.year AND first.id < reports.id
+            )
             """,
             {"report": report},
         )
