@@ -1,0 +1,1 @@
+"""The texts of the screens in other languages, as gettext catalogues."""
