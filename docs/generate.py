@@ -22,6 +22,7 @@ from tui.rule_page import rule_page
 DOCS = Path(__file__).parent
 LANGUAGES = ("zh", "en")
 MADE = "<!-- Made by docs/generate.py; change what it is made from. -->\n\n"
+COMMAND_LINE = {"zh": "命令行", "en": "The command line"}
 HELP_WIDTH = 80
 
 
@@ -71,7 +72,7 @@ def _rule_index(ruleset: Ruleset, languages: list[Language]) -> str:
 
 
 def _command_lines(tr: Language) -> Iterator[str]:
-    yield f"# {tr('The command line')}\n"
+    yield f"# {COMMAND_LINE[tr.code]}\n"
     group = command_line(tr)
     context = click.Context(group, info_name="jiaokan", terminal_width=HELP_WIDTH)
     yield _section("jiaokan", group.get_help(context))

@@ -34,17 +34,17 @@ def _lines(rule: Rule, ruleset: Ruleset, tr: Language) -> Iterator[str]:
     yield ""
     yield _facts(rule, tr)
     yield ""
-    yield f"## {tr('What it checks')}"
+    yield "## " + tr("What it checks")
     yield ""
     yield from _checked(rule, ruleset, tr)
-    yield f"## {tr('Why it matters')}"
+    yield "## " + tr("Why it matters")
     yield ""
     yield rule.why[tr.code].strip()
     yield ""
-    yield f"## {tr('Example')}"
+    yield "## " + tr("Example")
     yield ""
     yield from _examples(rule.examples, tr)
-    yield f"## {tr('What to do')}"
+    yield "## " + tr("What to do")
     yield ""
     yield rule.fix[tr.code].strip()
     if rule.source:
