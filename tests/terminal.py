@@ -103,6 +103,10 @@ class Terminal:
         return self._process.pid
 
     @property
+    def running(self) -> bool:
+        return self._process.poll() is None
+
+    @property
     def screen(self) -> str:
         return "\n".join(line.rstrip() for line in self._screen.display)
 

@@ -1,0 +1,186 @@
+"""The bytes that reach a terminal: few over a slow link, and none that a document chose.
+
+Pilot never sees the driver; these tests run the program under a pseudo-terminal.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import Terminal
+from tui.actions import action_named
+
+SAMPLE = next((Path(__file__).parent.parent / "sample_reports").glob("*.txt"))
+CURSOR_BUDGET = 500
+IDLE_SECONDS = 1.5
+
+# Everything a document may try; 7777 marks what is the document's own.
+ATTACKS = (
+    "\x1b]52;c;7777\x07",  # writes the clipboard
+    "\x1b]0;7777\x07",  # retitles
+    "\x1b[2J\x1b[7777H",  # clears
+    "\x1bP7777\x1b\\",
+    "\x1b[?7777h",
+    "\x9b7777m",
+    "\x9d0;7777\x9c",
+    "\x007777\x7f",
+    "\u202e7777\u202c\u2066\u2069",
+    "\u200b7777\u200d\ufeff\u2060",
+    "\U000e00417777\U000e007f",
+    "\x0b\x0c\u2028\u2029\x85",
+    "[/附件]7777",
+    "表[/1]7777",
+    "[@click=app.quit]7777[/]",
+    "[bold]7777",
+)
+ESCAPE_SEQUENCE = re.compile(
+    rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_].*?(?:\x07|\x1b\\)|[ -/]*[0-~])", re.DOTALL
+)
+NEVER = re.compile(
+    rb"[\x00\x07\x0b\x0c\x0e\x0f\x7f]"  # controls that the screens have no use for
+    rb"|\xc2[\x80-\x9f]"  # C1
+    rb"|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf"  # zero width, bidi
+    rb"|\xf3\xa0[\x80-\x81][\x80-\xbf]"  # tags
+)
+
+HOSTILE = """青岚市测试局{}2017年政府信息公开工作年度报告{}
+一、概述{}
+本局{}全面落实要求,{}不断完善机制,{}公开内容{}持续丰富。
+{}公开渠道{}更加健全,{}服务水平{}稳步提高。
+二、主动公开情况{}
+2017年共主动公开政府信息48条{},网站公开1111条{}。
+(一)主动公开政府信息数 (不同渠道和方式公开相同信息计1条) |
+条 |
+48{} | ||
+(二)通过不同渠道和方式公开政府信息的情况{} |
+— |
+| ||
+1.政府公报公开政府信息数 |
+条 |
+无 | ||
+2.政府网站公开政府信息数 |
+条 |
+1111 | ||
+3.政务微博公开政府信息数 |
+条 |
+1436 | ||
+""".format(*ATTACKS)
+
+
+def key(name: str) -> str:
+    """The key of the action so named, so that the tour goes where the table of actions says."""
+    return action_named(name).keys[0]
+
+
+def import_into(library: Path, *paths: Path) -> None:
+    command = [sys.executable, "-m", "tui", "import", "--library", str(library), *map(str, paths)]
+    subprocess.run(command, check=False, capture_output=True, timeout=60)
+
+
+@contextmanager
+def screens(
+    library: Path, columns: int = 80, rows: int = 24, author: str = "li"
+) -> Iterator[Terminal]:
+    command = [sys.executable, "-m", "tui", "--library", str(library), "--lang", "en"]
+    with Terminal(command, columns, rows, {"JIAOKAN_AUTHOR": author}) as terminal:
+        terminal.wait_for("校勘")
+        yield terminal
+
+
+@pytest.fixture(scope="module")
+def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    library = tmp_path_factory.mktemp("bytes") / "sample.db"
+    import_into(library, SAMPLE)
+    return library
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40)])
+def test_moving_about_a_report_costs_little(sample_library: Path, columns: int, rows: int) -> None:
+    with screens(sample_library, columns, rows) as terminal:
+        whole_screen = terminal.press(key("report.open"))
+        assert "|" in terminal.screen
+
+        # Half a page is redrawn where the cursor meets the edge: a person pays the average.
+        moves = [terminal.press(key("cursor.down")) for _ in range(8)]
+        assert all(moves)
+        assert sum(moves) / len(moves) <= CURSOR_BUDGET
+
+        for name in ("walk.next", "walk.previous", "cursor.page_down", "cursor.page_up"):
+            assert terminal.press(key(name)) <= whole_screen, name
+
+        assert terminal.idle_bytes(IDLE_SECONDS) == 0
+
+
+def test_an_idle_library_is_silent(sample_library: Path) -> None:
+    with screens(sample_library) as terminal:
+        assert terminal.idle_bytes(IDLE_SECONDS) == 0
+        assert terminal.press(key("find.start")) > 0
+        assert terminal.idle_bytes(IDLE_SECONDS) == 0  # not even a blinking cursor
+
+
+TOUR: tuple[tuple[str, ...], ...] = (
+    # The library: find, filters, keys, commands, failures, import and export.
+    (key("cursor.down"), key("cursor.up")),
+    (key("find.start"), "7", "7", "escape", "escape"),
+    (key("filter.year"), "escape"),
+    (key("filter.form"), "escape"),
+    (key("help.keys"), "pagedown", "escape"),
+    (key("palette.open"), "e", "escape"),
+    (key("failures.open"), "down", "escape"),
+    (key("import.open"), "escape", "escape"),
+    (key("export.open"), "escape", "escape"),
+    # A report: text, findings, table, outline, annotations, repeats.
+    (key("report.open"),),
+    (key("cursor.down"), key("cursor.down"), key("cursor.page_down"), key("cursor.top")),
+    (key("walk.next"), key("walk.next"), key("view.side"), key("walk.previous")),
+    (key("view.minor"), key("walk.next"), key("view.passes"), key("walk.next")),
+    (key("view.table"), "down", "down", key("view.table")),
+    (key("view.outline"), "down", "escape"),
+    (key("view.findings"), "down", "escape"),
+    (key("section.next"), key("section.next"), key("view.fold"), key("view.fold")),
+    (key("find.start"), "7", "7", "7", "enter", key("walk.next"), "escape"),
+    (key("go.line"), "4", "enter"),
+    # Writing: on a section, on a selection; judging; taking back.
+    (key("annotate.start"), "x", key("annotate.save")),
+    (key("select.start"), "down", key("annotate.start"), "y", key("annotate.save")),
+    (key("view.annotations"), "down", "escape"),
+    (key("walk.next"), key("judge.confirm")),
+    (key("walk.next"), key("judge.dismiss"), "1"),
+    (key("history.undo"), key("history.undo"), key("history.redo")),
+    (key("compare.open"), "down", key("walk.next"), "escape"),
+    (key("theme.next"), key("quit.hint")),
+    (key("review.done"), key("review.done"), "escape", "escape"),
+)
+
+
+@pytest.fixture(scope="module")
+def hostile_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with a report that says everything hostile twice, and two failures so named."""
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "报告\x1b]0;7777\x07[/附件].txt").write_text(HOSTILE + HOSTILE, encoding="utf-8")
+    (folder / "\u202e空7777[@click=app.quit].txt").write_text("", encoding="utf-8")
+    (folder / "\x1b[2J\x9b7777m.txt").write_bytes(b"\x00\x01\x02\x03" * 200)
+    library = folder / "library\x1b[7777m.db"
+    import_into(library, folder)
+    return library
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40)])
+def test_nothing_of_a_document_acts_on_the_terminal(
+    hostile_library: Path, columns: int, rows: int
+) -> None:
+    with screens(hostile_library, columns, rows, author="li\x1b]0;7777\x07") as terminal:
+        for keys in TOUR:
+            terminal.press(*keys)
+            written = bytes(terminal.written)
+            assert not NEVER.search(ESCAPE_SEQUENCE.sub(b"", written)), keys
+            assert not [one for one in ESCAPE_SEQUENCE.findall(written) if b"7777" in one], keys
+        assert terminal.running
+        assert b"7777" in terminal.written  # it was shown, and only shown
