@@ -6,6 +6,7 @@ import os
 import sqlite3
 import stat
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -163,14 +164,19 @@ def _take(path: Path) -> bool:
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise LibraryError(
+            "missing-folder", f"{path}: a part of this path is a file, not a folder"
+        ) from None
+    except OSError as error:
+        raise LibraryError(
+            "permission", f"{path.parent} cannot be made: {error.strerror}"
+        ) from None
+    try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
         return False
     except FileExistsError:
         pass
-    except NotADirectoryError:
-        raise LibraryError(
-            "missing-folder", f"{path}: a part of this path is a file, not a folder"
-        ) from None
     except OSError as error:
         raise LibraryError("permission", f"{path} cannot be made: {error.strerror}") from None
     try:
@@ -211,11 +217,26 @@ def _bring_up_to_date(library: Library) -> None:
             f"{library.path} is of an older version and read-only: "
             "make it writable so that it can be brought up to date",
         )
-    connection.execute("PRAGMA query_only = OFF")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _turn_to_wal(connection)
     with library.write() as database:
         if connection.execute("PRAGMA user_version").fetchone()[0] < schema.VERSION:
             schema.migrate(database)
+
+
+def _turn_to_wal(connection: sqlite3.Connection) -> None:
+    """Waits its turn by itself: of several that turn a new file at once SQLite refuses all but one
+    without waiting.
+    """
+    connection.execute("PRAGMA query_only = OFF")
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
 
 
 @dataclass(eq=False)

@@ -1,0 +1,39 @@
+"""A fresh library, and invented reports: what nearly every test begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from checks.rule import Ruleset, load_ruleset
+from store.library import Library, open_library
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """An empty library, written by li."""
+    library = open_library(tmp_path / "library.db", "li")
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def signed(library: Library) -> Iterator[Callable[[str], Library]]:
+    """The same library opened again, as another reviewer would from another terminal."""
+    opened: list[Library] = []
+
+    def open_again(author: str) -> Library:
+        opened.append(open_library(library.path, author))
+        return opened[-1]
+
+    yield open_again
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture(scope="session")
+def ruleset() -> Ruleset:
+    """The project's own rules."""
+    return load_ruleset()
