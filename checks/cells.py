@@ -13,7 +13,6 @@ from checks.form import Form, Indicator
 from checks.labels import label_key, loose_key
 from report.folding import folded
 from report.interval import Number
-from report.span import Span
 from report.tables import Row, Table, TableCell
 
 
@@ -33,7 +32,8 @@ class RowKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class SheetRow:
     """A row and what it was taken for. ``indicator`` is its id when it bears one; ``parent`` the id an
-    unknown row stands under; ``reason`` why it is unknown."""
+    unknown row stands under; ``reason`` why it is unknown.
+    """
 
     kind: RowKind
     row: Row
@@ -218,8 +218,3 @@ def read_value(text: str) -> tuple[CellState, Number | None]:
     digits = found[1].replace(",", "")
     number: Number = Decimal(digits) if "." in digits else int(digits)
     return (CellState.ZERO, 0) if number == 0 else (CellState.NUMBER, number)
-
-
-def blank_span(cell: Cell) -> Span:
-    """Where a cell can be pointed at: its value, or its label when it is blank."""
-    return cell.span if cell.span.length else cell.label

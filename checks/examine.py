@@ -2,11 +2,104 @@
 
 from __future__ import annotations
 
-from checks.examined import Examined
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from checks.causes import with_one_cause
+from checks.copies import copies_of, differing
+from checks.coverage import coverage_of
+from checks.examined import Examined, Facts, Repeat
+from checks.finding import Finding
+from checks.identity import normalised_agency
+from checks.kinds.registry import KINDS
+from checks.kinds.repetition import check_changed_figures, check_repeats
+from checks.reading import Reading, read_copy
+from checks.repeats import repeats
 from checks.rule import Ruleset
+from report.document import Document
+from report.readers import read
 from report.source import Source
 
 
 def examine(source: Source, ruleset: Ruleset) -> Examined:
-    """Read, outline, repeats, figures, rules. Pure. Raises report.source.UnreadableSource."""
-    raise NotImplementedError
+    """Read, outline, repeats, figures, rules. Pure. Raises report.source.UnreadableSource.
+
+    Sections, cells, mentions and coverage are those of the first copy. Findings stand in document
+    order of their first evidence and are all there, passes and not-compared ones too.
+    """
+    document = read(source)
+    repeated = repeats(document)
+    first, *later = copies_of(document, repeated)
+    reading = read_copy(document, first, ruleset)
+    findings = judge(reading)
+    for number, (region, repeat) in enumerate(zip(later, _whole(repeated), strict=True), start=2):
+        if repeat.edits:
+            findings = differing(
+                findings, judge(read_copy(document, region, ruleset)), repeat, number
+            )
+    findings += _repetition(document, repeated, ruleset)
+    findings.sort(key=lambda one: one.evidence[0].span if one.evidence else (0, 0))
+    return Examined(
+        sha256=source.sha256,
+        document=document,
+        title=reading.identity.title,
+        agency=reading.identity.agency,
+        facts=_facts(reading),
+        sections=reading.sections,
+        cells=tuple(reading.sheet.cells.values()),
+        mentions=reading.mentions,
+        repeats=repeated,
+        findings=tuple(_named_apart(findings)),
+        coverage=coverage_of(reading),
+        ruleset=ruleset.digest,
+    )
+
+
+def judge(reading: Reading) -> list[Finding]:
+    """What every rule says of one copy."""
+    form = reading.form.id if reading.form else ""
+    found: list[Finding] = []
+    for rule in reading.ruleset.rules.values():
+        check = KINDS.get(rule.kind)
+        if check is not None and (not rule.forms or form in rule.forms):
+            found += check(rule, reading)
+    return with_one_cause(found, reading.mentions, reading.ruleset)
+
+
+def _whole(repeated: Iterable[Repeat]) -> list[Repeat]:
+    return [repeat for repeat in repeated if repeat.whole]
+
+
+def _repetition(
+    document: Document, repeated: tuple[Repeat, ...], ruleset: Ruleset
+) -> list[Finding]:
+    found: list[Finding] = []
+    for rule in ruleset.rules.values():
+        if rule.kind == "repeat":
+            found += check_repeats(rule, document, repeated)
+        elif rule.kind == "changed_figure":
+            found += check_changed_figures(rule, document, repeated)
+    return found
+
+
+def _named_apart(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings whose keys differ: equal ones bear their ordinal among equals."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.key] += 1
+        again = seen[finding.key]
+        yield finding if again == 1 else replace(finding, key=f"{finding.key}#{again}")
+
+
+def _facts(reading: Reading) -> Facts:
+    return Facts(
+        agency=normalised_agency(reading.identity.agency),
+        year=reading.identity.year,
+        form=reading.form.id if reading.form else "",
+        values={
+            cell.indicator: cell.value
+            for cell in reading.sheet.cells.values()
+            if cell.value is not None
+        },
+    )

@@ -34,6 +34,7 @@ class Phrase:
     channel: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     unit: tuple[str, ...] = ()
     gap: int = 0
 
@@ -59,8 +60,10 @@ class Indicator:
         return self.en if language == "en" else self.zh
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
+    """A form is itself only, so that what is computed from it can be kept by it."""
+
     id: str
     zh: str
     en: str
@@ -183,6 +186,7 @@ def _phrase(
         channel=listed("channel"),
         topic=listed("topic"),
         without=listed("without"),
+        unless=listed("unless"),
         unit=listed("unit"),
         gap=entry.get("gap", 0),
     )

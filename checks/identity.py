@@ -1,0 +1,168 @@
+"""Whose report it is, and for which year: title, agency, dates, as printed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checks.cells import RowKind, Sheet
+from report.document import Document
+from report.folding import folded
+from report.outline import Section, SectionKind
+from report.span import Span
+
+_FIRST_LINES = 20  # a title stands among them
+_LONGEST_TITLE = 60
+_TITLE = re.compile(r"(?:信息公开|政务公开).{0,12}?(?:报告|年报)")
+_TABLE_TITLE = re.compile(r"(?:附[表件]\d*[:：]?)?\s*(.{0,50}统计表)")
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*年")
+_REPORT_OF = re.compile(r"(?<!\d)(20[0-4]\d)\s*年?度?.{0,12}?(?:信息公开|政务公开)")
+_MARKS = re.compile(r"[。;；|]")
+_AGENCY_LABEL = re.compile(
+    r"(?:填报单位|单位名称|报送单位|填表单位|发布机构)\s*(?:[((][^))]*[))])?\s*[:：]?\s*"
+)
+_ORGANISATION = re.compile(r"[\u4e00-\u9fff()（）·]{3,40}")
+_DAY = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words and where they stand."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Identity:
+    """``title`` the report's, ``year`` it reports on (0 unknown), ``names`` of the agency by place,
+    ``table_titles`` of the form and of what announces it.
+    """
+
+    title: str
+    year: int
+    agency: str
+    names: tuple[Named, ...]
+    table_titles: tuple[Named, ...]
+    report_title: Named | None
+
+
+def read_identity(
+    document: Document, region: Span, sections: Iterable[Section], sheet: Sheet
+) -> Identity:
+    sections = tuple(sections)
+    title = _report_title(document, region)
+    tables = _table_titles(document, region, sections, sheet)
+    reporter = _reporter(sheet)
+    signed = _signatory(document, sections)
+    names = tuple(name for name in (signed, reporter) if name)
+    agency = reporter or signed
+    return Identity(
+        title=title.text if title else (tables[0].text if tables else ""),
+        year=_year(document, region, title, tables),
+        agency=agency.text if agency else _agency_in_title(title),
+        names=names,
+        table_titles=tables,
+        report_title=title,
+    )
+
+
+def normalised_agency(name: str) -> str:
+    """A name as reports of one agency are matched by."""
+    return "".join(folded(name).split())
+
+
+def _report_title(document: Document, region: Span) -> Named | None:
+    first = document.line_number(region.start)
+    for number in range(first, min(first + _FIRST_LINES, document.line_count + 1)):
+        span = document.line_span(number)
+        if span.start >= region.end:
+            break
+        text = document.slice(span)
+        bare = folded(text).strip()
+        if not 0 < len(bare) <= _LONGEST_TITLE or _MARKS.search(bare):
+            continue
+        if _TITLE.search(bare) and _YEAR.search(bare):
+            return Named(text.strip(), _stripped(text, span))
+    return None
+
+
+def _table_titles(
+    document: Document, region: Span, sections: Iterable[Section], sheet: Sheet
+) -> tuple[Named, ...]:
+    found = []
+    for row in sheet.rows:
+        if row.kind is RowKind.TITLE and row.label is not None and "统计表" in row.label.text:
+            found.append(Named(row.label.text, row.label.span))
+    if not found:
+        return ()
+    # The line that announces the table stands before it, in running text.
+    first = found[0].span.start
+    number = document.line_number(first)
+    for earlier in range(number - 1, max(number - 8, document.line_number(region.start) - 1), -1):
+        span = document.line_span(earlier)
+        text = document.slice(span)
+        bare = folded(text).strip()
+        if len(bare) <= _LONGEST_TITLE and _TABLE_TITLE.fullmatch(bare) and "、" not in bare[:3]:
+            found.insert(0, Named(text.strip(), _stripped(text, span)))
+            break
+    return tuple(found)
+
+
+def _reporter(sheet: Sheet) -> Named | None:
+    for row in sheet.rows:
+        if row.kind is not RowKind.REPORTER:
+            continue
+        for cell in row.row.cells:
+            label = _AGENCY_LABEL.match(folded(cell.text))
+            rest = cell.text[label.end() :] if label else cell.text
+            name = _ORGANISATION.match(rest)
+            if name and (label is None or label.end() < len(cell.text)):
+                start = cell.span.start + len(cell.text) - len(rest)
+                return Named(name[0], Span(start, start + len(name[0])))
+    return None
+
+
+def _signatory(document: Document, sections: Iterable[Section]) -> Named | None:
+    for section in sections:
+        if section.kind is not SectionKind.SIGNATURE:
+            continue
+        first = document.line_number(section.span.start)
+        last = document.line_number(max(section.span.start, section.span.end - 1))
+        for number in range(first, last + 1):
+            span = document.line_span(number)
+            text = document.slice(span)
+            name = text.strip()
+            if _ORGANISATION.fullmatch(name):
+                return Named(name, _stripped(text, span))
+        return None
+    return None
+
+
+def _agency_in_title(title: Named | None) -> str:
+    if title is None:
+        return ""
+    year = _YEAR.search(title.text)
+    before = title.text[: year.start()] if year else ""
+    name = _ORGANISATION.search(before.removeprefix("关于").strip())
+    return name[0].strip("关于") if name else ""
+
+
+def _year(document: Document, region: Span, title: Named | None, tables: tuple[Named, ...]) -> int:
+    for named in (title, *tables):
+        found = _YEAR.search(folded(named.text)) if named else None
+        if found:
+            return int(found[1])
+    text = folded(document.slice(region))
+    opening = _REPORT_OF.search(text[:1000])
+    if opening:
+        return int(opening[1])
+    years = Counter(_YEAR.findall(text))
+    return int(years.most_common(1)[0][0]) if years else 0
+
+
+def _stripped(text: str, span: Span) -> Span:
+    start = span.start + len(text) - len(text.lstrip())
+    return Span(start, max(start, span.start + len(text.rstrip())))

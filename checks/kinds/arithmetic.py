@@ -1,0 +1,121 @@
+"""Totals and their parts: sums, totals that may exceed their parts, parts below their whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checks.finding import Evidence, Finding, Status
+from checks.kinds.operands import (
+    Operand,
+    blanks_read,
+    form_of,
+    not_compared,
+    operands,
+    shown,
+    states,
+)
+from checks.kinds.outcome import broken, finding
+from checks.reading import Reading
+from checks.rule import Rule
+
+
+def check_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """``whole`` is the sum of ``parts``; with ``over_only``, a whole below them is another rule's."""
+    ids = [rule.fields["whole"], *rule.fields["parts"]]
+    terms = operands(reading, ids)
+    if terms is None:
+        return
+    if isinstance(terms, str):
+        yield not_compared(rule, reading, ids, terms)
+        return
+    whole, *parts = terms
+    total = sum(part.known for part in parts)
+    unknown = reading.sheet.unknown_under(whole.indicator)
+    open_parts = unknown or any(part.blank for part in parts)
+    if rule.fields.get("over_only") and not whole.blank and whole.known < total:
+        return
+    if whole.known == total:
+        status = Status.PASS
+    elif whole.blank or (open_parts and whole.known > total):
+        status = Status.ASK
+    else:
+        status = broken(rule)
+    yield _relation(rule, reading, status, whole, parts, "=", open_parts)
+
+
+def check_at_least_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """``whole`` is not below the sum of ``parts``."""
+    ids = [rule.fields["whole"], *rule.fields["parts"]]
+    terms = operands(reading, ids)
+    if terms is None:
+        return
+    if isinstance(terms, str):
+        yield not_compared(rule, reading, ids, terms)
+        return
+    whole, *parts = terms
+    holds = whole.known >= sum(part.known for part in parts)
+    status = Status.PASS if holds else Status.ASK if whole.blank else broken(rule)
+    yield _relation(rule, reading, status, whole, parts, ">=", any(one.blank for one in parts))
+
+
+def _relation(
+    rule: Rule,
+    reading: Reading,
+    status: Status,
+    whole: Operand,
+    parts: Sequence[Operand],
+    sign: str,
+    open_parts: bool,
+) -> Finding:
+    total = sum(part.known for part in parts)
+    known = [part for part in parts if not part.blank] or list(parts)
+    formula = f"{whole.shown} {sign} {' + '.join(part.shown for part in known)}"
+    arguments = {
+        "whole": whole.shown,
+        "whole_id": whole.indicator,
+        "sum": shown(total),
+        **blanks_read(whole.blank or open_parts, status),
+        **form_of(reading),
+    }
+    evidence: list[Evidence] = [whole.evidence("whole")]
+    evidence += [part.evidence("part") for part in known]
+    return finding(
+        rule,
+        status,
+        evidence,
+        formula=formula,
+        indicators=(whole.indicator, *(part.indicator for part in parts)),
+        state=[*states("whole", [whole]), *states("part", parts)],
+        arguments=arguments,
+        vacuous=status is Status.PASS and whole.known == 0 and total == 0,
+    )
+
+
+def check_at_most(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """``small`` is not above ``large``."""
+    ids = [rule.fields["small"], rule.fields["large"]]
+    terms = operands(reading, ids)
+    if terms is None:
+        return
+    if isinstance(terms, str):
+        yield not_compared(rule, reading, ids, terms)
+        return
+    small, large = terms
+    holds = small.known <= large.known
+    status = Status.PASS if holds else Status.ASK if large.blank else broken(rule)
+    yield finding(
+        rule,
+        status,
+        [small.evidence("small"), large.evidence("large")],
+        formula=f"{small.shown} <= {large.shown}",
+        indicators=ids,
+        arguments={
+            "small": small.shown,
+            "small_id": small.indicator,
+            "large": large.shown,
+            "large_id": large.indicator,
+            **blanks_read(small.blank or large.blank, status),
+            **form_of(reading),
+        },
+        vacuous=holds and small.known == 0,
+    )

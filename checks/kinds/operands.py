@@ -1,0 +1,88 @@
+"""Cells as the terms of a relation: numbers, blanks read as [0, ∞), and what cannot be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from checks.examined import Cell, CellState
+from checks.finding import Evidence, Finding, Status
+from checks.kinds.outcome import finding
+from checks.reading import Reading
+from checks.rule import Rule
+from report.interval import Number
+
+BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One term. ``value`` is None when it is blank or marked as not applicable."""
+
+    indicator: str
+    cell: Cell
+    value: Number | None
+
+    @property
+    def blank(self) -> bool:
+        return self.value is None
+
+    @property
+    def known(self) -> Number:
+        """Its value, a blank read as 0."""
+        return 0 if self.value is None else self.value
+
+    @property
+    def shown(self) -> str:
+        return BLANK if self.value is None else shown(self.value)
+
+    def evidence(self, role: str) -> Evidence:
+        return Evidence(role, self.cell.span, self.indicator, self.shown)
+
+
+def shown(value: Number) -> str:
+    """A number as formulas print it."""
+    return format(value, "f") if not isinstance(value, int) else str(value)
+
+
+def operands(reading: Reading, ids: Iterable[str]) -> list[Operand] | str | None:
+    """The terms for ``ids``; a reason when one cannot be read, None when the table has none of them."""
+    found: list[Operand] = []
+    reason = ""
+    for indicator in ids:
+        cell = reading.cell(indicator)
+        if cell is None:
+            reason = reason or "cell-not-found"
+            continue
+        if cell.state is CellState.TEXT:
+            reason = "cell-is-text"
+        found.append(Operand(indicator, cell, cell.value))
+    if not found:
+        return None
+    return reason or found
+
+
+def not_compared(rule: Rule, reading: Reading, ids: Sequence[str], reason: str) -> Finding:
+    """The finding that a relation over ``ids`` could not be checked."""
+    cells = [cell for cell in map(reading.cell, ids) if cell is not None]
+    evidence = [
+        Evidence("compared", cell.span, cell.indicator, cell.text or BLANK) for cell in cells
+    ]
+    missing = [one for one in ids if reading.cell(one) is None]
+    arguments = {"reason": reason, "missing_id": "+".join(missing), **form_of(reading)}
+    return finding(rule, Status.NA, evidence, indicators=ids, arguments=arguments)
+
+
+def form_of(reading: Reading) -> Mapping[str, str]:
+    return {"form": reading.form.id} if reading.form else {}
+
+
+def states(role: str, terms: Iterable[Operand]) -> list[str]:
+    return [f"{role}={term.shown}" for term in terms]
+
+
+def blanks_read(any_blank: bool, status: Status) -> Mapping[str, str]:
+    """How blanks were read, for the sentence: as 0, or not at all."""
+    if not any_blank or status is Status.FAIL:
+        return {}
+    return {"blanks": "read-as-zero" if status is Status.PASS else "open"}

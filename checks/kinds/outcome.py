@@ -1,0 +1,51 @@
+"""A finding out of a rule and what was compared: its key, its state, its evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from checks.finding import Certainty, Evidence, Finding, Status
+from checks.rule import Rule
+from report.folding import folded
+
+_ANCHOR_LENGTH = 40
+_SPACES = re.compile(r"\s+")
+
+
+def broken(rule: Rule) -> Status:
+    """What a relation that does not hold is called, by how sure the rule is."""
+    return Status.FAIL if rule.certainty is Certainty.MUST else Status.ASK
+
+
+def finding(
+    rule: Rule,
+    status: Status,
+    evidence: Sequence[Evidence],
+    *,
+    formula: str = "",
+    indicators: Iterable[str] = (),
+    anchor: str = "",
+    state: Iterable[str] = (),
+    arguments: Mapping[str, str] | None = None,
+    vacuous: bool = False,
+) -> Finding:
+    """The finding of ``rule``; named by ``indicators``, or by ``anchor`` when there are none.
+
+    ``state`` are the values compared, ``role=value``; left out, they are those of the evidence.
+    """
+    ids = "+".join(sorted(indicators))
+    name = ids or _SPACES.sub("", folded(anchor))[:_ANCHOR_LENGTH]
+    values = tuple(state) or tuple(f"{one.role}={one.value}" for one in evidence)
+    return Finding(
+        code=rule.code,
+        revision=rule.revision,
+        status=status,
+        severity=rule.severity,
+        formula=formula,
+        evidence=tuple(evidence),
+        key=f"{rule.code}|report|{name}",
+        state=";".join(values),
+        arguments=arguments or {},
+        vacuous=vacuous,
+    )

@@ -1,0 +1,128 @@
+"""How the table is filled in: units, headings without their dash, several signs for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.cells import RowKind
+from checks.examined import Cell, CellState
+from checks.finding import Evidence, Finding, Status
+from checks.kinds.operands import BLANK, form_of
+from checks.kinds.outcome import broken, finding
+from checks.reading import Reading
+from checks.rule import Rule
+from report.folding import folded
+
+_ANSWER = "是/否"
+
+
+def check_unit(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Every row bears the unit that the form prints; one pass for all, one finding for each other."""
+    form = reading.form
+    if form is None:
+        return
+    checked = []
+    differs = False
+    for cell in reading.sheet.cells.values():
+        indicator = form.by_id[cell.indicator]
+        unit = folded(cell.unit).strip()
+        if not unit or not indicator.unit:
+            continue
+        checked.append(cell)
+        if unit in (indicator.unit, *indicator.units):
+            continue
+        differs = True
+        row = next(one for one in reading.sheet.rows if one.indicator == cell.indicator)
+        place = row.unit.span if row.unit else cell.label
+        yield finding(
+            rule,
+            broken(rule),
+            [
+                Evidence("unit", place, cell.indicator, unit),
+                Evidence("cell", cell.span, cell.indicator, cell.text or BLANK),
+            ],
+            formula=f"{unit} = {indicator.unit}",
+            indicators=[cell.indicator],
+            state=[f"unit={unit}"],
+            arguments={
+                "cell_id": cell.indicator,
+                "unit": unit,
+                "form_unit": indicator.unit,
+                **form_of(reading),
+            },
+        )
+    if checked and not differs:
+        yield finding(
+            rule,
+            Status.PASS,
+            [Evidence("unit", checked[0].label, checked[0].indicator, checked[0].unit)],
+            formula=f"{len(checked)} = {len(checked)}",
+            anchor="all",
+            state=[f"units={len(checked)}"],
+            arguments={"count": str(len(checked)), **form_of(reading)},
+        )
+
+
+def check_heading_unit(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """A heading row whose unit is blank where the other headings of the table bear a dash."""
+    headings = [row for row in reading.sheet.rows if row.kind is RowKind.HEADING and row.unit]
+    bare = [row for row in headings if row.unit and not row.unit.text]
+    dashed = [row for row in headings if row.unit and row.unit.text]
+    if not bare or len(bare) >= len(dashed):
+        return
+    other = dashed[0].unit
+    for row in bare:
+        evidence = [
+            Evidence(role, unit.span, indicator, unit.text or BLANK)
+            for role, unit, indicator in (
+                ("unit", row.unit, row.indicator),
+                ("other", other, dashed[0].indicator),
+            )
+            if unit is not None
+        ]
+        yield finding(
+            rule,
+            broken(rule),
+            evidence,
+            indicators=[row.indicator],
+            state=["unit=blank"],
+            arguments={
+                "row_id": row.indicator,
+                "others": str(len(dashed)),
+                "dash": other.text if other else "",
+                **form_of(reading),
+            },
+        )
+
+
+def check_nulls(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Cells for figures that say nothing in several ways (无, 0, blank, —)."""
+    form = reading.form
+    if form is None:
+        return
+    styles: dict[str, list[Cell]] = {}
+    for cell in reading.sheet.cells.values():
+        unit = form.by_id[cell.indicator].unit
+        if unit and unit != _ANSWER and cell.state not in (CellState.NUMBER, CellState.TEXT):
+            styles.setdefault(folded(cell.text) or BLANK, []).append(cell)
+    if len(styles) < 2:
+        return
+    usual = max(styles, key=lambda style: len(styles[style]))
+    evidence = [
+        Evidence("style", cell.span, cell.indicator, style)
+        for style, cells in sorted(styles.items(), key=lambda item: len(item[1]))
+        if style != usual
+        for cell in cells
+    ]
+    first = styles[usual][0]
+    evidence.append(Evidence("usual", first.span, first.indicator, usual))
+    counts = [f"{style}×{len(cells)}" for style, cells in styles.items()]
+    yield finding(
+        rule,
+        broken(rule),
+        evidence,
+        formula=", ".join(counts),
+        anchor="nulls",
+        state=sorted(counts),
+        arguments={"counts": ", ".join(counts), **form_of(reading)},
+    )

@@ -1,0 +1,148 @@
+"""What the narrative says held against the cells of the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from checks.examined import CellState, Mention
+from checks.finding import Evidence, Finding, Status
+from checks.kinds.operands import Operand, form_of, not_compared, operands, shown, states
+from checks.kinds.outcome import broken, finding
+from checks.narrative import sentence
+from checks.reading import Reading
+from checks.rule import Rule
+from report.figures import FigureKind
+from report.interval import Interval
+
+_MARKS = re.compile(r"[，,。；;：:！!？?\n]")
+
+
+def saying(mention: Mention) -> str:
+    """How the narrative speaks: a figure, a denial, or that there was at least one."""
+    if mention.figure.kind is FigureKind.DENIAL:
+        return "denied"
+    return "count" if mention.figure.number.length else "affirmed"
+
+
+def check_text_table(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Every mention of one ``saying`` against the cells it speaks of; one finding for one set of
+    cells, however often the narrative speaks of them.
+    """
+    spoken = [one for one in reading.mentions if saying(one) == rule.fields["saying"]]
+    spoken.sort(key=lambda mention: mention.indicators)  # stable: reading order within
+    for ids, group in groupby(spoken, key=lambda mention: mention.indicators):
+        mentions = list(group)
+        terms = operands(reading, ids)
+        if terms is None:
+            continue
+        if isinstance(terms, str):
+            yield not_compared(rule, reading, ids, terms)
+        else:
+            yield _compared(rule, reading, mentions, terms)
+
+
+def _compared(
+    rule: Rule, reading: Reading, mentions: list[Mention], terms: list[Operand]
+) -> Finding:
+    total = sum(term.known for term in terms)
+    blanks = any(term.blank for term in terms)
+    reach = Interval.at_least(total) if blanks else Interval.exactly(total)
+    holding = [one for one in mentions if one.amount.contains(total)]
+    others = [one for one in mentions if not one.amount.contains(total)]
+    if not others:
+        status = Status.PASS
+    elif all(one.amount.meets(reach) for one in others):
+        status = Status.ASK
+    else:
+        status = broken(rule)
+    said = others or holding
+    known = [term for term in terms if not term.blank] or terms
+    narrative = [Evidence("narrative", one.figure.span, value=str(one.amount)) for one in said]
+    explaining = _explaining(reading, said[0], total, terms) if others else None
+    evidence = [*narrative, *(term.evidence("cell") for term in known)]
+    if explaining is not None:
+        evidence.append(explaining.evidence("explains"))
+    arguments = {
+        "said": reading.document.slice(said[0].figure.span),
+        "cells_id": "+".join(term.indicator for term in terms),
+        "total": shown(total) if not all(term.blank for term in terms) else "blank",
+        "form": "",
+        **form_of(reading),
+    }
+    if blanks:
+        arguments["blanks"] = "read-as-zero" if status is Status.PASS else "open"
+    if explaining is not None:
+        arguments["explains_id"] = explaining.indicator
+        arguments["explains"] = explaining.shown
+    amount = said[0].amount
+    sign = "=" if amount.exact else "∈"
+    left, right = (str(amount), _sum(known)) if amount.exact else (_sum(known), str(amount))
+    return finding(
+        rule,
+        status,
+        evidence,
+        formula=f"{left} {sign} {right}",
+        indicators=[term.indicator for term in terms],
+        state=[*(f"narrative={one.amount}" for one in mentions), *states("cell", terms)],
+        arguments=arguments,
+    )
+
+
+def _sum(terms: list[Operand]) -> str:
+    return " + ".join(term.shown for term in terms)
+
+
+def _explaining(
+    reading: Reading, mention: Mention, total: object, terms: list[Operand]
+) -> Operand | None:
+    """A cell of the same chapter that is just what is missing: perhaps it was counted in."""
+    if not mention.amount.exact or len(terms) < 2 or not isinstance(total, int):
+        return None
+    missing = mention.amount.low - total
+    if missing <= 0:
+        return None
+    compared = {term.indicator for term in terms}
+    chapter = terms[0].indicator.partition(".")[0] + "."
+    alike = [
+        cell
+        for cell in reading.sheet.cells.values()
+        if cell.indicator.startswith(chapter)
+        and cell.indicator not in compared
+        and cell.value == missing
+    ]
+    return Operand(alike[0].indicator, alike[0], alike[0].value) if len(alike) == 1 else None
+
+
+def check_text_names(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """``cell`` is blank or 0 though the narrative, at its ``action``, names ``words`` of its kind."""
+    cell = reading.cell(rule.fields["cell"])
+    if cell is None or cell.state not in (CellState.BLANK, CellState.ZERO):
+        return
+    pattern = re.compile("|".join(map(re.escape, rule.fields["words"])))
+    named: list[Evidence] = []
+    for paragraph in reading.narrative.paragraphs:
+        for match in pattern.finditer(reading.text, *paragraph.span):
+            whole = sentence(reading.text, paragraph.span, match.start())
+            said = reading.document.slice(whole)
+            if any(word in said for word in rule.fields["action"]):
+                named.append(Evidence("narrative", type(whole)(*match.span()), value=match[0]))
+    if not named:
+        return
+    operand = Operand(cell.indicator, cell, cell.value)
+    words = dict.fromkeys(one.value for one in named)
+    yield finding(
+        rule,
+        broken(rule),
+        [operand.evidence("cell"), *named],
+        formula=f"{operand.shown} <- {', '.join(words)}",
+        indicators=[cell.indicator],
+        state=[*states("cell", [operand]), *(f"narrative={word}" for word in words)],
+        arguments={
+            "cell": operand.shown,
+            "cell_id": cell.indicator,
+            "words": "、".join(words),
+            **form_of(reading),
+        },
+    )

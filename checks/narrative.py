@@ -1,0 +1,121 @@
+"""The running text of a report: its paragraphs, between tables, furniture and signatures."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from report.document import Document
+from report.outline import Section, SectionKind
+from report.span import Span
+
+SENTENCE_END = "。！？!?；;"
+_FULL_STOPS = "。！？!?…”』」》：:；;）)"
+# Shorter lines without a full stop are not the first half of a wrapped one.
+_WRAPPED = 20
+_BOUND = re.compile(r"[。！？!?；;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of running text, its wrapped lines joined. ``chapter`` is the heading it stands
+    under, ``heading`` whether it is a heading and nothing more.
+    """
+
+    span: Span
+    chapter: str
+    heading: bool
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """The paragraphs of one copy, in order."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+    def at(self, offset: int) -> Paragraph | None:
+        """The paragraph that holds ``offset``."""
+        index = bisect_right(self.paragraphs, offset, key=lambda one: one.span.start) - 1
+        if index >= 0 and offset < self.paragraphs[index].span.end:
+            return self.paragraphs[index]
+        return None
+
+    def segments(self) -> Iterator[Span]:
+        for paragraph in self.paragraphs:
+            yield paragraph.span
+
+
+def read_narrative(
+    document: Document, region: Span, sections: Iterable[Section], tables: Iterable[Span]
+) -> Narrative:
+    """The running text of ``region``: what is in no table, signature or furniture."""
+    sections = tuple(sections)
+    outside = (SectionKind.FURNITURE, SectionKind.SIGNATURE, SectionKind.TABLE)
+    holes = sorted([*tables, *(one.span for one in sections if one.kind in outside)])
+    headings = {
+        one.heading.start: one
+        for one in sections
+        if one.kind in (SectionKind.CHAPTER, SectionKind.ITEM) and one.heading.length
+    }
+    chapters = [one for one in sections if one.kind is SectionKind.CHAPTER]
+    paragraphs = []
+    for span, heading in _joined(document, _lines(document, region, holes), headings):
+        index = bisect_right(chapters, span.start, key=lambda one: one.span.start) - 1
+        title = chapters[index].title if index >= 0 else ""
+        paragraphs.append(Paragraph(span, title, heading))
+    return Narrative(tuple(paragraphs))
+
+
+def _lines(document: Document, region: Span, holes: list[Span]) -> Iterator[Span]:
+    """The lines of ``region`` outside ``holes``, stripped; an empty span for a blank line."""
+    offset = region.start
+    for hole in [*holes, Span(region.end, region.end)]:
+        stop = min(hole.start, region.end)
+        while offset < stop:
+            number = document.line_number(offset)
+            line = document.line_span(number)
+            end = min(line.end, stop)
+            text = document.text[offset:end]
+            start = offset + len(text) - len(text.lstrip())
+            yield Span(start, max(start, offset + len(text.rstrip())))
+            after = document.line_starts[number] if number < document.line_count else region.end
+            offset = max(after, offset + 1)
+        offset = max(offset, hole.end)
+
+
+def _joined(
+    document: Document, lines: Iterable[Span], headings: dict[int, Section]
+) -> Iterator[tuple[Span, bool]]:
+    """Paragraphs and whether each is a heading, wrapped lines joined."""
+    open_span: Span | None = None
+    for line in lines:
+        section = headings.get(line.start)
+        if not line.length or section is not None:
+            if open_span is not None:
+                yield open_span, False
+            open_span = None
+        if not line.length:
+            continue
+        if section is not None and section.heading.end >= line.end:
+            yield line, True
+            continue
+        start = line.start if open_span is None else open_span.start
+        if line.length >= _WRAPPED and document.text[line.end - 1] not in _FULL_STOPS:
+            open_span = Span(start, line.end)
+        else:
+            yield Span(start, line.end), False
+            open_span = None
+    if open_span is not None:
+        yield open_span, False
+
+
+def sentence(text: str, paragraph: Span, offset: int) -> Span:
+    """The sentence of ``paragraph`` that holds ``offset``, without its end mark."""
+    start = paragraph.start
+    for mark in _BOUND.finditer(text, paragraph.start, paragraph.end):
+        if mark.start() >= offset:
+            return Span(start, mark.start())
+        start = mark.end()
+    return Span(start, paragraph.end)
