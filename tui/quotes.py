@@ -32,11 +32,25 @@ class Quote:
     span: Span
 
 
-def quotes(report: StoredReport, finding: Finding, name: Callable[[str], str]) -> list[Quote]:
-    """The evidence of ``finding`` in its order; ``name`` names an indicator by its id."""
+def quotes(
+    report: StoredReport,
+    finding: Finding,
+    role: Callable[[str], str],
+    name: Callable[[str], str],
+) -> list[Quote]:
+    """The evidence of ``finding`` in its order.
+
+    ``role`` and ``name`` give the reader's words for a role and an indicator's id.
+    """
     cells = {(cell.indicator, cell.span): cell for cell in report.cells}
     return [
-        _quote(report.document, evidence, cells.get((evidence.indicator, evidence.span)), name)
+        _quote(
+            report.document,
+            evidence,
+            cells.get((evidence.indicator, evidence.span)),
+            role(evidence.role),
+            name,
+        )
         for evidence in finding.evidence
     ]
 
@@ -60,20 +74,24 @@ def shortened(quote: Quote, shown: Callable[[str], str], width: int) -> tuple[st
 
 
 def _quote(
-    document: Document, evidence: Evidence, cell: Cell | None, name: Callable[[str], str]
+    document: Document,
+    evidence: Evidence,
+    cell: Cell | None,
+    role: str,
+    name: Callable[[str], str],
 ) -> Quote:
     span = evidence.span
     if not is_here(evidence):
         before = f"{name(evidence.indicator)} "
-        return Quote(0, before, evidence.value, "", evidence.role, span)
+        return Quote(0, before, evidence.value, "", role, span)
     number = max(document.line_number(span.start), 1)
     if cell:
         label = " ".join(document.slice(cell.label).split())
         value = cell.text or evidence.value
-        return Quote(number, f"{label} ", value, f" {cell.unit}".rstrip(), evidence.role, span)
+        return Quote(number, f"{label} ", value, f" {cell.unit}".rstrip(), role, span)
     line = document.line_span(number)
     begin = max(line.start, span.start - _CONTEXT)
     end = min(span.end, line.end, span.start + _CONTEXT)
     before = document.text[begin : span.start].lstrip()
     after = document.text[end : min(line.end, end + _CONTEXT)].rstrip()
-    return Quote(number, before, document.text[span.start : end], after, evidence.role, span)
+    return Quote(number, before, document.text[span.start : end], after, role, span)

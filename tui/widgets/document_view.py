@@ -161,7 +161,7 @@ class DocumentView(Widget, can_focus=True):
     def page(self, pages: int) -> None:
         """The text and the cursor ``pages`` screens down (up when negative)."""
         step = max(self.size.height - 1, 1)
-        self._put_at_height(self._row_from(self.cursor_row, pages * step), self._cursor_height())
+        self._put_at_height(self._row_from(self.cursor_row, pages * step), self.cursor_height)
 
     def step(self, characters: int) -> None:
         """The cursor some characters on or back, over the ends of lines."""
@@ -185,6 +185,14 @@ class DocumentView(Widget, can_focus=True):
         else:
             self._put_at_height(row, self.size.height // 3, offset)
 
+    def stand_at(self, offset: int, height: int) -> None:
+        """The cursor to ``offset``, on row ``height`` of the screen if the text allows."""
+        row = self._rows.at(offset)
+        if self._height_of(row) == height:
+            self._put(offset)
+        else:
+            self._put_at_height(row, height, offset)
+
     def go_to_line(self, number: int) -> None:
         """To line ``number``, or the nearest there is."""
         number = min(max(number, 1), self._document.line_count)
@@ -207,7 +215,7 @@ class DocumentView(Widget, can_focus=True):
         """These folds are closed, all others open; the cursor keeps its line."""
         if folds != self._folds:
             self._folds = folds
-            height = self._cursor_height()
+            height = self.cursor_height
             self._lay_out()
             self._put_at_height(self._rows.at(self._cursor), height, self._cursor)
 
@@ -253,7 +261,7 @@ class DocumentView(Widget, can_focus=True):
         super().notify_style_update()
 
     def on_resize(self, event: events.Resize) -> None:
-        height = self._cursor_height()
+        height = self.cursor_height
         self._lay_out()
         row = self._rows.at(self._cursor)
         self._put_at_height(row, min(height, max(self.size.height - 1, 0)), self._cursor)
@@ -297,7 +305,9 @@ class DocumentView(Widget, can_focus=True):
         index = bisect_left(starts, row.span.start)
         return index if index < len(starts) and starts[index] == row.span.start else None
 
-    def _cursor_height(self) -> int:
+    @property
+    def cursor_height(self) -> int:
+        """The row of the screen the cursor stands on, or would best stand on."""
         height = self._height_of(self.cursor_row)
         return self.size.height // 3 if height is None else height
 

@@ -15,7 +15,7 @@ class TableRow(NamedTuple):
     """An indicator: ``value`` as printed, or what is said of a cell that is blank or was not found.
 
     ``offset`` is the value's place in the text, -1 when there is none; ``mark`` the glyph of the
-    worst finding on it, of status ``status``; ``keys`` the findings' keys.
+    worst finding on it, of status ``status``.
     """
 
     indicator: str
@@ -28,7 +28,6 @@ class TableRow(NamedTuple):
     offset: int
     mark: str
     status: str
-    keys: frozenset[str]
 
 
 class TableWords(NamedTuple):

@@ -1,0 +1,207 @@
+"""Annotations written on a screen: the panel, the drafts, the conflicts, the store asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from textual import on
+
+from checks import wording
+from checks.finding import Severity
+from store.annotations import Annotation, annotate, delete, edit, reply, set_resolved
+from store.labels import labels
+from store.stale import Stale
+from tui.glyphs import Glyphs
+from tui.language import Language
+from tui.screens.base import PlaceScreen
+from tui.widgets.annotation_panel import AnnotationPanel, Draft, Subject, Words
+from tui.widgets.choice import Option
+from tui.widgets.message_line import MessageLine
+from tui.widgets.notes_list import Deed, NotesList
+
+_QUOTE = 200  # code points of an annotation's words shown when it is answered
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What is being written: a new annotation, or the answer to or edit of one."""
+
+    deed: Deed | None
+    annotation: Annotation | None
+    subjects: Sequence[Subject]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return (self.deed or "", self.annotation.uid if self.annotation else "")
+
+
+class AnnotatingScreen(PlaceScreen[None]):
+    """A screen on which annotations are written. It yields an AnnotationPanel and a MessageLine.
+
+    A subclass says what can be annotated, and shows what was kept.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.writing: Writing | None = None
+        self.drafts: dict[tuple[str, str], tuple[Writing, Draft]] = {}
+
+    @property
+    def report_uuid(self) -> str:
+        raise NotImplementedError
+
+    def subjects(self) -> tuple[list[Subject], int]:
+        """What can be annotated here, and the index of what is meant."""
+        raise NotImplementedError
+
+    def show_annotations(self) -> None:
+        """The annotations have changed, or may have."""
+        raise NotImplementedError
+
+    def writing_began(self) -> None:
+        """The panel took the focus."""
+
+    def writing_ended(self) -> None:
+        """The panel was closed: the focus goes back to the text."""
+        raise NotImplementedError
+
+    @property
+    def message(self) -> MessageLine:
+        return self.query_one(MessageLine)
+
+    @property
+    def annotation_panel(self) -> AnnotationPanel:
+        return self.query_one(AnnotationPanel)
+
+    def action_annotate_start(self) -> None:
+        subjects, meant = self.subjects()
+        kept = self.drafts.get(("", ""))
+        if kept:
+            writing, draft = kept
+            own = writing.subjects[draft.subject]
+            others = [subject for subject in subjects if subject.anchor != own.anchor]
+            self._write(Writing(None, None, [own, *others]), replace(draft, subject=0))
+            self.message.say(self.tr("This is the draft you left."))
+        else:
+            self._write(Writing(None, None, subjects), Draft(meant))
+
+    @on(NotesList.Asked)
+    def _do_with_annotation(self, event: NotesList.Asked) -> None:
+        library, annotation = self.jiaokan.library, event.annotation
+        if event.deed in (Deed.REPLY, Deed.EDIT):
+            self._write_about(event.deed, annotation)
+            return
+        try:
+            with self.jiaokan.telling():
+                if event.deed is Deed.DELETE:
+                    delete(library, annotation)
+                    self.message.say(self.tr("Deleted; u brings it back."))
+                else:
+                    set_resolved(library, annotation, not annotation.resolved)
+                    said = self.tr("Open again.") if annotation.resolved else self.tr("Resolved.")
+                    self.message.say(said)
+        finally:
+            self.show_annotations()
+
+    @on(AnnotationPanel.Closed)
+    def _leave_draft(self, event: AnnotationPanel.Closed) -> None:
+        writing = self._end_writing()
+        if writing and not event.draft.empty:
+            self.drafts[writing.key] = (writing, event.draft)
+            self.message.say(self.tr("The draft is kept: the same key goes on with it."))
+
+    @on(AnnotationPanel.Saved)
+    def _save(self, event: AnnotationPanel.Saved) -> None:
+        writing, draft = self.writing, event.draft
+        if writing is None:
+            return
+        try:
+            with self.jiaokan.telling():
+                if not draft.empty:
+                    self._keep(writing, draft)
+                self.drafts.pop(writing.key, None)
+                self._end_writing()
+                self.message.say(
+                    self.tr("Nothing was written, nothing is kept.")
+                    if draft.empty
+                    else self.tr("Kept.")
+                )
+        finally:
+            self.show_annotations()
+
+    def _keep(self, writing: Writing, draft: Draft) -> None:
+        library, annotation = self.jiaokan.library, writing.annotation
+        label, severity = draft.label, draft.severity
+        if annotation is None:
+            anchor = writing.subjects[draft.subject].anchor
+            annotate(
+                library, self.report_uuid, anchor, draft.comment, label=label, severity=severity
+            )
+        elif writing.deed is Deed.REPLY:
+            reply(library, annotation, draft.comment)
+        else:
+            try:
+                edit(library, annotation, comment=draft.comment, label=label, severity=severity)
+            except Stale as stale:
+                self._show_conflict(writing, draft, stale.current)
+                raise
+
+    def _show_conflict(self, writing: Writing, draft: Draft, current: object) -> None:
+        """What the other reviewer wrote stands above one's own; saving again is then meant."""
+        if isinstance(current, Annotation):
+            said = self.tr("{author} wrote meanwhile: {comment}").format(
+                author=current.author, comment=current.comment
+            )
+            subject = Subject(self.one_line(said), current.anchor)
+            self._write(Writing(writing.deed, current, [subject]), draft)
+        else:
+            said = self.tr("It was deleted meanwhile; ctrl+s keeps yours as a new one.")
+            subject = Subject(said, writing.subjects[0].anchor)
+            self._write(Writing(None, None, [subject]), draft)
+
+    def _write_about(self, deed: Deed, annotation: Annotation) -> None:
+        quote = self.one_line(annotation.comment or annotation.anchor.quote)
+        writing = Writing(deed, annotation, [Subject(quote, annotation.anchor)])
+        draft = Draft()
+        if deed is Deed.EDIT:
+            draft = Draft(0, annotation.label, annotation.severity, annotation.comment)
+        kept = self.drafts.get(writing.key)
+        self._write(writing, kept[1] if kept else draft)
+        if kept:
+            self.message.say(self.tr("This is the draft you left."))
+
+    def _write(self, writing: Writing, draft: Draft) -> None:
+        titles = {
+            None: self.tr("annotate"),
+            Deed.REPLY: self.tr("reply to"),
+            Deed.EDIT: self.tr("edit"),
+        }
+        self.writing = writing
+        title, plain = titles[writing.deed], writing.deed is Deed.REPLY
+        self.annotation_panel.write(title, writing.subjects, draft, plain=plain)
+        self.writing_began()
+        self.refresh_bindings()
+
+    def _end_writing(self) -> Writing | None:
+        writing, self.writing = self.writing, None
+        self.annotation_panel.close()
+        self.writing_ended()
+        self.refresh_bindings()
+        return writing
+
+    def one_line(self, text: str) -> str:
+        """The beginning of a foreign text, safe to show in a line."""
+        return self.glyphs.shown(" ".join(text[:_QUOTE].split()))
+
+
+def annotation_panel(tr: Language, glyphs: Glyphs) -> AnnotationPanel:
+    """A panel that offers the labels and severities in the reader's language."""
+    words = Words(
+        [
+            (label.id, Option(label.key, glyphs.shown(label.zh if tr.code == "zh" else label.en)))
+            for label in labels()
+        ],
+        [(severity.value, wording.word(severity.value, tr.code)) for severity in Severity],
+    )
+    return AnnotationPanel(words, tr)

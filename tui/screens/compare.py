@@ -1,0 +1,244 @@
+"""Two passages of a report that say the same, side by side, and what the later one changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+from checks.examined import Edit, Repeat
+from store.annotations import Anchor, Target
+from store.reports import StoredReport
+from tui.actions import Place
+from tui.counterparts import Counterparts
+from tui.review_rows import edits_said, lines_of
+from tui.screens.annotating import AnnotatingScreen, annotation_panel
+from tui.screens.base import bindings_for
+from tui.widgets.annotation_panel import Subject
+from tui.widgets.document_view import DocumentView, Highlight, Role
+from tui.widgets.ends_line import EndsLine
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.message_line import MessageLine
+from tui.widgets.parts import Part
+
+_SIDE_BY_SIDE = 100  # columns from which two texts beside each other can be read
+
+
+class CompareScreen(AnnotatingScreen):
+    """The earlier passage first, the later one second; the cursor moves in both at once."""
+
+    place = Place.COMPARE
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.COMPARE)
+
+    DEFAULT_CSS = """
+    CompareScreen {
+        & #passages { height: 1fr; width: 1fr; layout: vertical; }
+        & #passages.-beside { layout: horizontal; }
+        & .passage { height: 1fr; width: 1fr; }
+        & #passages.-beside #copies { border-left: ascii $rule; }
+        & #between { height: 1; }
+        & #passages.-beside #between { display: none; }
+    }
+    """
+
+    def __init__(self, report: StoredReport, repeat: Repeat) -> None:
+        super().__init__()
+        self._report = report
+        self._repeat = repeat
+        self._counterparts = Counterparts(report.document, repeat)
+        self._edit = -1
+
+    def compose(self) -> ComposeResult:
+        document, shown = self._report.document, self.glyphs.shown
+        yield EndsLine(id="title")
+        with Container(id="passages"):
+            yield DocumentView(document, shown=shown, id="source")
+            yield MessageLine(self.glyphs.line, id="between")
+            yield DocumentView(document, shown=shown, id="copy")
+        yield MessageLine(self.glyphs.line, id="message")
+        yield annotation_panel(self.tr, self.glyphs)
+        yield KeyBar(self.jiaokan.keymap, self.tr)
+
+    def on_mount(self) -> None:
+        self._arrange()
+        for view, role, spans in (
+            (self.source, Role.REMOVED, [edit.source for edit in self._repeat.edits]),
+            (self.copy, Role.ADDED, [edit.copy for edit in self._repeat.edits]),
+        ):
+            view.highlight(Highlight(span, role, "*") for span in spans)
+        self.source.focus()
+        self.call_after_refresh(self._begin)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._arrange()
+        self.call_after_refresh(self._follow)
+
+    def on_key(self, event: events.Key) -> None:
+        """What was said stands until the next key."""
+        self.message.say("")
+
+    @property
+    def source(self) -> DocumentView:
+        return self.query_one("#source", DocumentView)
+
+    @property
+    def copy(self) -> DocumentView:
+        return self.query_one("#copy", DocumentView)
+
+    @property
+    def message(self) -> MessageLine:
+        return self.query_one("#message", MessageLine)
+
+    @property
+    def report_uuid(self) -> str:
+        return self._report.row.uuid
+
+    def possible(self, name: str) -> bool:
+        return self.writing is None or name == "back.close"
+
+    def action_cursor_up(self) -> None:
+        self._both(lambda view: view.move(-1))
+
+    def action_cursor_down(self) -> None:
+        self._both(lambda view: view.move(1))
+
+    def action_cursor_page_up(self) -> None:
+        self._both(lambda view: view.page(-1))
+
+    def action_cursor_page_down(self) -> None:
+        self._both(lambda view: view.page(1))
+
+    def action_cursor_left(self) -> None:
+        self._both(lambda view: view.step(-1))
+
+    def action_cursor_right(self) -> None:
+        self._both(lambda view: view.step(1))
+
+    def action_cursor_top(self) -> None:
+        self._both(lambda view: view.go_to(self._repeat.source.start))
+
+    def action_cursor_bottom(self) -> None:
+        self._both(lambda view: view.go_to(max(self._repeat.source.end - 1, 0)))
+
+    def action_walk_next(self) -> None:
+        self._walk(1)
+
+    def action_walk_previous(self) -> None:
+        self._walk(-1)
+
+    def action_select_start(self) -> None:
+        if self.source.selection is None:
+            self.source.select()
+            self.message.say(self.tr("Selecting: arrows extend, a annotates both places."))
+        else:
+            self.source.clear_selection()
+
+    def action_back_close(self) -> None:
+        if self.source.selection is not None:
+            self.source.clear_selection()
+        else:
+            self.message.say(self.tr("Nothing is open; q goes back to the report."))
+
+    def action_back_leave(self) -> None:
+        self.dismiss()
+
+    def subjects(self) -> tuple[list[Subject], int]:
+        """The selection or the change and what answers it in the copy, or the two passages."""
+        tr, document = self.tr, self._report.document
+        subjects = []
+        selection = self.source.selection
+        edit = self._current
+        if selection:
+            copy = self._counterparts.in_copy(selection.start)
+            end = self._counterparts.in_copy(selection.end)
+            subjects.append((selection, type(selection)(copy, max(end, copy))))
+        if edit:
+            subjects.append((edit.source, edit.copy))
+        subjects.append((self._repeat.source, self._repeat.copy))
+        named = []
+        for pair in subjects:
+            lines = [str(document.line_number(span.start)) for span in pair]
+            quote = " / ".join(document.slice(span)[:200] for span in pair)
+            name = tr("both places, lines {first} and {second}").format(
+                first=lines[0], second=lines[1]
+            )
+            anchor = Anchor(Target.PAIR, pair, quote)
+            named.append(Subject(f"{name}: {self.one_line(quote)}", anchor))
+        return named, 0
+
+    def show_annotations(self) -> None:
+        """Nothing here shows them; the report does."""
+
+    def writing_ended(self) -> None:
+        self.source.clear_selection()
+        self.source.focus()
+
+    @property
+    def _current(self) -> Edit | None:
+        return self._repeat.edits[self._edit] if self._edit >= 0 else None
+
+    def _arrange(self) -> None:
+        self.query_one("#passages").set_class(self.size.width >= _SIDE_BY_SIDE, "-beside")
+
+    def _begin(self) -> None:
+        if self._repeat.edits:
+            self._walk(1)
+        else:
+            self._both(lambda view: view.go_to(self._repeat.source.start))
+            self.message.say(self.tr("Nothing changed: the two say the same to the character."))
+        self._show_title()
+
+    def _show_title(self) -> None:
+        document, tr = self._report.document, self.tr
+        first, last = lines_of(document, self._repeat.source)
+        begin, end = lines_of(document, self._repeat.copy)
+        text = tr("lines {first}-{last} and what says them again, {begin}-{end}").format(
+            first=first, last=last, begin=begin, end=end
+        )
+        right = edits_said(self._repeat, tr)
+        if self._edit >= 0:
+            count = len(self._repeat.edits)
+            right = tr("change {index}/{count}").format(index=self._edit + 1, count=count)
+        self.query_one("#title", EndsLine).show((Part(text),), right)
+        between = tr("again in {begin}-{end}").format(begin=begin, end=end)
+        self.query_one("#between", MessageLine).say(between)
+
+    def _walk(self, steps: int) -> None:
+        edits = self._repeat.edits
+        if not edits:
+            self.message.say(self.tr("Nothing changed: there is no change to go to."))
+            return
+        beyond = self._edit >= 0 and not 0 <= self._edit + steps < len(edits)
+        self._edit = (max(self._edit, -1 if steps > 0 else 0) + steps) % len(edits)
+        edit = edits[self._edit]
+        self._both(lambda view: view.go_to(edit.source.start))
+        self._show_title()
+        self.message.say(self._says(edit, beyond))
+
+    def _says(self, edit: Edit, beyond: bool) -> str:
+        tr = self.tr
+        was, now = self.one_line(edit.was), self.one_line(edit.now)
+        if not edit.was:
+            said = tr("added: {now}")
+        elif not edit.now:
+            said = tr("left out: {was}")
+        elif edit.figure:
+            said = tr("the figure {was} became {now}")
+        else:
+            said = tr("{was} became {now}")
+        said = said.format(was=was, now=now)
+        return f"{said}  ({tr('round again')})" if beyond else said
+
+    def _both(self, move: Callable[[DocumentView], None]) -> None:
+        """Moves the cursor in the earlier passage; the later one follows, row beside row."""
+        move(self.source)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.copy.stand_at(
+            self._counterparts.in_copy(self.source.cursor), self.source.cursor_height
+        )

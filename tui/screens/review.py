@@ -1,0 +1,798 @@
+"""One report under review: its text, what does not agree, and the reviewer's judgement on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import ClassVar, Protocol
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.widget import Widget
+
+from checks import wording
+from checks.examined import Repeat
+from checks.finding import Finding
+from report.outline import Section
+from report.span import Span
+from store.annotations import Anchor, Target
+from store.history import Change
+from store.labels import labels
+from store.verdicts import Judgement, Reason
+from tui.actions import Place
+from tui.language import msgid
+from tui.quotes import is_here
+from tui.review_rows import ReviewRows, folds
+from tui.reviewing import Review
+from tui.screens.annotating import AnnotatingScreen, annotation_panel
+from tui.screens.base import bindings_for
+from tui.widgets.annotation_panel import Subject
+from tui.widgets.choice import Choice, Option
+from tui.widgets.document_rows import Fold
+from tui.widgets.document_view import DocumentView
+from tui.widgets.ends_line import EndsLine
+from tui.widgets.evidence_panel import EvidencePanel
+from tui.widgets.findings_list import FindingsList
+from tui.widgets.form_table import FormTable, TableWords
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.line_list import LineList
+from tui.widgets.message_line import MessageLine
+from tui.widgets.notes_list import NotesList
+from tui.widgets.outline_panel import OutlinePanel
+from tui.widgets.prompt import Prompt
+
+MOST_HITS = 10_000
+_QUOTE = 200  # code points of the text kept with an annotation
+_PANEL_HEIGHTS = (4, 12)
+
+_REASONS = tuple(zip("12345", Reason, strict=True))
+
+_ON_TEXT = frozenset({"cursor.left", "cursor.right", "select.start"})
+_ON_FINDING = frozenset(
+    {"judge.confirm", "judge.dismiss", "judge.to_author", "view.side", "view.side_back"}
+)
+
+_DONE = {
+    "judge": msgid("the verdict on {about}"),
+    "withdraw": msgid("the withdrawal of the verdict on {about}"),
+    "annotate": msgid("the annotation {about}"),
+    "edit": msgid("the edit of the annotation {about}"),
+    "reply": msgid("the reply {about}"),
+    "resolve": msgid("resolving the annotation {about}"),
+    "reopen": msgid("opening the annotation {about} again"),
+    "delete": msgid("deleting the annotation {about}"),
+    "begin": msgid("the report as begun"),
+    "review": msgid("the report as reviewed"),
+    "unreview": msgid("the report as not reviewed"),
+}
+
+
+class View(Protocol):
+    """What the cursor keys move: the text, or one of the lists."""
+
+    def move(self, rows: int) -> None: ...
+    def page(self, pages: int) -> None: ...
+    def to_top(self) -> None: ...
+    def to_end(self) -> None: ...
+
+
+class ReviewScreen(AnnotatingScreen):
+    """``following(uuid)`` names the report to open after this one was reviewed, None at the end."""
+
+    place = Place.REVIEW
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.REVIEW)
+
+    DEFAULT_CSS = """
+    ReviewScreen {
+        & #views { height: 1fr; width: 1fr; }
+        & #views > LineList { display: none; }
+    }
+    """
+
+    def __init__(
+        self, uuid: str, following: Callable[[str], str | None] = lambda uuid: None
+    ) -> None:
+        super().__init__()
+        self._uuid = uuid
+        self._following = following
+        self._view = "document"
+        self._evidence = 0
+        self._hits: tuple[Span, ...] = ()
+        self._hit = 0
+        self._words = ""
+        self._foldable: list[Fold] = []
+        self._opened: set[int] = set()
+        self._said = ""
+
+    def compose(self) -> ComposeResult:
+        tr, shown = self.tr, self.glyphs.shown
+        self._load(self._uuid)
+        yield EndsLine(id="title")
+        with Container(id="views"):
+            yield DocumentView(self.review.report.document, shown=shown, id="document")
+            yield FormTable(
+                TableWords(tr("row of the form"), tr("value"), tr("unit"), tr("line")),
+                tr(
+                    "No official form was recognised in this report, so there is no table of its "
+                    "figures. T goes back to the text."
+                ),
+                id="table",
+            )
+            yield OutlinePanel(
+                tr("No sections were recognised in this report. o goes back to the text."),
+                id="outline",
+            )
+            yield FindingsList("", id="findings")
+            yield NotesList(
+                tr("Nobody has annotated this report yet: a writes an annotation."), id="notes"
+            )
+        yield MessageLine(self.glyphs.line, id="message")
+        yield Choice(id="choice")
+        yield Prompt(id="prompt")
+        yield EvidencePanel(shown, id="evidence")
+        yield annotation_panel(tr, self.glyphs)
+        yield KeyBar(self.jiaokan.keymap, tr)
+
+    def on_mount(self) -> None:
+        self._fit()
+        self._open()
+        self.document.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._fit()
+
+    def on_screen_resume(self) -> None:
+        if self.is_mounted:
+            with self.jiaokan.telling():
+                self.review.reread()
+                self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        """What was said stands until the next key."""
+        self._said = self.message.text
+        self.message.say("")
+
+    @property
+    def document(self) -> DocumentView:
+        return self.query_one("#document", DocumentView)
+
+    @property
+    def report_uuid(self) -> str:
+        return self._uuid
+
+    @property
+    def table(self) -> FormTable:
+        return self.query_one("#table", FormTable)
+
+    def possible(self, name: str) -> bool:
+        if self.writing is not None:
+            return name == "back.close"
+        refused = (
+            (self._view == "document" and name == "view.choose")
+            or (self._view != "document" and name in _ON_TEXT)
+            or (self.review.current is None and name in _ON_FINDING)
+            or (not self.review.report.repeats and name == "compare.open")
+            or (not self._foldable and name == "view.fold")
+        )
+        return not refused
+
+    def action_cursor_up(self) -> None:
+        self._moved().move(-1)
+
+    def action_cursor_down(self) -> None:
+        self._moved().move(1)
+
+    def action_cursor_page_up(self) -> None:
+        self._moved().page(-1)
+
+    def action_cursor_page_down(self) -> None:
+        self._moved().page(1)
+
+    def action_cursor_top(self) -> None:
+        self._moved().to_top()
+
+    def action_cursor_bottom(self) -> None:
+        self._moved().to_end()
+
+    def action_cursor_left(self) -> None:
+        self.document.step(-1)
+
+    def action_cursor_right(self) -> None:
+        self.document.step(1)
+
+    def action_walk_next(self) -> None:
+        self._walk(1)
+
+    def action_walk_previous(self) -> None:
+        self._walk(-1)
+
+    def action_view_side(self) -> None:
+        self._turn(1)
+
+    def action_view_side_back(self) -> None:
+        self._turn(-1)
+
+    def action_section_next(self) -> None:
+        cursor = self.document.cursor
+        later = (one for one in self.review.report.sections if one.heading.start > cursor)
+        section = next(later, None)
+        if section is None:
+            self.message.say(self.tr("This is the last section."))
+        else:
+            self._go_to_section(section)
+
+    def action_section_previous(self) -> None:
+        cursor = self.document.cursor
+        start = self.document.document.line_span(self.document.cursor_line).start
+        earlier = [
+            one for one in self.review.report.sections if one.heading.start < min(cursor, start)
+        ]
+        if not earlier:
+            self.message.say(self.tr("This is the first section."))
+        else:
+            self._go_to_section(earlier[-1])
+
+    def action_go_line(self) -> None:
+        self.query_one(Prompt).ask(self.tr("line"), "", None, self._go_to_line)
+
+    def action_find_start(self) -> None:
+        self._show_view("document")
+        self.query_one(Prompt).ask(self.tr("find in the text"), "", self._find, self._found)
+
+    def action_view_table(self) -> None:
+        self._toggle("table")
+
+    def action_view_outline(self) -> None:
+        self._toggle("outline")
+
+    def action_view_findings(self) -> None:
+        self._toggle("findings")
+
+    def action_view_annotations(self) -> None:
+        self._toggle("notes")
+
+    def action_view_choose(self) -> None:
+        offset = self._chosen_offset()
+        if offset is None:
+            self.message.say(self.tr("This has no place in the text."))
+            return
+        self._show_view("document")
+        self._reveal(offset)
+        self.document.go_to(offset)
+
+    def action_view_minor(self) -> None:
+        self.review.show_minor(not self.review.minor)
+        notes, _ = self.review.folded()
+        if not notes:
+            said = self.tr("There are no minor findings in this report.")
+        elif self.review.minor:
+            said = self.tr("The walk takes in minor findings too: {count}.").format(count=notes)
+        else:
+            said = self.tr("Minor findings are folded again: {count}.").format(count=notes)
+        self._after_walk_changed(said)
+
+    def action_view_passes(self) -> None:
+        self.review.show_verified(not self.review.verified)
+        _, verified = self.review.folded()
+        if self.review.verified:
+            said = self.tr("The walk takes in what was verified or not compared too: {count}.")
+        else:
+            said = self.tr("What was verified or not compared is left out again: {count}.")
+        self._after_walk_changed(said.format(count=verified))
+
+    def action_view_fold(self) -> None:
+        line = self.document.cursor_line
+        fold = next((one for one in self._foldable if one.first <= line <= one.last), None)
+        if fold is None:
+            said = self.tr("No repeat is at the cursor; ] and [ go from section to section.")
+            self.message.say(said)
+            return
+        self._opened ^= {fold.first}
+        self.document.fold(self._folded())
+
+    def action_select_start(self) -> None:
+        document = self.document
+        if document.selection is None:
+            document.select()
+            self.message.say(self.tr("Selecting: arrows extend, v takes whole lines, a annotates."))
+        elif not self._lines_selected():
+            document.select_lines()
+        else:
+            document.clear_selection()
+
+    def action_compare_open(self) -> None:
+        from tui.screens.compare import CompareScreen  # noqa: PLC0415 - not before it is wanted
+
+        repeat = self._repeat_here()
+        if repeat is not None:
+            self.app.push_screen(CompareScreen(self.review.report, repeat))
+
+    def action_judge_confirm(self) -> None:
+        self._judge(Judgement.CONFIRMED)
+
+    def action_judge_to_author(self) -> None:
+        self._judge(Judgement.TO_AUTHOR)
+
+    def action_judge_dismiss(self) -> None:
+        options = [
+            Option(key, wording.word(reason.value, self.tr.code)) for key, reason in _REASONS
+        ]
+        focused = self._focus_of_view()
+        self.query_one(Choice).ask(
+            self.tr("dismiss because"), options, self._dismiss, lambda: self._back_to(focused)
+        )
+
+    def action_review_done(self) -> None:
+        left = self.review.unjudged
+        asked = self.tr.plural(
+            "One finding has no verdict; r once more marks the report reviewed all the same.",
+            "{count} findings have no verdict; r once more marks the report reviewed all the same.",
+            left,
+        )
+        if left and self._said != asked:
+            self.message.say(asked)
+            return
+        self.review.set_reviewed()
+        following = self._following(self._uuid)
+        if following is None:
+            self._show()
+            self.message.say(self.tr("Reviewed. No report is left that is not; q goes back."))
+        else:
+            self._load(following)
+            self._open()
+            self.message.say(self.tr("Reviewed; this is the next."))
+
+    def action_history_undo(self) -> None:
+        self._history(
+            self.review.undo,
+            self.tr("Taken back: {what}."),
+            self.tr("There is nothing of yours to take back."),
+        )
+
+    def action_history_redo(self) -> None:
+        self._history(
+            self.review.redo,
+            self.tr("Made again: {what}."),
+            self.tr("There is nothing to make again."),
+        )
+
+    def action_back_close(self) -> None:
+        """One thing at a time: a question, a list, a selection, what was searched."""
+        prompt = self.query_one(Prompt)
+        if prompt.display:
+            prompt.close()
+            self._forget_hits()
+        elif self._view != "document":
+            self._show_view("document")
+        elif self.document.selection is not None:
+            self.document.clear_selection()
+        elif self._hits:
+            self._forget_hits()
+        else:
+            self.message.say(self.tr("Nothing is open; q goes back to the library."))
+
+    def action_back_leave(self) -> None:
+        asked = self.tr(
+            "A draft is not kept in the library yet: a goes on with it; q once more leaves it."
+        )
+        if self._view != "document":
+            self._show_view("document")
+        elif self.drafts and self._said != asked:
+            self.message.say(asked)
+        else:
+            self.dismiss()
+
+    def _load(self, uuid: str) -> None:
+        app = self.jiaokan
+        self._uuid = uuid
+        self.review = Review(app.library, app.ruleset, uuid)
+        self.rows = ReviewRows(self.review, app.ruleset, labels(), self.tr, self.glyphs)
+
+    def _open(self) -> None:
+        """Everything on the screen for the report just loaded, at its first finding."""
+        report = self.review.report
+        self._foldable = folds(report.document, report.repeats, self.tr)
+        self._opened, self._evidence = set(), 0
+        self._hits, self._words = (), ""
+        self.document.show(report.document, self._folded())
+        self._show_view("document")
+        if not self.review.to_unjudged() and self.review.walked:
+            self.review.index = 0
+        self._show()
+        self._follow()
+
+    def _fit(self) -> None:
+        low, high = _PANEL_HEIGHTS
+        height = min(max(self.size.height * 3 // 10, low), high)
+        self.query_one(EvidencePanel).styles.height = height
+
+    def _show(self) -> None:
+        """Title, panel, lists and highlights as things stand; the cursor stays."""
+        self._show_title()
+        self._show_evidence()
+        self._show_lists()
+        self.refresh_bindings()
+
+    def _show_title(self) -> None:
+        right = f"{self.rows.counts()}   {self._walking()}"
+        self.query_one("#title", EndsLine).show(self.rows.title(), right)
+
+    def _walking(self) -> str:
+        if not self._hits:
+            return self.rows.place()
+        count = f"{len(self._hits)}{'+' if len(self._hits) == MOST_HITS else ''}"
+        return self.tr("hit {index}/{count}").format(index=self._hit + 1, count=count)
+
+    def _show_evidence(self) -> None:
+        finding, panel = self.review.current, self.query_one(EvidencePanel)
+        if finding is None:
+            panel.show_sentence(self.rows.nothing_walked())
+        else:
+            panel.show(self.rows.exhibit(finding, self._evidence))
+        self.document.highlight(self.rows.highlights(finding, self._evidence), self._hits)
+
+    def _show_lists(self) -> None:
+        if self._view == "findings":
+            empty = self.rows.nothing_walked()
+            self._list("findings").show(self.rows.finding_rows(), self.review.index, empty)
+        elif self._view == "notes":
+            self._list("notes").show(self.rows.note_rows(), self._list("notes").cursor)
+        elif self._view == "outline":
+            self._list("outline").show(self.rows.section_rows(), self._list("outline").cursor)
+        elif self._view == "table":
+            self.table.show(self.rows.table_rows(), self.table.cursor)
+
+    def _list(self, view: str) -> LineList[object]:
+        return self.query_one(f"#{view}", LineList)
+
+    def _moved(self) -> View:
+        return self.document if self._view == "document" else self._list(self._view)
+
+    def _toggle(self, view: str) -> None:
+        self._show_view("document" if self._view == view else view)
+
+    def _show_view(self, view: str) -> None:
+        self._view = view
+        for widget in self.query_one("#views").children:
+            widget.display = widget.id == view
+        self._show_lists()
+        if view == "table":
+            self._follow_in_table()
+        elif view == "outline":
+            self._list("outline").go_to(self._section_index())
+        if self.writing is None:
+            self._focus_of_view().focus()
+        self.refresh_bindings()
+
+    def _focus_of_view(self) -> Widget:
+        return self.query_one(f"#{self._view}")
+
+    def _back_to(self, widget: Widget) -> None:
+        widget.focus()
+
+    def _walk(self, steps: int) -> None:
+        if self._hits:
+            beyond = not 0 <= self._hit + steps < len(self._hits)
+            self._hit = (self._hit + steps) % len(self._hits)
+            self._go_to_hit()
+        elif not self.review.walked:
+            self.message.say(self.tr("There is no finding to go to: m and p take in more."))
+            return
+        else:
+            beyond = self.review.step(steps)
+            self._evidence = 0
+            self._arrive()
+        if beyond and steps > 0:
+            self.message.say(self.tr("Round again, from the first."))
+        elif beyond:
+            self.message.say(self.tr("Round again, from the last."))
+
+    def _turn(self, steps: int) -> None:
+        finding = self.review.current
+        if finding is None:
+            return
+        count = len(finding.evidence)
+        here = [index for index in range(count) if is_here(finding.evidence[index])]
+        if not here:
+            self.message.say(self.tr("The places of this finding are in another report."))
+            return
+        self._evidence = (self._evidence + steps) % count
+        while self._evidence not in here:
+            self._evidence = (self._evidence + steps) % count
+        if self._view not in ("document", "table"):
+            self._show_view("document")
+        self._show_evidence()
+        self._follow()
+
+    def _arrive(self) -> None:
+        """At another finding: title, panel and text follow."""
+        self._show_title()
+        self._show_evidence()
+        if self._view == "findings":
+            self._list("findings").go_to(self.review.index)
+        self._follow()
+        self.refresh_bindings()
+
+    def _follow(self) -> None:
+        """The text, and the table when it is open, to the current evidence."""
+        finding = self.review.current
+        if finding is None or not finding.evidence:
+            return
+        evidence = finding.evidence[self._evidence]
+        if not is_here(evidence):
+            return
+        if self._view == "table" and not self._follow_in_table():
+            self._show_view("document")
+        fold = self.document.fold_at(evidence.span.start)
+        if fold is None or not _covers(evidence.span, fold, self.document):
+            self._reveal(evidence.span.start)
+        self.document.go_to(evidence.span.start)
+
+    def _follow_in_table(self) -> bool:
+        finding = self.review.current
+        if finding is None or not finding.evidence:
+            return False
+        row = self.table.row_of(finding.evidence[self._evidence].indicator)
+        if row is not None:
+            self.table.go_to(row)
+        return row is not None
+
+    def _reveal(self, offset: int) -> None:
+        """Opens the fold that hides ``offset``."""
+        fold = self.document.fold_at(offset)
+        if fold:
+            self._opened.add(fold.first)
+            self.document.fold(self._folded())
+
+    def _folded(self) -> tuple[Fold, ...]:
+        return tuple(fold for fold in self._foldable if fold.first not in self._opened)
+
+    def _after_walk_changed(self, said: str) -> None:
+        self._evidence = 0
+        self._show()
+        self._follow()
+        self.message.say(said)
+
+    @on(LineList.Moved)
+    def _preview(self, event: LineList.Moved) -> None:
+        """The findings list is the walk: the panel shows what its cursor is on."""
+        if self._view == "findings" and event.list.id == "findings":
+            if event.index != self.review.index:
+                self.review.index, self._evidence = event.index, 0
+            self._show_title()
+            self._show_evidence()
+
+    def _chosen_offset(self) -> int | None:
+        if self._view == "findings":
+            finding = self.review.current
+            here = [one for one in finding.evidence if is_here(one)] if finding else []
+            return here[0].span.start if here else None
+        if self._view == "notes":
+            note = self.query_one(NotesList).current
+            spans = note.annotation.anchor.spans if note else ()
+            return spans[0].start if spans else None
+        if self._view == "table":
+            row = self.table.current
+            return row.offset if row and row.offset >= 0 else None
+        section = self.query_one(OutlinePanel).current
+        return section.offset if section else None
+
+    def _go_to_section(self, section: Section) -> None:
+        self._show_view("document")
+        self._reveal(section.heading.start)
+        self.document.go_to(section.heading.start)
+        self.message.say(self.rows.section_title(section))
+
+    def _section_index(self) -> int:
+        """The index of the innermost section at the cursor."""
+        cursor, found = self.document.cursor, 0
+        for index, section in enumerate(self.review.report.sections):
+            if section.span.start <= cursor < max(section.span.end, section.span.start + 1):
+                found = index
+        return found
+
+    def _go_to_line(self, typed: str) -> None:
+        count = self.document.document.line_count
+        if not (typed.strip().isdecimal() and 1 <= int(typed) <= count):
+            said = self.tr("A line of this report is a number from 1 to {count}.")
+            self.message.say(said.format(count=count))
+            return
+        self._show_view("document")
+        offset = self.document.document.line_span(int(typed)).start
+        self._reveal(offset)
+        self.document.go_to(offset)
+
+    def _find(self, words: str) -> None:
+        """What is typed is found at once; the text goes to the first hit after the cursor."""
+        self._words = words
+        text = self.document.document.text
+        found: list[Span] = []
+        if words:
+            for hit in re.finditer(re.escape(words), text, re.IGNORECASE):
+                found.append(Span(*hit.span()))
+                if len(found) == MOST_HITS:
+                    break
+        self._hits = tuple(found)
+        cursor = self.document.cursor
+        after = (index for index, hit in enumerate(found) if hit.end > cursor)
+        self._hit = next(after, 0)
+        if found:
+            self._go_to_hit()
+        else:
+            self._show_title()
+            self._show_evidence()
+
+    def _found(self, words: str) -> None:
+        if words != self._words:
+            self._find(words)
+        if words and not self._hits:
+            said = self.tr("Nothing in the text reads “{words}”.")
+            self.message.say(self.glyphs.shown(said.format(words=words)))
+        elif self._hits:
+            self.message.say(self.tr("n and N go through the hits, Esc back to the findings."))
+
+    def _go_to_hit(self) -> None:
+        hit = self._hits[self._hit]
+        self._reveal(hit.start)
+        self._show_title()
+        self._show_evidence()
+        self.document.go_to(hit.start)
+
+    def _forget_hits(self) -> None:
+        self._hits, self._words = (), ""
+        self._show_title()
+        self._show_evidence()
+
+    def _lines_selected(self) -> bool:
+        selection, document = self.document.selection, self.document.document
+        if selection is None:
+            return False
+        first = document.line_span(document.line_number(selection.start))
+        last = document.line_span(document.line_number(max(selection.end - 1, selection.start)))
+        return selection.start == first.start and selection.end >= last.end
+
+    def _repeat_here(self) -> Repeat | None:
+        """The repeat of the finding shown, or at the cursor, or else the first."""
+        repeats, cursor = self.review.report.repeats, self.document.cursor
+        finding = self.review.current
+        place = finding.evidence[0].span if finding and finding.evidence else Span(0, 0)
+        for repeat in repeats:
+            if place == repeat.copy or repeat.copy.start <= cursor < repeat.copy.end:
+                return repeat
+        return repeats[0] if repeats else None
+
+    def _judge(self, judgement: Judgement, reason: Reason | None = None, comment: str = "") -> None:
+        finding = self.review.current
+        if finding is None:
+            return
+        try:
+            self.review.judge(finding, judgement, reason, comment)
+        finally:
+            self._show()
+        if finding.loud and not self.review.unjudged:
+            self.message.say(self.tr("Everything that calls for a verdict has one: r goes on."))
+        elif self.review.to_unjudged() if finding.loud else self.review.walked:
+            if not finding.loud:
+                self.review.step(1)
+            self._evidence = 0
+            self._arrive()
+
+    def _dismiss(self, key: str) -> None:
+        reason = dict(_REASONS)[key]
+        focused = self._focus_of_view()
+        focused.focus()
+        if reason is Reason.OTHER:
+            self.query_one(Prompt).ask(
+                self.tr("dismiss: why"), "", None, lambda why: self._dismiss_told(reason, why)
+            )
+        else:
+            self._dismiss_told(reason, "")
+
+    def _dismiss_told(self, reason: Reason, comment: str) -> None:
+        with self.jiaokan.telling():
+            if reason is Reason.OTHER and not comment.strip():
+                self.message.say(self.tr("Not dismissed: another reason has to be written down."))
+            else:
+                self._judge(Judgement.DISMISSED, reason, comment.strip())
+
+    def _history(self, change: Callable[[], Change | None], done: str, nothing: str) -> None:
+        before = dict(self.review.verdicts)
+        try:
+            made = change()
+        finally:
+            self._show()
+        if made is None:
+            self.message.say(nothing)
+            return
+        what = self.tr(_DONE.get(made.what, "{about}")).format(about=made.about)
+        said = done.format(what=what)
+        if made.report != self._uuid:
+            said += " " + self.tr("It was in another report.")
+        self.message.say(self.glyphs.shown(said))
+        after = self.review.verdicts
+        touched = {key for key in {*before, *after} if before.get(key) != after.get(key)}
+        for index, finding in enumerate(self.review.walked):
+            if finding.key in touched:
+                self.review.index, self._evidence = index, 0
+                self._arrive()
+                break
+
+    def subjects(self) -> tuple[list[Subject], int]:
+        """What can be annotated here, and which of it is meant: what is selected; the finding when
+        its list is open or the cursor is on its place; the section at the cursor; the report.
+        """
+        tr, document = self.tr, self.document.document
+        subjects: list[Subject] = []
+        meant = -1
+        selection = self.document.selection
+        if selection:
+            quote = document.slice(selection)
+            name = tr("the selection: {quote}").format(quote=self.one_line(quote))
+            subjects.append(Subject(name, Anchor(Target.SPAN, (selection,), quote)))
+            meant = 0
+        finding = self.review.current
+        if finding:
+            if meant < 0 and self._finding_meant(finding):
+                meant = len(subjects)
+            subjects.extend(self._finding_subjects(finding))
+        sections = self.review.report.sections
+        if sections:
+            section = sections[self._section_index()]
+            if meant < 0 and section.span.start <= self.document.cursor <= section.span.end:
+                meant = len(subjects)
+            title = self.rows.section_title(section)
+            quote = document.slice(section.heading)
+            anchor = Anchor(Target.SECTION, (section.heading,), quote, section=section.title)
+            subjects.append(Subject(tr("the section {title}").format(title=title), anchor))
+        subjects.append(Subject(tr("the whole report"), Anchor(Target.REPORT)))
+        return subjects, meant if meant >= 0 else len(subjects) - 1
+
+    def _finding_meant(self, finding: Finding) -> bool:
+        if self._view in ("findings", "table"):
+            return True
+        here = self.document.document.line_number
+        return any(
+            is_here(evidence) and here(evidence.span.start) == self.document.cursor_line
+            for evidence in finding.evidence
+        )
+
+    def _finding_subjects(self, finding: Finding) -> list[Subject]:
+        tr, document = self.tr, self.document.document
+        spans = [one.span for one in finding.evidence if is_here(one)]
+        name = tr("the finding {code} {title}").format(
+            code=finding.code, title=self.rows.finding_title(finding)
+        )
+        quote = document.slice(spans[0])[:_QUOTE] if spans else ""
+        anchor = Anchor(Target.FINDING, tuple(spans[:1]), quote, finding=finding.key)
+        subjects = [Subject(name, anchor)]
+        if len(spans) > 1:
+            other = finding.evidence[self._evidence].span
+            pair = (spans[0], other if self._evidence and other in spans else spans[1])
+            quote = " / ".join(document.slice(span)[:_QUOTE] for span in pair)
+            lines = [str(document.line_number(span.start)) for span in pair]
+            name = tr("both places, lines {first} and {second}").format(
+                first=lines[0], second=lines[1]
+            )
+            anchor = Anchor(Target.PAIR, pair, quote, finding=finding.key)
+            subjects.append(Subject(name, anchor))
+        return subjects
+
+    def show_annotations(self) -> None:
+        self.review.reread()
+        self._show()
+
+    def writing_began(self) -> None:
+        self.query_one(EvidencePanel).display = False
+
+    def writing_ended(self) -> None:
+        self.query_one(EvidencePanel).display = True
+        self.document.clear_selection()
+        self._focus_of_view().focus()
+
+
+def _covers(span: Span, fold: Fold, view: DocumentView) -> bool:
+    document = view.document
+    end = document.line_span(fold.last).end
+    return span.start <= document.line_span(fold.first).start and end <= span.end
