@@ -177,7 +177,7 @@ def _annotation(result: Result, annotation: Annotation, voice: Voice) -> Row:
         "severity": voice.word(annotation.severity),
         "line": line,
         "quote": anchor.section if anchor.target is Target.SECTION else anchor.quote,
-        "label": annotation.label,
+        "label": voice.label(annotation.label),
         "resolved": voice.say("table", "yes" if annotation.resolved else "no"),
         "comment": annotation.comment,
         "author": annotation.author,

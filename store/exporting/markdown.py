@@ -159,7 +159,7 @@ def _verdict(result: Result, finding: Finding, voice: Voice) -> Iterator[str]:
 
 def _annotation(result: Result, annotation: Annotation, voice: Voice) -> Iterator[str]:
     anchor = annotation.anchor
-    label = inline(annotation.label) or voice.say("markdown", "annotation")
+    label = inline(voice.label(annotation.label)) or voice.say("markdown", "annotation")
     signed = _signed(label, annotation.author, annotation.changed, voice)
     resolved = f" · {voice.say('markdown', 'resolved')}" if annotation.resolved else ""
     yield f"- {signed}{resolved}"

@@ -13,6 +13,7 @@ from checks.finding import Evidence, Finding
 from checks.rule import Rule, Ruleset
 from report.visible import visible
 from store.exporting.result import NotRead
+from store.labels import labels
 
 _WORDS = Path(__file__).with_name("words.toml")
 
@@ -61,6 +62,13 @@ class Voice:
         role = self.word(evidence.role) if evidence.role else ""
         named = self.indicators.get(evidence.indicator, "")
         return self.say("markdown", "colon").join(part for part in (role, named) if part)
+
+    def label(self, id_: str) -> str:
+        """An annotation's label; one this program does not know by its id."""
+        for label in labels():
+            if label.id == id_:
+                return label.zh if self.language == "zh" else label.en
+        return visible(id_)
 
     def say(self, group: str, name: str, **values: object) -> str:
         """A heading or fixed word of ``words.toml``, its places filled in."""

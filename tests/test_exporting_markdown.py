@@ -1,0 +1,124 @@
+"""The 问题清单: what an agency gets, whatever the report's own text holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from report.visible import visible
+from store.exporting.marking import code, inline, paragraph
+from store.exporting.options import Options
+from store.exporting.result import Item
+from store.verdicts import Judgement
+from tests.exporting_cases import CHECKED, COPIED, JUDGED, TOTAL, UNREAD, golden, verdict, written
+
+markdown = MarkdownIt("gfm-like").enable("table")
+
+
+def listed(*items: Item, unjudged: bool = False, language: str = "zh") -> str:
+    return written("markdown", items, Options(language=language, unjudged=unjudged))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_bytes_are_golden(language: str) -> None:
+    text = listed(JUDGED, CHECKED, UNREAD, unjudged=True, language=language)
+    assert text == golden(f"export-{language}.md")
+
+
+def test_confirmed_findings_and_questions_are_listed_and_dismissed_ones_are_not() -> None:
+    text = listed(JUDGED)
+    assert "### 1. 去重总数小于单一渠道数 (BND101)" in text
+    assert "### 2. IMP201规则 (IMP201)" in text
+    assert "DUP001" not in text
+    assert "### 3." not in text
+
+
+def test_both_places_are_quoted_with_their_lines() -> None:
+    text = listed(JUDGED)
+    assert "| total：主动公开政府信息数 | 5 | 【48】\\| \\|\\| |" in text
+    assert "| channel：网站公开数 | 8 | 【1111】\\| \\|\\| |" in text
+    assert "算式：`48 >= max(0, 1111)`" in text
+
+
+def test_each_finding_has_a_line_for_its_correction() -> None:
+    assert listed(JUDGED).count("- 更正情况：—") == 2
+
+
+def test_unjudged_findings_come_only_when_asked_for() -> None:
+    assert "尚未审核" not in listed(CHECKED)
+    assert listed(CHECKED, unjudged=True).count("尚未审核") == 4
+
+
+def test_a_verdict_on_other_numbers_says_that_they_changed() -> None:
+    changed = replace(
+        JUDGED,
+        findings=(TOTAL,),
+        verdicts={TOTAL.key: verdict(TOTAL, Judgement.CONFIRMED, state="47")},
+    )
+    assert "数值已变，须重新审核（li曾判定：确认不一致）" in listed(changed)
+
+
+def test_nothing_to_list_is_said() -> None:
+    quiet = replace(JUDGED, verdicts={}, annotations=())
+    assert listed(quiet) == "# 政府信息公开工作年度报告问题清单\n\n没有需要列出的问题。\n"
+
+
+def test_comments_and_replies_are_there() -> None:
+    text = listed(JUDGED)
+    assert "＋已电话告知" in text
+    assert "1\\. 含义不清\\\n" in text
+
+
+def test_a_dismissed_finding_leaves_its_annotations_among_the_others() -> None:
+    dismissed = replace(
+        JUDGED, verdicts={TOTAL.key: verdict(TOTAL, Judgement.DISMISSED)}, findings=(TOTAL, COPIED)
+    )
+    assert "请补正" in listed(dismissed).partition("### 其他批注")[2]
+
+
+def rendered(source: str) -> str:
+    """The text of ``source`` when it is rendered, sure to hold no other element than paragraphs."""
+    tokens = markdown.parse(source)
+    kinds = {token.type for token in tokens}
+    assert kinds <= {"paragraph_open", "inline", "paragraph_close"}, kinds
+    shown = []
+    for token in tokens:
+        for child in token.children or ():
+            assert child.type in {"text", "text_special", "hardbreak", "softbreak", "code_inline"}
+            shown.append("\n" if child.type.endswith("break") else child.content)
+    return "".join(shown)
+
+
+nasty = st.text(
+    st.sampled_from("报告 48\\`*_{}[]()<>#+-.!|~&=:;'\"@^$/1wahtps\t") | st.characters(),
+    max_size=30,
+)
+
+
+@given(nasty)
+def test_any_text_renders_as_it_was_written(text: str) -> None:
+    one_line = " ".join(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    assert rendered(f"文{inline(text)}").strip() == f"文{visible(one_line).strip(' ')}".strip()
+
+
+@given(st.lists(nasty, min_size=1, max_size=4))
+def test_any_comment_stays_a_comment(lines: list[str]) -> None:
+    rendered("\n".join(paragraph("\n".join(lines))))
+
+
+@given(nasty.filter(str.strip))
+def test_any_formula_is_one_code_span(text: str) -> None:
+    (token,) = [one for one in markdown.parse(f"式{code(text)}") if one.type == "inline"]
+    assert [child.type for child in token.children or ()] == ["text", "code_inline"]
+
+
+@given(nasty)
+def test_no_text_of_a_report_breaks_the_table(text: str) -> None:
+    report = replace(CHECKED, findings=(replace(TOTAL, evidence=TOTAL.evidence),), title=text)
+    tokens = markdown.parse(listed(report, unjudged=True))
+    cells = [token for token in tokens if token.type == "td_open"]
+    assert len(cells) == 3 * len(TOTAL.evidence)
