@@ -2,20 +2,81 @@
 
 from __future__ import annotations
 
-from checks.finding import Finding
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from checks.finding import Finding, Status
 from checks.rule import Ruleset
+
+_WORDS = Path(__file__).with_name("words.toml")
+_PLACE = re.compile(r"\{(\w+)\}")
+_BETWEEN_NAMES = {"zh": "、", "en": ", "}
+_BETWEEN_SENTENCES = {"zh": "", "en": " "}
 
 
 def title(finding: Finding, ruleset: Ruleset, language: str) -> str:
-    """The rule's title; ``language`` is ``zh`` or ``en``. A rule no longer in the set gives its code."""
-    raise NotImplementedError
+    """The rule's title; ``language`` is ``zh`` or ``en``. A rule no longer there gives its code."""
+    rule = ruleset.rules.get(finding.code)
+    return rule.title[language] if rule else finding.code
 
 
 def sentence(finding: Finding, ruleset: Ruleset, language: str) -> str:
-    """One sentence: what does not agree with what, with the numbers."""
-    raise NotImplementedError
+    """What does not agree with what, with the numbers; how blanks were read."""
+    rule = ruleset.rules.get(finding.code)
+    if rule is None:
+        return finding.code
+    sentences = _words()["sentence"]
+    arguments = finding.arguments
+    if finding.status is Status.NA:
+        name = "na-missing" if arguments.get("missing_id") else "na"
+        said = {**arguments, "reason": word(arguments.get("reason", ""), language)}
+        return _filled(sentences[name][language], said, ruleset, language)
+    templates = [rule.message[language]]
+    if finding.status is Status.PASS:
+        templates = [sentences["vacuous" if finding.vacuous else "pass"][language]]
+    if "explains_id" in arguments:
+        templates.append(sentences["explains"][language])
+    blanks = {"open": "blanks-open", "read-as-zero": "blanks-read"}.get(arguments.get("blanks", ""))
+    if blanks:
+        templates.append(sentences[blanks][language])
+    if finding.copy:
+        templates.append(sentences["copy"][language])
+        arguments = {**arguments, "copy": str(finding.copy)}
+    return _BETWEEN_SENTENCES[language].join(
+        _filled(template, arguments, ruleset, language) for template in templates
+    )
 
 
 def word(name: str, language: str) -> str:
-    """A role, status, severity, family, state or reason in ``language``, from ``words.toml``."""
-    raise NotImplementedError
+    """A role, status, severity, family, state or reason in ``language``; an unknown one as it is."""
+    texts = _words()["words"].get(name)
+    return texts[language] if texts else name
+
+
+def _filled(template: str, arguments: Mapping[str, str], ruleset: Ruleset, language: str) -> str:
+    """``template`` with each ``{name}`` replaced; nothing in an argument is ever a template."""
+
+    def value(place: re.Match[str]) -> str:
+        argument = arguments.get(place[1], "")
+        if place[1].endswith("_id"):
+            return _names(argument, arguments.get("form", ""), ruleset, language)
+        return word(argument, language) if argument in _SHOWN_AS_WORDS else argument
+
+    return _PLACE.sub(value, template)
+
+
+_SHOWN_AS_WORDS = frozenset(("blank",))
+
+
+def _names(ids: str, form: str, ruleset: Ruleset, language: str) -> str:
+    known = ruleset.forms[form].by_id if form in ruleset.forms else {}
+    names = [known[one].name(language) if one in known else one for one in ids.split("+") if one]
+    return _BETWEEN_NAMES[language].join(f"“{name}”" for name in names)
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    return tomllib.loads(_WORDS.read_text(encoding="utf-8"))

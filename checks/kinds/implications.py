@@ -33,7 +33,7 @@ def check_zero_implies_zero(rule: Rule, reading: Reading) -> Iterator[Finding]:
         rule,
         status,
         [premise.evidence("premise"), then.evidence("then")],
-        formula=f"{premise.shown} = 0 -> {then.shown} = 0",
+        formula=f"{premise.shown} = 0 => {then.shown} = 0",
         indicators=ids,
         arguments={
             "premise": premise.shown,
@@ -64,7 +64,7 @@ def check_no_implies_blank(rule: Rule, reading: Reading) -> Iterator[Finding]:
             rule,
             broken(rule) if denied and filled else Status.PASS,
             [_evidence("premise", premise), _evidence("then", cell)],
-            formula=f"{premise.text or BLANK} -> {cell.text or BLANK}",
+            formula=f"{premise.text or BLANK} => {cell.text or BLANK}",
             indicators=ids,
             arguments={
                 "premise": premise.text,
