@@ -36,7 +36,7 @@ _IN_YEAR = rf"({_YEAR}){_GAP}年{_GAP}"
 _TO = rf"{_GAP}(?:起|始)?{_GAP}(?:至|到|—{{1,2}}|–|-|~){_GAP}"
 _SIGN = r"[-/.]"
 
-_STARTS = re.compile(rf"(?<![\d./-]){_YEAR}(?={_GAP}[-年/.—–~至到])")
+_STARTS = re.compile(rf"(?<![\d./]){_YEAR}(?={_GAP}[-年/.—–~至到])")
 _PERIOD = re.compile(rf"{_IN_YEAR}{_DAY}{_TO}(?:{_IN_YEAR})?{_DAY}")
 _MONTHS = re.compile(rf"{_IN_YEAR}{_MONTH}{_TO}(?:{_IN_YEAR})?{_MONTH}(?!{_GAP}{_PART}{_GAP}日)")
 _DATE = re.compile(rf"{_IN_YEAR}{_DAY}")

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -177,6 +178,8 @@ _RANGE = re.compile(r"[ \u00a0]?(?:-|—{1,2}|–|~|至|到)[ \u00a0]?")
 _LIST = re.compile(r"、|和|及|以及")
 _JOINED_BEFORE = re.compile(r"[A-Za-z\d.%_]$")  # a letter's number, or a longer number's tail
 _PART_OF_WORD = re.compile(r"[统唯某每任哪同另之专划归逐合单进]$")  # 统一, 唯一, 每一
+_PER_CENT = "百分之"
+_ITEM = re.compile(r"\n[ \t\u3000]*$")  # 1、3件… on a new line: an item's number
 _LINE_START = re.compile(r"(?:^|\n)[ \t\u3000]*$")
 
 
@@ -185,7 +188,7 @@ def _numbers(words: str, closed: list[Span]) -> Iterator[Figure]:
     numbers = [*_read_numbers(words, closed)]
     waiting: list[_Number] = []  # for the unit behind the last of a list: 2、3件
     range_from: _Number | None = None
-    for number, following in zip(numbers, [*numbers[1:], None], strict=True):
+    for number, following in zip_longest(numbers, numbers[1:]):
         if _ends_with(_ORDINAL, words, number.start):
             yield from _ordinal(words, number)
         elif _counts(words, number):
@@ -197,7 +200,7 @@ def _numbers(words: str, closed: list[Span]) -> Iterator[Figure]:
             elif _RANGE.fullmatch(between):
                 waiting, range_from = [], number
                 continue
-            elif _LIST.fullmatch(between) and not _ends_with(_LINE_START, words, number.start):
+            elif _LIST.fullmatch(between) and not _ends_with(_ITEM, words, number.start):
                 waiting.append(number)
                 continue
         waiting, range_from = [], None
@@ -289,7 +292,7 @@ def _counts(words: str, number: _Number) -> bool:
 def _behind(words: str, number: _Number) -> _Behind | None:
     match = _BEHIND.match(words, number.end)
     if match is None:
-        if words[max(0, number.start - 3) : number.start] == "百分之":
+        if words[max(0, number.start - len(_PER_CENT)) : number.start] == _PER_CENT:
             return _Behind(inexact=False, scale=1, unit="%", bound="", end=number.end)
         return None
     if "\n" in match[0] and _stands_alone(words, number, match.end()):
@@ -367,6 +370,8 @@ def _count(words: str, number: _Number, behind: _Behind, end: int) -> Figure:
     before = _before(words, number.start)
     how = before.lastgroup or "" if before else ""
     start = before.start() if before else number.start
+    if words[max(0, start - len(_PER_CENT)) : start] == _PER_CENT:
+        start -= len(_PER_CENT)
     direction, basis = _change(words, start)
     return Figure(
         FigureKind.PERCENT if behind.unit in "%‰" else FigureKind.COUNT,
