@@ -22,6 +22,7 @@ class Place(StrEnum):
     EXPORT = "export"
     LISTING = "listing"  # a text to read through: the keys, the files that were not read
     PALETTE = "palette"
+    PROMPT = "prompt"
 
 
 PLACE_TITLES = MappingProxyType(
@@ -36,6 +37,7 @@ PLACE_TITLES = MappingProxyType(
         Place.EXPORT: msgid("Export"),
         Place.LISTING: msgid("Lists to read"),
         Place.PALETTE: msgid("Commands"),
+        Place.PROMPT: msgid("Input line"),
     }
 )
 
@@ -471,6 +473,14 @@ ACTIONS: tuple[Action, ...] = (
         ("up",),
         msgid("format before"),
         msgid("Take the format before."),
+    ),
+    Action(
+        "prompt.take",
+        (Place.PROMPT,),
+        ("enter",),
+        msgid("take"),
+        msgid("Take what was typed."),
+        1,
     ),
     Action(
         "palette.run",

@@ -15,9 +15,9 @@ from textual.screen import Screen
 
 from checks.rule import Ruleset
 from store.library import Library
-from tui.actions import Place
+from tui.actions import Place, action_named
 from tui.glyphs import glyphs_for
-from tui.keymap import Keymap
+from tui.keymap import Keymap, key_label
 from tui.language import Language
 from tui.problems import EXPECTED, problem
 from tui.screens.base import Placed, bindings_for, keymap_for_textual
@@ -113,7 +113,9 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         return self._exception
 
     def action_help_keys(self) -> None:
-        if not isinstance(self.screen, KeysScreen):
+        if isinstance(self.screen, KeysScreen):
+            self.screen.dismiss()
+        else:
             self.push_screen(KeysScreen(self.screen))
 
     def action_palette_open(self) -> None:
@@ -128,4 +130,6 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         self.exit()
 
     def action_quit_hint(self) -> None:
-        self.notify(self.language("ctrl+q leaves Jiaokan from any screen."))
+        tr = self.language
+        key = key_label(self.keymap.keys(action_named("app.quit"))[0])
+        self.notify(tr("{key} leaves Jiaokan from any screen.").format(key=key))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tui.actions import PLACE_TITLES, Action, Place, actions_in
@@ -61,26 +61,21 @@ def keys_page(tr: Language) -> str:
         ),
     ]
     for group in keys_by_place(Keymap(), tr):
-        table = [
-            f"| {tr('Key')} | {tr('What it does')} | {tr('Name')} |",
-            "|---|---|---|",
-            *(
-                f"| {_code(keys)} | {tr(action.help)} | `{action.name}` |"
-                for keys, action in group.rows
-            ),
+        rows: list[tuple[str, ...]] = [
+            (_code(keys), tr(action.help), f"`{action.name}`") for keys, action in group.rows
         ]
-        parts += [f"## {group.title}", "\n".join(table)]
-    parts += [
-        "## " + tr("Marks"),
-        "\n".join(
-            [
-                f"| {tr('Mark')} | {tr('Meaning')} |",
-                "|---|---|",
-                *(f"| {_code(mark)} | {meaning} |" for mark, meaning in marks(tr)),
-            ]
-        ),
-    ]
+        heads: tuple[str, ...] = (tr("Key"), tr("What it does"), tr("Name"))
+        parts += [f"## {group.title}", _table(heads, rows)]
+    heads = (tr("Mark"), tr("Meaning"))
+    rows = [(_code(mark), meaning) for mark, meaning in marks(tr)]
+    parts += ["## " + tr("Marks"), _table(heads, rows)]
     return "\n\n".join(parts) + "\n"
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _code(keys: str) -> str:

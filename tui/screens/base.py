@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
 from textual.screen import Screen
 
 from tui.actions import ACTIONS, Place, actions_in
@@ -45,8 +44,8 @@ def keymap_for_textual(keymap: Keymap) -> dict[str, str]:
     return {name: binding_keys(keys) for name, keys in keymap.changed.items()}
 
 
-class Placed(DOMNode):
-    """A screen or widget that answers actions of the table with methods ``action_group_verb``.
+class Placed:
+    """What makes a screen or widget answer actions of the table, by methods ``action_group_verb``.
 
     An action it has no method for, or that ``possible`` refuses now, is disabled: its key does
     nothing here, and neither footer nor palette shows it. After what is possible changed, call
@@ -58,9 +57,10 @@ class Placed(DOMNode):
         return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Textual's question: False takes the key away from here."""
         known = _BY_METHOD.get(action)
         if known is None:
-            return super().check_action(action, parameters)
+            return True  # one of Textual's own, as for every other widget
         return hasattr(self, f"action_{action}") and self.possible(known.name)
 
 

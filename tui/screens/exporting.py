@@ -121,7 +121,6 @@ class ExportScreen(PlaceScreen[None]):
     def action_path_complete(self) -> None:
         self._field.put(completed(self._field.value, candidates(self._field.value)))
 
-    @on(Input.Submitted)
     def action_export_start(self) -> None:
         path = typed_path(self._field.value)
         if path.is_file() and self._may_replace != path:

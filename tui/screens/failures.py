@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.importing import Failure
-from tui.problems import reason
+from tui.reasons import reason
 from tui.screens.listing import ListingScreen, wrapped
 from tui.widgets.parts import Line, Part
 

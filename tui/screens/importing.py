@@ -17,13 +17,15 @@ from textual.widgets import Input, Static
 from store.importing import Failure, Outcome, Progress, import_paths
 from tui.actions import Place
 from tui.paths import candidates, completed, typed_path
-from tui.problems import EXPECTED, problem, reason
+from tui.problems import EXPECTED, problem
+from tui.reasons import reason
 from tui.screens.base import PlaceScreen, bindings_for
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_list import LineList
 from tui.widgets.parts import Line, Part
 from tui.widgets.text_field import TextField
+from tui.wrapping import crop
 
 INTERVAL = 0.5  # seconds: at most two updates a second
 _BAR = 30
@@ -40,7 +42,7 @@ class ImportScreen(PlaceScreen[None]):
         super().__init__()
         self._cancel = threading.Event()
         self._progress: Progress | None = None
-        self._running = False
+        self._importing = False
 
     def compose(self) -> ComposeResult:
         yield EndsLine(id="title")
@@ -78,26 +80,25 @@ class ImportScreen(PlaceScreen[None]):
         return (Part(f" {self.glyphs.fail} ", "list--fail"), Part(f"{shown(item.path)}  {why}"))
 
     def possible(self, name: str) -> bool:
-        return {"import.start": not self._running, "import.stop": self._running}.get(name, True)
+        return {"import.start": not self._importing, "import.stop": self._importing}.get(name, True)
 
     @on(Input.Changed)
     def _offer(self) -> None:
-        if not self._running:
+        if not self._importing:
             self._below.show(candidates(self.query_one(TextField).value))
 
     def action_path_complete(self) -> None:
         field = self.query_one(TextField)
         field.put(completed(field.value, candidates(field.value)))
 
-    @on(Input.Submitted)
     def action_import_start(self) -> None:
-        if self._running:
+        if self._importing:
             return
         path = typed_path(self.query_one(TextField).value)
         if not path.exists():
             self._say(self.tr("There is no such folder or file."))
             return
-        self._running = True
+        self._importing = True
         self._cancel.clear()
         self._progress = None
         self._below.show([])
@@ -127,20 +128,20 @@ class ImportScreen(PlaceScreen[None]):
         self._progress = progress
 
     def _show_progress(self) -> None:
-        if self._running and self._progress is not None:
-            self._say(self._progress_text(self._progress))
+        if self._importing and self._progress is not None:
+            self._say(*self._progress_lines(self._progress))
 
-    def _progress_text(self, progress: Progress) -> str:
+    def _progress_lines(self, progress: Progress) -> tuple[str, ...]:
         tr = self.tr
         share = progress.done / progress.found if progress.found else 0
         bar = ("#" * round(share * _BAR)).ljust(_BAR, ".")
-        counts = tr("{done} of {found} files, {failed} not read, {rate:.0f}/s").format(
-            done=progress.done, found=progress.found, failed=progress.failed, rate=progress.rate
+        counts = tr("{failed} not read, {rate:.0f} a second").format(
+            failed=progress.failed, rate=progress.rate
         )
         if progress.remaining is not None:
             minutes, seconds = divmod(round(progress.remaining), 60)
             counts += tr(", {minutes}:{seconds:02} left").format(minutes=minutes, seconds=seconds)
-        return f"[{bar}] {counts}\n{progress.current}"
+        return f"[{bar}] {progress.done}/{progress.found}", counts, progress.current
 
     def _summary(self, outcome: Outcome) -> str:
         tr = self.tr
@@ -157,22 +158,24 @@ class ImportScreen(PlaceScreen[None]):
         return tr("Done: {counts}. Esc goes to the library.").format(counts=text)
 
     def _ended(self, sentence: str, failures: Sequence[Failure]) -> None:
-        self._running = False
+        self._importing = False
         self.query_one(TextField).disabled = False
         self.query_one(TextField).focus()
         self._say(sentence)
         self._below.show(failures)
         self.refresh_bindings()
 
-    def _say(self, text: str) -> None:
-        self.query_one("#progress", Static).update(Content(self.glyphs.shown(text)))
+    def _say(self, *lines: str) -> None:
+        width = self.size.width - 2
+        text = "\n".join(crop(self.glyphs.shown(line), width) for line in lines)
+        self.query_one("#progress", Static).update(Content(text))
 
     def action_import_stop(self) -> None:
         self._cancel.set()
         self._say(self.tr("Stopping after the files that are being read…"))
 
     def action_back_close(self) -> None:
-        if self._running:
+        if self._importing:
             self.notify(self.tr("Still importing: stop it first, or let it finish."))
         else:
             self.dismiss()

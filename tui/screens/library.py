@@ -13,7 +13,7 @@ from textual.timer import Timer
 
 from checks.wording import word
 from store import history, importing, reports
-from store.reports import Filter, Row
+from store.reports import Filter, Row, Totals
 from tui.actions import Place
 from tui.screens.base import PlaceScreen, bindings_for
 from tui.screens.exporting import ExportScreen
@@ -39,7 +39,7 @@ class LibraryScreen(PlaceScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.filter = Filter()
-        self._failures = 0
+        self._totals = Totals(0, 0, 0, 0, 0)
         self._data_version = 0
         self._find_timer: Timer | None = None
 
@@ -105,27 +105,18 @@ class LibraryScreen(PlaceScreen[None]):
 
     def _show_totals(self) -> None:
         app, tr = self.jiaokan, self.tr
-        totals = reports.totals(app.library, app.ruleset.digest)
-        self._failures = totals.failures
+        totals = self._totals = reports.totals(app.library, app.ruleset.digest)
         counts = [
             tr.plural("{count} report", "{count} reports", totals.reports),
             tr("{count} not reviewed").format(count=totals.not_reviewed),
         ]
         if totals.stale:
-            counts.append(tr("{count} checked with older rules").format(count=totals.stale))
-        if totals.failures:
-            counts.append(
-                tr.plural("{count} file not read", "{count} files not read", totals.failures)
-            )
-        if totals.waiting:
-            counts.append(
-                tr.plural("{count} note waiting", "{count} notes waiting", totals.waiting)
-            )
+            counts.append(tr("{count} on older rules").format(count=totals.stale))
         if app.library.read_only:
             counts.append(tr("read-only"))
         shown = self.glyphs.shown
         name = "校勘  " + shown(app.library.path.name)
-        parts = (Part(name), *(Part(f"   {count}") for count in counts))
+        parts = (Part(name), *(Part(f"  {count}") for count in counts))
         self.query_one("#title", EndsLine).show(parts, shown(app.library.author))
 
     def _show_narrowed(self) -> None:
@@ -141,8 +132,26 @@ class LibraryScreen(PlaceScreen[None]):
             said.append(tr("of {year}").format(year=filter.year))
         if filter.form:
             said.append(tr("on form {form}").format(form=filter.form))
-        text = self.glyphs.shown(tr("only: ") + ", ".join(said)) if said else ""
+        text = self.glyphs.shown(tr("only: ") + ", ".join(said)) if said else self._besides()
         self.query_one("#narrowed", EndsLine).show((Part(text),), "")
+
+    def _besides(self) -> str:
+        """What is here besides reports and must not be overlooked."""
+        tr, totals = self.tr, self._totals
+        said = []
+        if totals.failures:
+            said.append(
+                tr.plural("{count} file not read", "{count} files not read", totals.failures)
+            )
+        if totals.waiting:
+            said.append(
+                tr.plural(
+                    "{count} note waits for its report",
+                    "{count} notes wait for their reports",
+                    totals.waiting,
+                )
+            )
+        return "  ".join(said)
 
     @on(ReportList.Moved)
     def _show_position(self) -> None:
@@ -155,7 +164,7 @@ class LibraryScreen(PlaceScreen[None]):
             case "report.open":
                 return bool(self.list.items) if self.is_mounted else False
             case "failures.open":
-                return self._failures > 0
+                return self._totals.failures > 0
             case "history.undo" | "history.redo" | "import.open":
                 return not self.jiaokan.library.read_only
             case "filter.form":

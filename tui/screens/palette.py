@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, NamedTuple
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -22,7 +22,7 @@ from tui.widgets.parts import Line, Part
 from tui.widgets.text_field import TextField
 from tui.wrapping import pad
 
-_LIKENESS = 50  # percent, below which a name is another name
+_LIKENESS = 60  # percent, below which a name is another name
 _KEYS = 14
 _LABEL = 18
 
@@ -41,7 +41,11 @@ def commands_of(screen: Screen[object]) -> list[Command]:
         for active in screen.active_bindings.values()
         if active.enabled
     }
-    return [Command(action, nodes[action.name]) for action in ACTIONS if action.name in nodes]
+    return [
+        Command(action, nodes[action.name])
+        for action in ACTIONS
+        if action.name in nodes and action.name != "palette.open"
+    ]
 
 
 class PaletteScreen(PlaceScreen[None]):
@@ -88,20 +92,20 @@ class PaletteScreen(PlaceScreen[None]):
 
     def _like(self, words: str) -> list[Command]:
         """The commands by likeness of label, then of sentence or English name."""
-        texts = [
-            f"{self.tr(command.action.label)} {self.tr(command.action.help)} {command.action.name}"
-            for command in self._commands
-        ]
-        found = process.extract(
-            words,
-            [text.casefold() for text in texts],
-            scorer=fuzz.partial_ratio,
-            score_cutoff=_LIKENESS,
-            limit=None,
-        )
-        return [self._commands[place] for _, _, place in found]
+        scored = [(self._likeness(words, command.action), command) for command in self._commands]
+        found = [pair for pair in scored if pair[0] >= _LIKENESS]
+        return [command for _, command in sorted(found, key=lambda pair: -pair[0])]
 
-    @on(Input.Submitted)
+    def _likeness(self, words: str, action: Action) -> float:
+        """Percent: the beginning of the label is all of it, a part of the sentence some."""
+        label = self.tr(action.label).casefold()
+        rest = f"{self.tr(action.help)} {action.name}".casefold()
+        if label.startswith(words):
+            return 100
+        return max(
+            95 * (words in label), 90 * (words in rest), 0.85 * fuzz.partial_ratio(words, label)
+        )
+
     async def action_palette_run(self) -> None:
         chosen = self._list.current
         await self.dismiss()

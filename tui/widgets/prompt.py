@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from tui.actions import Place
+from tui.screens.base import Placed, bindings_for
+from tui.widgets.text_field import TextField
 
-class Prompt(Horizontal):
+
+class Prompt(Placed, Horizontal):
     """Hidden until asked. Enter answers; whoever asked closes it on Esc. Gives the focus back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.PROMPT)
 
     DEFAULT_CSS = """
     Prompt {
@@ -33,13 +41,11 @@ class Prompt(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static("", markup=False)
-        line = Input(compact=True, select_on_focus=False)
-        line.cursor_blink = False
-        yield line
+        yield TextField()
 
     @property
     def value(self) -> str:
-        return self.query_one(Input).value
+        return self.query_one(TextField).value
 
     def ask(
         self,
@@ -53,10 +59,9 @@ class Prompt(Horizontal):
         label.update(question)
         label.styles.width = cell_len(question) + 2
         self._answered, self._typed = answered, typed
-        line = self.query_one(Input)
+        line = self.query_one(TextField)
         with line.prevent(Input.Changed):
-            line.value = value
-        line.cursor_position = len(value)
+            line.put(value)
         if not self.display:
             self._focused = self.screen.focused
         self.display = True
@@ -72,9 +77,8 @@ class Prompt(Horizontal):
         if self.display and self._typed:
             self._typed(event.value)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    def action_prompt_take(self) -> None:
         answered = self._answered
         self.close()
         if answered:
-            answered(event.value)
+            answered(self.value)

@@ -67,7 +67,7 @@ class Columns:
 
 
 _BEFORE = 4  # cursor and mark
-_FIGURES = 28  # year, form, copies, fails, asks, annotations, and the gaps before them
+_FIGURES = 29  # year, form, copies, fails, asks, annotations, and the gaps before them
 _REVIEWER = (8, 16)
 
 
@@ -119,7 +119,7 @@ def _figures(*texts: str) -> tuple[str, ...]:
     """The texts in the widths of the figures' columns, right-aligned."""
     return tuple(
         " " * (width - cell_len(cut)) + cut
-        for text, width in zip(texts, (5, 5, 4, 4, 4, 4), strict=True)
+        for text, width in zip(texts, (5, 5, 5, 4, 4, 4), strict=True)
         for cut in (crop(text, width - 1),)
     )
 

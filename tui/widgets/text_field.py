@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from report.visible import visible
 
 
-class TextField(Input):
-    """An Input without blinking, and without the control characters a paste can bring."""
+class TextField(Input, inherit_bindings=False):
+    """An Input without blinking, and without the control characters a paste can bring.
+
+    Enter is not its own: what it does is an action of whoever asked.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding
+        for binding in Input.BINDINGS
+        if not (isinstance(binding, Binding) and binding.key == "enter")
+    ]
 
     def __init__(self, value: str = "", *, id: str | None = None) -> None:
         super().__init__(value, id=id, select_on_focus=False, compact=True)
