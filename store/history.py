@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class Change:
     """One change. ``what`` is a stable word (``judge``, ``withdraw``, ``annotate``, ``edit``,
     ``reply``, ``resolve``, ``reopen``, ``delete``, ``begin``, ``review``, ``unreview``, ``undo``,
-    ``redo``); ``about`` is what it touched, readable: a rule's code, the start of a comment.
+    ``redo``, and ``merge``: a row gave way to another library's, or the other way round; never
+    undone); ``about`` is what it touched, readable: a rule's code, the start of a comment.
     """
 
     id: int
@@ -67,14 +68,15 @@ _NOT_TAKEN_BACK = "NOT EXISTS (SELECT 1 FROM history AS later WHERE later.undoes
 
 _STANDING = f"""
     SELECT id, report, rows_json FROM history
-    WHERE author = :author AND what <> 'undo' AND {_NOT_TAKEN_BACK} ORDER BY id DESC LIMIT 1
+    WHERE author = :author AND what NOT IN ('undo', 'merge') AND {_NOT_TAKEN_BACK}
+    ORDER BY id DESC LIMIT 1
 """
 
 _UNDONE = f"""
     SELECT id, report, rows_json FROM history
     WHERE author = :author AND what = 'undo' AND {_NOT_TAKEN_BACK} AND id > (
         SELECT COALESCE(MAX(id), 0) FROM history
-        WHERE author = :author AND what NOT IN ('undo', 'redo')
+        WHERE author = :author AND what NOT IN ('undo', 'redo', 'merge')
     )
     ORDER BY id DESC LIMIT 1
 """

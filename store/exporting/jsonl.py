@@ -19,6 +19,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 from sqlite3 import Connection
 from typing import TextIO
 
@@ -177,24 +179,21 @@ def _version(
 def _absent(connection: Connection) -> Iterator[Line]:
     """Reports that are not here, as far as the rows that wait for them tell."""
     found = connection.execute(
-        "SELECT report, MAX(title), json_group_array(DISTINCT json_array(digest, sha256)) "
-        "FROM waiting WHERE report NOT IN (SELECT uuid FROM reports) "
-        "GROUP BY report ORDER BY report"
+        "SELECT report, digest, sha256, MAX(title) FROM waiting "
+        "WHERE report NOT IN (SELECT uuid FROM reports) "
+        "GROUP BY report, digest, sha256 ORDER BY report, digest, sha256"
     )
-    for uuid, title, texts in found:
-        versions = [
-            {
-                "version": 0,
-                "digest": digest,
-                "sources": [{"sha256": sha, "role": "main"}] if sha else [],
-            }
-            for digest, sha in sorted(json.loads(text) for text in json.loads(texts))
-        ]
+    for uuid, texts in groupby(found, key=itemgetter(0)):
+        versions, titles = [], []
+        for _, digest, sha, title in texts:
+            sources = [{"sha256": sha, "role": "main"}] if sha else []
+            versions.append({"version": 0, "digest": digest, "sources": sources})
+            titles.append(title)
         yield {
             "type": "report",
             "uuid": uuid,
             "here": False,
-            "title": title,
+            "title": max(titles),
             "agency": "",
             "year": 0,
             **versions[0],
