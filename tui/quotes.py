@@ -12,6 +12,7 @@ from checks.finding import Evidence, Finding
 from report.document import Document
 from report.span import Span
 from store.reports import StoredReport
+from tui.wrapping import crop
 
 # A line can have megabytes; no screen shows more of it than this on either side of what it quotes.
 _CONTEXT = 400
@@ -70,7 +71,8 @@ def shortened(quote: Quote, shown: Callable[[str], str], width: int) -> tuple[st
         while before and cell_len(before) > room:
             before = before[max((cell_len(before) - room) // 2, 1) :]
         before = f"..{before}"
-    return before, place, after
+    place = crop(place, width - cell_len(before))
+    return before, place, crop(after, width - cell_len(before) - cell_len(place))
 
 
 def _quote(

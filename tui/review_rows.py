@@ -77,11 +77,24 @@ class ReviewRows:
         )
 
     def finding_title(self, finding: Finding) -> str:
-        return self.glyphs.shown(wording.title(finding, self.ruleset, self.tr.code))
+        """A rule's title names what is wrong; of one that holds, what was verified."""
+        tr = self.tr
+        title = wording.title(finding, self.ruleset, tr.code)
+        if finding.status is Status.PASS:
+            held_so = tr("verified, by zeros alone") if finding.vacuous else tr("verified")
+            title = f"{held_so}: {finding.formula or title}"
+        elif finding.status is Status.NA:
+            title = f"{tr('not compared')}: {title}"
+        return self.glyphs.shown(title)
 
     def exhibit(self, finding: Finding, current: int) -> Exhibit:
         status, glyph = self._status(finding)
-        sentence = wording.sentence(finding, self.ruleset, self.tr.code)
+        verified = finding.status is Status.PASS
+        if verified:
+            title = wording.title(finding, self.ruleset, self.tr.code)
+            sentence = self.tr("Looked for and not so: {title}.").format(title=title)
+        else:
+            sentence = wording.sentence(finding, self.ruleset, self.tr.code)
         if finding.copy:
             note = self.tr("In copy {number} only.").format(number=finding.copy)
             sentence = f"{sentence} {note}"
@@ -90,7 +103,7 @@ class ReviewRows:
             glyph=glyph,
             code=finding.code,
             title=self.finding_title(finding),
-            formula=self.glyphs.shown(finding.formula),
+            formula="" if verified else self.glyphs.shown(finding.formula),
             verdict=self.verdict(finding),
             sentence=self.glyphs.shown(sentence),
             quotes=quotes(self.review.report, finding, self._role, self._indicator_name),
@@ -142,8 +155,9 @@ class ReviewRows:
         return rows
 
     def section_title(self, section: Section) -> str:
-        heading = self.review.report.document.slice(section.heading)
-        return self.glyphs.shown(" ".join((heading or section.title or section.kind).split()))
+        heading = self.review.report.document.slice(section.heading) or section.title
+        named = heading.strip() or wording.word(section.kind.value, self.tr.code)
+        return self.glyphs.shown(" ".join(named.split()))
 
     def table_rows(self) -> list[TableRow]:
         """The form's rows in its order, then the rows of the report that no form knows."""

@@ -81,6 +81,12 @@ class Review:
         self.index = (self.index + steps) % len(self.walked)
         return beyond
 
+    def begin(self) -> None:
+        """To the first loud finding without a verdict, or else to the first."""
+        self.index = max(len(self.walked) - 1, 0)
+        if not self.to_unjudged():
+            self.index = 0
+
     def to_unjudged(self) -> bool:
         """To the next loud finding without a verdict, around the end; whether there is one."""
         order = [*range(self.index + 1, len(self.walked)), *range(self.index + 1)]

@@ -291,6 +291,7 @@ class ReviewScreen(AnnotatingScreen):
             return
         self._opened ^= {fold.first}
         self.document.fold(self._folded())
+        self.document.go_to(self.document.document.line_span(fold.first).start)
 
     def action_select_start(self) -> None:
         document = self.document
@@ -398,8 +399,7 @@ class ReviewScreen(AnnotatingScreen):
         self._hits, self._words = (), ""
         self.document.show(report.document, self._folded())
         self._show_view("document")
-        if not self.review.to_unjudged() and self.review.walked:
-            self.review.index = 0
+        self.review.begin()
         self._show()
         self._follow()
 

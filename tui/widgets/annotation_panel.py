@@ -207,7 +207,7 @@ class AnnotationPanel(Placed, Vertical):
 
     def compose(self) -> ComposeResult:
         yield Head(self._words, self._tr)
-        area = TextArea(tab_behavior="focus", compact=True)
+        area = TextArea(tab_behavior="focus", compact=True, placeholder=self._tr("The comment."))
         area.cursor_blink = False
         yield area
 

@@ -114,6 +114,7 @@ class DocumentView(Widget, can_focus=True):
         self._hits: tuple[Span, ...] = ()
         self._strips: LRUCache[tuple[int, int, bool], Strip] = LRUCache(512)
         self._visible: tuple[Row, ...] | None = None
+        self._laid_out = False
 
     @property
     def document(self) -> Document:
@@ -261,7 +262,8 @@ class DocumentView(Widget, can_focus=True):
         super().notify_style_update()
 
     def on_resize(self, event: events.Resize) -> None:
-        height = self.cursor_height
+        height = self.cursor_height if self._laid_out else self.size.height // 3
+        self._laid_out = True
         self._lay_out()
         row = self._rows.at(self._cursor)
         self._put_at_height(row, min(height, max(self.size.height - 1, 0)), self._cursor)
@@ -324,6 +326,7 @@ class DocumentView(Widget, can_focus=True):
     def _put(self, offset: int) -> None:
         """The cursor to ``offset``; at an edge of the screen the text jumps half a page."""
         row = self._rows.at(offset)
+        offset = row.span.start if row.fold else offset
         height = self._height_of(row)
         if height is None:
             self._put_at_height(row, self.size.height // 2, offset)
@@ -341,7 +344,9 @@ class DocumentView(Widget, can_focus=True):
 
     def _put_at_height(self, row: Row, height: int, offset: int | None = None) -> None:
         """The cursor into ``row``, and that ``height`` rows below the top, if the text allows."""
-        self._cursor = self._offset_in(row, self._goal) if offset is None else offset
+        if offset is None or row.fold:
+            offset = self._offset_in(row, self._goal)
+        self._cursor = offset
         self._top = self._row_from(row, -height)
         last = self._row_from(self._top, max(self.size.height - 1, 0))
         if self._rows.after(last) is None:
