@@ -62,6 +62,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+# From less to more of a reviewer's work.
+MARKS = ("untouched", "begun", "changed", "reviewed")
+
+
 def find(connection: sqlite3.Connection, kind: str, uid: str) -> dict[str, str | int] | None:
     """The row of ``kind`` (``verdict``, ``annotation``, ``reply``) as it stands, deleted or not."""
     found = connection.execute(
@@ -91,6 +95,16 @@ def put(database: Database, kind: str, report: int, row: Row) -> bool:
     return cursor.rowcount > 0
 
 
+def replace(database: Database, kind: str, row: Row) -> None:
+    """Puts ``row`` in the place of the one of its uid, whatever version that is."""
+    columns = COLUMNS[kind][1:]
+    database.conn.execute(
+        f"UPDATE {TABLES[kind]} SET {', '.join(f'{column} = ?' for column in columns)} "
+        "WHERE uid = ?",
+        (*(row[column] for column in columns), row["uid"]),
+    )
+
+
 def put_mark(connection: sqlite3.Connection, report: int, row: Row) -> bool:
     """Takes over how far another library's reviewer came with the report of id ``report``; whether
     that was further than here. ``reviewed`` holds for the text of ``digest`` alone, which they saw.
@@ -104,7 +118,7 @@ def put_mark(connection: sqlite3.Connection, report: int, row: Row) -> bool:
     mark = row["mark"]
     if mark == "reviewed" and row["digest"] != digest:
         mark = "changed"
-    if _MARKS.index(str(mark)) <= _MARKS.index(current):
+    if MARKS.index(str(mark)) <= MARKS.index(current):
         return False
     connection.execute(
         "UPDATE reports SET mark = ?, reviewer = ? WHERE id = ?", (mark, row["reviewer"], report)
@@ -112,14 +126,10 @@ def put_mark(connection: sqlite3.Connection, report: int, row: Row) -> bool:
     return True
 
 
-# From less to more of a reviewer's work.
-_MARKS = ("untouched", "begun", "changed", "reviewed")
-
-
 def attach_waiting(database: Database, report: int, uuid: str, sha256: str) -> int:
-    """Takes in what waited for the report ``uuid``, for the source ``sha256``, or for a text of the
-    report whose id here is ``report``; how many rows. An annotation goes on the text it was written on
-    and on no other.
+    """Takes in what waited for the report ``uuid``, for the source ``sha256``, or for a text of
+    the report whose id here is ``report``; how many rows. An annotation goes on the text it was
+    written on and on no other.
     """
     connection = database.conn
     if connection.execute("SELECT NOT EXISTS (SELECT 1 FROM waiting)").fetchone()[0]:
