@@ -67,13 +67,13 @@ _SELECT = (
 _NOT_TAKEN_BACK = "NOT EXISTS (SELECT 1 FROM history AS later WHERE later.undoes = history.id)"
 
 _STANDING = f"""
-    SELECT id, report, rows_json FROM history
+    SELECT id, report, at, rows_json FROM history
     WHERE author = :author AND what NOT IN ('undo', 'merge') AND {_NOT_TAKEN_BACK}
     ORDER BY id DESC LIMIT 1
 """
 
 _UNDONE = f"""
-    SELECT id, report, rows_json FROM history
+    SELECT id, report, at, rows_json FROM history
     WHERE author = :author AND what = 'undo' AND {_NOT_TAKEN_BACK} AND id > (
         SELECT COALESCE(MAX(id), 0) FROM history
         WHERE author = :author AND what NOT IN ('undo', 'redo', 'merge')
@@ -87,9 +87,9 @@ def _take_back(library: Library, what: str, candidate: str) -> Change | None:
         found = database.conn.execute(candidate, {"author": library.author}).fetchone()
         if found is None:
             return None
-        id_, report, rows_json = found
+        id_, report, at, rows_json = found
         original = _original(database.conn, id_)
-        touched = _reverse(database, report, read(rows_json))
+        touched = _reverse(database, report, at, read(rows_json))
         apply(
             database,
             library.author,
@@ -118,13 +118,15 @@ def _original(connection: Connection, id_: int) -> Change:
     return Change(*connection.execute(f"{_SELECT} WHERE history.id = ?", (first,)).fetchone())
 
 
-def _reverse(database: Database, report: int, touched: tuple[Touched, ...]) -> list[Touched]:
-    """What brings back the rows as they were before. Raises Stale."""
+def _reverse(
+    database: Database, report: int, at: str, touched: tuple[Touched, ...]
+) -> list[Touched]:
+    """What brings back the rows as they were before the change made ``at``. Raises Stale."""
     own = [str(one.after["uid"]) for one in touched if one.kind != MARK]
     reverse = []
     for one in touched:
         if one.kind != MARK:
-            reverse.append(_row_back(database.conn, report, one))
+            reverse.append(_row_back(database.conn, report, at, one))
         elif _mark_may_go_back(database, report, one, own):
             assert one.before is not None
             reverse.append(Touched(MARK, one.after, one.before, one.aside))
@@ -133,13 +135,17 @@ def _reverse(database: Database, report: int, touched: tuple[Touched, ...]) -> l
     return reverse
 
 
-def _row_back(connection: Connection, report: int, one: Touched) -> Touched:
+def _row_back(connection: Connection, report: int, at: str, one: Touched) -> Touched:
     uid = str(one.after["uid"])
     current = rows.find(connection, one.kind, uid)
     if current is None:
         raise Stale(None)
     target = dict(one.before) if one.before is not None else {**one.after, "deleted": 1}
-    if not _same(current, one.after) or _built_upon(connection, report, one.kind, current, target):
+    if (
+        not _same(current, one.after)
+        or (one.kind == "annotation" and _answered_since(connection, target, at))
+        or (one.kind == "verdict" and _judged_anew(connection, report, target, current))
+    ):
         raise Stale(_as_it_stands(connection, report, one.kind, current))
     return Touched(one.kind, current, {**target, "version": int(current["version"]) + 1})
 
@@ -148,17 +154,20 @@ def _same(row: rows.Row, other: rows.Row) -> bool:
     return {**row, "version": 0} == {**other, "version": 0}
 
 
-def _built_upon(
-    connection: Connection, report: int, kind: str, current: rows.Row, target: rows.Row
-) -> bool:
-    """Whether a reply would go with its annotation, or a verdict return beside a newer one."""
-    if kind == "annotation" and target["deleted"] and not current["deleted"]:
-        query = "SELECT 1 FROM replies WHERE annotation = ? AND NOT deleted"
-        return connection.execute(query, (current["uid"],)).fetchone() is not None
-    if kind == "verdict" and current["deleted"] and not target["deleted"]:
-        query = "SELECT 1 FROM verdicts WHERE report = ? AND key = ? AND NOT deleted"
-        return connection.execute(query, (report, target["key"])).fetchone() is not None
-    return False
+def _answered_since(connection: Connection, target: rows.Row, at: str) -> bool:
+    """Whether a reply would go with its annotation that came after the change."""
+    query = "SELECT 1 FROM replies WHERE annotation = ? AND NOT deleted AND at > ?"
+    return bool(target["deleted"]) and (
+        connection.execute(query, (target["uid"], at)).fetchone() is not None
+    )
+
+
+def _judged_anew(connection: Connection, report: int, target: rows.Row, current: rows.Row) -> bool:
+    """Whether a verdict would return beside a newer one."""
+    query = "SELECT 1 FROM verdicts WHERE report = ? AND key = ? AND NOT deleted"
+    return bool(current["deleted"] and not target["deleted"]) and (
+        connection.execute(query, (report, target["key"])).fetchone() is not None
+    )
 
 
 def _mark_may_go_back(database: Database, report: int, one: Touched, own: list[str]) -> bool:

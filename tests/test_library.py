@@ -165,7 +165,7 @@ def test_nothing_writes_but_write(library: Library) -> None:
         library.connection.execute("DELETE FROM reports")
     keep(library)
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        library.database["reports"].delete_where()
+        library.database.table("reports").delete_where()
     assert library.connection.execute("SELECT COUNT(*) FROM reports").fetchone() == (1,)
 
 

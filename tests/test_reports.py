@@ -145,15 +145,15 @@ def test_the_queue_is_narrowed(library: Library) -> None:
     theirs = keep(library, agency="平湖市教育局", year=2022)
     set_reviewed(library, mine, reviewed=True)
 
-    def found(**narrowed: str | int | bool) -> list[str]:
-        return [shown.uuid for shown in queue(library, replace(Filter(), **narrowed))]
+    def found(filter: Filter) -> list[str]:
+        return [shown.uuid for shown in queue(library, filter)]
 
-    assert found(not_reviewed=True) == [theirs]
-    assert found(reviewer="li") == [mine]
-    assert found(year=2022) == [theirs]
-    assert found(year=2022, reviewer="li") == []
-    assert found(form="2021") == [mine, theirs]
-    assert found(form="2014") == []
+    assert found(Filter(not_reviewed=True)) == [theirs]
+    assert found(Filter(reviewer="li")) == [mine]
+    assert found(Filter(year=2022)) == [theirs]
+    assert found(Filter(year=2022, reviewer="li")) == []
+    assert found(Filter(form="2021")) == [mine, theirs]
+    assert found(Filter(form="2014")) == []
 
 
 def test_words_are_found_exactly_in_texts_and_roughly_in_titles(library: Library) -> None:
@@ -282,7 +282,6 @@ def test_numbers_of_any_size_come_back(values: list[int | Decimal]) -> None:
     source, known = examined(text(), values=named or None)
     facts = packing.values(packing.pack(source, known).facts_json)
     assert facts == (named or {"published": 48})
-    assert all(isinstance(value, int) for name, value in facts.items() if named.get(name) is int)
 
 
 @given(st.builds(Interval, numbers, st.none() | numbers, st.booleans()))
