@@ -97,7 +97,10 @@ _SCALE = f"[{''.join(MULTIPLIERS)}]"
 
 
 _TITLE = re.compile(r"《[^《》]{1,120}》")
-_IDIOM = re.compile(_alternatives(_WORDS["idioms"]["phrases"]))
+_IDIOM = re.compile(
+    f"{_alternatives(_WORDS['idioms']['phrases'])}"
+    f"|{_WORDS['idioms']['together']}(?!{_alternatives(_WORDS['idioms']['cases'])})"
+)
 _SLOGAN = re.compile(r"“[^”\n]{1,12}”")  # “三安全一稳定”: Chinese numbers in it count nothing
 
 
