@@ -16,6 +16,8 @@ _BACK = 8
 # In characters: so much agreement is worth to end where a line ends, or a clause, on each side.
 _LINE = 3
 _CLAUSE = 2
+_END = 2 * _CLAUSE
+_ALIKE = 0.5  # agreement less change, of what is taken in
 
 
 def settled(found: Sequence[Passage], bare: Bare) -> tuple[Passage, ...]:
@@ -76,16 +78,25 @@ def _worth(bare: Bare, source: int, copy: int, way: int, step: int, other: int) 
 
 
 def _best(source: str, copy: str, worth: Callable[[int, int], int], back: int) -> tuple[int, int]:
-    """How far to go on in each, at the best of agreement less change; negative to draw back."""
+    """How far to go on in each, at the best of agreement less change; negative to draw back.
+
+    What is taken in after a place where both have an end must be mostly the same itself.
+    """
     best, most = (0, 0), worth(0, 0)
     for step in range(1, back + 1):
         score = worth(-step, -step) - step
         if score > most:
             best, most = (-step, -step), score
-    for one, other, agreement in _path(source, copy):
-        score = agreement + worth(one, other)
-        if score >= most:
-            best, most = (one, other), score
+    ended = 0 if most >= _END else None  # the agreement at the last common end
+    for one, other, agreed in _path(source, copy):
+        value = worth(one, other)
+        if agreed + value < most:
+            continue
+        if ended is not None and agreed - ended < _ALIKE * max(one - best[0], other - best[1]):
+            continue
+        best, most = (one, other), agreed + value
+        if value >= _END:
+            ended = agreed
     return best
 
 

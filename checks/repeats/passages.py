@@ -12,6 +12,8 @@ from checks.repeats.bare import Bare
 from checks.repeats.runs import UNBROKEN, Run
 
 _BRIDGE = 64  # a reworded clause between two runs
+_CONTIGUOUS = 8  # no more than that on one side: lines were only put in, or only left out
+_OPEN = 16
 _SHORTEST = 40
 _WITHIN = 0.9
 _SMALL = 8
@@ -101,7 +103,7 @@ def _joined_once(parts: Sequence[Passage]) -> list[Passage]:
         reach = _reach(part.matched)
         for index in range(len(done) - 1, -1, -1):
             earlier = done[index]
-            if part.copy - earlier.copy_end > reach:
+            if part.copy - earlier.copy_end > reach and len(done) - index > _OPEN:
                 break
             cost = _bridge(earlier, part)
             if cost is None or (best and best[0] <= cost):
@@ -124,9 +126,11 @@ def _bridge(left: Passage, right: Passage) -> int | None:
     if overlap >= right.runs[0].length or right.source_end > left.copy:
         return None
     gap = max(source_gap, copy_gap)
-    if gap > _reach(min(left.matched, right.matched)):
-        return None
-    return gap + abs(source_gap - copy_gap)
+    if min(source_gap, copy_gap) <= _CONTIGUOUS:
+        most = max(_BRIDGE, (left.matched + right.matched) // 4)
+    else:
+        most = _reach(min(left.matched, right.matched))
+    return gap + abs(source_gap - copy_gap) if gap <= most else None
 
 
 def _divided(done: Sequence[Passage], index: int, right: Passage) -> bool:
