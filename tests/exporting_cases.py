@@ -299,9 +299,12 @@ def written(name: str, items: Iterable[Item], options: Options | None = None) ->
 
 
 def tallied(name: str, items: Iterable[Item], options: Options | None = None) -> tuple[str, Tally]:
-    """What ``name`` writes of ``items``, with roles and reasons by their names."""
+    """What ``name`` writes of ``items``; the words of roles and sentences are not its business."""
     stream = io.StringIO(newline="")
-    with patch.object(wording, "word", lambda name, language: name):
+    with (
+        patch.object(wording, "word", lambda name, language: name),
+        patch.object(wording, "sentence", lambda one, rules, language: f"{one.code} {one.formula}"),
+    ):
         tally = FORMATS[name].write(items, RULESET, stream, options or Options())
     return stream.getvalue(), tally
 

@@ -60,7 +60,7 @@ Row = dict[str, str]
 
 def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options) -> Tally:
     """``stream`` must not translate line ends."""
-    voice = Voice.of(ruleset, options.language)
+    voice = Voice(ruleset, options.language)
     tally = Tally()
     stream.write(BOM)
     writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -129,12 +129,12 @@ def _finding(result: Result, finding: Finding, voice: Voice) -> Row:
     if not finding.evidence:
         return row
     if not has_places(finding):
-        places = [f"{voice.role(one)} {one.value}".strip() for one in finding.evidence]
+        places = [f"{voice.role(one, result.form)} {one.value}".strip() for one in finding.evidence]
         return row | {"evidence": "\n".join(places)}
     document = result.document
     first, *others = (document.line_number(one.span.start) for one in finding.evidence)
     evidence = [
-        f"{line}| {voice.role(one)} {one.value}".strip()
+        f"{line}| {voice.role(one, result.form)} {one.value}".strip()
         for line, one in zip(others, finding.evidence[1:], strict=True)
     ]
     return row | {
@@ -149,8 +149,8 @@ def _verdict(verdict: Verdict | None, finding: Finding | None, voice: Voice) -> 
         return {}
     holds = finding is not None and verdict.state == finding.state
     return {
-        "verdict": voice.say("judgement", verdict.judgement.value),
-        "reason": voice.say("reason", verdict.reason.value) if verdict.reason else "",
+        "verdict": voice.word(verdict.judgement.value),
+        "reason": voice.word(verdict.reason.value) if verdict.reason else "",
         "holds": voice.say("table", "yes" if holds else "no"),
         "comment": verdict.comment,
         "author": verdict.author,

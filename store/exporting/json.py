@@ -36,7 +36,7 @@ Json = Mapping[str, object]
 
 def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options) -> Tally:
     """One line a report, as they come; files that were not read after them."""
-    voice = Voice.of(ruleset, options.language)
+    voice = Voice(ruleset, options.language)
     tally = Tally()
     not_read: list[Json] = []
     head = {
@@ -143,7 +143,7 @@ def _evidence(result: Result, finding: Finding, evidence: Evidence, voice: Voice
     return {
         "role": evidence.role,
         "indicator": evidence.indicator,
-        "name": voice.role(evidence),
+        "name": voice.role(evidence, result.form),
         "value": evidence.value,
         "place": where,
     }

@@ -9,7 +9,7 @@ The first line is ``{"type": "jiaokan-library", "version": 1}``. Then, each in a
   the uuid of the report and the digest and main sha256 of the version it was written on;
 - ``mark``: how far a reviewer came with a report;
 - after those of this library, the rows that wait for a report that is not here;
-- ``history``: every change in the order it was made, then those of other libraries. ``undoes`` is
+- ``history``: every change in the order it was made, then other libraries' by time. ``undoes`` is
   the sha256 of the line that it took back, as it stands in the file without its line end.
 """
 
@@ -128,7 +128,9 @@ def _lines(connection: Connection, chosen: str | None, with_text: bool) -> Itera
     for _, line in history(connection, chosen):
         yield line
     if chosen is None:
-        for (text,) in connection.execute("SELECT line_json FROM histories ORDER BY uid"):
+        for (text,) in connection.execute(
+            "SELECT line_json FROM histories ORDER BY json_extract(line_json, '$.at'), uid"
+        ):
             yield json.loads(text)
 
 

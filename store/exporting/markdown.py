@@ -26,7 +26,7 @@ MAX_QUOTE = 120  # characters quoted of what is meant
 
 def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options) -> Tally:
     """Reports with something to list, in the order they come; at the end files not read."""
-    voice = Voice.of(ruleset, options.language)
+    voice = Voice(ruleset, options.language)
     tally = Tally()
     not_read: list[NotRead] = []
     listed = False
@@ -114,7 +114,7 @@ def _places(result: Result, finding: Finding, voice: Voice) -> Iterator[str]:
     yield f"| {' | '.join(heads)} |"
     yield "| --- | ---: | --- |"
     for evidence in finding.evidence:
-        role = inline(voice.role(evidence))
+        role = inline(voice.role(evidence, result.form))
         if has_places(finding):
             lines, quoted = _quote(result.document, evidence, voice)
         else:
@@ -147,7 +147,7 @@ def _verdict(result: Result, finding: Finding, voice: Voice) -> Iterator[str]:
     if verdict is None:
         yield f"{head}{voice.say('markdown', 'unjudged')}"
         return
-    judgement = voice.say("judgement", verdict.judgement.value)
+    judgement = voice.word(verdict.judgement.value)
     author = inline(verdict.author)
     if verdict.state != finding.state:
         said = voice.say("markdown", "changed", author=author, judgement=judgement)

@@ -38,7 +38,7 @@ Json = Mapping[str, object]
 
 def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options) -> Tally:
     """One line a result. What SARIF wants apart, a little for each report, waits for the end."""
-    voice = Voice.of(ruleset, options.language)
+    voice = Voice(ruleset, options.language)
     tally = Tally()
     artifacts: list[str] = []
     coverage: list[str] = []
@@ -123,7 +123,7 @@ def _result(
     result["level"] = level
     result["message"] = {"text": voice.sentence(finding)}
     places = [
-        _location(report.document, evidence, voice, artifact, has_places(finding))
+        _location(report, evidence, voice, artifact, placed=has_places(finding))
         for evidence in finding.evidence
     ]
     result["locations"] = places[:1] or [{"physicalLocation": {"artifactLocation": artifact}}]
@@ -139,11 +139,11 @@ def _result(
 
 
 def _location(
-    document: Document, evidence: Evidence, voice: Voice, artifact: Json, placed: bool
+    report: Result, evidence: Evidence, voice: Voice, artifact: Json, *, placed: bool
 ) -> Json:
     physical: dict[str, object] = {"artifactLocation": artifact}
     if placed:
-        physical["region"] = region(document, evidence.span)
+        physical["region"] = region(report.document, evidence.span)
     properties = {
         name: value
         for name, value in (
@@ -154,7 +154,7 @@ def _location(
         if value
     }
     location: dict[str, object] = {"physicalLocation": physical}
-    location["message"] = {"text": voice.role(evidence)}
+    location["message"] = {"text": voice.role(evidence, report.form)}
     if properties:
         location["properties"] = properties
     return location
@@ -177,7 +177,7 @@ def _suppressions(verdict: Verdict | None, voice: Voice) -> list[Json]:
     """A dismissal that still holds. SARIF wants the list on every result or on none."""
     if verdict is None or verdict.judgement is not Judgement.DISMISSED:
         return []
-    reason = voice.say("reason", verdict.reason.value) if verdict.reason else ""
+    reason = voice.word(verdict.reason.value) if verdict.reason else ""
     colon = voice.say("markdown", "colon")
     justification = colon.join(part for part in (reason, verdict.comment) if part)
     suppression: dict[str, object] = {"guid": verdict.uid} if _is_guid(verdict.uid) else {}

@@ -23,7 +23,7 @@ NAMED_LINES = 12
 
 def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options) -> Tally:
     """Report by report: loud findings, notes one line a rule, coverage; a summary at the end."""
-    voice = Voice.of(ruleset, options.language)
+    voice = Voice(ruleset, options.language)
     measure = Measure(max(options.columns, 40), 2 if options.wide else 1)
     tally = Tally()
     for item in tally.watch(items):
@@ -47,7 +47,7 @@ def _report(result: Result, voice: Voice, measure: Measure, options: Options) ->
     broken = [one for one in result.findings if one.status in (Status.FAIL, Status.ASK)]
     loud = [one for one in broken if one.loud]
     notes = [one for one in broken if not one.loud]
-    for finding in sorted(loud, key=lambda one: one.status is not Status.FAIL):
+    for finding in sorted(loud, key=lambda one: _order(result, one)):
         yield from _finding(result, finding, voice, measure)
         yield ""
     if options.notes:
@@ -64,11 +64,16 @@ def _report(result: Result, voice: Voice, measure: Measure, options: Options) ->
     yield from _coverage(result, voice, options)
 
 
+def _order(result: Result, finding: Finding) -> tuple[bool, bool]:
+    """What nobody has judged first; of that, what does not agree for certain."""
+    return result.verdict(finding) is not None, finding.status is not Status.FAIL
+
+
 def _finding(result: Result, finding: Finding, voice: Voice, measure: Measure) -> Iterator[str]:
     verdict = result.verdict(finding)
     judged = ""
     if verdict is not None:
-        judgement = voice.say("judgement", verdict.judgement.value)
+        judgement = voice.word(verdict.judgement.value)
         author = visible(verdict.author)
         judged = f"  {voice.say('text', 'judged', judgement=judgement, author=author)}"
     yield f"{_head(result, finding, voice)}{judged}"
@@ -91,7 +96,9 @@ def _head(result: Result, finding: Finding, voice: Voice) -> str:
     if finding.evidence and has_places(finding):
         at = place(result.document, finding.evidence[0].span)
         where += f":{at.line}:{at.column}"
-    words = f"{finding.status.value} {finding.severity.value} {finding.code}"
+    broken = finding.status in (Status.FAIL, Status.ASK)
+    severity = f"{finding.severity.value} " if broken else ""
+    words = f"{finding.status.value} {severity}{finding.code}"
     return f"{where}: {words} {voice.title(finding)}"
 
 
@@ -112,7 +119,7 @@ def _places(result: Result, finding: Finding, voice: Voice, measure: Measure) ->
 
 
 def _label(result: Result, evidence: Evidence, voice: Voice) -> str:
-    label = voice.role(evidence)
+    label = voice.role(evidence, result.form)
     # What the mark stands under need not be said again.
     if evidence.value and evidence.value != result.document.slice(evidence.span):
         label += f" = {visible(evidence.value)}"

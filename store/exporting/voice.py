@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -24,16 +24,6 @@ class Voice:
 
     ruleset: Ruleset
     language: str
-    indicators: Mapping[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, ruleset: Ruleset, language: str) -> Voice:
-        names = {
-            indicator.id: visible(indicator.name(language))
-            for form in ruleset.forms.values()
-            for indicator in form.indicators
-        }
-        return cls(ruleset, language, names)
 
     def title(self, finding: Finding) -> str:
         return visible(wording.title(finding, self.ruleset, self.language))
@@ -57,10 +47,16 @@ class Voice:
     def word(self, name: str) -> str:
         return wording.word(name, self.language)
 
-    def role(self, evidence: Evidence) -> str:
-        """What the place is, and which indicator's: ``whole: government website``."""
+    def role(self, evidence: Evidence, form: str) -> str:
+        """What the place is, and whose by the official form: ``total: government website``."""
         role = self.word(evidence.role) if evidence.role else ""
-        named = self.indicators.get(evidence.indicator, "")
+        known = self.ruleset.forms[form].by_id if form in self.ruleset.forms else {}
+        names = [
+            visible(known[one].name(self.language))
+            for one in evidence.indicator.split("+")
+            if one in known
+        ]
+        named = self.say("markdown", "between").join(names)
         return self.say("markdown", "colon").join(part for part in (role, named) if part)
 
     def label(self, id_: str) -> str:
