@@ -294,17 +294,19 @@ def _signs(row: Row) -> bool:
 
 
 # Words that only a web page says of itself. A line with a full stop is prose, whatever it mentions.
+# Every alternative begins with a letter of its own: so the search skips from one such to the next.
 _PAGE_WORDS = re.compile(
-    r"ICP备|网站标识码|[公网]安备\s*\d|Command\s?\+\s?S|版权所有|Copyright|©|技术支持\s*[:：]|网站地图"
-    r"|[主承]办(?:单位)?\s*[:：]|分享到|打印本页|[【\[]\s?(?:打印|关闭|收藏)|关闭窗口|字体\s*[:：]|字号\s*[:：]"
-    r"|(?:浏览|阅读|点击|访问)(?:次数|量|数)\s*[:：]|扫一扫|[上下]一[篇条]\s*[:：]|(?:当前|所在)?的?位置\s*[:：]"
-    r"|索\s*引\s*号|发布机构\s*[:：]|发文[日机][期关]|主题分类|信息来源\s*[:：]|发布(?:日期|时间)\s*[:：]"
+    r"ICP备|网站标识码|公安备\s*\d|网安备\s*\d|Command\s?\+\s?S|版权所有|Copyright|©|技术支持\s*[:：]"
+    r"|网站地图|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|分享到|打印本页|关闭窗口|【\s?(?:打印|关闭|收藏)"
+    r"|字体\s*[:：]|字号\s*[:：]|浏览(?:次数|量)\s*[:：]|阅读(?:次数|量)\s*[:：]|点击(?:次数|量|数)\s*[:：]"
+    r"|访问(?:次数|量)\s*[:：]|扫一扫|上一[篇条]\s*[:：]|下一[篇条]\s*[:：]|位置\s*[:：]|索\s*引\s*号"
+    r"|发布机构\s*[:：]|发文[日机][期关]|主题分类|信息来源\s*[:：]|发布日期\s*[:：]|发布时间\s*[:：]"
 )
 # Words of a footer that a report may say too: furniture only beside a line that surely is.
 _ADDRESS_WORDS = re.compile(
     r"\s*(?:地\s*址|邮\s*编|邮政编码|邮\s*箱|电\s*话|联系电话|传\s*真|来\s*源|作\s*者|首页)\s*[:：>|]"
 )
-_LONGEST_FURNITURE = 200
+_SHORTEST_FURNITURE, _LONGEST_FURNITURE = 4, 200
 
 
 def _furniture(lines: tuple[_Line, ...]) -> Iterator[Span]:
@@ -328,7 +330,7 @@ def _is_address(line: _Line) -> bool:
 
 def _is_furniture(line: _Line) -> bool:
     return (
-        len(line.words) <= _LONGEST_FURNITURE
+        _SHORTEST_FURNITURE <= len(line.words) <= _LONGEST_FURNITURE
         and not line.words.endswith("。")
         and _PAGE_WORDS.search(line.words) is not None
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from report.document import Document
 from report.span import Span
@@ -57,8 +58,7 @@ _VALUE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int  # of its words, without the line end
     words: str
@@ -70,8 +70,7 @@ class _Line:
         return self.bars == 1 and self.words.strip() == "|"
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """The cells between two row ends; ``closed`` when the second is there to see."""
 
     cells: list[TableCell]
@@ -263,46 +262,58 @@ def _stretches(run: list[_Line]) -> Iterator[_Stretch]:
     opened = False  # whether a bar came, so that the next one closes a cell even if it is blank
     for line in run:
         if not line.bars:
-            part = _cell(line.words, line.start)
-            if part.text:
-                parts.append(part)
+            parts += _filled(line.words, line.start)
             continue
-        segments = _segments(line)
-        if line.bars == 1:
-            head, tail = segments
-            if head.text:
-                parts.append(head)
-            if width and line.bare and not parts and len(cells) >= width:
+        head, _, rest = line.words.partition("|")
+        if line.bars > 1:
+            cells += _cells_to_row_end(line, parts)
+            parts = []
+            if rest.rstrip().endswith("|"):
                 yield _Stretch(cells, closed=True)
                 cells = []
-            elif parts or opened or not before:
-                cells.append(_joined(parts, head))
-            parts = [tail] if tail.text or before else []
-            opened = True
             continue
-        tail_of_line = line.words[line.words.index("|") + 1 :]
-        ends_row = _ROW_END.fullmatch(tail_of_line) is not None or not segments[-1].text
-        only_bars = not line.words.strip().strip("|")
-        if parts or not only_bars:
-            cells.append(_joined([*parts, segments[0]] if segments[0].text else parts, segments[0]))
-        cells += [segment for segment in segments[1:] if segment.text]
-        parts = []
-        if ends_row:
+        parts += _filled(head, line.start)
+        if width and line.bare and not parts and len(cells) >= width:
             yield _Stretch(cells, closed=True)
             cells = []
+        elif parts or opened or not before:
+            cells.append(_joined(parts) if parts else _cell(head, line.start))
+        # A bar that stands before its cell opens it, so that a blank one has its place here.
+        place = line.start + len(head) + 1
+        parts = [_cell(rest, place)] if before else _filled(rest, place)
+        opened = True
     if any(part.text for part in parts):
-        cells.append(_joined(parts, parts[0]))
+        cells.append(_joined(parts))
     if cells:
         yield _Stretch(cells, closed=False)
 
 
-def _joined(parts: list[TableCell], blank: TableCell) -> TableCell:
-    """The cell whose words ``parts`` are, ``blank`` if there are none."""
+def _filled(words: str, place: int) -> list[TableCell]:
+    """The cell that ``words`` at ``place`` make, none if they are blank."""
+    cell = _cell(words, place)
+    return [cell] if cell.text else []
+
+
+def _cells_to_row_end(line: _Line, parts: list[TableCell]) -> list[TableCell]:
+    """The cells that a line of several bars closes, of which ``parts`` began the first."""
+    head, _, rest = line.words.partition("|")
+    first = [*parts, *_filled(head, line.start)]
+    if first:
+        cells = [_joined(first)]
+    elif line.words.strip().strip("|"):
+        cells = [_cell(head, line.start)]  # `| ||`: a blank value, then the end of its row
+    else:
+        cells = []  # `||||`: the end of the row alone
+    if not _ROW_END.fullmatch(rest):
+        cells += (cell for cell in _segments(line)[1:] if cell.text)
+    return cells
+
+
+def _joined(parts: list[TableCell]) -> TableCell:
+    """The cell whose words ``parts`` are."""
     words = [part for part in parts if part.text]
-    if not words:
-        return parts[0] if parts else blank
-    if len(words) == 1:
-        return words[0]
+    if len(words) < 2:
+        return words[0] if words else parts[0]
     return TableCell(
         "".join(part.text for part in words), Span(words[0].span.start, words[-1].span.end)
     )
