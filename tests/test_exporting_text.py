@@ -59,7 +59,7 @@ def test_notes_stand_alone_when_asked_for() -> None:
 def test_what_holds_is_said_when_asked_for() -> None:
     assert "SUM001" not in written("text", [CHECKED])
     everything = written("text", [CHECKED], Options(passes=True, language="en"))
-    assert "pass SUM001 rule SUM001: 0 = 0 + 0 (vacuous" in everything
+    assert "pass SUM001 0 = 0 + 0 (vacuous" in everything
     assert "na SUM001" in everything
 
 

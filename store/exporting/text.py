@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TextIO
@@ -19,6 +20,8 @@ from store.exporting.voice import Voice
 
 MAX_EDITS = 10
 NAMED_LINES = 12
+
+_DIGITS = re.compile(r"[0-9.]+(?![0-9,，余多万亿])")
 
 
 def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options) -> Tally:
@@ -76,7 +79,7 @@ def _finding(result: Result, finding: Finding, voice: Voice, measure: Measure) -
         judgement = voice.word(verdict.judgement.value)
         author = visible(verdict.author)
         judged = f"  {voice.say('text', 'judged', judgement=judgement, author=author)}"
-    yield f"{_head(result, finding, voice)}{judged}"
+    yield f"{_head(result, finding)} {voice.title(finding)}{judged}"
     yield f"  {voice.sentence(finding)}"
     if finding.formula:
         yield f"  {visible(finding.formula)}"
@@ -88,10 +91,8 @@ def _finding(result: Result, finding: Finding, voice: Voice, measure: Measure) -
         yield f"  {voice.say('text', 'fix')}{fix}"
 
 
-def _head(result: Result, finding: Finding, voice: Voice) -> str:
-    """``path:line:col: fail error BND101 title``; the words before the title are the same in every
-    language, for programs that look for them.
-    """
+def _head(result: Result, finding: Finding) -> str:
+    """``path:line:col: fail error BND101``, the same in every language, for programs."""
     where = visible(result.path)
     if finding.evidence and has_places(finding):
         at = place(result.document, finding.evidence[0].span)
@@ -99,7 +100,7 @@ def _head(result: Result, finding: Finding, voice: Voice) -> str:
     broken = finding.status in (Status.FAIL, Status.ASK)
     severity = f"{finding.severity.value} " if broken else ""
     words = f"{finding.status.value} {severity}{finding.code}"
-    return f"{where}: {words} {voice.title(finding)}"
+    return f"{where}: {words}"
 
 
 def _places(result: Result, finding: Finding, voice: Voice, measure: Measure) -> Iterator[str]:
@@ -120,8 +121,9 @@ def _places(result: Result, finding: Finding, voice: Voice, measure: Measure) ->
 
 def _label(result: Result, evidence: Evidence, voice: Voice) -> str:
     label = voice.role(evidence, result.form)
-    # What the mark stands under need not be said again.
-    if evidence.value and evidence.value != result.document.slice(evidence.span):
+    # What the mark stands under need not be said again: 48 under 48条, unlike [3000, 4000) there.
+    printed = _DIGITS.match(result.document.slice(evidence.span))
+    if evidence.value and (printed is None or evidence.value != printed[0]):
         label += f" = {visible(evidence.value)}"
     return label
 
@@ -168,12 +170,15 @@ def _line_list(result: Result, findings: list[Finding]) -> str:
 
 
 def _quiet(result: Result, finding: Finding, voice: Voice) -> str:
-    """One line for what holds, or could not be compared."""
+    """One line for what holds, or could not be compared. A rule's title names what would be amiss,
+    so that what was looked at is named instead.
+    """
+    named = voice.indicator(finding.evidence[0], result.form) if finding.evidence else ""
     said = visible(finding.formula) or voice.sentence(finding)
     if finding.status is Status.NA:
         said = voice.sentence(finding)
     vacuous = f" {voice.say('text', 'vacuous')}" if finding.vacuous else ""
-    return f"{_head(result, finding, voice)}: {said}{vacuous}"
+    return f"{_head(result, finding)} {named}{_colon(voice) if named else ''}{said}{vacuous}"
 
 
 def _coverage(result: Result, voice: Voice, options: Options) -> Iterator[str]:

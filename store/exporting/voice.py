@@ -50,14 +50,18 @@ class Voice:
     def role(self, evidence: Evidence, form: str) -> str:
         """What the place is, and whose by the official form: ``total: government website``."""
         role = self.word(evidence.role) if evidence.role else ""
+        named = self.indicator(evidence, form)
+        return self.say("markdown", "colon").join(part for part in (role, named) if part)
+
+    def indicator(self, evidence: Evidence, form: str) -> str:
+        """The names of the indicators whose place it is, or empty."""
         known = self.ruleset.forms[form].by_id if form in self.ruleset.forms else {}
         names = [
             visible(known[one].name(self.language))
             for one in evidence.indicator.split("+")
             if one in known
         ]
-        named = self.say("markdown", "between").join(names)
-        return self.say("markdown", "colon").join(part for part in (role, named) if part)
+        return self.say("markdown", "between").join(names)
 
     def label(self, id_: str) -> str:
         """An annotation's label; one this program does not know by its id."""
