@@ -85,6 +85,7 @@ _TABLES = (
         UNIQUE (report, number)
     )
     """,
+    "CREATE INDEX versions_digest ON versions (digest)",
     # One source may be part of several reports.
     """
     CREATE TABLE version_sources (
