@@ -186,12 +186,25 @@ _ITEM = re.compile(r"\n[ \t\u3000]*$")  # 1、3件… on a new line: an item's n
 _LINE_START = re.compile(r"(?:^|\n)[ \t\u3000]*$")
 
 
+# The characters that may come right after a number that matters.
+_MAY_FOLLOW = frozenset(
+    [
+        *(unit[0] for unit in (*_CANONICAL, *_WORDS["ordinals"]["units"])),
+        *"%‰余多来 \u00a0\u3000\r\n-—–~至到、和及以",
+        *MULTIPLIERS,
+    ]
+)
+
+
 def _numbers(words: str, closed: list[Span]) -> Iterator[Figure]:
     """Counts, percentages and ordinals of ``words`` outside ``closed``."""
     numbers = [*_read_numbers(words, closed)]
     waiting: list[_Number] = []  # for the unit behind the last of a list: 2、3件
     range_from: _Number | None = None
+    read_to = 0  # the 万 of 百余万条 is no number of its own
     for number, following in zip_longest(numbers, numbers[1:]):
+        if number.start < read_to:
+            continue
         if _ends_with(_ORDINAL, words, number.start):
             yield from _ordinal(words, number)
         elif _counts(words, number):
@@ -200,6 +213,7 @@ def _numbers(words: str, closed: list[Span]) -> Iterator[Figure]:
             if behind is not None:
                 yield from (_count(words, each, behind, each.end) for each in waiting)
                 yield _count(words, _joined(range_from, number), behind, behind.end)
+                read_to = behind.end
             elif _RANGE.fullmatch(between):
                 waiting, range_from = [], number
                 continue
@@ -207,6 +221,10 @@ def _numbers(words: str, closed: list[Span]) -> Iterator[Figure]:
                 waiting.append(number)
                 continue
         waiting, range_from = [], None
+
+
+def _is_per_cent(words: str, start: int) -> bool:
+    return words[max(0, start - len(_PER_CENT)) : start] == _PER_CENT
 
 
 def _ends_with(pattern: re.Pattern[str], words: str, end: int, window: int = 16) -> bool:
@@ -246,6 +264,10 @@ def _read_numbers(words: str, closed: list[Span]) -> list[_Number]:
         span = Span(*match.span())
         chinese = not match[0][0].isdecimal()
         if _meets(span, taken) or (chinese and _meets(span, slogans)):
+            continue
+        if words[span.end : span.end + 1] not in _MAY_FOLLOW and not _is_per_cent(
+            words, span.start
+        ):
             continue
         number = _number(words, match)
         if number is not None:
@@ -295,7 +317,7 @@ def _counts(words: str, number: _Number) -> bool:
 def _behind(words: str, number: _Number) -> _Behind | None:
     match = _BEHIND.match(words, number.end)
     if match is None:
-        if words[max(0, number.start - len(_PER_CENT)) : number.start] == _PER_CENT:
+        if _is_per_cent(words, number.start):
             return _Behind(inexact=False, scale=1, unit="%", bound="", end=number.end)
         return None
     if "\n" in match[0] and _stands_alone(words, number, match.end()):
@@ -373,9 +395,9 @@ def _count(words: str, number: _Number, behind: _Behind, end: int) -> Figure:
     before = _before(words, number.start)
     how = before.lastgroup or "" if before else ""
     start = before.start() if before else number.start
-    if words[max(0, start - len(_PER_CENT)) : start] == _PER_CENT:
+    if _is_per_cent(words, start):
         start -= len(_PER_CENT)
-    direction, basis = _change(words, start)
+    direction, basis = _change(words, start, behind.unit)
     return Figure(
         FigureKind.PERCENT if behind.unit in "%‰" else FigureKind.COUNT,
         Span(start, end),
@@ -409,23 +431,24 @@ _BASIS = re.compile(
     rf"({_alternatives(_WORDS['changes']['same_period'])})"
     rf"|({_alternatives(_WORDS['changes']['last_period'])})"
 )
-_SHORT = ("多", "少")  # a change only where it is said against what: 比上年多12件
+# 增长5% is a change; 提升3个中心, 增加12件 is one only where it is said against what.
+_SHARES = ("%", "‰", "百分点")
 
 
-def _change(words: str, start: int) -> tuple[int, str]:
-    """Direction and basis of the change whose amount begins at ``start``."""
+def _change(words: str, start: int, unit: str) -> tuple[int, str]:
+    """Direction and basis of the change whose amount in ``unit`` begins at ``start``."""
     clause = words[_clause_start(words, start, 20) : start]
     change = _CHANGE.search(clause)
     if change is None:
         return 0, ""
     basis = _BASIS.search(clause)
-    if basis is None and change[1] in _SHORT:
+    if basis is None and unit not in _SHARES:
         return 0, ""
     said = "" if basis is None else "同比" if basis[1] else "环比"
     return (1 if change[1] in _UP else -1), said
 
 
-_BREAKS = "，,。；;：:！!？?\n"
+_BREAKS = "，,。；;：:！!？?…\n"
 _BREAK = re.compile(f"[{_BREAKS}]")
 
 
