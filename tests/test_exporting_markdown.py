@@ -73,11 +73,19 @@ def test_comments_and_replies_are_there() -> None:
     assert "1\\. 含义不清\\\n" in text
 
 
-def test_a_dismissed_finding_leaves_its_annotations_among_the_others() -> None:
-    dismissed = replace(
-        JUDGED, verdicts={TOTAL.key: verdict(TOTAL, Judgement.DISMISSED)}, findings=(TOTAL, COPIED)
-    )
-    assert "请补正" in listed(dismissed).partition("### 其他批注")[2]
+def test_what_was_said_of_an_unjudged_finding_is_among_the_others() -> None:
+    assert "请补正" in listed(replace(JUDGED, verdicts={})).partition("### 其他批注")[2]
+
+
+def test_what_was_dismissed_is_not_sent_nor_what_was_said_of_it() -> None:
+    dismissed = listed(replace(JUDGED, verdicts={TOTAL.key: verdict(TOTAL, Judgement.DISMISSED)}))
+    assert "BND101" not in dismissed
+    assert "请补正" not in dismissed
+    assert "含义不清" in dismissed
+
+
+def test_where_the_reviewer_keeps_a_file_is_not_sent() -> None:
+    assert "年报/" not in listed(JUDGED, UNREAD)
 
 
 def rendered(source: str) -> str:

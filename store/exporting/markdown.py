@@ -43,9 +43,14 @@ def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Opti
     if not_read:
         stream.write(f"\n## {voice.say('markdown', 'not_read')}\n\n")
     for failure in not_read:
-        said = f"{inline(failure.path)}{_colon(voice)}{inline(voice.why_not_read(failure))}"
+        said = f"{_file_name(failure.path)}{_colon(voice)}{inline(voice.why_not_read(failure))}"
         stream.write(f"- {said}\n")
     return tally
+
+
+def _file_name(path: str) -> str:
+    """The last part of ``path``: where the reviewer keeps it is no business of the agency's."""
+    return inline(path.replace("\\", "/").rpartition("/")[2])
 
 
 def _colon(voice: Voice) -> str:
@@ -54,18 +59,21 @@ def _colon(voice: Voice) -> str:
 
 def _report(result: Result, voice: Voice, options: Options) -> Iterator[str]:
     findings = [one for one in result.findings if _listed(result, one, options)]
-    keys = {finding.key for finding in findings}
-    others = [one for one in result.annotations if one.anchor.finding not in keys]
+    # What was dismissed is not the agency's business, nor is what was said of it.
+    elsewhere = {finding.key for finding in findings} | {
+        key for key, verdict in result.verdicts.items() if verdict.judgement is Judgement.DISMISSED
+    }
+    others = [one for one in result.annotations if one.anchor.finding not in elsewhere]
     if not findings and not others:
         return
-    title = inline(result.title) or voice.say("markdown", "untitled")
+    name = inline(result.agency or result.title) or voice.say("markdown", "untitled")
     year = f" {voice.say('markdown', 'year', year=result.year)}" if result.year else ""
     yield ""
-    yield f"## {title}{'' if str(result.year) in title else year}"
+    yield f"## {name}{'' if str(result.year) in name else year}"
     yield ""
-    if result.agency:
-        yield f"- {voice.say('markdown', 'agency')}{_colon(voice)}{inline(result.agency)}"
-    yield f"- {voice.say('markdown', 'file')}{_colon(voice)}{inline(result.path)}"
+    if result.title:
+        yield f"- {voice.say('markdown', 'report')}{_colon(voice)}{inline(result.title)}"
+    yield f"- {voice.say('markdown', 'file')}{_colon(voice)}{_file_name(result.path)}"
     for number, finding in enumerate(findings, 1):
         yield from _finding(result, finding, number, voice)
     if others:

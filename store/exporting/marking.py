@@ -7,7 +7,7 @@ import re
 from report.visible import visible
 
 # What CommonMark, tables, and the links, mentions and formulas that some renderers add, go by.
-_ACTS = re.compile(r"[\\`*_\[\]<>|~&!$#:@{}^=]|www\.")
+_ACTS = re.compile(r"[\\`*_\[\]<>|~&!$#@{}^=]|:(?=/)|www\.")
 _LINE_END = re.compile("\r\n|\n|\r")
 _OPENS_BLOCK = re.compile(r"([-+]|\d{1,9}(?=[.)]))")
 
