@@ -389,7 +389,8 @@ class DocumentView(Widget, can_focus=True):
             segments.append(Segment(text, base + self._style("fold")))
         else:
             segments.extend(self._text_segments(row.span, base))
-        return Strip(segments).adjust_cell_length(width, base)
+        # Every change of style costs a slow link some 25 bytes: neighbours of one style are joined.
+        return Strip(segments).adjust_cell_length(width, base).simplify()
 
     def _gutter_segments(self, row: Row, base: Style, at_cursor: bool) -> Iterable[Segment]:
         beginning = [
@@ -399,14 +400,13 @@ class DocumentView(Widget, can_focus=True):
         ]
         note = next((item.mark for item in beginning if item.role is Role.NOTE), " ")
         mark = next((item.mark for item in reversed(beginning) if item.role is not Role.NOTE), "|")
-        number = f"{row.line:>{self._number_width}}" if row.opens and not row.fold else ""
-        style = base + self._style("number")
+        number = f"{row.line}" if row.opens and not row.fold else ""
+        style = base + self._style("cursor-number" if at_cursor else "number")
         strong = base + self._style("mark")
-        yield Segment(note, strong)
-        numbered = base + self._style("cursor-number") if at_cursor else style
-        yield Segment(number.rjust(self._number_width), numbered)
+        yield Segment(note, strong if note != " " else style)
+        yield Segment(number.rjust(self._number_width), style)
         yield Segment(mark if not row.fold else ":", strong if mark != "|" else style)
-        yield Segment(" ", base)
+        yield Segment(" ", style)
 
     def _marks(self, highlight: Highlight, row: Row) -> bool:
         if highlight.span.length > _LONGEST_PAINTED and highlight.role is not Role.NOTE:

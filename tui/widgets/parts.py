@@ -33,7 +33,7 @@ def strip_of(line: Line, width: int, base: Style, style_of: Callable[[str], Styl
         left -= cell_len(text)
         if left <= 0:
             break
-    return Strip(segments).adjust_cell_length(width, base)
+    return Strip(segments).adjust_cell_length(width, base).simplify()
 
 
 def flow(pieces: Sequence[Line], width: int) -> list[Line]:
