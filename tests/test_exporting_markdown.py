@@ -14,7 +14,7 @@ from store.exporting.marking import code, inline, paragraph
 from store.exporting.options import Options
 from store.exporting.result import Item
 from store.verdicts import Judgement
-from tests.exporting_cases import CHECKED, COPIED, JUDGED, TOTAL, UNREAD, golden, verdict, written
+from tests.exporting_cases import CHECKED, JUDGED, TOTAL, UNREAD, golden, verdict, written
 
 markdown = MarkdownIt("gfm-like").enable("table")
 
