@@ -14,7 +14,7 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -61,11 +61,12 @@ def examined(
     workers: int = 0,
     limits: Limits = USUAL_LIMITS,
     cancelled: Callable[[], bool] = lambda: False,
-) -> Iterator[tuple[Job, Result | UnreadableSource]]:
+) -> Generator[tuple[Job, Result | UnreadableSource]]:
     """What ``work`` makes of each source, or why it makes nothing, as they are done.
 
     ``jobs`` are taken as there is room for them, two a worker; ``workers`` 0 is one a core. Ends
-    early when ``cancelled``. Workers start with the first jobs, so that none are paid for nothing.
+    early when ``cancelled``; to be closed by who leaves it early. Workers start with the first
+    jobs, so that none are paid for nothing.
     """
     lanes = [_Lane[Job, Result](work, limits) for _ in range(workers or _cores())]
     coming = iter(jobs)

@@ -11,6 +11,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -86,14 +87,15 @@ def import_paths(
         if cancelled():
             break
     tally.found = len(found)
-    with library.unhurried():
-        for seen, result in examined(
-            _news(library, found, tally),
-            partial(examine_source, ruleset.digest),
-            workers=workers,
-            limits=limits,
-            cancelled=cancelled,
-        ):
+    results = examined(
+        _news(library, found, tally),
+        partial(examine_source, ruleset.digest),
+        workers=workers,
+        limits=limits,
+        cancelled=cancelled,
+    )
+    with library.unhurried(), closing(results):
+        for seen, result in results:
             if isinstance(result, UnreadableSource):
                 _fail(library, seen.path, seen.name, result, tally)
             else:
@@ -137,14 +139,15 @@ def recheck(
         )
     ]
     tally.found = len(reports)
-    with library.unhurried():
-        for kept, result in examined(
-            _kept_sources(library, reports),
-            partial(examine_source, ruleset.digest),
-            workers=workers,
-            limits=limits,
-            cancelled=cancelled,
-        ):
+    results = examined(
+        _kept_sources(library, reports),
+        partial(examine_source, ruleset.digest),
+        workers=workers,
+        limits=limits,
+        cancelled=cancelled,
+    )
+    with library.unhurried(), closing(results):
+        for kept, result in results:
             if isinstance(result, UnreadableSource):
                 _fail(library, kept.path, kept.name, result, tally)
             else:
