@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import takewhile, zip_longest
+from itertools import islice, takewhile, zip_longest
 from typing import NamedTuple
 
 from report.document import Document
@@ -55,9 +55,9 @@ def outline(document: Document, region: Span, tables: tuple[Table, ...]) -> tupl
     taken = [*furniture, *(table.span for table in inside)]
     free = tuple(_outside(lines, sorted(taken)))
     parts = [
-        *_headings(free),
-        *_enumerations(free),
-        *_signatures(free),
+        *islice(_headings(free), _MOST_SECTIONS),
+        *islice(_enumerations(free), _MOST_SECTIONS),
+        *islice(_signatures(free), _MOST_SECTIONS),
         *(part for table in inside for part in _table(document, table)),
         *(
             _Part(_LEAF, SectionKind.FURNITURE, "", 0, "", _at(span), span.end)
@@ -100,13 +100,13 @@ _LEAF = 9  # below every numbered level
 
 def _lines(document: Document, region: Span) -> Iterator[_Line]:
     """The lines of ``region`` that hold anything."""
-    text = without_radicals(document.text)
+    text = without_radicals(document.slice(region))
     starts = document.line_starts
     number = document.line_number(region.start)
     start = region.start
     while start < region.end:
-        following = starts[number] if number < len(starts) else len(text)
-        words = text[start : min(following, region.end)].rstrip()
+        following = starts[number] if number < len(starts) else region.end
+        words = text[start - region.start : following - region.start].rstrip()
         if words:
             yield _Line(start, start + len(words), words)
         start = following

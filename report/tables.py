@@ -123,7 +123,7 @@ def _runs(document: Document, region: Span) -> Iterator[list[_Line]]:
 
 def _lines(document: Document, region: Span) -> Iterator[_Line]:
     """The lines of ``region``. One that only holds a bar in its midst counts as having none."""
-    text = document.text
+    text = document.slice(region)
     starts = document.line_starts
     if any(chr(bar) in text for bar in _BARS):
         text = text.translate(_BARS)
@@ -132,8 +132,8 @@ def _lines(document: Document, region: Span) -> Iterator[_Line]:
     number = document.line_number(region.start)
     start = region.start
     while start < region.end:
-        following = starts[number] if number < len(starts) else len(text)
-        words = text[start : min(following, region.end)].rstrip("\r\n")
+        following = starts[number] if number < len(starts) else region.end
+        words = text[start - region.start : following - region.start].rstrip("\r\n")
         bars = words.count("|")
         if bars and (bars > _MOST_BARS or not _has_outer_bar(words)):
             bars = 0
