@@ -83,6 +83,7 @@ class _Merging:
         self._places: dict[str, _Place] = {}
         self._changed: set[int] = set()
         self._own_history: set[str] | None = None
+        self._remembered: set[str] | None = None
         self._counts = {"added": 0, "updated": 0, "unchanged": 0, "waiting": 0}
 
     def take(self, line: Mapping[str, Any]) -> None:
@@ -245,11 +246,14 @@ class _Merging:
 
     def _remember(self, report: int | None, kind: str, before: rows.Row, after: rows.Row) -> None:
         """Keeps ``before``, over which ``after`` prevailed, in the history, once."""
+        if self._remembered is None:
+            found = self._connection.execute(
+                "SELECT rows_json FROM history WHERE what = ?", (MERGE,)
+            )
+            self._remembered = {text for (text,) in found}
         remembered = encode([asdict(Touched(kind, before, after))])
-        known = self._connection.execute(
-            "SELECT 1 FROM history WHERE what = ? AND rows_json = ?", (MERGE, remembered)
-        ).fetchone()
-        if known is None:
+        if remembered not in self._remembered:
+            self._remembered.add(remembered)
             about = str(before.get("code") or before["comment"])[:40]
             self._connection.execute(
                 "INSERT INTO history (report, what, about, author, at, rows_json) "
