@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from checks.cells import RowKind
 from checks.examined import Coverage, Unbound
+from checks.finding import Finding
 from checks.reading import Reading
 
 
-def coverage_of(reading: Reading) -> Coverage:
+def coverage_of(reading: Reading, findings: Iterable[Finding]) -> Coverage:
+    """The coverage of ``reading``; a figure that is evidence of a finding was used."""
+    used = {evidence.span for finding in findings for evidence in finding.evidence}
+    unbound = tuple(one for one in reading.unbound if one.span not in used)
     affirmed = sum(not mention.figure.number.length for mention in reading.mentions)
     rows = reading.sheet.rows
     unknown = tuple(
@@ -19,8 +25,8 @@ def coverage_of(reading: Reading) -> Coverage:
     figures = len(reading.figures) + affirmed
     return Coverage(
         figures=figures,
-        bound=figures - len(reading.unbound),
-        unbound=reading.unbound,
+        bound=figures - len(unbound),
+        unbound=unbound,
         rows=len(rows),
         recognised=len(rows) - len(unknown),
         unknown=unknown,

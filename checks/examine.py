@@ -51,7 +51,7 @@ def examine(source: Source, ruleset: Ruleset) -> Examined:
         mentions=reading.mentions,
         repeats=repeated,
         findings=tuple(_named_apart(findings)),
-        coverage=coverage_of(reading),
+        coverage=coverage_of(reading, findings),
         ruleset=ruleset.digest,
     )
 

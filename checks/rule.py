@@ -29,11 +29,14 @@ class RulesError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Scraped text that the rule must (``fires``) or must not call out, run through ``examine``."""
+    """Scraped text that the rule must (``fires``) or must not call out, run through ``examine``;
+    for a rule on pairs of reports, the ``earlier`` one too, and through ``relate``.
+    """
 
     text: str
     fires: bool
     note: str
+    earlier: str = ""
 
 
 @dataclass(frozen=True)
@@ -190,7 +193,14 @@ def _examples(place: str, entry: Mapping[str, Any]) -> tuple[Example, ...]:
         for example in found:
             if not isinstance(example.get("text"), str) or not example["text"].strip():
                 raise RulesError(f"{place}: {name}: an example needs a text")
-            examples.append(Example(example["text"], name == "fires", example.get("note", "")))
+            examples.append(
+                Example(
+                    example["text"],
+                    name == "fires",
+                    example.get("note", ""),
+                    example.get("earlier", ""),
+                )
+            )
     return tuple(examples)
 
 

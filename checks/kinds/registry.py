@@ -7,9 +7,30 @@ from collections.abc import Callable, Iterable, Mapping
 from checks.finding import Finding
 from checks.kinds.arithmetic import check_at_least_sum, check_at_most, check_sum
 from checks.kinds.bounds import check_all_equal, check_distinct_lower, check_distinct_upper
+from checks.kinds.characters import (
+    check_citation,
+    check_hidden_characters,
+    check_lost_characters,
+)
+from checks.kinds.enumerations import check_composition, check_enumeration
 from checks.kinds.implications import check_no_implies_blank, check_zero_implies_zero
+from checks.kinds.names import check_names_differ, check_names_shortened
+from checks.kinds.numbers_in_order import (
+    check_heading_numbers,
+    check_list_numbers,
+    check_row_numbers,
+)
 from checks.kinds.sheet_style import check_heading_unit, check_nulls, check_unit
+from checks.kinds.structure import check_empty_section, check_full_stop, check_missing_part
 from checks.kinds.text_table import check_text_names, check_text_table
+from checks.kinds.text_text import check_text_parts, check_text_text, check_titles_agree
+from checks.kinds.times import (
+    check_dates_agree,
+    check_form_year,
+    check_period,
+    check_report_year,
+    check_signed_early,
+)
 from checks.reading import Reading
 from checks.rule import Rule
 
@@ -30,4 +51,25 @@ KINDS: Mapping[str, Check] = {
     "nulls": check_nulls,
     "text_table": check_text_table,
     "text_names": check_text_names,
+    "text_text": check_text_text,
+    "text_parts": check_text_parts,
+    "titles_agree": check_titles_agree,
+    "enumeration": check_enumeration,
+    "composition": check_composition,
+    "heading_numbers": check_heading_numbers,
+    "row_numbers": check_row_numbers,
+    "list_numbers": check_list_numbers,
+    "missing_part": check_missing_part,
+    "empty_section": check_empty_section,
+    "full_stop": check_full_stop,
+    "report_year": check_report_year,
+    "form_year": check_form_year,
+    "period": check_period,
+    "dates_agree": check_dates_agree,
+    "signed_early": check_signed_early,
+    "names_differ": check_names_differ,
+    "names_shortened": check_names_shortened,
+    "hidden_characters": check_hidden_characters,
+    "lost_characters": check_lost_characters,
+    "citation": check_citation,
 }

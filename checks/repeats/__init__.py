@@ -6,9 +6,10 @@ from checks.examined import Repeat
 from checks.repeats.bare import Bare
 from checks.repeats.edits import edits
 from checks.repeats.ends import settled
-from checks.repeats.passages import Passage, passages
+from checks.repeats.passages import passages, says_enough, traced
+from checks.repeats.pattern import in_one_pattern, of_the_form
 from checks.repeats.runs import runs
-from checks.repeats.whole import whole
+from checks.repeats.whole import Once, reunited
 from report.document import Document
 from report.span import Span
 
@@ -21,12 +22,24 @@ def repeats(document: Document) -> tuple[Repeat, ...]:
     """The repeats of ``document`` by the place of their copy; no copy is inside another.
 
     A source is the first place that says it, so that three copies are two repeats of one source.
-    A whole copy (see ``whole``) and any passage whose first or last line is complete but for
+    A whole copy (see ``Once.whole``) and any passage whose first or last line is complete but for
     formatting has spans from the start of that line or to its end.
     """
     bare = Bare.of(document.text)
-    found = settled(passages(runs(bare), bare), bare)
-    return tuple(_repeat(passage, found, bare) for passage in found)
+    parts = [part for part in passages(runs(bare)) if not in_one_pattern(part)]
+    parts = [part for part in traced(parts) if says_enough(part, bare.text)]
+    parts = [part for part in reunited(parts, bare) if not of_the_form(part, bare)]
+    found = settled(parts, bare)
+    once = Once(found, bare)
+    return tuple(
+        Repeat(
+            _printed(passage.source, passage.source_end, bare),
+            _printed(passage.copy, passage.copy_end, bare),
+            edits(passage, bare),
+            once.whole(passage),
+        )
+        for passage in found
+    )
 
 
 def groups(found: tuple[Repeat, ...]) -> tuple[tuple[Span, ...], ...]:
@@ -43,15 +56,6 @@ def groups(found: tuple[Repeat, ...]) -> tuple[tuple[Span, ...], ...]:
 def _nearly_one(one: Span, other: Span) -> bool:
     shared = min(one.end, other.end) - max(one.start, other.start)
     return shared >= _SAME_SOURCE * max(one.length, other.length)
-
-
-def _repeat(passage: Passage, found: tuple[Passage, ...], bare: Bare) -> Repeat:
-    return Repeat(
-        _printed(passage.source, passage.source_end, bare),
-        _printed(passage.copy, passage.copy_end, bare),
-        edits(passage, bare),
-        whole(passage, found, bare),
-    )
 
 
 def _printed(start: int, end: int, bare: Bare) -> Span:

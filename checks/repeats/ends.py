@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from checks.repeats.bare import Bare
 from checks.repeats.passages import Passage
+from checks.repeats.runs import UNBROKEN, Run, agreeing
 
 _WINDOW = 96
 _BACK = 8
@@ -26,10 +27,36 @@ def settled(found: Sequence[Passage], bare: Bare) -> tuple[Passage, ...]:
     floor = 0
     for index, passage in enumerate(found):
         ceiling = found[index + 1].copy if index + 1 < len(found) else len(bare.text)
-        moved = _ended(_begun(passage, bare, floor), bare, ceiling)
+        placed = _in_phase(_firm(passage), bare, ceiling)
+        moved = _ended(_begun(placed, bare, floor), bare, ceiling)
         done.append(moved)
         floor = moved.copy_end
     return tuple(done)
+
+
+def _firm(passage: Passage) -> Passage:
+    """Without the short runs at its ends, that may be chance: what is alike is found again."""
+    long = [index for index, run in enumerate(passage.runs) if run.length >= UNBROKEN]
+    return Passage.of(passage.runs[long[0] : long[-1] + 1]) if long else passage
+
+
+def _in_phase(passage: Passage, bare: Bare, ceiling: int) -> Passage:
+    """One whose copy follows at once, moved on to where both begin a line if it may be.
+
+    What stands before such a source may say what its end says; where it begins is then open.
+    """
+    if passage.source_end != passage.copy or bare.opens_line(passage.copy):
+        return passage
+    first, last = passage.runs[0], passage.runs[-1]
+    most = min(first.length - 1, ceiling - passage.copy_end)
+    free = agreeing(bare.text, passage.source_end, passage.copy_end, most)
+    for step in range(1, free + 1):
+        if bare.opens_line(passage.source + step) and bare.opens_line(passage.copy + step):
+            if len(passage.runs) == 1:
+                return Passage.of([Run(first.source + step, first.copy + step, first.length)])
+            longer = Run(last.source, last.copy, last.length + step)
+            return Passage.of((first.without(step), *passage.runs[1:-1], longer))
+    return passage
 
 
 def _ended(passage: Passage, bare: Bare, ceiling: int) -> Passage:
@@ -40,7 +67,7 @@ def _ended(passage: Passage, bare: Bare, ceiling: int) -> Passage:
         step, other = _best(
             bare.text[source : source + ahead],
             bare.text[copy : copy + ahead],
-            partial(_worth, bare, source, copy, 1),
+            partial(_worth, bare, (source, copy), 1),
             back,
         )
         passage = replace(passage, source_end=source + step, copy_end=copy + other)
@@ -57,7 +84,7 @@ def _begun(passage: Passage, bare: Bare, floor: int) -> Passage:
         step, other = _best(
             bare.text[source - ahead : source][::-1],
             bare.text[copy - ahead : copy][::-1],
-            partial(_worth, bare, source, copy, -1),
+            partial(_worth, bare, (source, copy), -1),
             back,
         )
         passage = replace(passage, source=source - step, copy=copy - other)
@@ -66,10 +93,10 @@ def _begun(passage: Passage, bare: Bare, floor: int) -> Passage:
         back = 0
 
 
-def _worth(bare: Bare, source: int, copy: int, way: int, step: int, other: int) -> int:
-    """What it is worth to end ``step`` and ``other`` characters on from the two, by ``way``."""
+def _worth(bare: Bare, ends: tuple[int, int], way: int, step: int, other: int) -> int:
+    """What it is worth to move ``ends`` on by ``step`` and ``other`` characters, or back."""
     worth = 0
-    for at in (source + way * step, copy + way * other):
+    for at in (ends[0] + way * step, ends[1] + way * other):
         if bare.opens_line(at):
             worth += _LINE
         elif bare.opens_piece(at):

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from checks.repeats.bare import Bare
 from checks.repeats.runs import UNBROKEN, Run
 
 _BRIDGE = 64  # a reworded clause between two runs
 _CONTIGUOUS = 8  # no more than that on one side: lines were only put in, or only left out
 _OPEN = 16
 _SHORTEST = 40
+_ALIKE = 0.5
 _WITHIN = 0.9
 _SMALL = 8
 _ROUNDS = 6
@@ -63,15 +63,20 @@ class Passage:
         return Passage.of(kept) if kept else None
 
 
-def passages(found: Iterable[tuple[Run, ...]], bare: Bare) -> tuple[Passage, ...]:
-    """The repeated passages by the place of their copy, each held against its first telling."""
-    parts = _joined([Passage.of(chain) for chain in found])
-    parts = _joined(_traced(_apart(parts)))
-    return tuple(part for part in _apart(parts) if says_enough(part, bare.text))
+def passages(found: Iterable[tuple[Run, ...]]) -> list[Passage]:
+    """The repeated passages by the place of their copy, each held against what it was found by."""
+    return apart(_joined([Passage.of(chain) for chain in found]))
+
+
+def traced(parts: Sequence[Passage]) -> list[Passage]:
+    """Each held against the first place that says it, not against a copy of that."""
+    return apart(_joined(_to_first(parts)))
 
 
 def says_enough(passage: Passage, text: str) -> bool:
-    """Whether it is more than a phrase, not counting the titles of laws."""
+    """Whether it is more than a phrase, not counting the titles of laws, and mostly the same."""
+    if passage.matched < _ALIKE * min(passage.source_length, passage.copy_length):
+        return False
     own = [
         length for run in passage.runs for length in _own_lengths(text[run.source : run.source_end])
     ]
@@ -82,6 +87,18 @@ def _own_lengths(words: str) -> list[int]:
     if "《" not in words and "》" not in words:
         return [len(words)]
     return [len(part) for part in _TITLE.split(words)]
+
+
+def apart(parts: Iterable[Passage]) -> list[Passage]:
+    """By the place of their copy, with no copy inside another."""
+    kept: list[Passage] = []
+    end = 0
+    for part in sorted(parts, key=lambda part: (part.copy, -part.copy_end)):
+        rest = part if part.copy >= end else part.clipped(end)
+        if rest is not None:
+            kept.append(rest)
+            end = rest.copy_end
+    return kept
 
 
 def _joined(parts: Sequence[Passage]) -> list[Passage]:
@@ -171,35 +188,22 @@ class _Sources:
         return False
 
 
-def _apart(parts: Iterable[Passage]) -> list[Passage]:
-    """By the place of their copy, with no copy inside another."""
-    apart: list[Passage] = []
-    end = 0
-    for part in sorted(parts, key=lambda part: (part.copy, -part.copy_end)):
-        kept = part if part.copy >= end else part.clipped(end)
-        if kept is not None:
-            apart.append(kept)
-            end = kept.copy_end
-    return apart
-
-
-def _traced(parts: Sequence[Passage]) -> list[Passage]:
-    """Each held against the first place that says it, not against a copy of that."""
-    traced: list[Passage] = []
+def _to_first(parts: Sequence[Passage]) -> list[Passage]:
+    done: list[Passage] = []
     starts: list[int] = []
     for part in parts:
         first = part
         index = bisect_right(starts, (part.source + part.source_end) // 2) - 1
         if index >= 0:
-            earlier = traced[index]
+            earlier = done[index]
             inside = min(part.source_end, earlier.copy_end) - max(part.source, earlier.copy)
             if inside >= _WITHIN * part.source_length:
                 composed = _composed(part.runs, earlier.runs)
                 if sum(run.length for run in composed) * 2 >= part.matched:
                     first = Passage.of(composed)
-        traced.append(first)
+        done.append(first)
         starts.append(first.copy)
-    return traced
+    return done
 
 
 def _composed(later: Sequence[Run], earlier: Sequence[Run]) -> list[Run]:

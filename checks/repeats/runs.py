@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from checks.repeats.bare import Bare
@@ -57,7 +57,7 @@ def runs(bare: Bare) -> Iterator[tuple[Run, ...]]:
             if earlier is not None:
                 run = _unbroken(text, earlier, at, covered)
                 if run is not None:
-                    chain = (run, *_continuations(text, run))
+                    chain = _worthwhile([run, *_continuations(text, run)])
                     covered = chain[-1].copy_end
                     yield chain
         last[landmark] = at
@@ -65,13 +65,22 @@ def runs(bare: Bare) -> Iterator[tuple[Run, ...]]:
 
 def _unbroken(text: str, source: int, copy: int, floor: int) -> Run | None:
     distance = copy - source
-    ahead = agreeing(text, source, copy, min(distance, len(text) - copy))
-    if ahead < min(PRINT, distance):  # two prints of one hash
-        return None
-    back = agreeing_back(text, source, copy, min(distance - ahead, source, copy - floor))
+    back = agreeing_back(text, source, copy, min(distance - 1, source, copy - floor))
+    ahead = agreeing(text, source, copy, min(distance - back, len(text) - copy))
     if ahead + back < UNBROKEN:
         return None
     return Run(source - back, copy - back, ahead + back)
+
+
+def _worthwhile(chain: Sequence[Run]) -> tuple[Run, ...]:
+    """The chain up to where agreement most outweighs what lies between."""
+    kept, most, worth = 1, 0, 0
+    for index in range(1, len(chain)):
+        before, run = chain[index - 1], chain[index]
+        worth += run.length - max(run.source - before.source_end, run.copy - before.copy_end)
+        if worth > most:
+            kept, most = index + 1, worth
+    return tuple(chain[:kept])
 
 
 def _continuations(text: str, first: Run) -> Iterator[Run]:

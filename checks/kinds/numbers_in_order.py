@@ -1,0 +1,152 @@
+"""Headings, rows and items that are numbered in order, without a gap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from checks.cells import RowKind
+from checks.finding import Evidence, Finding, Status
+from checks.kinds.outcome import broken, finding
+from checks.reading import Reading
+from checks.rule import Rule
+from report.folding import folded
+from report.outline import Section, SectionKind
+from report.span import Span
+
+_LISTED = "一是"  # the scheme of items inside a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    number: int
+    scheme: str
+    span: Span
+    words: str
+
+
+def check_heading_numbers(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Chapters, and the items under each heading, are numbered 1, 2, 3 …"""
+    numbered = [
+        one
+        for one in reading.sections
+        if one.number
+        and one.scheme != _LISTED
+        and one.kind in (SectionKind.CHAPTER, SectionKind.ITEM)
+    ]
+    yield from _in_order(rule, _by_parent(numbered))
+
+
+def check_list_numbers(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """一是, 二是, 三是 … follow one another."""
+    listed = [one for one in reading.sections if one.number and one.scheme == _LISTED]
+    yield from _in_order(rule, _by_parent(listed))
+
+
+def _by_parent(sections: Iterable[Section]) -> Iterator[list[_Numbered]]:
+    runs: dict[tuple[int | None, str], list[_Numbered]] = {}
+    for one in sections:
+        runs.setdefault((one.parent, one.scheme), []).append(
+            _Numbered(one.number, one.scheme, one.heading, one.title)
+        )
+    for run in runs.values():
+        yield from _restarts(run)
+
+
+def _restarts(run: Sequence[_Numbered]) -> Iterator[list[_Numbered]]:
+    """``run`` cut where numbering begins again at 1."""
+    part: list[_Numbered] = []
+    for one in run:
+        if one.number == 1 and part:
+            yield part
+            part = []
+        part.append(one)
+    if part:
+        yield part
+
+
+_ROW_NUMBER = re.compile(
+    r"\s*(?:(?P<chapter>[一二三四五六七八九十]{1,3})\s*、"
+    r"|\((?P<item>[一二三四五六七八九十]{1,3})\)|(?P<row>\d{1,2})\s*[.、])"
+)
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
+
+
+def check_row_numbers(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """The rows of the table are numbered in order under each heading."""
+    if reading.form is None:
+        return
+    runs: list[list[_Numbered]] = []
+    open_runs: dict[str, list[_Numbered]] = {}
+    for row in reading.sheet.rows:
+        if row.label is None or row.kind not in (
+            RowKind.HEADING,
+            RowKind.INDICATOR,
+            RowKind.UNKNOWN,
+        ):
+            continue
+        match = _ROW_NUMBER.match(folded(row.label.text))
+        if match is None or match.lastgroup is None:
+            continue
+        scheme = match.lastgroup
+        number = _value(match[scheme])
+        for deeper in {"chapter": ("item", "row"), "item": ("row",)}.get(scheme, ()):
+            open_runs.pop(deeper, None)
+        if scheme not in open_runs:
+            open_runs[scheme] = []
+            runs.append(open_runs[scheme])
+        open_runs[scheme].append(_Numbered(number, scheme, row.label.span, row.label.text))
+    yield from _in_order(rule, runs)
+
+
+def _value(digits: str) -> int:
+    if digits.isdecimal():
+        return int(digits)
+    tens, ten, ones = digits.rpartition("十")
+    units = _DIGITS.get(ones, 0) if ones else 0
+    return units + (10 * (_DIGITS.get(tens, 1) if tens else 1) if ten else 0)
+
+
+def _in_order(rule: Rule, runs: Iterable[list[_Numbered]]) -> Iterator[Finding]:
+    """One finding a gap or repetition; one pass for all runs when there is none."""
+    checked: list[_Numbered] = []
+    gaps = 0
+    for run in runs:
+        expected = 1
+        before: _Numbered | None = None
+        for one in run:
+            if one.number != expected:
+                gaps += 1
+                yield _gap(rule, one, before, expected)
+            before = one
+            expected = one.number + 1
+        if len(run) > 1:
+            checked += run
+    if checked and not gaps:
+        yield finding(
+            rule,
+            Status.PASS,
+            [Evidence("heading", checked[0].span), Evidence("heading", checked[-1].span)],
+            anchor="all",
+            state=[f"count={len(checked)}"],
+            arguments={"count": str(len(checked))},
+        )
+
+
+def _gap(rule: Rule, one: _Numbered, before: _Numbered | None, expected: int) -> Finding:
+    evidence = [Evidence("heading", one.span, value=str(one.number))]
+    if before is not None:
+        evidence.append(Evidence("before", before.span, value=str(before.number)))
+    return finding(
+        rule,
+        broken(rule),
+        evidence,
+        formula=f"{one.number} = {expected}",
+        anchor=one.words,
+        arguments={
+            "number": str(one.number),
+            "expected": str(expected),
+            "words": one.words[:30],
+        },
+    )

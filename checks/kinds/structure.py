@@ -1,0 +1,119 @@
+"""Parts that a report should have, and headings with nothing under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from checks.finding import Evidence, Finding
+from checks.kinds.outcome import broken, finding
+from checks.reading import Reading
+from checks.rule import Rule
+from report.outline import Section, SectionKind
+from report.span import Span
+
+_TABLE_OF_CONTENTS = 3  # empty headings in a row are a list of headings, not empty chapters
+
+
+def check_missing_part(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Each of ``parts`` (name to words) is a heading or spoken of; only where ``enough`` of them are
+    headings, so that an excerpt or another kind of text is left alone.
+    """
+    headings = [one.title for one in reading.chapters]
+    parts = rule.fields["parts"]
+    present = [
+        name
+        for name, words in parts.items()
+        if any(word in title for word in words for title in headings)
+    ]
+    if len(present) < rule.fields["enough"]:
+        return
+    spoken = "".join(reading.document.slice(one.span) for one in reading.narrative.paragraphs)
+    for name, words in parts.items():
+        if name in present or any(word in spoken for word in words):
+            continue
+        last = reading.chapters[-1].heading
+        yield finding(
+            rule,
+            broken(rule),
+            [Evidence("place", Span(last.start, last.end))],
+            anchor=name,
+            state=["absent"],
+            arguments={"part": name, "words": "、".join(words)},
+        )
+
+
+def check_empty_section(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """A heading is followed by something before the next one."""
+    numbered = [
+        one
+        for one in reading.sections
+        if one.kind in (SectionKind.CHAPTER, SectionKind.ITEM) and one.heading.length
+    ]
+    empty = [one for one in numbered if _empty(reading, one)]
+    listed = _in_a_row(numbered, empty)
+    for one in empty:
+        if one not in listed:
+            yield finding(
+                rule,
+                broken(rule),
+                [Evidence("heading", one.heading)],
+                anchor=one.title,
+                state=["empty"],
+                arguments={"title": one.title},
+            )
+
+
+def _empty(reading: Reading, section: Section) -> bool:
+    rest = reading.text[section.heading.end : section.span.end]
+    return not any(character.isalnum() or character in "…|" for character in rest)
+
+
+def _in_a_row(numbered: list[Section], empty: list[Section]) -> list[Section]:
+    """The empty sections that stand in a table of contents."""
+    found: list[Section] = []
+    run: list[Section] = []
+    for one in [*numbered, None]:
+        if one is not None and one in empty:
+            run.append(one)
+            continue
+        if len(run) >= _TABLE_OF_CONTENTS:
+            found += run
+        run = []
+    return found
+
+
+def check_full_stop(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """A paragraph ends with its full stop where the others of the report do."""
+    paragraphs = reading.narrative.paragraphs
+    ends = [
+        (one, following)
+        for one, following in zip_longest(paragraphs, paragraphs[1:])
+        if not one.heading and one.chapter and _is_running_text(reading.document.slice(one.span))
+    ]
+    stopped = [one for one, _ in ends if reading.text[one.span.end - 1] in _STOPS]
+    for one, following in ends:
+        last = reading.text[one.span.end - 1]
+        if one in stopped or not last.isalnum():
+            continue
+        closes = following is None or following.heading or following.chapter != one.chapter
+        if closes and len(stopped) > len(ends) / 2:
+            tail = Span(max(one.span.start, one.span.end - 12), one.span.end)
+            words = reading.document.slice(tail)
+            yield finding(
+                rule,
+                broken(rule),
+                [Evidence("place", tail)],
+                anchor=words,
+                state=["no stop"],
+                arguments={"words": words},
+            )
+
+
+_STOPS = "。！？!?；;：:…”』」）)."
+_LONG_ENOUGH = 12
+_PAUSES = "，,、；;：:。"
+
+
+def _is_running_text(text: str) -> bool:
+    return len(text) >= _LONG_ENOUGH and any(mark in text for mark in _PAUSES)

@@ -1,0 +1,164 @@
+"""What the narrative says twice, and wholes that it divides into parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checks.examined import Mention
+from checks.finding import Evidence, Finding, Status
+from checks.kinds.operands import form_of, shown
+from checks.kinds.outcome import broken, finding
+from checks.kinds.text_table import saying
+from checks.reading import Reading
+from checks.rule import Rule
+from report.figures import Figure, FigureKind
+from report.folding import folded
+from report.interval import Number
+from report.span import Span
+
+
+def check_text_text(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Two figures for one thing, where the table has no cell that could settle it."""
+    said: dict[tuple[str, ...], list[Mention]] = {}
+    for mention in reading.mentions:
+        if saying(mention) != "affirmed":
+            said.setdefault(mention.indicators, []).append(mention)
+    for ids, mentions in said.items():
+        if len(mentions) < 2 or all(reading.cell(one) is not None for one in ids):
+            continue
+        first, *others = mentions
+        differing = [one for one in others if not one.amount.meets(first.amount)]
+        told = [first, *(differing or others)]
+        yield finding(
+            rule,
+            broken(rule) if differing else Status.PASS,
+            [Evidence("narrative", one.figure.span, value=str(one.amount)) for one in told],
+            formula=" = ".join(str(one.amount) for one in told),
+            indicators=ids,
+            arguments={
+                "first": reading.document.slice(first.figure.span),
+                "second": reading.document.slice(told[1].figure.span),
+                "cells_id": "+".join(ids),
+                **form_of(reading),
+            },
+        )
+
+
+# A whole is followed by its parts behind one of these, at once.
+_DIVIDED = re.compile(r"[^,。;:!?\d]{0,6}[,。;:]?(?:其中|包括|分别为|分别是|\()[:,]?")
+_LIST_ENDS = re.compile(r"[。!?\n]|其中|包括|另外|此外|同比|比上年")
+_NOT_A_PART = re.compile(r"增|减|比|上年|去年|同期|累计|平均|结转|达|超过")
+_A_PART_ITSELF = re.compile(r"(?:其中|包括|含)[^,。;]{0,20}$")
+_THE_REST = re.compile(r"其[他它余]")
+_NUMBER = re.compile(r"\d+")
+
+
+def check_text_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """The parts given behind 其中 are not more than the whole; with the rest named, just as many."""
+    folded_text = folded(reading.text)
+    counts = [one for one in reading.figures if one.kind is FigureKind.COUNT]
+    for index, whole in enumerate(counts):
+        if not whole.amount.exact or whole.amount.low == 0:
+            continue
+        behind = _DIVIDED.match(folded_text, whole.span.end)
+        before = folded_text[max(0, whole.span.start - 24) : whole.span.start]
+        if behind is None or _A_PART_ITSELF.search(before):
+            continue
+        end = _list_end(folded_text, behind)
+        parts = _parts(folded_text, whole, counts[index + 1 :], Span(behind.end(), end))
+        if parts is None or len(parts) < 2:
+            continue
+        yield from _divided(rule, reading, folded_text, whole, parts, Span(behind.end(), end))
+
+
+def _list_end(text: str, behind: re.Match[str]) -> int:
+    if behind[0].rstrip(":,").endswith("("):
+        close = text.find(")", behind.end())
+        if close >= 0:
+            return close
+    stop = _LIST_ENDS.search(text, behind.end())
+    return stop.start() if stop else len(text)
+
+
+def _parts(
+    text: str, whole: Figure, following: Sequence[Figure], inside: Span
+) -> list[Figure] | None:
+    """The parts of ``whole`` up to where they make it up; None when they cannot be told."""
+    parts: list[Figure] = []
+    total: Number = 0
+    place = inside.start
+    for figure in following:
+        if figure.span.start >= inside.end or total == whole.amount.low:
+            break
+        words = text[place : figure.span.start]
+        place = figure.span.end
+        if figure.unit != whole.unit:
+            continue
+        if not figure.amount.exact or _NOT_A_PART.search(words):
+            return None
+        parts.append(figure)
+        total += figure.amount.low
+    return parts
+
+
+def _divided(
+    rule: Rule, reading: Reading, text: str, whole: Figure, parts: Sequence[Figure], inside: Span
+) -> Iterator[Finding]:
+    total = sum(part.amount.low for part in parts)
+    number = whole.amount.low
+    if total < number and not _complete(text, reading, parts, inside):
+        return
+    yield finding(
+        rule,
+        Status.PASS if total == number else broken(rule),
+        [
+            Evidence("whole", whole.span, value=shown(number)),
+            *(Evidence("part", part.span, value=shown(part.amount.low)) for part in parts),
+        ],
+        formula=f"{shown(number)} = {' + '.join(shown(part.amount.low) for part in parts)}",
+        anchor=text[max(0, whole.span.start - 20) : whole.span.start],
+        arguments={
+            "whole": reading.document.slice(whole.span),
+            "sum": shown(total),
+        },
+    )
+
+
+def _complete(text: str, reading: Reading, parts: Sequence[Figure], inside: Span) -> bool:
+    """Whether the parts are said to be all: the rest is named, and every number was read."""
+    last = text[parts[-2].span.end : parts[-1].span.start]
+    read = [one.span for one in reading.figures if inside.contains(one.span)]
+    numbers = _NUMBER.finditer(text, inside.start, inside.end)
+    unread = any(
+        not any(span.start <= number.start() < span.end for span in read) for number in numbers
+    )
+    return bool(_THE_REST.search(last)) and not unread
+
+
+def check_titles_agree(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """The table bears the title by which the text announces it. Another year is another rule's."""
+    titles = reading.identity.table_titles
+    if len(titles) < 2:
+        return
+    first, second = titles[:2]
+    announced, printed = _title_key(first.text), _title_key(second.text)
+    if announced != printed and _NUMBER.sub("", announced) == _NUMBER.sub("", printed):
+        return
+    yield finding(
+        rule,
+        Status.PASS if announced == printed else broken(rule),
+        [
+            Evidence("title", first.span, value=first.text),
+            Evidence("title", second.span, value=second.text),
+        ],
+        anchor="table title",
+        arguments={"first": first.text, "second": second.text},
+    )
+
+
+_TITLE_PREFIX = re.compile(r"附[表件]\d*[:、]?")
+
+
+def _title_key(title: str) -> str:
+    return _TITLE_PREFIX.sub("", "".join(folded(title).split()))

@@ -1,0 +1,160 @@
+"""Years, periods and dates: of the title, the table, the statistics, the signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.finding import Evidence, Finding, Status
+from checks.identity import Named
+from checks.kinds.outcome import broken, finding
+from checks.narrative import sentence
+from checks.reading import Reading
+from checks.rule import Rule
+from report.figures import Figure, FigureKind
+from report.folding import folded
+from report.span import Span
+
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*年")
+# The opening says which report this is; that last year's was published in the year is no slip.
+_THIS_REPORT = re.compile(
+    r"(?:编制|撰写|起草|形成)[^。\n《]{0,24}?《?[^。\n》]{0,16}?(?P<year>20[0-4]\d)\s*年度?"
+    r"[^。\n]{0,16}?(?:信息公开|政务公开)[^。\n]{0,8}?(?:报告|年报)"
+)
+_STATISTICS = ("统计", "期限", "所列数据", "时限")
+
+
+def check_report_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """The year of the report is one in its title, in its table's titles, and where it names itself."""
+    year = reading.identity.year
+    if not year:
+        return
+    places: list[tuple[int, Span]] = []
+    titled = [reading.identity.report_title, *reading.identity.table_titles]
+    places += [place for named in titled if named for place in _years_in(named)]
+    for paragraph in reading.narrative.paragraphs:
+        if paragraph.chapter:
+            break
+        for match in _THIS_REPORT.finditer(reading.text, *paragraph.span):
+            places.append((int(match["year"]), Span(*match.span("year"))))
+    others = [(found, span) for found, span in places if found != year]
+    agreeing = [span for found, span in places if found == year]
+    if not agreeing:
+        agreeing = [
+            one.span
+            for one in reading.figures
+            if one.kind is FigureKind.YEAR and one.amount.low == year
+        ][:1]
+    for found, span in others:
+        yield finding(
+            rule,
+            broken(rule),
+            [
+                Evidence("year", span, value=str(found)),
+                *(Evidence("reported", one, value=str(year)) for one in agreeing[:1]),
+            ],
+            formula=f"{found} = {year}",
+            anchor=reading.document.slice(Span(span.end, min(span.end + 20, len(reading.text)))),
+            arguments={"found": str(found), "year": str(year)},
+        )
+    if not others and agreeing:
+        yield finding(
+            rule,
+            Status.PASS,
+            [Evidence("reported", span, value=str(year)) for span in agreeing],
+            formula=" = ".join([str(year)] * len(agreeing)),
+            anchor="all",
+            arguments={"year": str(year)},
+        )
+
+
+def _years_in(named: Named) -> Iterator[tuple[int, Span]]:
+    for match in _YEAR.finditer(folded(named.text)):
+        yield int(match[1]), Span(*match.span(1)).moved(named.span.start)
+
+
+def check_form_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """The table is on the form in force for the year of the report."""
+    form, year = reading.form, reading.identity.year
+    if form is None or not year:
+        return
+    holds = form.first_year <= year <= form.last_year
+    first = next(row for row in reading.sheet.rows if row.indicator)
+    place = first.label.span if first.label else first.row.span
+    yield finding(
+        rule,
+        Status.PASS if holds else broken(rule),
+        [Evidence("row", place, value=form.id)],
+        formula=f"{form.first_year} <= {year} <= {form.last_year}",
+        anchor="form",
+        state=[f"form={form.id}", f"year={year}"],
+        arguments={"year": str(year), "form": form.id, "basis": form.basis},
+    )
+
+
+def check_period(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """The period of the statistics is the report's year, 1 January to 31 December."""
+    year = reading.identity.year
+    for figure in reading.figures:
+        if figure.kind is not FigureKind.PERIOD or not _of_statistics(reading, figure):
+            continue
+        low, high = int(figure.amount.low), int(figure.amount.high or 0)
+        wanted = year or low // 10000
+        holds = (low, high) == (wanted * 10000 + 101, wanted * 10000 + 1231)
+        yield finding(
+            rule,
+            Status.PASS if holds else broken(rule),
+            [Evidence("period", figure.span, value=f"{low}-{high}")],
+            formula=f"{low}-{high} = {wanted}0101-{wanted}1231",
+            anchor="period",
+            arguments={
+                "period": "".join(reading.document.slice(figure.span).split()),
+                "year": str(wanted),
+            },
+        )
+
+
+def _of_statistics(reading: Reading, figure: Figure) -> bool:
+    paragraph = reading.narrative.at(figure.span.start)
+    if paragraph is None:
+        return False
+    said = reading.document.slice(sentence(reading.text, paragraph.span, figure.span.start))
+    return any(word in said for word in _STATISTICS)
+
+
+def check_dates_agree(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """The report and its table are signed on one day."""
+    if len(reading.dates) < 2:
+        return
+    signed, filled = reading.dates[0], reading.dates[-1]
+    yield finding(
+        rule,
+        Status.PASS if signed.amount == filled.amount else broken(rule),
+        [
+            Evidence("signed", signed.span, value=str(signed.amount)),
+            Evidence("filled", filled.span, value=str(filled.amount)),
+        ],
+        formula=f"{signed.amount} = {filled.amount}",
+        anchor="dates",
+        arguments={
+            "signed": reading.document.slice(signed.span),
+            "filled": reading.document.slice(filled.span),
+        },
+    )
+
+
+def check_signed_early(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """The report is signed when its year is over, on its last day at the earliest."""
+    year = reading.identity.year
+    if not year or not reading.dates:
+        return
+    signed = reading.dates[0]
+    holds = signed.amount.low >= year * 10000 + 1231
+    yield finding(
+        rule,
+        Status.PASS if holds else broken(rule),
+        [Evidence("signed", signed.span, value=str(signed.amount))],
+        formula=f"{signed.amount} >= {year}1231",
+        anchor="signed",
+        arguments={"signed": reading.document.slice(signed.span), "year": str(year)},
+    )
