@@ -61,8 +61,8 @@ class Score:
         self.figures_extra += len(edits - figures)
         self.planted += len(case.planted)
         self.found += len(found)
-        wholes = {(r.source, r.copy) for r in found if r.whole}
-        expected = {(p.source, p.copy) for p in case.planted if p.whole}
+        wholes = {_bare(case.text, r.source, r.copy) for r in found if r.whole}
+        expected = {_bare(case.text, p.source, p.copy) for p in case.planted if p.whole}
         self.whole_right += wholes == expected
         harm = self.wrong + self.missed - before
         self.worst = max(self.worst, (harm, number))
@@ -70,6 +70,16 @@ class Score:
 
 def _characters(text: str, spans: list[Span]) -> set[int]:
     return {at for s in spans for at in range(s.start, s.end) if text[at] not in _FORMATTING}
+
+
+def _bare(text: str, *spans: Span) -> tuple[int, ...]:
+    """Where the words of the spans start and end, whatever formatting surrounds them."""
+    places: list[int] = []
+    for start, end in spans:
+        words = text[start:end]
+        places.append(start + len(words) - len(words.lstrip(" \t\r\n\u3000|")))
+        places.append(start + len(words.rstrip(" \t\r\n\u3000|")))
+    return tuple(places)
 
 
 def quality(cases: int) -> None:

@@ -294,6 +294,16 @@ def one_paragraph(random: Random) -> Case:
     return Case(page.text, (Planted(source, copy),))
 
 
+def twice_running(random: Random) -> Case:
+    """A paragraph pasted twice, one right below the other."""
+    page, line = _Page(), paragraph(random)
+    page.put(report(random)[:6])
+    source = page.put([line])
+    copy = page.put([line])
+    page.put(furniture(random))
+    return Case(page.text, (Planted(source, copy),))
+
+
 def three_copies(random: Random) -> Case:
     """Each later copy repeats the first."""
     return _copies(random, 3)
@@ -517,6 +527,10 @@ def patterned_list(random: Random) -> Case:
         [
             "主动公开政府信息{a}条，其中通过政府网站公开{b}条，通过政务微博公开{c}条，通过政务微信公开{d}条",
             "共收到依申请公开{a}件，办结{b}件，未发生因政府信息公开申请行政复议、提起行政诉讼的情况，未收取任何费用",
+            "未收到公民、法人和其他组织提出的政府信息公开申请，未发生行政复议和行政诉讼案件，"
+            "没有收取任何费用，也没有群众举报投诉",
+            "举办政府信息公开业务培训班{a}期，培训工作人员{b}人次；召开政府信息公开工作领导小组会议{c}次，"
+            "研究解决公开工作中的具体问题{d}个；组织对所属单位政府信息公开情况的专项检查{a}次，发现问题{b}个",
             "公开部门预算{a}份、部门决算{b}份，召开新闻发布会{c}场，发布政策解读{d}篇，回应群众关切{a}次",
         ]
     )
@@ -557,6 +571,7 @@ REPEATING: dict[str, Callable[[Random], Case]] = {
     "framed alike": framed_alike,
     "partial": partial,
     "paragraph": one_paragraph,
+    "twice running": twice_running,
     "three copies": three_copies,
     "seventeen copies": many_copies,
     "interleaved": interleaved,
