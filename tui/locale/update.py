@@ -6,30 +6,48 @@ Needs babel, a development dependency.
 
 from __future__ import annotations
 
+import ast
 import io
 import sys
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).parents[1]
 CATALOGUES = tuple(sorted(Path(__file__).parent.glob("*/LC_MESSAGES/jiaokan.po")))
 
-# Language.__call__ goes by the name tr; Language.plural takes one and many.
-KEYWORDS = {"tr": None, "_tr": None, "msgid": None, "plural": (1, 2)}
+_ONE = frozenset({"tr", "_tr", "msgid"})  # a Language goes by the name tr
+_MANY = "plural"
 
 
-def texts() -> Catalog:
-    """Every text in the code that is to be translated."""
+def texts(package: Path = PACKAGE) -> Catalog:
+    """Every text in the code below ``package`` that is to be translated.
+
+    Read from the syntax tree: babel's own extractor overlooks what stands inside an f-string.
+    """
     found = Catalog(project="jiaokan", fuzzy=False)
-    for name, line, message, comments, context in extract_from_dir(
-        PACKAGE, [("**.py", "python")], keywords=KEYWORDS
-    ):
-        found.add(message, None, [(name, line)], auto_comments=comments, context=context)
+    for path in sorted(package.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and (message := _message(node)):
+                found.add(message)
     return found
+
+
+def _message(call: ast.Call) -> str | tuple[str, str] | None:
+    """The text, or the singular and plural, that ``call`` marks; None when it marks none."""
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            pass
+        case _:
+            return None
+    match call.args:
+        case [ast.Constant(value=str(text)), *_] if name in _ONE:
+            return text
+        case [ast.Constant(value=str(one)), ast.Constant(value=str(many)), *_] if name == _MANY:
+            return one, many
+    return None
 
 
 def load(path: Path) -> Catalog:
@@ -78,7 +96,7 @@ def main() -> int:
     for path in CATALOGUES:
         catalogue = updated(load(path))
         path.write_bytes(written(catalogue))
-        path.with_suffix(".mo").write_bytes(compiled(catalogue))
+        path.with_suffix(".mo").write_bytes(compiled(load(path)))
         for text in missing(catalogue):
             untranslated += 1
             print(f"{path.parts[-3]}: {text}")

@@ -135,7 +135,14 @@ class ExportScreen(PlaceScreen[None]):
         options = Options(language=self.tr.code, wide=self.glyphs.wide)
         try:
             with replacing(path) as stream:
-                export(app.library, self._offer.name, app.ruleset, stream, options, self._uuids())
+                export(
+                    app.library,
+                    self._offer.name,
+                    stream,
+                    ruleset=app.ruleset,
+                    options=options,
+                    uuids=self._uuids(),
+                )
         except ExportError as error:
             self._say(str(error))
         else:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr
 from pathlib import Path
 from typing import ClassVar
 
@@ -29,6 +31,15 @@ from tui.wrapping import crop
 
 INTERVAL = 0.5  # seconds: at most two updates a second
 _BAR = 30
+
+
+@contextmanager
+def _real_stderr() -> Iterator[None]:
+    """Textual puts something without a file number in the place of standard error, and no process
+    can be started with that.
+    """
+    with open(os.devnull, "w") as nowhere, redirect_stderr(nowhere):  # noqa: PTH123 - a device
+        yield
 
 
 class ImportScreen(PlaceScreen[None]):
@@ -107,17 +118,18 @@ class ImportScreen(PlaceScreen[None]):
         self.refresh_bindings()
         self._import(path)
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
+    @work(thread=True, exclusive=True)
     def _import(self, path: Path) -> None:
         app = self.jiaokan
         try:
-            outcome = import_paths(
-                app.library,
-                [path],
-                app.ruleset,
-                progress=self._note,
-                cancelled=self._cancel.is_set,
-            )
+            with _real_stderr():
+                outcome = import_paths(
+                    app.library,
+                    [path],
+                    app.ruleset,
+                    progress=self._note,
+                    cancelled=self._cancel.is_set,
+                )
         except EXPECTED as error:
             app.call_from_thread(self._ended, problem(error, self.tr), ())
         else:

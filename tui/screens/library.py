@@ -26,6 +26,9 @@ from tui.widgets.prompt import Prompt
 from tui.widgets.report_list import PagedRows, ReportList
 
 FIND_DELAY = 0.15  # seconds after the last key: every search is a look through the library
+_WHILE_TYPING = frozenset(
+    {"cursor.up", "cursor.down", "cursor.page_up", "cursor.page_down", "back.close"}
+)
 _WATCH = 2.0  # seconds between two looks for what other reviewers have written
 
 
@@ -160,17 +163,20 @@ class LibraryScreen(PlaceScreen[None]):
         self.query_one("#position", EndsLine).show((), place)
 
     def possible(self, name: str) -> bool:
-        match name:
-            case "report.open":
-                return bool(self.list.items) if self.is_mounted else False
-            case "failures.open":
-                return self._totals.failures > 0
-            case "history.undo" | "history.redo" | "import.open":
-                return not self.jiaokan.library.read_only
-            case "filter.form":
-                return bool(self.jiaokan.ruleset.forms)
-            case _:
-                return True
+        if not self.is_mounted:
+            return False
+        if self.query_one(Prompt).display:
+            return name in _WHILE_TYPING
+        library = self.jiaokan.library
+        hindered = {
+            "report.open": not self.list.items,
+            "failures.open": not self._totals.failures,
+            "history.undo": library.read_only,
+            "history.redo": library.read_only,
+            "import.open": library.read_only,
+            "filter.form": not self.jiaokan.ruleset.forms,
+        }
+        return not hindered.get(name, False)
 
     def action_cursor_up(self) -> None:
         self.list.move(-1)

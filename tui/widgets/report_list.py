@@ -67,15 +67,16 @@ class Columns:
 
 
 _BEFORE = 4  # cursor and mark
-_FIGURES = 29  # year, form, copies, fails, asks, annotations, and the gaps before them
-_REVIEWER = (8, 16)
+_FIGURES = (5, 5, 5, 4, 4, 4)  # year, form, copies, fails, asks, annotations, each with its gap
+_GAP = 2
+_REVIEWER = (8, 16)  # least and most cells
 
 
 def columns(width: int) -> Columns:
     """The report's name gives way first; the reviewer's column grows where there is room."""
     least, most = _REVIEWER
     reviewer = min(max(least, width // 8), most)
-    return Columns(max(width - _BEFORE - _FIGURES - reviewer - 2, 4), reviewer)
+    return Columns(max(width - _BEFORE - sum(_FIGURES) - _GAP - reviewer, 4), reviewer)
 
 
 def heading(width: int, glyphs: Glyphs, tr: Language) -> Line:
@@ -119,7 +120,7 @@ def _figures(*texts: str) -> tuple[str, ...]:
     """The texts in the widths of the figures' columns, right-aligned."""
     return tuple(
         " " * (width - cell_len(cut)) + cut
-        for text, width in zip(texts, (5, 5, 5, 4, 4, 4), strict=True)
+        for text, width in zip(texts, _FIGURES, strict=True)
         for cut in (crop(text, width - 1),)
     )
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.keys import Keys
 from textual.widgets import Input
 
 from report.visible import visible
+
+_NAMED = frozenset(key.value for key in Keys)
 
 
 class TextField(Input, inherit_bindings=False):
@@ -25,6 +28,10 @@ class TextField(Input, inherit_bindings=False):
     def __init__(self, value: str = "", *, id: str | None = None) -> None:
         super().__init__(value, id=id, select_on_focus=False, compact=True)
         self.cursor_blink = False
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Every character is typed; Textual forgets those it has renamed, the slash among them."""
+        return "+" not in key and key not in _NAMED
 
     def validate_value(self, value: str) -> str:
         return visible(value)

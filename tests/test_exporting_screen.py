@@ -1,0 +1,121 @@
+"""Export from the screen: a format, a place, and a sentence about where it went."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from checks.rule import Ruleset
+from store.library import Library
+from tests.invented import RULES, finding, keep
+from tests.screens import AppPilot, do, line, listed, opened
+from tui.screens.exporting import OFFERS, ExportScreen
+from tui.screens.library import LibraryScreen
+from tui.widgets.text_field import TextField
+
+
+def said(pilot: AppPilot) -> str:
+    return str(pilot.app.screen.query_one("#progress", Static).render())
+
+
+def field(pilot: AppPilot) -> TextField:
+    return pilot.app.screen.query_one(TextField)
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder a reviewer works in."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.mark.parametrize("place", range(len(OFFERS)), ids=[offer.name for offer in OFFERS])
+async def test_each_format_is_written_where_it_says(
+    library: Library, ruleset: Ruleset, here: Path, place: int
+) -> None:
+    keep(library, findings=(finding(),))
+    async with opened(library, RULES) as pilot:
+        await do(pilot, "export.open", *["export.format"] * place)
+        path = Path(field(pilot).value)
+        assert path.parent == here
+        await do(pilot, "export.start")
+        assert said(pilot).replace("\n", "") == f"Written to {path}"
+        assert path.stat().st_size > 0
+        await do(pilot, "back.close")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_the_ending_follows_the_format_and_the_name_stays(
+    library: Library, ruleset: Ruleset, here: Path
+) -> None:
+    async with opened(library, RULES) as pilot:
+        await do(pilot, "export.open")
+        field(pilot).put(f"{here}/我的清单.md")
+        await do(pilot, "export.format")
+        assert field(pilot).value == f"{here}/我的清单.csv"
+        await do(pilot, "export.format_back")
+        assert field(pilot).value == f"{here}/我的清单.md"
+
+
+async def test_a_file_is_replaced_only_when_asked_twice(
+    library: Library, ruleset: Ruleset, here: Path
+) -> None:
+    keep(library)
+    path = here / "old.md"
+    path.write_text("old", "utf-8")
+    async with opened(library, RULES) as pilot:
+        await do(pilot, "export.open")
+        field(pilot).put(str(path))
+        await do(pilot, "export.start")
+        assert said(pilot) == "That file exists. Enter once more replaces it."
+        assert path.read_text("utf-8") == "old"
+        field(pilot).put(str(path))
+        await do(pilot, "export.start")
+        assert path.read_text("utf-8") != "old"
+
+
+async def test_another_path_is_another_question(
+    library: Library, ruleset: Ruleset, here: Path
+) -> None:
+    for name in ("a.md", "b.md"):
+        (here / name).write_text("old", "utf-8")
+    async with opened(library, RULES) as pilot:
+        await do(pilot, "export.open")
+        for name in ("a.md", "b.md"):
+            field(pilot).put(str(here / name))
+            await do(pilot, "export.start")
+    assert (here / "a.md").read_text("utf-8") == (here / "b.md").read_text("utf-8") == "old"
+
+
+async def test_only_what_the_queue_shows_is_written(
+    library: Library, ruleset: Ruleset, here: Path
+) -> None:
+    keep(library, agency="云溪市档案馆", year=2022, findings=(finding(),))
+    keep(library, agency="石桥县统计局", year=2023, findings=(finding(),))
+    async with opened(library, RULES) as pilot:
+        await do(pilot, "filter.year")
+        field(pilot).put("2023")
+        await do(pilot, "prompt.take", "export.open")
+        assert line(pilot, "title") == "Export the 1 report shown"
+        for _ in OFFERS[:-1]:
+            await do(pilot, "export.format")
+        await do(pilot, "export.start")
+        written = Path(field(pilot).value).read_text("utf-8")
+        assert "石桥县统计局" in written
+        assert "云溪市档案馆" not in written
+
+
+async def test_a_place_that_cannot_be_written_is_said(
+    library: Library, ruleset: Ruleset, here: Path
+) -> None:
+    async with opened(library, RULES) as pilot:
+        await do(pilot, "export.open")
+        field(pilot).put(f"{here}/none/[/x]/list.md")
+        await do(pilot, "export.start")
+        assert "cannot be written" in said(pilot)
+        assert isinstance(pilot.app.screen, ExportScreen)
+        assert len(listed(pilot).items) == len(OFFERS)
