@@ -8,11 +8,9 @@ no worker is started.
 from __future__ import annotations
 
 import os
-import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -22,44 +20,10 @@ from store import keeping, packing
 from store.examining import USUAL_LIMITS, Limits, examine_source, examined
 from store.keeping import Kept, Observation
 from store.library import Library
+from store.tallying import Failure, Outcome, Progress, Tally
 from store.walking import File, Unreached, display_name, walk
 
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """``rate`` is files a second of late; ``remaining`` seconds, None until it can be known."""
-
-    found: int
-    done: int
-    added: int
-    updated: int  # a new version of a known report
-    unchanged: int
-    failed: int
-    rate: float
-    remaining: float | None
-    current: str  # display name of the file finished last
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that was not read. ``code`` is that of UnreadableSource, or ``worker-died``,
-    ``time-limit``, ``memory-limit``, ``failed``.
-    """
-
-    path: str  # display name
-    code: str
-    message: str
-    at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    added: int
-    updated: int
-    unchanged: int
-    failures: tuple[Failure, ...]
-    cancelled: bool
-    seconds: float
+__all__ = ["Failure", "Outcome", "Progress", "failures", "import_paths", "recheck"]
 
 
 def import_paths(
@@ -77,7 +41,7 @@ def import_paths(
 
     Raises LibraryError when the library cannot be written.
     """
-    tally = _Tally(progress)
+    tally = Tally(progress)
     roots = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100  (as in store.walking)
     with library.write() as database:
         keeping.forget_failures_gone(database.conn, roots)
@@ -130,7 +94,7 @@ def recheck(
 
     ``stale_only`` leaves out reports that were analysed with it. Raises LibraryError.
     """
-    tally = _Tally(progress)
+    tally = Tally(progress)
     condition = "ruleset <> ?" if stale_only else "? IS NOT NULL"
     reports = [
         id_
@@ -159,7 +123,7 @@ def recheck(
 
 
 def _news(
-    library: Library, found: list[File | Unreached], tally: _Tally
+    library: Library, found: list[File | Unreached], tally: Tally
 ) -> Iterator[tuple[Observation, Source]]:
     """The files that hold something not known yet; the others are counted on the way."""
     for one in found:
@@ -209,77 +173,7 @@ def _kept_sources(library: Library, reports: list[int]) -> Iterator[tuple[_KeptS
         yield _KeptSource(report, path, name), source
 
 
-def _fail(library: Library, path: bytes, name: str, error: UnreadableSource, tally: _Tally) -> None:
+def _fail(library: Library, path: bytes, name: str, error: UnreadableSource, tally: Tally) -> None:
     with library.write() as database:
         at = keeping.note_failure(database.conn, path, name, error.code, str(error))
     tally.fail(Failure(name, error.code, str(error), at))
-
-
-# Over how many seconds the rate is taken, and after how many it is worth telling.
-_LATELY = 10.0
-_ENOUGH = 1.0
-
-
-@dataclass(eq=False)
-class _Tally:
-    """What became of the files so far."""
-
-    report: Callable[[Progress], None]
-    found: int = 0
-    counts: dict[Kept, int] = field(default_factory=lambda: dict.fromkeys(Kept, 0))
-    failures: list[Failure] = field(default_factory=list)
-    started: float = field(default_factory=time.monotonic)
-    lately: deque[tuple[float, int]] = field(default_factory=deque)
-
-    @property
-    def done(self) -> int:
-        return sum(self.counts.values()) + len(self.failures)
-
-    def count(self, kept: Kept, name: str) -> None:
-        self.counts[kept] += 1
-        self._tell(name)
-
-    def fail(self, failure: Failure) -> None:
-        self.failures.append(failure)
-        self._tell(failure.path)
-
-    def outcome(self, *, cancelled: bool) -> Outcome:
-        return Outcome(
-            added=self.counts[Kept.ADDED],
-            updated=self.counts[Kept.UPDATED],
-            unchanged=self.counts[Kept.UNCHANGED],
-            failures=tuple(self.failures),
-            cancelled=cancelled,
-            seconds=time.monotonic() - self.started,
-        )
-
-    def _tell(self, name: str) -> None:
-        done = self.done
-        rate, known = self._rate(done)
-        self.report(
-            Progress(
-                found=self.found,
-                done=done,
-                added=self.counts[Kept.ADDED],
-                updated=self.counts[Kept.UPDATED],
-                unchanged=self.counts[Kept.UNCHANGED],
-                failed=len(self.failures),
-                rate=rate,
-                remaining=(self.found - done) / rate if known else None,
-                current=name,
-            )
-        )
-
-    def _rate(self, done: int) -> tuple[float, bool]:
-        """Files a second of late, and whether that is worth telling yet."""
-        now = time.monotonic()
-        if not self.lately:
-            self.lately.append((self.started, 0))
-        # One point in a tenth of a second is enough to tell ten seconds by.
-        if now - self.lately[-1][0] >= _LATELY / 100:
-            self.lately.append((now, done))
-        while len(self.lately) > 2 and now - self.lately[0][0] > _LATELY:
-            self.lately.popleft()
-        since, before = self.lately[0]
-        span = now - since
-        return (done - before) / span if span > 0 else 0.0, span >= _ENOUGH and done > before
