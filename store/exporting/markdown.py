@@ -66,7 +66,7 @@ def _report(result: Result, voice: Voice, options: Options) -> Iterator[str]:
     others = [one for one in result.annotations if one.anchor.finding not in elsewhere]
     if not findings and not others:
         return
-    name = inline(result.agency or result.title) or voice.say("markdown", "untitled")
+    name = inline(result.agency or result.title) or _file_name(result.path)
     year = f" {voice.say('markdown', 'year', year=result.year)}" if result.year else ""
     yield ""
     yield f"## {name}{'' if str(result.year) in name else year}"

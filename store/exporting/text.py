@@ -20,6 +20,7 @@ from store.exporting.voice import Voice
 
 MAX_EDITS = 10
 NAMED_LINES = 12
+MAX_WORDS = 40  # characters of what was not used
 
 _DIGITS = re.compile(r"[0-9.]+(?![0-9,，余多万亿])")
 
@@ -200,8 +201,9 @@ def _coverage(result: Result, voice: Voice, options: Options) -> Iterator[str]:
         if options.passes:
             for one in left:
                 at = place(result.document, one.span)
-                quoted = visible(result.document.slice(one.span)).strip()
-                yield f"    {at.line}:{at.column}: {quoted} ({voice.word(one.reason)})"
+                words = " ".join(result.document.slice(one.span).split())
+                cut = f"{words[:MAX_WORDS]}…" if len(words) > MAX_WORDS else words
+                yield f"    {at.line}:{at.column}: {visible(cut)} ({voice.word(one.reason)})"
     yield ""
 
 
