@@ -335,8 +335,8 @@ class ReviewScreen(AnnotatingScreen):
         if left and self._said != asked:
             self.message.say(asked)
             return
-        self.review.set_reviewed()
         following = self._following(self._uuid)
+        self.review.set_reviewed()
         if following is None:
             self._show()
             self.message.say(self.tr("Reviewed. No report is left that is not; q goes back."))
