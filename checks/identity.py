@@ -18,11 +18,16 @@ _LONGEST_TITLE = 60
 _TITLE = re.compile(r"(?:信息公开|政务公开).{0,12}?(?:报告|年报)")
 _TABLE_TITLE = re.compile(r"(?:附[表件]\d*[:：]?)?\s*(.{0,50}统计表)")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*年")
+_YEAR_ALONE = re.compile(r"(?<!\d)(20[0-4]\d)\s*年(?!\s*\d{1,2}\s*月)")
 _REPORT_OF = re.compile(r"(?<!\d)(20[0-4]\d)\s*年?度?.{0,12}?(?:信息公开|政务公开)")
-_MARKS = re.compile(r"[。;；|]")
+_MARKS = re.compile(r"[。;]")
+_BETWEEN_BARS = re.compile(rf"[^\s|](?:[^|\n]{{0,{_LONGEST_TITLE - 2}}}[^\s|])?(?=\s*(?:\||$))")
+_STARTS_WITH_YEAR = re.compile(r"20[0-4]\d\s*年度?(?:政府信息公开|政务公开|信息公开)")
+_TITLE_LABEL = re.compile(r"^(?:名\s*称|标\s*题|关于)[:：\s]*")
 _AGENCY_LABEL = re.compile(
     r"(?:填报单位|单位名称|报送单位|填表单位|发布机构)\s*(?:[((][^))]*[))])?\s*[:：]?\s*"
 )
+_TITLE_SUBJECT = re.compile(r"(?:政府)?信息公开|政务公开")
 _ORGANISATION = re.compile(r"[\u4e00-\u9fff()（）·]{3,40}")
 _DAY = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 
@@ -76,16 +81,20 @@ def normalised_agency(name: str) -> str:
 
 def _report_title(document: Document, region: Span) -> Named | None:
     first = document.line_number(region.start)
+    before = ""
     for number in range(first, min(first + _FIRST_LINES, document.line_count + 1)):
-        span = document.line_span(number)
-        if span.start >= region.end:
+        line = document.line_span(number)
+        if line.start >= region.end:
             break
-        text = document.slice(span)
-        bare = folded(text).strip()
-        if not 0 < len(bare) <= _LONGEST_TITLE or _MARKS.search(bare):
-            continue
-        if _TITLE.search(bare) and _YEAR.search(bare):
-            return Named(text.strip(), _stripped(text, span))
+        for part in _BETWEEN_BARS.finditer(document.slice(line)):
+            bare = folded(part[0])
+            if _TITLE.search(bare) and _YEAR.search(bare) and not _MARKS.search(bare):
+                span = Span(*part.span()).moved(line.start)
+                agency = before if _STARTS_WITH_YEAR.match(bare) else ""
+                return Named(f"{agency}{part[0]}", span)
+        text = document.slice(line).strip()
+        if text:
+            before = text if _ORGANISATION.fullmatch(text) else ""
     return None
 
 
@@ -142,12 +151,19 @@ def _signatory(document: Document, sections: Iterable[Section]) -> Named | None:
 
 
 def _agency_in_title(title: Named | None) -> str:
+    """The agency a title names, before the year (某局2016年…) or behind it (2016年某局…)."""
     if title is None:
         return ""
-    year = _YEAR.search(title.text)
-    before = title.text[: year.start()] if year else ""
-    name = _ORGANISATION.search(before.removeprefix("关于").strip())
-    return name[0].strip("关于") if name else ""
+    words = _TITLE_LABEL.sub("", title.text)
+    year = _YEAR.search(words)
+    if year is None:
+        return ""
+    if year.start():
+        name = _ORGANISATION.search(words[: year.start()])
+    else:
+        behind = _TITLE_SUBJECT.split(words[year.end() :].removeprefix("度"), maxsplit=1)[0]
+        name = _ORGANISATION.fullmatch(behind)
+    return name[0] if name else ""
 
 
 def _year(document: Document, region: Span, title: Named | None, tables: tuple[Named, ...]) -> int:
@@ -159,8 +175,8 @@ def _year(document: Document, region: Span, title: Named | None, tables: tuple[N
     opening = _REPORT_OF.search(text[:1000])
     if opening:
         return int(opening[1])
-    years = Counter(_YEAR.findall(text))
-    return int(years.most_common(1)[0][0]) if years else 0
+    years = Counter(int(year) for year in _YEAR_ALONE.findall(text) or _YEAR.findall(text))
+    return max(years, key=lambda year: (years[year], year)) if years else 0
 
 
 def _stripped(text: str, span: Span) -> Span:

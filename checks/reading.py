@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +20,11 @@ from report.span import Span
 from report.tables import tables
 
 
+# A line that ends in three figures or more.
+_FIGURE_ROW = re.compile(r"(?m)(?:^|\s)(?:\d[\d.,]*[ \t]+){2,}\d[\d.,]*[ \t]*$")
+_FIGURE_ROWS = 2
+
+
 @dataclass(frozen=True)
 class Reading:
     """One copy, read. Everything is in the coordinates of the document."""
@@ -28,6 +34,9 @@ class Reading:
     ruleset: Ruleset
     sections: tuple[Section, ...]
     sheet: Sheet
+    vocabulary: (
+        Form | None
+    )  # by whose words the narrative was read: the sheet's form, or the year's
     identity: Identity
     narrative: Narrative
     figures: tuple[Figure, ...]  # of the narrative
@@ -47,6 +56,20 @@ class Reading:
         return self.sheet.cells.get(indicator)
 
     @cached_property
+    def _bare_tables(self) -> tuple[Span, ...]:
+        """Chapters with rows of figures in them that no bars mark: the table of a printed page."""
+        spans = [one.span for one in self.chapters]
+        first = min((span.start for span in spans), default=self.region.end)
+        return tuple(
+            span
+            for span in (Span(self.region.start, first), *spans)
+            if len(_FIGURE_ROW.findall(self.text, span.start, span.end)) >= _FIGURE_ROWS
+        )
+
+    def in_bare_table(self, span: Span) -> bool:
+        return any(one.contains(span) for one in self._bare_tables)
+
+    @cached_property
     def chapters(self) -> tuple[Section, ...]:
         return tuple(one for one in self.sections if one.kind is SectionKind.CHAPTER)
 
@@ -59,13 +82,15 @@ def read_copy(document: Document, region: Span, ruleset: Ruleset) -> Reading:
     identity = read_identity(document, region, sections, sheet)
     narrative = read_narrative(document, region, sections, (table.span for table in found))
     read = tuple(figure for span in narrative.segments() for figure in figures(document.text, span))
-    mentions, unbound = bind_mentions(document.text, narrative, read, sheet.form, identity.year)
+    vocabulary = sheet.form or _form_of_year(ruleset, identity.year)
+    mentions, unbound = bind_mentions(document.text, narrative, read, vocabulary, identity.year)
     return Reading(
         document=document,
         region=region,
         ruleset=ruleset,
         sections=sections,
         sheet=sheet,
+        vocabulary=vocabulary,
         identity=identity,
         narrative=narrative,
         figures=read,
@@ -83,3 +108,8 @@ def _signed_dates(document: Document, sections: tuple[Section, ...]) -> tuple[Fi
         for figure in figures(document.text, section.span)
         if figure.kind is FigureKind.DATE
     )
+
+
+def _form_of_year(ruleset: Ruleset, year: int) -> Form | None:
+    forms = ruleset.forms.values()
+    return next((form for form in forms if form.first_year <= year <= form.last_year), None)

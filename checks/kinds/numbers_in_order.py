@@ -15,6 +15,8 @@ from report.folding import folded
 from report.outline import Section, SectionKind
 from report.span import Span
 
+_REACH = 2000  # characters before a list's second item where its first may stand
+_COUNTING = "一二三四五六七八九"
 _LISTED = "一是"  # the scheme of items inside a paragraph
 
 
@@ -33,15 +35,18 @@ def check_heading_numbers(rule: Rule, reading: Reading) -> Iterator[Finding]:
         for one in reading.sections
         if one.number
         and one.scheme != _LISTED
-        and one.kind in (SectionKind.CHAPTER, SectionKind.ITEM)
+        and (
+            one.kind is SectionKind.CHAPTER
+            or (one.kind is SectionKind.ITEM and not reading.in_bare_table(one.heading))
+        )
     ]
-    yield from _in_order(rule, _by_parent(numbered))
+    yield from _in_order(rule, reading, _by_parent(numbered))
 
 
 def check_list_numbers(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """一是, 二是, 三是 … follow one another."""
     listed = [one for one in reading.sections if one.number and one.scheme == _LISTED]
-    yield from _in_order(rule, _by_parent(listed))
+    yield from _in_order(rule, reading, _by_parent(listed))
 
 
 def _by_parent(sections: Iterable[Section]) -> Iterator[list[_Numbered]]:
@@ -70,6 +75,7 @@ _ROW_NUMBER = re.compile(
     r"\s*(?:(?P<chapter>[一二三四五六七八九十]{1,3})\s*、"
     r"|\((?P<item>[一二三四五六七八九十]{1,3})\)|(?P<row>\d{1,2})\s*[.、])"
 )
+_CHAPTER_ROW = "chapter"
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 
 
@@ -97,7 +103,7 @@ def check_row_numbers(rule: Rule, reading: Reading) -> Iterator[Finding]:
             open_runs[scheme] = []
             runs.append(open_runs[scheme])
         open_runs[scheme].append(_Numbered(number, scheme, row.label.span, row.label.text))
-    yield from _in_order(rule, runs)
+    yield from _in_order(rule, reading, runs)
 
 
 def _value(digits: str) -> int:
@@ -108,15 +114,16 @@ def _value(digits: str) -> int:
     return units + (10 * (_DIGITS.get(tens, 1) if tens else 1) if ten else 0)
 
 
-def _in_order(rule: Rule, runs: Iterable[list[_Numbered]]) -> Iterator[Finding]:
+def _in_order(rule: Rule, reading: Reading, runs: Iterable[list[_Numbered]]) -> Iterator[Finding]:
     """One finding a gap or repetition; one pass for all runs when there is none."""
     checked: list[_Numbered] = []
     gaps = 0
     for run in runs:
-        expected = 1
+        # An excerpt of a table may begin at any chapter.
+        expected = run[0].number if run[0].scheme == _CHAPTER_ROW else 1
         before: _Numbered | None = None
         for one in run:
-            if one.number != expected:
+            if one.number != expected and not _elsewhere(reading, one, before, expected):
                 gaps += 1
                 yield _gap(rule, one, before, expected)
             before = one
@@ -132,6 +139,18 @@ def _in_order(rule: Rule, runs: Iterable[list[_Numbered]]) -> Iterator[Finding]:
             state=[f"count={len(checked)}"],
             arguments={"count": str(len(checked))},
         )
+
+
+def _elsewhere(reading: Reading, one: _Numbered, before: _Numbered | None, expected: int) -> bool:
+    """Whether what should come before ``one`` lies outside an excerpt, or across a line's end."""
+    if before is None and not reading.text[reading.region.start : one.span.start].strip():
+        return True
+    if one.scheme != _LISTED or not expected < one.number <= len(_COUNTING):
+        return False
+    start = before.span.end if before else max(reading.region.start, one.span.start - _REACH)
+    between = folded(reading.text[start : one.span.start])
+    missing = range(expected, one.number)
+    return all(re.search(rf"{_COUNTING[number - 1]}\s+是", between) for number in missing)
 
 
 def _gap(rule: Rule, one: _Numbered, before: _Numbered | None, expected: int) -> Finding:

@@ -74,7 +74,7 @@ def not_compared(rule: Rule, reading: Reading, ids: Sequence[str], reason: str) 
 
 
 def form_of(reading: Reading) -> Mapping[str, str]:
-    return {"form": reading.form.id} if reading.form else {}
+    return {"form": reading.vocabulary.id} if reading.vocabulary else {}
 
 
 def states(role: str, terms: Iterable[Operand]) -> list[str]:

@@ -12,6 +12,9 @@ from checks.rule import Rule
 from report.outline import Section, SectionKind
 from report.span import Span
 
+_WITH_CONTENT = (
+    "（一）",
+)  # items that head paragraphs; those of other schemes often are the content
 _TABLE_OF_CONTENTS = 3  # empty headings in a row are a list of headings, not empty chapters
 
 
@@ -44,16 +47,20 @@ def check_missing_part(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 
 def check_empty_section(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """A heading is followed by something before the next one."""
+    """A chapter is followed by something before the next one; so is an item whose siblings are."""
     numbered = [
         one
         for one in reading.sections
-        if one.kind in (SectionKind.CHAPTER, SectionKind.ITEM) and one.heading.length
+        if (one.kind is SectionKind.CHAPTER or one.scheme in _WITH_CONTENT)
+        and one.heading.length
+        and not reading.in_bare_table(one.heading)
     ]
     empty = [one for one in numbered if _empty(reading, one)]
-    listed = _in_a_row(numbered, empty)
+    contents = _in_a_row(numbered, empty)
     for one in empty:
-        if one not in listed:
+        siblings = [other for other in numbered if other.parent == one.parent]
+        a_list = one.kind is SectionKind.ITEM and all(other in empty for other in siblings)
+        if one not in contents and not a_list:
             yield finding(
                 rule,
                 broken(rule),
@@ -89,7 +96,10 @@ def check_full_stop(rule: Rule, reading: Reading) -> Iterator[Finding]:
     ends = [
         (one, following)
         for one, following in zip_longest(paragraphs, paragraphs[1:])
-        if not one.heading and one.chapter and _is_running_text(reading.document.slice(one.span))
+        if not one.heading
+        and one.chapter
+        and _is_running_text(reading.document.slice(one.span))
+        and not reading.in_bare_table(one.span)
     ]
     stopped = [one for one, _ in ends if reading.text[one.span.end - 1] in _STOPS]
     for one, following in ends:

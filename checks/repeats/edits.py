@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -49,9 +50,14 @@ class _Change(NamedTuple):
 
 
 def edits(passage: Passage, bare: Bare) -> tuple[Edit, ...]:
-    """The edits of ``passage`` in order; formatting is none."""
+    """The edits of ``passage`` in order; formatting and the width of characters are none."""
     changes = [change for gap in _gaps(passage, bare) for change in _aligned(gap, bare)]
-    return tuple(_edit(_slid(change, bare), bare) for change in changes)
+    found = (_edit(_slid(change, passage, bare), bare) for change in changes)
+    return tuple(edit for edit in found if not _alike(edit))
+
+
+def _alike(edit: Edit) -> bool:
+    return unicodedata.normalize("NFKC", edit.was) == unicodedata.normalize("NFKC", edit.now)
 
 
 def _gaps(passage: Passage, bare: Bare) -> Iterator[_Change]:
@@ -197,7 +203,7 @@ def _gathered(changes: Sequence[_Change], bare: Bare) -> Iterator[_Change]:
         if pending is None:
             pending = change
         elif (
-            0 < change.start - pending.end <= _CHANCE
+            change.start - pending.end <= _CHANCE
             and not _about_figures(pending, bare)
             and not _about_figures(change, bare)
             and not bare.opens_line(change.start)
@@ -238,7 +244,7 @@ def _tokens(start: int, end: int, bare: Bare) -> list[_Token]:
     return tokens
 
 
-def _slid(change: _Change, bare: Bare) -> _Change:
+def _slid(change: _Change, passage: Passage, bare: Bare) -> _Change:
     """What was put in or left out, moved to whole lines where the same words allow it."""
     text = bare.text
     if change.start == change.end:
@@ -251,7 +257,9 @@ def _slid(change: _Change, bare: Bare) -> _Change:
     for back in range(length + 1):
         if bare.opens_line(low - back) and bare.opens_line(high - back):
             return _Change(*(offset - back for offset in change))
-        if low - back - 1 < 0 or text[low - back - 1] != text[high - back - 1]:
+        if change.start - back <= passage.source or change.copy_start - back <= passage.copy:
+            break
+        if text[low - back - 1] != text[high - back - 1]:
             break
     return change
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -13,6 +12,7 @@ from checks.repeats.passages import Passage
 from checks.repeats.runs import UNBROKEN, Run, agreeing
 
 _WINDOW = 96
+_LONGER = 16
 _BACK = 8
 # In characters: so much agreement is worth to end where a line ends, or a clause, on each side.
 _LINE = 3
@@ -60,63 +60,92 @@ def _in_phase(passage: Passage, bare: Bare, ceiling: int) -> Passage:
 
 
 def _ended(passage: Passage, bare: Bare, ceiling: int) -> Passage:
-    back = min(_BACK, passage.runs[-1].length - 1)
-    while True:
-        source, copy = passage.source_end, passage.copy_end
-        ahead = max(min(_WINDOW, passage.copy - source, ceiling - copy), 0)
-        step, other = _best(
-            bare.text[source : source + ahead],
-            bare.text[copy : copy + ahead],
-            partial(_worth, bare, (source, copy), 1),
-            back,
-        )
-        passage = replace(passage, source_end=source + step, copy_end=copy + other)
-        if min(step, other) <= _WINDOW // 2:
-            return passage
-        back = 0
+    way = _Way(bare, passage.source_end, passage.copy_end, 1)
+    room = passage.copy - passage.source_end, ceiling - passage.copy_end
+    step, other = _far(way, room, passage.runs[-1].length)
+    return replace(passage, source_end=passage.source_end + step, copy_end=passage.copy_end + other)
 
 
 def _begun(passage: Passage, bare: Bare, floor: int) -> Passage:
-    back = min(_BACK, passage.runs[0].length - 1)
+    way = _Way(bare, passage.source, passage.copy, -1)
+    room = passage.source, passage.copy - max(floor, passage.source_end)
+    step, other = _far(way, room, passage.runs[0].length)
+    return replace(passage, source=passage.source - step, copy=passage.copy - other)
+
+
+@dataclass(frozen=True)
+class _Way:
+    """On from the end of a passage (``way`` 1), or back from its beginning (-1)."""
+
+    bare: Bare
+    source: int
+    copy: int
+    way: int
+
+    def places(self, step: int, other: int) -> tuple[int, int]:
+        return self.source + self.way * step, self.copy + self.way * other
+
+    def words(self, at: int, length: int) -> str:
+        """What stands ``length`` characters on from ``at``, in the order of going."""
+        if self.way > 0:
+            return self.bare.text[at : at + length]
+        return self.bare.text[at - length : at][::-1]
+
+    def worth(self, step: int, other: int) -> int:
+        """What it is worth, in characters, to end so many characters on."""
+        worth = 0
+        for at in self.places(step, other):
+            if self.bare.opens_line(at):
+                worth += _LINE
+            elif self.bare.opens_piece(at):
+                worth += _CLAUSE
+        return worth
+
+    def within_pieces(self, step: int, other: int) -> bool:
+        """Whether it is an end in the midst of a clause, in one text or both."""
+        return not all(self.bare.opens_piece(at) for at in self.places(step, other))
+
+    def to_line(self, start: int, least: int, most: int) -> int | None:
+        """How far the line goes, from ``least`` to ``most`` characters on from ``start``."""
+        steps = range(least, most + 1)
+        return next((n for n in steps if self.bare.opens_line(start + self.way * n)), None)
+
+
+def _far(way: _Way, room: tuple[int, int], matched: int) -> tuple[int, int]:
+    """How far to go on in each; negative to draw back."""
+    back = min(_BACK, matched - 1)
+    far, other_far = 0, 0
     while True:
-        source, copy = passage.source, passage.copy
-        ahead = max(min(_WINDOW, source, copy - max(floor, passage.source_end)), 0)
-        step, other = _best(
-            bare.text[source - ahead : source][::-1],
-            bare.text[copy - ahead : copy][::-1],
-            partial(_worth, bare, (source, copy), -1),
-            back,
-        )
-        passage = replace(passage, source=source - step, copy=copy - other)
+        rest = max(min(room[0] - far, _WINDOW), 0)
+        other_rest = max(min(room[1] - other_far, _WINDOW), 0)
+        step, other = _best(way, (rest, other_rest), back)
+        if way.within_pieces(step, other):
+            line = way.to_line(way.source, step, min(rest, step + matched // 2))
+            other_line = way.to_line(way.copy, other, min(other_rest, other + matched // 2))
+            if line is not None and other_line is not None:
+                step, other = line, other_line
+        far, other_far = far + step, other_far + other
         if min(step, other) <= _WINDOW // 2:
-            return passage
+            return far, other_far
+        way = replace(way, source=way.places(step, other)[0], copy=way.places(step, other)[1])
         back = 0
 
 
-def _worth(bare: Bare, ends: tuple[int, int], way: int, step: int, other: int) -> int:
-    """What it is worth to move ``ends`` on by ``step`` and ``other`` characters, or back."""
-    worth = 0
-    for at in (ends[0] + way * step, ends[1] + way * other):
-        if bare.opens_line(at):
-            worth += _LINE
-        elif bare.opens_piece(at):
-            worth += _CLAUSE
-    return worth
-
-
-def _best(source: str, copy: str, worth: Callable[[int, int], int], back: int) -> tuple[int, int]:
+def _best(way: _Way, room: tuple[int, int], back: int) -> tuple[int, int]:
     """How far to go on in each, at the best of agreement less change; negative to draw back.
 
     What is taken in after a place where both have an end must be mostly the same itself.
     """
-    best, most = (0, 0), worth(0, 0)
+    best, most = (0, 0), way.worth(0, 0)
     for step in range(1, back + 1):
-        score = worth(-step, -step) - step
+        score = way.worth(-step, -step) - step
         if score > most:
             best, most = (-step, -step), score
     ended = 0 if most >= _END else None  # the agreement at the last common end
+    source = way.words(way.source, min(room[0], room[1] + _LONGER))
+    copy = way.words(way.copy, min(room[1], room[0] + _LONGER))
     for one, other, agreed in _path(source, copy):
-        value = worth(one, other)
+        value = way.worth(one, other)
         if agreed + value < most:
             continue
         if ended is not None and agreed - ended < _ALIKE * max(one - best[0], other - best[1]):

@@ -13,7 +13,7 @@ _NAME = 12
 _ITEM = 120
 _LONG_ITEM = 600
 _EDIT_EVERY = 50
-_SAME = 0.9
+_SAME = 0.95
 
 _SENTENCE = re.compile(r"[。！？；!?]")
 _CLAUSES = re.compile(r"[^\r\n]{20,}[，,][^\r\n]{20,}|[^\r\n]{40,}[，,]|[，,][^\r\n]{40,}")

@@ -54,7 +54,7 @@ def runs(bare: Bare) -> Iterator[tuple[Run, ...]]:
         landmark = hash(text[at : at + PRINT])
         if at >= covered:
             earlier = last.get(landmark)
-            if earlier is not None:
+            if earlier is not None and at - earlier >= UNBROKEN:
                 run = _unbroken(text, earlier, at, covered)
                 if run is not None:
                     chain = _worthwhile([run, *_continuations(text, run)])
