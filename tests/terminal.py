@@ -80,7 +80,7 @@ class Terminal:
             stderr=theirs,
             env=_environment(self.environment),
             start_new_session=True,
-            close_fds=True,
+            preexec_fn=_take_terminal,  # noqa: PLW1509 - no thread runs when a test starts a program
         )
         os.close(theirs)
         os.set_blocking(ours, False)
@@ -187,6 +187,11 @@ class Terminal:
                 self.send(b"\x1b[?62;22c")
             else:
                 self.send(b"\x1bP>|XTerm(354)\x1b\\")
+
+
+def _take_terminal() -> None:
+    """Makes standard input the controlling terminal, without which ctrl-c is no signal."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def _environment(changes: Mapping[str, str]) -> dict[str, str]:

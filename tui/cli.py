@@ -28,12 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         _never_refuse(stream)
     try:
-        code = command_line(tr).main(words, prog_name="jiaokan", standalone_mode=False)
+        code = _run(command_line(tr), words)
         sys.stdout.flush()
     except BrokenPipeError:
         _let_go_of_standard_output()
         return READER_GONE
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         _complain(tr("stopped; everything finished before is kept"))
         return INTERRUPTED
     except Exception as error:
@@ -43,6 +43,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         _complain(mistake(error, tr))
         return WRONG
+    return code
+
+
+def _run(group: click.Group, words: list[str]) -> int:
+    """As click's own main, which would take a closed pipe for a success or a finding."""
+    try:
+        with group.make_context("jiaokan", words) as context:
+            code = group.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
     return code if isinstance(code, int) else 0
 
 
