@@ -7,7 +7,7 @@ from checks.repeats.bare import Bare
 from checks.repeats.edits import edits
 from checks.repeats.ends import settled
 from checks.repeats.passages import passages, says_enough, traced
-from checks.repeats.pattern import in_one_pattern, of_the_form
+from checks.repeats.pattern import of_the_form, outside_lists
 from checks.repeats.runs import runs
 from checks.repeats.whole import Once, reunited
 from report.document import Document
@@ -26,7 +26,7 @@ def repeats(document: Document) -> tuple[Repeat, ...]:
     formatting has spans from the start of that line or to its end.
     """
     bare = Bare.of(document.text)
-    parts = [part for part in passages(runs(bare)) if not in_one_pattern(part)]
+    parts = outside_lists(passages(runs(bare)))
     parts = [part for part in traced(parts) if says_enough(part, bare.text)]
     parts = [part for part in reunited(parts, bare) if not of_the_form(part, bare)]
     found = settled(parts, bare)

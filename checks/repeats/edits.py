@@ -15,15 +15,17 @@ from checks.repeats.passages import Passage
 from checks.repeats.runs import agreeing, agreeing_back
 
 _DIGIT = "0-9０-９"
-_CHINESE = "〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟"
+_CHINESE = "〇零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟"
+_MYRIADS = "万亿"
 _NUMBER = (
     f"[{_DIGIT}]{{1,3}}(?:[,，][{_DIGIT}]{{3}})+(?![{_DIGIT}])(?:[.．][{_DIGIT}]+)?"
     f"|[{_DIGIT}]+(?:[.．][{_DIGIT}]+)?"
-    f"|[{_CHINESE}]+(?:点[{_CHINESE}]+)?"
+    # 万元 is a unit
+    f"|(?:[{_CHINESE}]|[{_MYRIADS}](?!元))+(?:点[{_CHINESE}]+)?"
 )
 _TOKEN = re.compile(f"{_NUMBER}|.", re.DOTALL)
 _IS_NUMBER = re.compile(_NUMBER)
-_NUMERIC = frozenset("0123456789０１２３４５６７８９,，.．点" + _CHINESE)
+_NUMERIC = frozenset("0123456789０１２３４５６７８９,，.．点" + _CHINESE + _MYRIADS)
 _LONGEST_NUMBER = 64
 _NO_NUMBER = frozenset({"", "无", "—", "-", "－", "/"})  # how a cell says that it has none
 _CHANCE = 1  # so few characters between two changes of wording agree by chance
@@ -228,7 +230,7 @@ def _is_figure(was: str, now: str) -> bool:
     if all(numbers):
         return True
     one, other = (was, now) if numbers[0] else (now, was)
-    return any(numbers) and other in _NO_NUMBER and one[0] not in _CHINESE
+    return any(numbers) and other in _NO_NUMBER and one[0] not in _CHINESE + _MYRIADS
 
 
 def _tokens(start: int, end: int, bare: Bare) -> list[_Token]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from checks.repeats.bare import Bare
 from checks.repeats.passages import Passage
@@ -22,7 +24,43 @@ _VALUE = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*%?|无")
 _CELLS_PER_VALUE = 12
 
 
-def in_one_pattern(passage: Passage) -> bool:
+def outside_lists(parts: Sequence[Passage]) -> list[Passage]:
+    """The passages (by the place of their copy) but for those between items of one list."""
+    lists = _lists(parts)
+    starts = [start for start, _ in lists]
+    kept = []
+    for part in parts:
+        index = bisect_right(starts, part.source) - 1
+        end = lists[index][1] if index >= 0 else 0
+        plain = len(part.runs) == 1 and part.copy_length >= _ITEM
+        inside = part.copy_end <= end and part.copy_length < _LONG_ITEM and not plain
+        if not inside and not _neighbours(part):
+            kept.append(part)
+    return kept
+
+
+def _lists(parts: Sequence[Passage]) -> list[tuple[int, int]]:
+    """Where three or more items in one pattern follow one another, with no more between than said.
+
+    A list reaches as far on as its items are said again, so that its last ones belong to it even
+    if they are most like one that is not their neighbour.
+    """
+    found: list[list[tuple[int, int]]] = []  # the places of the items of each list
+    for part in parts:
+        source, copy = (part.source, part.source_end), (part.copy, part.copy_end)
+        if found and part.copy <= found[-1][-1][1] + _ITEM and _meets(source, found[-1]):
+            found[-1].append(copy)
+        elif 0 < part.copy - part.source_end <= part.copy_length < _ITEM:
+            found.append([source, copy])
+    return [(max(items[0][0] - _ITEM, 0), items[-1][1]) for items in found if len(items) > 2]
+
+
+def _meets(place: tuple[int, int], items: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_right(items, place[1], key=lambda item: item[0]) - 1
+    return index >= 0 and items[index][1] > place[0]
+
+
+def _neighbours(passage: Passage) -> bool:
     """Whether ``passage`` and its source are neighbouring items of a list."""
     between = passage.copy - passage.source_end
     if between > _NAME:
