@@ -164,7 +164,7 @@ TOUR: tuple[tuple[str, ...], ...] = (
 def hostile_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library with a report that says everything hostile twice, and two failures so named."""
     folder = tmp_path_factory.mktemp("hostile")
-    (folder / "报告\x1b]0;7777\x07[/附件].txt").write_text(HOSTILE + HOSTILE, encoding="utf-8")
+    (folder / "报告\x1b]0;7777\x07[bold].txt").write_text(HOSTILE + HOSTILE, encoding="utf-8")
     (folder / "\u202e空7777[@click=app.quit].txt").write_text("", encoding="utf-8")
     (folder / "\x1b[2J\x9b7777m.txt").write_bytes(b"\x00\x01\x02\x03" * 200)
     library = folder / "library\x1b[7777m.db"
