@@ -15,13 +15,13 @@ from report.span import Span
 
 _FIRST_LINES = 20  # a title stands among them
 _LONGEST_TITLE = 60
+_LONGEST_LINE = 200  # with other cells beside the title
 _TITLE = re.compile(r"(?:信息公开|政务公开).{0,12}?(?:报告|年报)")
 _TABLE_TITLE = re.compile(r"(?:附[表件]\d*[:：]?)?\s*(.{0,50}统计表)")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*年")
 _YEAR_ALONE = re.compile(r"(?<!\d)(20[0-4]\d)\s*年(?!\s*\d{1,2}\s*月)")
 _REPORT_OF = re.compile(r"(?<!\d)(20[0-4]\d)\s*年?度?.{0,12}?(?:信息公开|政务公开)")
 _MARKS = re.compile(r"[。;]")
-_BETWEEN_BARS = re.compile(rf"[^\s|](?:[^|\n]{{0,{_LONGEST_TITLE - 2}}}[^\s|])?(?=\s*(?:\||$))")
 _STARTS_WITH_YEAR = re.compile(r"20[0-4]\d\s*年度?(?:政府信息公开|政务公开|信息公开)")
 _TITLE_LABEL = re.compile(r"^(?:名\s*称|标\s*题|关于)[:：\s]*")
 _AGENCY_LABEL = re.compile(
@@ -86,16 +86,29 @@ def _report_title(document: Document, region: Span) -> Named | None:
         line = document.line_span(number)
         if line.start >= region.end:
             break
-        for part in _BETWEEN_BARS.finditer(document.slice(line)):
-            bare = folded(part[0])
-            if _TITLE.search(bare) and _YEAR.search(bare) and not _MARKS.search(bare):
-                span = Span(*part.span()).moved(line.start)
+        if line.length > _LONGEST_LINE:
+            continue
+        start = line.start
+        for part in document.slice(line).split("|"):
+            bare = folded(part).strip()
+            if _is_title(bare):
+                span = _stripped(part, Span(start, start + len(part)))
                 agency = before if _STARTS_WITH_YEAR.match(bare) else ""
-                return Named(f"{agency}{part[0]}", span)
+                return Named(f"{agency}{part.strip()}", span)
+            start += len(part) + 1
         text = document.slice(line).strip()
         if text:
             before = text if _ORGANISATION.fullmatch(text) else ""
     return None
+
+
+def _is_title(words: str) -> bool:
+    return (
+        0 < len(words) <= _LONGEST_TITLE
+        and _YEAR.search(words) is not None
+        and _TITLE.search(words) is not None
+        and _MARKS.search(words) is None
+    )
 
 
 def _table_titles(

@@ -23,7 +23,8 @@ _MOST_ITEMS = 20
 _REACH = 4000  # characters in which an announced list begins
 
 _MADE_OF = re.compile(r"(?:由|包括|分为|共分为?|包含)(?P<names>[^。;]*?)[等共]*$")
-_BETWEEN_NAMES = re.compile(r"、|,|以及|和|与")
+_BETWEEN_NAMES = re.compile(r"、|,")
+_WITHIN_NAMES = re.compile(r"以及|和|与")  # between two names, or inside one
 _COMPOSED = re.compile(r"(?:组成|构成|内容|[,。]|$)")
 
 
@@ -83,10 +84,13 @@ def _items(offset: int, sections: Sequence[Section]) -> tuple[Span, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """How many parts the report says it is made of; how many it names there, and how many it has."""
+    """How many parts the report says it is made of; how many it names there, at least and at most,
+    and how many chapters it has.
+    """
 
     figure: Figure
     named: int
+    named_at_most: int
     chapters: int
 
 
@@ -110,5 +114,6 @@ def compositions(
         made = _MADE_OF.search(before)
         if made and _COMPOSED.match(after):
             names = [name for name in _BETWEEN_NAMES.split(made["names"]) if name]
-            found.append(Composition(figure, len(names), chapters))
+            most = len(names) + len(_WITHIN_NAMES.findall(made["names"]))
+            found.append(Composition(figure, len(names), most, chapters))
     return tuple(found)

@@ -15,10 +15,10 @@ from checks.narrative import Narrative, read_narrative
 from checks.rule import Ruleset
 from report.document import Document
 from report.figures import Figure, FigureKind, figures
+from report.folding import folded
 from report.outline import Section, SectionKind, outline
 from report.span import Span
 from report.tables import tables
-
 
 # A line that ends in three figures or more.
 _FIGURE_ROW = re.compile(r"(?m)(?:^|\s)(?:\d[\d.,]*[ \t]+){2,}\d[\d.,]*[ \t]*$")
@@ -54,6 +54,11 @@ class Reading:
 
     def cell(self, indicator: str) -> Cell | None:
         return self.sheet.cells.get(indicator)
+
+    @cached_property
+    def folded(self) -> str:
+        """The whole text, folded for matching; places hold."""
+        return folded(self.text)
 
     @cached_property
     def _bare_tables(self) -> tuple[Span, ...]:

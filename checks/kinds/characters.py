@@ -50,7 +50,7 @@ _LOST = re.compile(
 
 def check_lost_characters(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Dates and numbers of notices whose characters were probably lost when the page was scraped."""
-    text = folded(reading.text)
+    text = reading.folded
     found = [
         Span(*match.span())
         for match in _LOST.finditer(text, reading.region.start, reading.region.end)
@@ -73,7 +73,7 @@ def check_lost_characters(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 def check_citation(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """A notice is cited by its number, not by one of the ``wrong`` ones."""
-    text = folded(reading.text)
+    text = reading.folded
     for wrong in rule.fields["wrong"]:
         pattern = re.compile(r"\s?".join(re.escape(one) for one in folded(wrong)))
         match = pattern.search(text, reading.region.start, reading.region.end)

@@ -10,7 +10,7 @@ from checks.rule import Rule
 from report.folding import folded
 
 _ANCHOR_LENGTH = 40
-_SPACES = re.compile(r"\s+")
+_NO_NAME = re.compile(r"[\s\d|]+")  # what may change without naming something else
 
 
 def broken(rule: Rule) -> Status:
@@ -35,7 +35,7 @@ def finding(
     ``state`` are the values compared, ``role=value``; left out, they are those of the evidence.
     """
     ids = "+".join(sorted(indicators))
-    name = ids or _SPACES.sub("", folded(anchor))[:_ANCHOR_LENGTH]
+    name = ids or _NO_NAME.sub("", folded(anchor))[:_ANCHOR_LENGTH]
     values = tuple(state) or tuple(f"{one.role}={one.value}" for one in evidence)
     return Finding(
         code=rule.code,

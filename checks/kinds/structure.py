@@ -122,7 +122,7 @@ def check_full_stop(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 _STOPS = "。！？!?；;：:…”』」）)."
 _LONG_ENOUGH = 12
-_PAUSES = "，,、；;：:。"
+_PAUSES = "，,、；;。"
 
 
 def _is_running_text(text: str) -> bool:
