@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from checks.narrative import Narrative, sentence
 from report.document import Document
@@ -20,6 +22,7 @@ _ANNOUNCES = re.compile(
 _FOLLOWS = re.compile(r"[^。;!?]{0,24}?(?:[::]|一是)")
 _ITEM_UNITS = frozenset(("方面", "点", "项", "条", "个"))
 _MOST_ITEMS = 20
+_DEEP = 10  # headings that may stand under one item
 _REACH = 4000  # characters in which an announced list begins
 
 _MADE_OF = re.compile(r"(?:由|包括|分为|共分为?|包含)(?P<names>[^。;]*?)[等共]*$")
@@ -64,9 +67,8 @@ def _small_count(figure: Figure) -> bool:
 def _items(offset: int, sections: Sequence[Section]) -> tuple[Span, ...]:
     """The first run of numbered items behind ``offset``, inside the same chapter."""
     run: list[Section] = []
-    for section in sections:
-        if section.heading.start < offset:
-            continue
+    first = bisect_left(sections, offset, key=lambda section: section.heading.start)
+    for section in islice(sections, first, first + _MOST_ITEMS * _DEEP):
         if section.kind is SectionKind.CHAPTER or section.heading.start > offset + _REACH:
             break
         if section.kind is not SectionKind.ITEM:

@@ -40,6 +40,7 @@ _OTHER_SCOPE = ("结转",)
 _NEGATED = re.compile(r"[未没不无非]|将|拟|计划|如果|若|应当")
 _LOOKING_AHEAD = re.compile(r"问题|改进|打算|下一步|努力|计划|展望")
 _NOT_THE_THING = r"(?!管理|制度|办法|机制|方案|工作)"
+_NEIGHBOURS = 20  # figures back that may share a clause
 _PER_WAN = Decimal(10000)
 
 
@@ -142,7 +143,7 @@ def _around(text: str, paragraph: Paragraph, figures: Sequence[Figure], index: i
 
 
 def _previous_count(figures: Sequence[Figure], index: int) -> Figure | None:
-    for earlier in range(index - 1, -1, -1):
+    for earlier in range(index - 1, max(-1, index - _NEIGHBOURS), -1):
         if figures[earlier].kind in (FigureKind.COUNT, FigureKind.PERCENT):
             return figures[earlier]
     return None

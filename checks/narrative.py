@@ -15,7 +15,8 @@ SENTENCE_END = "。！？!?；;"
 _FULL_STOPS = "。！？!?…”』」》：:；;）)"
 # Shorter lines without a full stop are not the first half of a wrapped one.
 _WRAPPED = 20
-_BOUND = re.compile(r"[。！？!?；;]")
+_BOUND = re.compile(rf"[{SENTENCE_END}]")
+_LONGEST_SENTENCE = 1000  # characters each way
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +113,12 @@ def _joined(
 
 
 def sentence(text: str, paragraph: Span, offset: int) -> Span:
-    """The sentence of ``paragraph`` that holds ``offset``, without its end mark."""
-    start = paragraph.start
-    for mark in _BOUND.finditer(text, paragraph.start, paragraph.end):
-        if mark.start() >= offset:
-            return Span(start, mark.start())
-        start = mark.end()
-    return Span(start, paragraph.end)
+    """The sentence of ``paragraph`` that holds ``offset``, without its end mark.
+
+    It reaches no further than a sentence does, so that a text in one line stays cheap.
+    """
+    first = max(paragraph.start, offset - _LONGEST_SENTENCE)
+    last = min(paragraph.end, offset + _LONGEST_SENTENCE)
+    before = max(text.rfind(mark, first, offset) for mark in SENTENCE_END)
+    after = _BOUND.search(text, offset, last)
+    return Span(before + 1 if before >= 0 else first, after.start() if after else last)

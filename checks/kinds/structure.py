@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from checks.finding import Evidence, Finding
 from checks.kinds.outcome import broken, finding
@@ -55,12 +55,12 @@ def check_empty_section(rule: Rule, reading: Reading) -> Iterator[Finding]:
         and one.heading.length
         and not reading.in_bare_table(one.heading)
     ]
-    empty = [one for one in numbered if _empty(reading, one)]
-    contents = _in_a_row(numbered, empty)
-    for one in empty:
-        siblings = [other for other in numbered if other.parent == one.parent]
-        a_list = one.kind is SectionKind.ITEM and all(other in empty for other in siblings)
-        if one not in contents and not a_list:
+    empty = [_empty(reading, one) for one in numbered]
+    contents = _in_a_row(empty)
+    filled = {one.parent for one, bare in zip(numbered, empty, strict=True) if not bare}
+    for one, bare, listed in zip(numbered, empty, contents, strict=True):
+        a_list = one.kind is SectionKind.ITEM and one.parent not in filled
+        if bare and not listed and not a_list:
             yield finding(
                 rule,
                 broken(rule),
@@ -76,17 +76,12 @@ def _empty(reading: Reading, section: Section) -> bool:
     return not any(character.isalnum() or character in "…|" for character in rest)
 
 
-def _in_a_row(numbered: list[Section], empty: list[Section]) -> list[Section]:
-    """The empty sections that stand in a table of contents."""
-    found: list[Section] = []
-    run: list[Section] = []
-    for one in [*numbered, None]:
-        if one is not None and one in empty:
-            run.append(one)
-            continue
-        if len(run) >= _TABLE_OF_CONTENTS:
-            found += run
-        run = []
+def _in_a_row(empty: list[bool]) -> list[bool]:
+    """Which of the empty sections stand in a table of contents."""
+    found: list[bool] = []
+    for bare, run in groupby(empty):
+        length = len(list(run))
+        found += [bare and length >= _TABLE_OF_CONTENTS] * length
     return found
 
 
@@ -101,13 +96,12 @@ def check_full_stop(rule: Rule, reading: Reading) -> Iterator[Finding]:
         and _is_running_text(reading.document.slice(one.span))
         and not reading.in_bare_table(one.span)
     ]
-    stopped = [one for one, _ in ends if reading.text[one.span.end - 1] in _STOPS]
+    stopped = sum(reading.text[one.span.end - 1] in _STOPS for one, _ in ends)
+    if stopped <= len(ends) / 2:
+        return
     for one, following in ends:
-        last = reading.text[one.span.end - 1]
-        if one in stopped or not last.isalnum():
-            continue
         closes = following is None or following.heading or following.chapter != one.chapter
-        if closes and len(stopped) > len(ends) / 2:
+        if closes and reading.text[one.span.end - 1].isalnum():
             tail = Span(max(one.span.start, one.span.end - 12), one.span.end)
             words = reading.document.slice(tail)
             yield finding(

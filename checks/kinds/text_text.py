@@ -50,6 +50,8 @@ _DIVIDED = re.compile(r"[^,。;:!?\d]{0,6}[,。;:]?(?:其中|包括|分别为|�
 _LIST_ENDS = re.compile(r"[。!?\n]|其中|包括|另外|此外|同比|比上年")
 _NOT_A_PART = re.compile(r"增|减|比|上年|去年|同期|累计|平均|结转|达|超过")
 _A_PART_ITSELF = re.compile(r"(?:其中|包括|含)[^,。;]{0,20}$")
+_MOST_PARTS = 100
+_LONGEST_LIST = 2000  # characters
 _THE_REST = re.compile(r"其[他它余]")
 _NUMBER = re.compile(r"\d+")
 
@@ -66,19 +68,24 @@ def check_text_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
         if behind is None or _A_PART_ITSELF.search(before):
             continue
         end = _list_end(folded_text, behind)
-        parts = _parts(folded_text, whole, counts[index + 1 :], Span(behind.end(), end))
+        inside = Span(behind.end(), end)
+        following = counts[index + 1 : index + 1 + _MOST_PARTS]
+        parts = _parts(folded_text, whole, following, inside)
         if parts is None or len(parts) < 2:
             continue
-        yield from _divided(rule, reading, folded_text, whole, parts, Span(behind.end(), end))
+        read = [one.span for one in following if inside.contains(one.span)]
+        if _adds_up(folded_text, whole, parts, read, inside):
+            yield _divided(rule, reading, whole, parts)
 
 
 def _list_end(text: str, behind: re.Match[str]) -> int:
+    last = min(len(text), behind.end() + _LONGEST_LIST)
     if behind[0].rstrip(":,").endswith("("):
-        close = text.find(")", behind.end())
+        close = text.find(")", behind.end(), last)
         if close >= 0:
             return close
-    stop = _LIST_ENDS.search(text, behind.end())
-    return stop.start() if stop else len(text)
+    stop = _LIST_ENDS.search(text, behind.end(), last)
+    return stop.start() if stop else last
 
 
 def _parts(
@@ -102,14 +109,24 @@ def _parts(
     return parts
 
 
-def _divided(
-    rule: Rule, reading: Reading, text: str, whole: Figure, parts: Sequence[Figure], inside: Span
-) -> Iterator[Finding]:
+def _adds_up(
+    text: str, whole: Figure, parts: Sequence[Figure], read: Sequence[Span], inside: Span
+) -> bool:
+    """Whether the parts say something of the whole: they reach it, or are said to be all."""
+    if sum(part.amount.low for part in parts) >= whole.amount.low:
+        return True
+    last = text[parts[-2].span.end : parts[-1].span.start]
+    numbers = _NUMBER.finditer(text, inside.start, inside.end)
+    unread = any(
+        not any(span.start <= number.start() < span.end for span in read) for number in numbers
+    )
+    return bool(_THE_REST.search(last)) and not unread
+
+
+def _divided(rule: Rule, reading: Reading, whole: Figure, parts: Sequence[Figure]) -> Finding:
     total = sum(part.amount.low for part in parts)
     number = whole.amount.low
-    if total < number and not _complete(text, reading, parts, inside):
-        return
-    yield finding(
+    return finding(
         rule,
         Status.PASS if total == number else broken(rule),
         [
@@ -117,23 +134,12 @@ def _divided(
             *(Evidence("part", part.span, value=shown(part.amount.low)) for part in parts),
         ],
         formula=f"{shown(number)} = {' + '.join(shown(part.amount.low) for part in parts)}",
-        anchor=text[max(0, whole.span.start - 20) : whole.span.start],
+        anchor=reading.folded[max(0, whole.span.start - 20) : whole.span.start],
         arguments={
             "whole": reading.document.slice(whole.span),
             "sum": shown(total),
         },
     )
-
-
-def _complete(text: str, reading: Reading, parts: Sequence[Figure], inside: Span) -> bool:
-    """Whether the parts are said to be all: the rest is named, and every number was read."""
-    last = text[parts[-2].span.end : parts[-1].span.start]
-    read = [one.span for one in reading.figures if inside.contains(one.span)]
-    numbers = _NUMBER.finditer(text, inside.start, inside.end)
-    unread = any(
-        not any(span.start <= number.start() < span.end for span in read) for number in numbers
-    )
-    return bool(_THE_REST.search(last)) and not unread
 
 
 def check_titles_agree(rule: Rule, reading: Reading) -> Iterator[Finding]:

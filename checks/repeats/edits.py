@@ -119,7 +119,7 @@ def _number_at(at: int, bare: Bare) -> tuple[int, int] | None:
         if end > 0 and bare.between(end):
             break
         end += 1
-    for match in _IS_NUMBER.finditer(text, start, end):
+    for match in _IS_NUMBER.finditer(text, start, end + 1):  # with what 万 stands before
         if match.start() < at < match.end():
             return match.span()
     return None

@@ -18,7 +18,8 @@ _EDIT_EVERY = 50
 _SAME = 0.95
 
 _SENTENCE = re.compile(r"[。！？；!?]")
-_CLAUSES = re.compile(r"[^\r\n]{20,}[，,][^\r\n]{20,}|[^\r\n]{40,}[，,]|[，,][^\r\n]{40,}")
+_COMMA = re.compile(r"[，,](?![0-9０-９])")
+_PROSE = 40
 _CELL = re.compile(r"[^\s|｜]+")
 _VALUE = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*%?|无")
 _CELLS_PER_VALUE = 12
@@ -81,10 +82,14 @@ def of_the_form(passage: Passage, bare: Bare) -> bool:
     """
     span = bare.span(passage.source, passage.source_end)
     words = bare.original[span.start : span.end]
-    if _SENTENCE.search(words) or _CLAUSES.search(words):
+    if _SENTENCE.search(words) or any(map(_is_prose, words.splitlines())):
         return False
     if passage.copy - passage.source_end <= _NAME and passage.copy_length < _ITEM:
         return True
     cells = _CELL.findall(words)
     values = sum(_VALUE.fullmatch(cell) is not None for cell in cells)
     return values * _CELLS_PER_VALUE < len(cells)
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) >= _PROSE and _COMMA.search(line) is not None
