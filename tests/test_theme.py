@@ -60,6 +60,7 @@ def test_marks_and_surfaces_stay_apart_in_256_colours(theme: Theme) -> None:
         ("auto", 16, TERMINAL.name),
         ("auto", 0, TERMINAL.name),
         ("light", 16, LIGHT.name),
+        ("dark", 0, TERMINAL.name),
     ],
 )
 def test_the_terminal_chooses_unless_the_reviewer_does(

@@ -122,6 +122,9 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         if not isinstance(self.screen, PaletteScreen):
             self.push_screen(PaletteScreen(self.screen))
 
+    def possible(self, name: str) -> bool:
+        return name != "theme.next" or not self.no_color
+
     def action_theme_next(self) -> None:
         names = [theme.name for theme in THEMES.values()]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]

@@ -158,6 +158,8 @@ THEMES = {"dark": DARK, "light": LIGHT, "terminal": TERMINAL}
 
 def theme_name(setting: str, colours: int) -> str:
     """The theme for a setting (one of settings.THEMES) on a terminal with so many ``colours``."""
+    if colours == 0:
+        return TERMINAL.name  # NO_COLOR is stronger: the others have nothing but colour
     if setting == "auto":
         setting = "dark" if colours >= 256 else "terminal"
     return THEMES[setting].name

@@ -13,7 +13,7 @@ from textual.timer import Timer
 
 from checks.wording import word
 from store import history, importing, reports
-from store.reports import Filter, Row, Totals
+from store.reports import Filter, Mark, Row, Totals
 from tui.actions import Place
 from tui.screens.base import PlaceScreen, bindings_for
 from tui.screens.exporting import ExportScreen
@@ -30,6 +30,7 @@ _WHILE_TYPING = frozenset(
     {"cursor.up", "cursor.down", "cursor.page_up", "cursor.page_down", "back.close"}
 )
 _WATCH = 2.0  # seconds between two looks for what other reviewers have written
+_AHEAD = 2000  # rows looked through for the next report; beyond, the first that is left will do
 
 
 class LibraryScreen(PlaceScreen[None]):
@@ -201,7 +202,24 @@ class LibraryScreen(PlaceScreen[None]):
 
         row = self.list.current
         if row is not None and row.uuid:
-            self.app.push_screen(ReviewScreen(row.uuid))
+            self.app.push_screen(ReviewScreen(row.uuid, self.following))
+
+    def following(self, uuid: str) -> str | None:
+        """The next report of the queue that is not reviewed, after ``uuid``, around the end.
+
+        The cursor goes with it, so that the reviewer comes back to where they are.
+        """
+        rows, cursor = self.list.items, self.list.cursor
+        ahead = range(cursor + 1, min(cursor + 1 + _AHEAD, len(rows)))
+        for index in ahead:
+            if rows[index].uuid and rows[index].mark is not Mark.REVIEWED:
+                self.list.go_to(index)
+                return rows[index].uuid
+        app = self.jiaokan
+        left = reports.page(
+            app.library, replace(self.filter, not_reviewed=True), app.ruleset.digest, 0, 2
+        )
+        return next((row.uuid for row in left if row.uuid != uuid), None)
 
     def action_find_start(self) -> None:
         self.query_one(Prompt).ask(

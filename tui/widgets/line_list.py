@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
+from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Region
@@ -124,7 +125,7 @@ class LineList(Widget, Generic[Item], can_focus=True):
         before, self._cursor = self._cursor, index
         if self._top <= index < self._top + self._height:
             for row in (before, index):
-                self.refresh(Region(0, row - self._top + self._above, self.size.width, 1))
+                self.refresh(Region(0, row - self._top + self._above, self._reach, 1))
         else:
             self._scroll()
         self.post_message(self.Moved(self, index))  # type: ignore[arg-type]  # of any item
@@ -154,9 +155,20 @@ class LineList(Widget, Generic[Item], can_focus=True):
         index = self._top + y - self._above
         if index >= len(self._items):
             return Strip.blank(width, base)
-        if index == self._cursor:
-            base += self._style("list--cursor")
-        return strip_of(self._draw(self._items[index], width), width, base, self._style)
+        strip = strip_of(self._draw(self._items[index], width), width, base, self._style)
+        return self._marked(strip) if index == self._cursor else strip
+
+    def _marked(self, strip: Strip) -> Strip:
+        """``strip`` under the cursor, as far as the cursor reaches."""
+        reached = Segment.apply_style(
+            strip.crop(0, self._reach), post_style=self._style("list--cursor")
+        )
+        return Strip([*reached, *strip.crop(self._reach)], strip.cell_length)
+
+    @property
+    def _reach(self) -> int:
+        """How many cells of its row the cursor marks; those are sent again when it moves."""
+        return self.size.width
 
     @property
     def _above(self) -> int:

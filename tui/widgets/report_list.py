@@ -79,6 +79,11 @@ def columns(width: int) -> Columns:
     return Columns(max(width - _BEFORE - sum(_FIGURES) - _GAP - reviewer, 4), reviewer)
 
 
+def reach(width: int) -> int:
+    """The cells of a row before its counts: mark, name, year, form, copies."""
+    return _BEFORE + columns(width).report + sum(_FIGURES[:3])
+
+
 def heading(width: int, glyphs: Glyphs, tr: Language) -> Line:
     """The line above the rows."""
     at = columns(width)
@@ -136,9 +141,11 @@ class ReportList(LineList[Row]):
         )
         self._cursor_glyph = glyphs.cursor
 
-    def render_line(self, y: int) -> Strip:
-        strip = super().render_line(y)
-        if self.items and y == self._above + self.cursor - self._top:
-            cursor = Segment(self._cursor_glyph, self.rich_style + self._style("list--cursor"))
-            return Strip([cursor, *strip.crop(1, strip.cell_length)])
-        return strip
+    def _marked(self, strip: Strip) -> Strip:
+        first, *rest = super()._marked(strip)
+        return Strip([Segment(self._cursor_glyph + first.text[1:], first.style), *rest])
+
+    @property
+    def _reach(self) -> int:
+        """Up to the counts: a whole line of Chinese twice is more than a slow link should carry."""
+        return reach(self.size.width)
