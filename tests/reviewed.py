@@ -146,16 +146,20 @@ def kept(
     repeats: tuple[Repeat, ...] = (REPEAT,),
     form: str = "2014",
     bare: bool = False,
+    sections: bool = True,
 ) -> str:
-    """Keeps the report as an import would; its uuid. ``bare``: nothing was recognised in it."""
+    """Keeps the report as an import would; its uuid.
+
+    ``bare``: nothing was recognised in it; not ``sections``: neither sections nor a form.
+    """
     source, made = invented.examined(text, findings=() if bare else findings, ruleset=ruleset)
     facts = replace(made.facts, form="" if bare else form)
     made = replace(
         made,
         document=Document.of(text),
         facts=facts,
-        sections=() if bare else _sections(),
-        cells=() if bare else _cells(),
+        sections=_sections() if sections and not bare else (),
+        cells=_cells() if sections and not bare else (),
         repeats=() if bare else repeats,
     )
     return _keep(library, ruleset, source, made)

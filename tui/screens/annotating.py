@@ -204,4 +204,4 @@ def annotation_panel(tr: Language, glyphs: Glyphs) -> AnnotationPanel:
         ],
         [(severity.value, wording.word(severity.value, tr.code)) for severity in Severity],
     )
-    return AnnotationPanel(words, tr)
+    return AnnotationPanel(words, tr, glyphs.shown)

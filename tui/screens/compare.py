@@ -54,11 +54,13 @@ class CompareScreen(AnnotatingScreen):
 
     def compose(self) -> ComposeResult:
         document, shown = self._report.document, self.glyphs.shown
+        earlier = lines_of(document, self._repeat.source)
+        later = lines_of(document, self._repeat.copy)
         yield EndsLine(id="title")
         with Container(id="passages"):
-            yield DocumentView(document, shown=shown, id="source")
+            yield DocumentView(document, shown=shown, lines=earlier, id="source")
             yield MessageLine(self.glyphs.line, id="between")
-            yield DocumentView(document, shown=shown, id="copy")
+            yield DocumentView(document, shown=shown, lines=later, id="copy")
         yield MessageLine(self.glyphs.line, id="message")
         yield annotation_panel(self.tr, self.glyphs)
         yield KeyBar(self.jiaokan.keymap, self.tr)
@@ -67,7 +69,7 @@ class CompareScreen(AnnotatingScreen):
         self._arrange()
         for view, role, spans in (
             (self.source, Role.REMOVED, [edit.source for edit in self._repeat.edits]),
-            (self.copy, Role.ADDED, [edit.copy for edit in self._repeat.edits]),
+            (self.copied, Role.ADDED, [edit.copy for edit in self._repeat.edits]),
         ):
             view.highlight(Highlight(span, role, "*") for span in spans)
         self.source.focus()
@@ -86,7 +88,7 @@ class CompareScreen(AnnotatingScreen):
         return self.query_one("#source", DocumentView)
 
     @property
-    def copy(self) -> DocumentView:
+    def copied(self) -> DocumentView:
         return self.query_one("#copy", DocumentView)
 
     @property
@@ -189,8 +191,14 @@ class CompareScreen(AnnotatingScreen):
             self._walk(1)
         else:
             self._both(lambda view: view.go_to(self._repeat.source.start))
-            self.message.say(self.tr("Nothing changed: the two say the same to the character."))
+            self.message.say(self._same())
         self._show_title()
+
+    def _same(self) -> str:
+        document = self._report.document
+        if document.slice(self._repeat.source) == document.slice(self._repeat.copy):
+            return self.tr("Nothing changed: the two say the same to the character.")
+        return self.tr("Nothing changed but white space and the bars of tables.")
 
     def _show_title(self) -> None:
         document, tr = self._report.document, self.tr
@@ -239,6 +247,6 @@ class CompareScreen(AnnotatingScreen):
         self._follow()
 
     def _follow(self) -> None:
-        self.copy.stand_at(
+        self.copied.stand_at(
             self._counterparts.in_copy(self.source.cursor), self.source.cursor_height
         )

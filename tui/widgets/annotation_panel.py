@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, NamedTuple
 
@@ -14,13 +14,13 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import TextArea
 
 from store.annotations import Anchor
 from tui.actions import Place
 from tui.language import Language
 from tui.screens.base import Placed, bindings_for
 from tui.widgets.choice import Option
+from tui.widgets.comment_area import CommentArea
 from tui.widgets.parts import Line, Part, flow, strip_of
 
 
@@ -199,22 +199,28 @@ class AnnotationPanel(Placed, Vertical):
 
         draft: Draft
 
-    def __init__(self, words: Words, tr: Language, *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        words: Words,
+        tr: Language,
+        shown: Callable[[str], str],
+        *,
+        id: str | None = None,
+    ) -> None:
         super().__init__(id=id)
         self._words = words
         self._tr = tr
+        self._shown = shown
         self._draft = Draft()
 
     def compose(self) -> ComposeResult:
         yield Head(self._words, self._tr)
-        area = TextArea(tab_behavior="focus", compact=True, placeholder=self._tr("The comment."))
-        area.cursor_blink = False
-        yield area
+        yield CommentArea(self._shown, self._tr("The comment."))
 
     @property
     def draft(self) -> Draft:
         """What stands in the panel now."""
-        return replace(self._draft, comment=self.query_one(TextArea).text)
+        return replace(self._draft, comment=self.query_one(CommentArea).text)
 
     @property
     def shown(self) -> str:
@@ -226,7 +232,7 @@ class AnnotationPanel(Placed, Vertical):
         """Opens; ``title`` and the names of ``subjects`` are safe to show."""
         self._draft = draft
         self.query_one(Head).show(title, subjects, draft, plain=plain)
-        area = self.query_one(TextArea)
+        area = self.query_one(CommentArea)
         area.load_text(draft.comment)
         area.move_cursor(area.document.end)
         self.display = True
@@ -239,10 +245,10 @@ class AnnotationPanel(Placed, Vertical):
         event.stop()
         self._draft = event.draft
         if event.on:
-            self.query_one(TextArea).focus()
+            self.query_one(CommentArea).focus()
 
     def action_annotate_field(self) -> None:
-        head, area = self.query_one(Head), self.query_one(TextArea)
+        head, area = self.query_one(Head), self.query_one(CommentArea)
         (head if area.has_focus else area).focus()
 
     def action_annotate_save(self) -> None:

@@ -43,7 +43,8 @@ class Row:
 class DocumentRows:
     """The rows of ``document`` at ``width`` cells, with ``folds`` (none inside another) closed.
 
-    ``shown`` makes its text safe to show, one code point for one.
+    ``shown`` makes its text safe to show, one code point for one. ``lines`` are the first and the
+    last line there are rows of; None is all.
     """
 
     def __init__(
@@ -52,8 +53,13 @@ class DocumentRows:
         width: int,
         folds: tuple[Fold, ...] = (),
         shown: Callable[[str], str] = visible,
+        lines: tuple[int, int] | None = None,
     ) -> None:
         self.document = document
+        self._first, self._last = lines or (1, document.line_count)
+        self._region = Span(
+            document.line_span(self._first).start, document.line_span(self._last).end
+        )
         self.width = width
         self._shown = shown
         self._folds = sorted(folds, key=lambda fold: fold.first)
@@ -61,8 +67,8 @@ class DocumentRows:
         self._starts: LRUCache[Span, tuple[int, ...]] = LRUCache(512)
 
     def at(self, offset: int) -> Row:
-        """The row that shows ``offset``; one past the end is shown by the last."""
-        offset = min(max(offset, 0), len(self.document.text))
+        """The row that shows ``offset``, or the nearest there is."""
+        offset = self.nearest(offset)
         line = max(self.document.line_number(offset), 1)
         if fold := self.fold_at(line):
             return self._folded(fold)
@@ -70,13 +76,17 @@ class DocumentRows:
         starts = self._starts_of(piece)
         return self._row(line, piece, bisect_right(starts, max(offset, piece.start)) - 1)
 
+    def nearest(self, offset: int) -> int:
+        """``offset``, or the first or last there is a row for."""
+        return min(max(offset, self._region.start), self._region.end)
+
     def after(self, row: Row) -> Row | None:
         """The row below."""
         line = row.fold.last if row.fold else row.line
         end = self.document.line_span(line).end
         if not row.fold and row.span.end < end:
             return self.at(row.span.end)
-        if line >= self.document.line_count:
+        if line >= self._last:
             return None
         return self.at(self.document.line_starts[line])
 
@@ -84,7 +94,7 @@ class DocumentRows:
         """The row above."""
         if not row.opens:
             return self.at(row.span.start - 1)
-        if row.line <= 1:
+        if row.line <= self._first:
             return None
         return self.at(self.document.line_span(row.line - 1).end)
 

@@ -99,15 +99,18 @@ class DocumentView(Widget, can_focus=True):
         *,
         folds: tuple[Fold, ...] = (),
         shown: Callable[[str], str] = visible,
+        lines: tuple[int, int] | None = None,
         id: str | None = None,
     ) -> None:
+        """``lines`` are the first and the last that are shown; None is all."""
         super().__init__(id=id)
         self._shown = shown
+        self._lines = lines
         self._document = document
         self._folds = folds
-        self._rows = DocumentRows(document, 80, folds, shown)
+        self._rows = DocumentRows(document, 80, folds, shown, lines)
         self._top = self._rows.at(0)
-        self._cursor = 0
+        self._cursor = self._top.span.start
         self._anchor: int | None = None
         self._goal = 0
         self._highlights: tuple[Highlight, ...] = ()
@@ -122,7 +125,7 @@ class DocumentView(Widget, can_focus=True):
 
     def show(self, document: Document, folds: tuple[Fold, ...] = ()) -> None:
         """Another text, from its beginning; highlights and selection go."""
-        self._document, self._folds = document, folds
+        self._document, self._folds, self._lines = document, folds, None
         self._cursor, self._anchor, self._goal = 0, None, 0
         self._highlights, self._hits = (), ()
         self._lay_out()
@@ -166,38 +169,31 @@ class DocumentView(Widget, can_focus=True):
 
     def step(self, characters: int) -> None:
         """The cursor some characters on or back, over the ends of lines."""
-        target = min(max(self._cursor + characters, 0), len(self._document.text))
+        target = self._rows.nearest(self._cursor + characters)
         row = self._rows.at(target)
         if row.fold:
             target = row.span.start
         self._goal = cell_len(self._text_of(Span(row.span.start, target))) if not row.fold else 0
         self._put(target)
 
-    def go_to(self, offset: int, *, keep: bool = False) -> None:
-        """The cursor to ``offset``; out of sight, it comes to stand a third from the top.
-
-        ``keep`` moves the text only as far as cursor keys would.
-        """
-        offset = min(max(offset, 0), len(self._document.text))
+    def go_to(self, offset: int) -> None:
+        """The cursor to ``offset``; out of sight, it comes to stand a third from the top."""
+        offset = self._rows.nearest(offset)
         row = self._rows.at(offset)
         self._goal = 0
-        if keep or self._height_of(row) is not None:
+        if self._height_of(row) is not None:
             self._put(offset)
         else:
             self._put_at_height(row, self.size.height // 3, offset)
 
     def stand_at(self, offset: int, height: int) -> None:
         """The cursor to ``offset``, on row ``height`` of the screen if the text allows."""
+        offset = self._rows.nearest(offset)
         row = self._rows.at(offset)
         if self._height_of(row) == height:
             self._put(offset)
         else:
             self._put_at_height(row, height, offset)
-
-    def go_to_line(self, number: int) -> None:
-        """To line ``number``, or the nearest there is."""
-        number = min(max(number, 1), self._document.line_count)
-        self.go_to(self._document.line_starts[number - 1])
 
     def to_top(self) -> None:
         self.go_to(0)
@@ -292,7 +288,7 @@ class DocumentView(Widget, can_focus=True):
 
     def _lay_out(self) -> None:
         width = max(self.size.width - self._gutter, 2)
-        self._rows = DocumentRows(self._document, width, self._folds, self._shown)
+        self._rows = DocumentRows(self._document, width, self._folds, self._shown, self._lines)
         self._strips.clear()
         self._visible = None
 

@@ -74,15 +74,16 @@ class EvidencePanel(Widget):
         self._shown = shown
         self._exhibit: Exhibit | None = None
         self._instead = ""
+        self._drawn: tuple[tuple[int, int], list[Line]] | None = None
 
     def show(self, exhibit: Exhibit) -> None:
         if exhibit != self._exhibit:
-            self._exhibit = exhibit
+            self._exhibit, self._drawn = exhibit, None
             self.refresh()
 
     def show_sentence(self, sentence: str) -> None:
         """There is no finding to show: ``sentence`` says what that means."""
-        self._exhibit, self._instead = None, sentence
+        self._exhibit, self._instead, self._drawn = None, sentence, None
         self.refresh()
 
     @property
@@ -93,7 +94,10 @@ class EvidencePanel(Widget):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        lines = self._lines(width, self.size.height)
+        size = (width, self.size.height)
+        if self._drawn is None or self._drawn[0] != size:
+            self._drawn = (size, self._lines(*size))
+        lines = self._drawn[1]
         line = lines[y] if y < len(lines) else ()
         return strip_of(line, width, self.rich_style, self._style)
 
