@@ -112,6 +112,10 @@ class _Task(Generic[Job, Result]):
     source: Source
     tries: int = 0
     future: Future[Result | UnreadableSource] = field(default_factory=Future)
+    ended: float = 0.0
+
+    def end(self, _: object) -> None:
+        self.ended = time.monotonic()
 
 
 class _Lane(Generic[Job, Result]):
@@ -123,7 +127,8 @@ class _Lane(Generic[Job, Result]):
         self._tasks: deque[_Task[Job, Result]] = deque()
         self._executor: ProcessPoolExecutor | None = None
         self._pid: Future[int] | None = None
-        self._head_since = 0.0
+        # When the worker was free for the head, as near as its replies tell.
+        self._free_since = 0.0
 
     def __len__(self) -> int:
         return len(self._tasks)
@@ -138,7 +143,7 @@ class _Lane(Generic[Job, Result]):
 
     def submit(self, task: _Task[Job, Result]) -> None:
         if not self._tasks:
-            self._head_since = time.monotonic()
+            self._free_since = time.monotonic()
         self._tasks.append(task)
         try:
             task.future = self._started().submit(self._work, task.source)
@@ -146,14 +151,16 @@ class _Lane(Generic[Job, Result]):
             # The worker died between two tasks; the queue is put right when this one is taken.
             task.future = Future()
             task.future.set_exception(error)
+        task.future.add_done_callback(task.end)
 
     def take(
         self, again: deque[_Task[Job, Result]]
     ) -> tuple[_Task[Job, Result], Result | UnreadableSource | None]:
         """The head with its result, off the queue; None when it is to be tried ``again``."""
         task = self._tasks.popleft()
-        lasted = time.monotonic() - self._head_since
-        self._head_since = time.monotonic()
+        ended = task.ended or time.monotonic()  # a future is done just before it says so
+        lasted = ended - self._free_since
+        self._free_since = ended
         error = task.future.exception()
         if error is None:
             return task, task.future.result()
@@ -197,9 +204,13 @@ class _Lane(Generic[Job, Result]):
             before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
             try:
                 self._pid = self._executor.submit(os.getpid)
+                self._pid.add_done_callback(self._ready)
             finally:
                 signal.pthread_sigmask(signal.SIG_SETMASK, before)
         return self._executor
+
+    def _ready(self, _: object) -> None:
+        self._free_since = max(self._free_since, time.monotonic())
 
 
 def _failed(error: BaseException) -> UnreadableSource:

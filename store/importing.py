@@ -47,7 +47,8 @@ def import_paths(
         keeping.forget_failures_gone(database.conn, roots)
     found: list[File | Unreached] = []
     for one in walk(roots):
-        found.append(one)
+        if one.path not in library.files:  # it may lie among the reports
+            found.append(one)
         if cancelled():
             break
     tally.found = len(found)

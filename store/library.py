@@ -51,6 +51,11 @@ class Library:
         object.__setattr__(self, "_connections", _Connections(self.path, self.read_only))
 
     @property
+    def files(self) -> tuple[Path, ...]:
+        """The files a library is made of; but for the first they come and go."""
+        return tuple(self.path.with_name(self.path.name + end) for end in ("", "-wal", "-shm"))
+
+    @property
     def connection(self) -> sqlite3.Connection:
         """The thread's connection, for reading; without sqlite-utils, whose import costs 60 ms."""
         return self._connections.current.connection
@@ -107,7 +112,9 @@ class Library:
             connection.execute("COMMIT")
 
     def data_version(self) -> int:
-        """A number that changes when another process, or another thread here, has written."""
+        """A number that changes when another process, or another thread here, has written; to be
+        compared with what the same thread was told before.
+        """
         number: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
         return number
 

@@ -142,6 +142,13 @@ def test_one_source_under_two_paths_is_one_report(
     )
 
 
+def test_the_library_itself_is_no_report(
+    library: Library, folder: Path, bring_in: Callable[..., Outcome]
+) -> None:
+    write(folder, 1)
+    assert counts(bring_in([library.path.parent])) == (1, 0, 0, 0)
+
+
 def test_a_path_given_twice_is_one_report(
     library: Library, folder: Path, bring_in: Callable[..., Outcome]
 ) -> None:
