@@ -26,7 +26,7 @@ def repeats(document: Document) -> tuple[Repeat, ...]:
     formatting has spans from the start of that line or to its end.
     """
     bare = Bare.of(document.text)
-    parts = outside_lists(passages(runs(bare)))
+    parts = outside_lists(passages(runs(bare)), bare)
     parts = [part for part in traced(parts) if says_enough(part, bare.text)]
     parts = [part for part in reunited(parts, bare) if not of_the_form(part, bare)]
     found = settled(parts, bare)

@@ -90,12 +90,11 @@ class Bare:
             return True
         return self.text[at - 1] in STOPS or bool(self.between(at))
 
-    def unbroken_until(self, at: int) -> int:
-        """The end of the stretch from ``at`` that no formatting interrupts."""
-        piece = bisect_right(self.offsets, at) - 1
-        while piece + 1 < len(self.offsets):
-            end = self.offsets[piece + 1]
-            if self.places[piece + 1] - self.places[piece] != end - self.offsets[piece]:
-                return end
+    def unbroken(self, at: int, end: int) -> int:
+        """How far, at most to ``end``, no formatting interrupts the text from ``at`` on."""
+        piece = bisect_right(self.offsets, at)
+        while piece < len(self.offsets) and self.offsets[piece] < end:
+            if self.between(self.offsets[piece]):
+                return self.offsets[piece]
             piece += 1
-        return len(self.text)
+        return end

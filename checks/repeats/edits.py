@@ -238,7 +238,7 @@ def _tokens(start: int, end: int, bare: Bare) -> list[_Token]:
     tokens: list[_Token] = []
     at = start
     while at < end:
-        stop = min(bare.unbroken_until(at), end)
+        stop = bare.unbroken(at, end)
         tokens.extend(
             _Token(match[0], *match.span()) for match in _TOKEN.finditer(bare.text, at, stop)
         )

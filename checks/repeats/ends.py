@@ -137,7 +137,7 @@ def _best(way: _Way, room: tuple[int, int], back: int) -> tuple[int, int]:
     What is taken in after a place where both have an end must be mostly the same itself.
     """
     best, most = (0, 0), way.worth(0, 0)
-    for step in range(1, back + 1):
+    for step in range(1, min(back, 2 * _LINE - most) + 1):
         score = way.worth(-step, -step) - step
         if score > most:
             best, most = (-step, -step), score
@@ -145,6 +145,8 @@ def _best(way: _Way, room: tuple[int, int], back: int) -> tuple[int, int]:
     source = way.words(way.source, min(room[0], room[1] + _LONGER))
     copy = way.words(way.copy, min(room[1], room[0] + _LONGER))
     for one, other, agreed in _path(source, copy):
+        if agreed + 2 * _LINE < most:
+            continue
         value = way.worth(one, other)
         if agreed + value < most:
             continue

@@ -25,8 +25,11 @@ _VALUE = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*%?|无")
 _CELLS_PER_VALUE = 12
 
 
-def outside_lists(parts: Sequence[Passage]) -> list[Passage]:
-    """The passages (by the place of their copy) but for those between items of one list."""
+def outside_lists(parts: Sequence[Passage], bare: Bare) -> list[Passage]:
+    """The passages (by the place of their copy) but for those between items of one list.
+
+    Rows of a table right below rows that say the same are items too, whatever they hold.
+    """
     lists = _lists(parts)
     starts = [start for start, _ in lists]
     kept = []
@@ -35,7 +38,7 @@ def outside_lists(parts: Sequence[Passage]) -> list[Passage]:
         end = lists[index][1] if index >= 0 else 0
         plain = len(part.runs) == 1 and part.copy_length >= _ITEM
         inside = part.copy_end <= end and part.copy_length < _LONG_ITEM and not plain
-        if not inside and not _neighbours(part):
+        if not (inside or _neighbours(part) or _rows_below(part, bare)):
             kept.append(part)
     return kept
 
@@ -75,21 +78,27 @@ def _neighbours(passage: Passage) -> bool:
     return changes * _EDIT_EVERY > passage.copy_length or same < _SAME
 
 
-def of_the_form(passage: Passage, bare: Bare) -> bool:
-    """Whether it is a table without values: what an official form prints, not what was filled in.
+def _rows_below(passage: Passage, bare: Bare) -> bool:
+    near = passage.copy - passage.source_end <= _NAME and passage.copy_length < _ITEM
+    return near and not _has_prose(_words(passage, bare))
 
-    Rows of a table right below rows that say the same are its pattern, whatever they hold.
-    """
-    span = bare.span(passage.source, passage.source_end)
-    words = bare.original[span.start : span.end]
-    if _SENTENCE.search(words) or any(map(_is_prose, words.splitlines())):
+
+def of_the_form(passage: Passage, bare: Bare) -> bool:
+    """Whether it is a table without values: what a form prints, not what was filled in."""
+    words = _words(passage, bare)
+    if _has_prose(words):
         return False
-    if passage.copy - passage.source_end <= _NAME and passage.copy_length < _ITEM:
-        return True
     cells = _CELL.findall(words)
     values = sum(_VALUE.fullmatch(cell) is not None for cell in cells)
     return values * _CELLS_PER_VALUE < len(cells)
 
 
-def _is_prose(line: str) -> bool:
-    return len(line) >= _PROSE and _COMMA.search(line) is not None
+def _words(passage: Passage, bare: Bare) -> str:
+    span = bare.span(passage.source, passage.source_end)
+    return bare.original[span.start : span.end]
+
+
+def _has_prose(words: str) -> bool:
+    return _SENTENCE.search(words) is not None or any(
+        len(line) >= _PROSE and _COMMA.search(line) for line in words.splitlines()
+    )
