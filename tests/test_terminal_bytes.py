@@ -23,6 +23,8 @@ IDLE_SECONDS = 1.5
 
 # Everything a document may try; 7777 marks what is the document's own.
 ATTACKS = (
+    "\x1b[7777m[bold]",  # in the title
+    "\u202e7777\u202c[/]",
     "\x1b]52;c;7777\x07",  # writes the clipboard
     "\x1b]0;7777\x07",  # retitles
     "\x1b[2J\x1b[7777H",  # clears
@@ -50,7 +52,7 @@ NEVER = re.compile(
     rb"|\xf3\xa0[\x80-\x81][\x80-\xbf]"  # tags
 )
 
-HOSTILE = """青岚市测试局{}2017年政府信息公开工作年度报告{}
+HOSTILE = """No.1{}2017年政府信息公开工作年度报告{}
 一、概述{}
 本局{}全面落实要求,{}不断完善机制,{}公开内容{}持续丰富。
 {}公开渠道{}更加健全,{}服务水平{}稳步提高。
@@ -148,15 +150,16 @@ TOUR: tuple[tuple[str, ...], ...] = (
     (key("find.start"), "7", "7", "7", "enter", key("walk.next"), "escape"),
     (key("go.line"), "4", "enter"),
     # Writing: on a section, on a selection; judging; taking back.
-    (key("annotate.start"), "x", key("annotate.save")),
-    (key("select.start"), "down", key("annotate.start"), "y", key("annotate.save")),
+    (key("annotate.start"), "1", key("annotate.field"), "x", key("annotate.save")),
+    (key("select.start"), "down", key("annotate.start"), key("annotate.field"), "y"),
+    (key("annotate.save"),),
     (key("view.annotations"), "down", "escape"),
     (key("walk.next"), key("judge.confirm")),
     (key("walk.next"), key("judge.dismiss"), "1"),
     (key("history.undo"), key("history.undo"), key("history.redo")),
-    (key("compare.open"), "down", key("walk.next"), "escape"),
+    (key("compare.open"), "down", key("walk.next"), key("back.leave")),
     (key("theme.next"), key("quit.hint")),
-    (key("review.done"), key("review.done"), "escape", "escape"),
+    (key("review.done"), key("review.done"), "escape", key("back.leave")),
 )
 
 
@@ -164,10 +167,10 @@ TOUR: tuple[tuple[str, ...], ...] = (
 def hostile_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library with a report that says everything hostile twice, and two failures so named."""
     folder = tmp_path_factory.mktemp("hostile")
+    library = tmp_path_factory.mktemp("kept") / "library\x1b[7777m.db"
     (folder / "报告\x1b]0;7777\x07[bold].txt").write_text(HOSTILE + HOSTILE, encoding="utf-8")
     (folder / "\u202e空7777[@click=app.quit].txt").write_text("", encoding="utf-8")
     (folder / "\x1b[2J\x9b7777m.txt").write_bytes(b"\x00\x01\x02\x03" * 200)
-    library = folder / "library\x1b[7777m.db"
     import_into(library, folder)
     return library
 
@@ -184,3 +187,4 @@ def test_nothing_of_a_document_acts_on_the_terminal(
             assert not [one for one in ESCAPE_SEQUENCE.findall(written) if b"7777" in one], keys
         assert terminal.running
         assert b"7777" in terminal.written  # it was shown, and only shown
+        assert "1 report" in terminal.screen  # the tour went through and came back
