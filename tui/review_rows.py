@@ -12,7 +12,7 @@ from checks.finding import Finding, Status
 from checks.form import Indicator
 from checks.rule import Ruleset
 from report.document import Document
-from report.outline import Section
+from report.outline import Section, SectionKind
 from report.span import Span
 from store.annotations import Annotation, Target
 from store.labels import Label
@@ -33,6 +33,17 @@ from tui.widgets.parts import Part
 _SHORTEST_FOLD = 3  # lines
 _LINES_NAMED = 3
 _RANK = {Status.FAIL: 3, Status.ASK: 2, Status.NA: 1, Status.PASS: 0}
+
+_KINDS = {
+    SectionKind.PREAMBLE: msgid("title and opening"),
+    SectionKind.CHAPTER: msgid("chapter"),
+    SectionKind.ITEM: msgid("item"),
+    SectionKind.TABLE: msgid("table"),
+    SectionKind.SIGNATURE: msgid("signature"),
+    SectionKind.FURNITURE: msgid("around the report: page footer, links"),
+}
+
+_JUDGE_AGAIN = msgid("judge again")
 
 JUDGED = {
     Judgement.CONFIRMED: msgid("confirmed"),
@@ -156,7 +167,7 @@ class ReviewRows:
 
     def section_title(self, section: Section) -> str:
         heading = self.review.report.document.slice(section.heading) or section.title
-        named = heading.strip() or wording.word(section.kind.value, self.tr.code)
+        named = heading.strip() or self.tr(_KINDS[section.kind])
         return self.glyphs.shown(" ".join(named.split()))
 
     def table_rows(self) -> list[TableRow]:
@@ -263,7 +274,8 @@ class ReviewRows:
         verdict = self.review.verdict(finding)
         judged = ""
         if verdict:
-            judged = self._how(verdict) if held(verdict, finding) else self.tr("judge again")
+            how = JUDGED[verdict.judgement]
+            judged = self.tr(how if held(verdict, finding) else _JUDGE_AGAIN)
         return FindingRow(
             status,
             glyph,
@@ -306,6 +318,8 @@ class ReviewRows:
         worst: dict[str, Finding] = {}
         for finding in self.review.report.findings:
             if finding.status not in (Status.FAIL, Status.ASK):
+                continue
+            if not (finding.loud or self.review.minor):
                 continue
             for evidence in finding.evidence:
                 known = worst.get(evidence.indicator)

@@ -64,6 +64,7 @@ def _break(text: str, start: int, limit: int) -> int:
     at = limit
     if _WORD.match(text, at) and (word := _WORD_END.search(text, start, at)):
         at = word.start() if word.start() > start else limit
-    if text[at] in _NOT_FIRST and at - 1 > start:
+    fitting_end = at
+    while text[at] in _NOT_FIRST and at - 1 > start:
         at -= 1
-    return at
+    return fitting_end if text[at] in _NOT_FIRST else at

@@ -38,8 +38,6 @@ class CompareScreen(AnnotatingScreen):
     CompareScreen {
         & #passages { height: 1fr; width: 1fr; layout: vertical; }
         & #passages.-beside { layout: horizontal; }
-        & .passage { height: 1fr; width: 1fr; }
-        & #passages.-beside #copies { border-left: ascii $rule; }
         & #between { height: 1; }
         & #passages.-beside #between { display: none; }
     }

@@ -54,6 +54,9 @@ class NotesList(Placed, LineList[NoteRow]):
     def __init__(self, empty: str, *, id: str | None = None) -> None:
         super().__init__(_draw, empty=empty, id=id)
 
+    def possible(self, name: str) -> bool:
+        return self.current is not None
+
     def action_notes_reply(self) -> None:
         self._ask(Deed.REPLY)
 
