@@ -63,7 +63,7 @@ class ExportScreen(PlaceScreen[None]):
         yield LineList[Offer](self._draw, id="formats")
         with Horizontal(id="path-line"):
             yield Static(Content(self.tr("File")), id="path-label")
-            yield TextField(id="path")
+            yield TextField(str(self._proposed()), id="path", select_on_focus=True)
         yield Static(Content(""), id="progress")
         yield KeyBar(self.jiaokan.keymap, self.tr)
 
@@ -79,7 +79,6 @@ class ExportScreen(PlaceScreen[None]):
         self.query_one("#title", EndsLine).show((Part(what),), "")
         self._formats.can_focus = False
         self._formats.show(OFFERS)
-        self._field.put(str(self._proposed()))
 
     @property
     def _formats(self) -> LineList[Offer]:
@@ -98,7 +97,7 @@ class ExportScreen(PlaceScreen[None]):
         return (Part(f"   {pad(offer.name, 10)}"), Part(shown(self.tr(offer.meaning))))
 
     def _proposed(self) -> Path:
-        suffix = FORMATS[self._offer.name].suffix
+        suffix = FORMATS[OFFERS[0].name].suffix
         name = f"{self.jiaokan.library.path.stem}-{date.today():%Y%m%d}{suffix}"
         return Path.cwd() / name
 

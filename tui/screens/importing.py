@@ -59,14 +59,13 @@ class ImportScreen(PlaceScreen[None]):
         yield EndsLine(id="title")
         with Horizontal(id="path-line"):
             yield Static(Content(self.tr("Folder or file")), id="path-label")
-            yield TextField(self._start_folder(), id="path")
+            yield TextField(self._start_folder(), id="path", select_on_focus=True)
         yield Static(Content(""), id="progress")
         yield LineList[str | Failure](self._draw, id="below")
         yield KeyBar(self.jiaokan.keymap, self.tr)
 
     def on_mount(self) -> None:
         self.query_one("#title", EndsLine).show((Part(self.tr("Import reports")),), "")
-        self.query_one(TextField).action_end()
         self._below.can_focus = False
         self._offer()
         self.set_interval(INTERVAL, self._show_progress)

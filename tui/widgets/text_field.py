@@ -25,8 +25,11 @@ class TextField(Input, inherit_bindings=False):
         if not (isinstance(binding, Binding) and binding.key == "enter")
     ]
 
-    def __init__(self, value: str = "", *, id: str | None = None) -> None:
-        super().__init__(value, id=id, select_on_focus=False, compact=True)
+    def __init__(
+        self, value: str = "", *, id: str | None = None, select_on_focus: bool = False
+    ) -> None:
+        """``select_on_focus``: typing replaces ``value``, unless the cursor is moved first."""
+        super().__init__(value, id=id, select_on_focus=select_on_focus, compact=True)
         self.cursor_blink = False
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
