@@ -98,7 +98,7 @@ def _recognised(keys: list[tuple[int, str]], forms: Iterable[Form]) -> Form | No
     labels = {key for _, key in keys}
     best, most = None, 0
     for form in forms:
-        known = sum(1 for key in labels if key in form.by_label)
+        known = sum(key in form.by_label or loose_key(key) in form.by_label for key in labels)
         enough = known >= _LABELS_ENOUGH or not form.detect.isdisjoint(labels)
         if enough and known > most:
             best, most = form, known

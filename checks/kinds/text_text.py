@@ -163,7 +163,7 @@ def check_titles_agree(rule: Rule, reading: Reading) -> Iterator[Finding]:
     )
 
 
-_TITLE_PREFIX = re.compile(r"附[表件]\d*[:、]?")
+_TITLE_PREFIX = re.compile(r"附[表件](?:\d{1,2}(?!\d))?[:、]?")
 
 
 def _title_key(title: str) -> str:

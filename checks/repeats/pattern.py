@@ -16,6 +16,8 @@ _ITEM = 120
 _LONG_ITEM = 600
 _EDIT_EVERY = 50
 _SAME = 0.95
+_ITEM_LINES = 2
+_SAME_LINES = 0.8
 
 _SENTENCE = re.compile(r"[。！？；!?]")
 _COMMA = re.compile(r"[，,](?![0-9０-９])")
@@ -38,7 +40,7 @@ def outside_lists(parts: Sequence[Passage], bare: Bare) -> list[Passage]:
         end = lists[index][1] if index >= 0 else 0
         plain = len(part.runs) == 1 and part.copy_length >= _ITEM
         inside = part.copy_end <= end and part.copy_length < _LONG_ITEM and not plain
-        if not (inside or _neighbours(part) or _rows_below(part, bare)):
+        if not (inside or _neighbours(part, bare) or _rows_below(part, bare)):
             kept.append(part)
     return kept
 
@@ -64,23 +66,34 @@ def _meets(place: tuple[int, int], items: Sequence[tuple[int, int]]) -> bool:
     return index >= 0 and items[index][1] > place[0]
 
 
-def _neighbours(passage: Passage) -> bool:
-    """Whether ``passage`` and its source are neighbouring items of a list."""
+def _neighbours(passage: Passage, bare: Bare) -> bool:
+    """Whether ``passage`` and its source are neighbouring items of a list.
+
+    Whole lines between the two, or in them, speak against it.
+    """
     between = passage.copy - passage.source_end
-    if between > _NAME:
+    if between > _NAME or passage.copy_length >= _LONG_ITEM:
         return False
-    if between > 0 and passage.copy_length < _ITEM:
+    if between > 0 and passage.copy_length < _ITEM and not _lines_between(passage, bare):
         return True
-    if passage.copy_length >= _LONG_ITEM:
-        return False
     changes = len(passage.runs) - 1
     same = passage.matched / max(passage.source_length, passage.copy_length)
+    if len(_words(passage, bare).splitlines()) > _ITEM_LINES:
+        return same < _SAME_LINES
     return changes * _EDIT_EVERY > passage.copy_length or same < _SAME
 
 
 def _rows_below(passage: Passage, bare: Bare) -> bool:
-    near = passage.copy - passage.source_end <= _NAME and passage.copy_length < _ITEM
-    return near and not _has_prose(_words(passage, bare))
+    between = passage.copy - passage.source_end
+    if between > _NAME or passage.copy_length >= _ITEM:
+        return False
+    if between > 0 and _lines_between(passage, bare):
+        return False
+    return not _has_prose(_words(passage, bare))
+
+
+def _lines_between(passage: Passage, bare: Bare) -> bool:
+    return bare.opens_line(passage.source_end) and bare.opens_line(passage.copy)
 
 
 def of_the_form(passage: Passage, bare: Bare) -> bool:

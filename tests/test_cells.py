@@ -1,0 +1,99 @@
+"""Table rows become the form's cells: by path where a label repeats, whatever the print looks like."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.cells import read_value
+from checks.examined import CellState
+from report.interval import Number
+from tests.county import examined
+
+REVIEWS = """\
+四、行政复议数量 |
+件 |
+3 | ||
+(二)被依法纠错数 |
+件 |
+1 | ||
+五、行政诉讼数量 |
+件 |
+4 | ||
+(二)被依法纠错数 |
+件 |
+2 | ||
+"""
+
+
+def values(text: str) -> dict[str, str]:
+    return {cell.indicator: cell.text for cell in examined(text).cells}
+
+
+def test_labels_that_repeat_bind_by_what_they_stand_under() -> None:
+    assert values(REVIEWS) == {"4": "3", "4.2": "1", "5": "4", "5.2": "2"}
+
+
+def test_a_label_that_repeats_is_unknown_without_its_parent() -> None:
+    text = REVIEWS.replace("五、行政诉讼数量 |\n件 |\n4 | ||\n", "")
+    result = examined(text)
+    assert "5.2" not in {cell.indicator for cell in result.cells}
+    assert [one.reason for one in result.coverage.unknown] == ["row-again"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "（一）收到申请数",
+        "(一) 收到申请数",
+        "1、收到申请数",
+        "一、收到申请数（单位：件）",
+        "收 到 申 请 数",
+        "（一）收到申请数量",
+        "①收到申请数",
+        "其中：收到申请数(含上年结转",
+    ],
+)
+def test_a_label_is_known_however_it_is_printed(label: str) -> None:
+    text = f"{label} | 件 | 7 |\n（二）申请办结数 | 件 | 7 |\n"
+    assert values(text)["3.1"] == "7"
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "number"),
+    [
+        ("48", CellState.NUMBER, 48),
+        ("1,111", CellState.NUMBER, 1111),
+        ("１１１１", CellState.NUMBER, 1111),
+        ("48条", CellState.NUMBER, 48),
+        ("无", CellState.ZERO, 0),
+        ("0", CellState.ZERO, 0),
+        ("零", CellState.ZERO, 0),
+        ("0.00", CellState.ZERO, 0),
+        ("", CellState.BLANK, None),
+        ("　", CellState.BLANK, None),
+        ("—", CellState.NOT_APPLICABLE, None),
+        ("/", CellState.NOT_APPLICABLE, None),
+        ("否", CellState.TEXT, None),
+        ("1,11", CellState.TEXT, None),
+        ("约40", CellState.TEXT, None),
+    ],
+)
+def test_what_a_cell_says(text: str, state: CellState, number: Number | None) -> None:
+    assert read_value(text) == (state, number)
+
+
+def test_an_unknown_row_is_kept_and_counted() -> None:
+    text = "（一）收到申请数 | 件 | 7 |\n5.电话申请数 | 件 | 2 |\n（二）申请办结数 | 件 | 7 |\n"
+    coverage = examined(text).coverage
+    assert (coverage.rows, coverage.recognised) == (3, 2)
+    assert [one.reason for one in coverage.unknown] == ["unknown-row"]
+
+
+def test_a_table_on_no_known_form_is_said_so() -> None:
+    result = examined("规章 | 0 | 0 | 0 |\n规范性文件 | 2 | 2 | 19 |\n")
+    assert result.facts.form == ""
+    assert {one.reason for one in result.coverage.unknown} == {"no-form"}
+
+
+def test_a_row_may_lack_its_unit() -> None:
+    assert values("收到申请数 | 7 |\n申请办结数 | 6 |\n") == {"3.1": "7", "3.2": "6"}

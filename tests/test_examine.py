@@ -1,0 +1,176 @@
+"""What an examination says of reports nobody tuned it on: true ones, broken ones, copies, odd bytes."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks.examined import Examined
+from checks.finding import Finding, Severity, Status
+from tests.county import (
+    NARRATIVE,
+    Shape,
+    called_out,
+    cell_a_line,
+    codes,
+    examined,
+    report,
+    row_a_line,
+)
+
+
+def lines(result: Examined, finding: Finding) -> list[int]:
+    return [result.document.line_number(one.span.start) for one in finding.evidence]
+
+
+@pytest.mark.parametrize("shape", [row_a_line, cell_a_line])
+def test_a_true_report_is_left_alone(shape: Shape) -> None:
+    assert called_out(report(shape=shape)) == []
+
+
+def test_a_true_report_is_read_whole() -> None:
+    result = examined(report())
+    coverage = result.coverage
+    assert (result.facts.year, result.facts.form) == (2015, "2014")
+    assert result.agency == "云麓县人民政府办公室"
+    assert coverage.cells_found == coverage.cells_expected == 58
+    assert coverage.unknown == ()
+    assert {one.reason for one in coverage.unbound} <= {"other-year", "percent"}
+
+
+def test_what_was_verified_is_shown() -> None:
+    passes = [one for one in examined(report()).findings if one.status is Status.PASS]
+    spoken = [one for one in passes if one.code == "TXT001"]
+    assert len(spoken) > 20
+    assert not any(one.vacuous for one in spoken)
+    assert any(one.vacuous for one in passes if one.code == "ORD202")
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "status", "formula"),
+    [
+        ({"8.3.1": "8"}, "SUM801", Status.FAIL, "64 = 8 + 55"),
+        ({"3.1.4": "7"}, "SUM301", Status.FAIL, "27 = 6 + 0 + 17 + 7"),
+        ({"3.1.2": "", "3.1.4": "3"}, "SUM301", Status.ASK, "27 = 6 + 17 + 3"),
+        ({"1.1": "2000"}, "BND101", Status.FAIL, "2000 >= max(46, 2011, 388, 297, 120)"),
+        ({"1.1": "3000"}, "BND102", Status.ASK, "3000 <= 46 + 2011 + 388 + 297 + 120"),
+        ({"2.2.1.a": "6"}, "ORD201", Status.FAIL, "6 <= 4"),
+        ({"4": "1"}, "BND401", Status.FAIL, "1 >= 2 + 0 + 0"),
+        ({"4": "3"}, "SUM401", Status.ASK, "3 = 2 + 0 + 0"),
+        ({"9.3": "无"}, "IMP902", Status.ASK, "0 = 0 => 3 = 0"),
+        ({"5": "1", "5.1": "1"}, "TXT002", Status.ASK, "0 = 1"),
+        ({"3.2": "31", "3.2.1": "31"}, "ORD301", Status.ASK, "31 <= 27"),
+    ],
+)
+def test_a_broken_cell_is_called_out(
+    changed: dict[str, str], code: str, status: Status, formula: str
+) -> None:
+    found = [one for one in called_out(report(changed)) if one.code == code]
+    assert [(one.status, one.formula) for one in found] == [(status, formula)]
+
+
+def test_one_cause_is_one_finding() -> None:
+    result = examined(report({"8.3.1": "8"}))
+    found = [one for one in result.findings if one.loud]
+    assert [one.code for one in found] == ["SUM801"]
+    assert [one.role for one in found[0].evidence] == [
+        "whole",
+        "part",
+        "part",
+        "narrative",
+        "narrative",
+        "narrative",
+    ]
+
+
+def test_a_figure_of_the_text_that_the_table_does_not_have_is_asked() -> None:
+    narrative = NARRATIVE.replace("培训人员186人次", "培训人员168人次")
+    result = examined(report(narrative=narrative))
+    (found,) = [one for one in result.findings if one.loud]
+    assert (found.code, found.status, found.formula) == ("TXT001", Status.ASK, "168 = 186")
+    assert [one.role for one in found.evidence] == ["narrative", "cell"]
+
+
+def test_another_scope_is_not_compared() -> None:
+    narrative = NARRATIVE.replace(
+        "全部按时办结27件。", "答复申请29件（含上年度结转2件）。全部按时办结27件。"
+    )
+    assert codes(report(narrative=narrative)) == []
+
+
+def test_keys_differ_and_last_when_other_figures_change() -> None:
+    before = examined(report({"8.3.1": "8"})).findings
+    after = examined(report({"8.3.1": "8", "1.1.b": "25"})).findings
+    assert len({one.key for one in before}) == len(before)
+    (was,) = [one for one in before if one.loud]
+    (now,) = [one for one in after if one.loud]
+    assert (was.key, was.state) == (now.key, now.state)
+    (other,) = [one for one in examined(report({"8.3.1": "7"})).findings if one.loud]
+    assert other.key == was.key
+    assert other.state != was.state
+
+
+class TestCopies:
+    """The report stands twice: said once; what a copy changed is its own."""
+
+    def test_an_identical_copy_is_said_once(self) -> None:
+        text = report({"8.3.1": "8"})
+        found = [one for one in examined(text + "版权所有\n" + text).findings if one.loud]
+        assert sorted(one.code for one in found) == ["DUP001", "SUM801"]
+        assert all(one.copy == 0 for one in found)
+
+    def test_a_slip_in_the_second_copy_names_it(self) -> None:
+        first = report()
+        result = examined(first + "版权所有\n" + report({"8.3.1": "8"}))
+        found = {one.code: one for one in result.findings if one.loud}
+        assert sorted(found) == ["DUP001", "DUP002", "SUM801"]
+        assert found["SUM801"].copy == 2
+        assert min(lines(result, found["SUM801"])) > first.count("\n")
+        assert found["DUP002"].formula == "8 = 9"
+        assert found["DUP002"].severity is Severity.ERROR
+
+    def test_a_slip_mended_in_the_second_copy_names_the_first(self) -> None:
+        result = examined(report({"8.3.1": "8"}) + "版权所有\n" + report())
+        (found,) = [one for one in result.findings if one.code == "SUM801" and one.loud]
+        assert found.copy == 1
+
+
+def test_it_is_pure_and_pickles() -> None:
+    text = report({"8.3.1": "8"})
+    first, second = examined(text), examined(text)
+    assert first == second
+    assert pickle.loads(pickle.dumps(first)) == first
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 5000), st.lists(st.integers(0, 5000), min_size=5, max_size=5))
+def test_a_distinct_total_fails_only_below_a_channel(total: int, channels: list[int]) -> None:
+    ids = [f"1.2.{number}" for number in range(1, 6)]
+    values = {"1.1": str(total), **dict(zip(ids, map(str, channels), strict=True))}
+    found = {one.code: one.status for one in examined(report(values)).findings}
+    assert (found["BND101"] is Status.FAIL) is (total < max(channels))
+    assert (found["BND102"] is Status.ASK) is (total > sum(channels))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(
+        alphabet="一二三四、（）()|\n 年月日条件无0123456789，。；其中公开信息申请收到未\u200b",
+        max_size=400,
+    )
+)
+def test_no_text_breaks_it(text: str) -> None:
+    if not text.strip():
+        return
+    result = examined(text)
+    coverage = result.coverage
+    assert coverage.figures == coverage.bound + len(coverage.unbound)
+    assert coverage.rows == coverage.recognised + len(coverage.unknown)
+    assert all(
+        0 <= one.span.start <= one.span.end <= len(text)
+        for finding in result.findings
+        for one in finding.evidence
+    )

@@ -1,0 +1,172 @@
+"""Rules and forms are data: they load, are complete, and a mistake in them is named in one line."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from checks.kinds.fields import KIND_FIELDS
+from checks.kinds.registry import KINDS
+from checks.relate import PAIR_KINDS
+from checks.rule import Ruleset, RulesError, load_ruleset
+from checks.wording import word
+
+FORM = """\
+id = "tiny"
+zh = "小表"
+en = "Tiny"
+basis = "通知"
+first_year = 2014
+last_year = 2018
+detect = ["甲"]
+[furniture]
+header = ["单位"]
+title = ["统计表"]
+reporter = ["填报单位"]
+signer = ["填报人"]
+[words]
+cases = ["件"]
+[[indicator]]
+id = "1"
+zh = "甲"
+en = "A"
+unit = "件"
+[[indicator.count]]
+object = ["甲"]
+unit = "cases"
+[[indicator]]
+id = "1.1"
+zh = "乙"
+en = "B"
+unit = "件"
+"""
+
+RULE = """\
+family = "order"
+forms = ["tiny"]
+source = "通知"
+[[rule]]
+code = "ORD900"
+revision = 1
+kind = "at_most"
+small = "1.1"
+large = "1"
+certainty = "must"
+severity = "error"
+title = { zh = "题", en = "Title" }
+message = { zh = "话", en = "Message" }
+why = { zh = "因", en = "Why" }
+fix = { zh = "改", en = "Fix" }
+fires = [{ text = "a" }, { text = "b" }]
+quiet = [{ text = "c" }, { text = "d" }]
+"""
+
+Folder = Callable[[str, str], Path]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    def write(form: str = FORM, rule: str = RULE) -> Path:
+        for name, text in (("forms/tiny.toml", form), ("rules/order.toml", rule)):
+            path = tmp_path / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+def test_a_folder_of_rules_loads(folder: Folder) -> None:
+    ruleset = load_ruleset(folder(FORM, RULE))
+    assert list(ruleset.rules) == ["ORD900"]
+    assert ruleset.forms["tiny"].by_id["1"].phrases[0].unit == ("件",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('code = "ORD900"', "", "rules/order.toml: rule ?: code is missing"),
+        ('kind = "at_most"', 'kind = "most"', "kind 'most' is not one of"),
+        ('large = "1"', "", "kind at_most needs large"),
+        ('large = "1"', 'large = "7"', "large: form tiny has no indicator 7"),
+        ('large = "1"', "large = 7", "large must be the id of an indicator"),
+        ('large = "1"', 'large = "1"\nlarger = "1"', "larger is not a field of kind at_most"),
+        ('severity = "error"', 'severity = "bad"', "severity must be one of error, warning, note"),
+        ('certainty = "must"', 'certainty = "may"', "certainty must be one of must, expect"),
+        ('family = "order"', 'family = "odd"', "family 'odd' is not one of the families"),
+        ('title = { zh = "题", en = "Title" }', 'title = { zh = "题" }', "title must have a text"),
+        (', { text = "d" }', "", "quiet needs at least two examples"),
+        ('forms = ["tiny"]', 'forms = ["huge"]', "there is no form 'huge'"),
+        ("[[rule]]", "[[rule]", "not valid TOML"),
+    ],
+)
+def test_a_mistake_in_a_rule_is_named(folder: Folder, old: str, new: str, told: str) -> None:
+    with pytest.raises(RulesError) as caught:
+        load_ruleset(folder(FORM, RULE.replace(old, new)))
+    assert told in str(caught.value)
+    assert "rules/order.toml" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('zh = "乙"', "", "indicator 1.1: zh is missing"),
+        ('id = "1.1"', 'id = "2.1"', "indicator 2.1: 2 must stand before it"),
+        ('id = "1.1"', 'id = "1"', "indicator 1: the id is used twice"),
+        ('unit = "cases"', 'unit = "suits"', "unit names 'suits', which is not under [words]"),
+        ('object = ["甲"]', 'objects = ["甲"]', "objects is not a known field"),
+        ("first_year = 2014", "", "first_year is missing"),
+    ],
+)
+def test_a_mistake_in_a_form_is_named(folder: Folder, old: str, new: str, told: str) -> None:
+    with pytest.raises(RulesError) as caught:
+        load_ruleset(folder(FORM.replace(old, new, 1), RULE))
+    assert told in str(caught.value)
+    assert "forms/tiny.toml" in str(caught.value)
+
+
+def test_the_digest_is_of_the_bytes(folder: Folder) -> None:
+    first = load_ruleset(folder(FORM, RULE)).digest
+    load_ruleset.cache_clear()
+    assert load_ruleset(folder(FORM, RULE)).digest == first
+    load_ruleset.cache_clear()
+    assert load_ruleset(folder(FORM, RULE + "# a word\n")).digest != first
+
+
+def test_the_projects_rules_are_read_once(ruleset: Ruleset) -> None:
+    assert load_ruleset() is ruleset
+
+
+def test_a_ruleset_pickles(ruleset: Ruleset) -> None:
+    again = pickle.loads(pickle.dumps(ruleset))
+    assert again.digest == ruleset.digest
+    assert again.rules == ruleset.rules
+    assert list(again.forms["2014"].by_id) == list(ruleset.forms["2014"].by_id)
+
+
+def test_every_kind_has_fields_and_a_function() -> None:
+    of_documents = {"repeat", "changed_figure"}
+    assert set(KIND_FIELDS) == set(KINDS) | set(PAIR_KINDS) | of_documents
+
+
+def test_the_form_of_2014_is_whole(ruleset: Ruleset) -> None:
+    form = ruleset.forms["2014"]
+    rows = [one for one in form.indicators if not one.heading]
+    assert len(rows) == 78
+    assert sum(one.regional for one in rows) == 20
+    assert form.by_id["3.3.4.a"].parent == "3.3.4"
+    assert form.children["3.1"] == ("3.1.1", "3.1.2", "3.1.3", "3.1.4")
+
+
+def test_every_family_and_severity_has_a_word(ruleset: Ruleset) -> None:
+    for rule in ruleset.rules.values():
+        for name in (rule.family, rule.severity, rule.certainty):
+            assert word(name, "zh") != name
+
+
+def test_codes_begin_with_three_letters(ruleset: Ruleset) -> None:
+    assert all(code[:3].isupper() and code[3:].isdigit() for code in ruleset.rules)

@@ -1,0 +1,70 @@
+"""Findings are said in the reader's language, out of the rules' own sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from checks.finding import Finding, Status
+from checks.rule import Ruleset
+from checks.wording import sentence, title, word
+from tests.county import called_out, examined, report
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def broken() -> Finding:
+    (found,) = [one for one in called_out(report({"1.1": "2000"})) if one.code == "BND101"]
+    return found
+
+
+def test_a_sentence_names_both_sides_with_their_numbers(ruleset: Ruleset) -> None:
+    said = sentence(broken(), ruleset, "zh")
+    assert "“主动公开政府信息数”为2000" in said
+    assert "“政府网站公开政府信息数”的2011" in said
+    assert "不一致" in said
+
+
+def test_english_has_no_chinese_in_it(ruleset: Ruleset) -> None:
+    assert not HAN.search(sentence(broken(), ruleset, "en"))
+    assert not HAN.search(title(broken(), ruleset, "en"))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_finding_leaves_a_place_unfilled(ruleset: Ruleset, language: str) -> None:
+    for changed in ({}, {"1.1": "9"}, {"3.1.2": "", "3.1.4": ""}, {"9.2": "0"}, {"8.3": "甲"}):
+        for finding in examined(report(changed)).findings:
+            said = sentence(finding, ruleset, language)
+            assert said
+            assert "{" not in said
+
+
+def test_nothing_is_called_an_error(ruleset: Ruleset) -> None:
+    for rule in ruleset.rules.values():
+        assert "错误" not in rule.message["zh"] + rule.title["zh"]
+        assert "error" not in (rule.message["en"] + rule.title["en"]).lower()
+
+
+def test_text_of_a_report_is_never_a_template(ruleset: Ruleset) -> None:
+    hostile = replace(broken(), arguments={"whole": "{largest} {0.__class__}", "largest": "7"})
+    assert "{largest} {0.__class__}" in sentence(hostile, ruleset, "zh")
+
+
+def test_blanks_are_spoken_of(ruleset: Ruleset) -> None:
+    findings = examined(report({"3.1.2": "", "3.1.4": "3"})).findings
+    (asked,) = [one for one in findings if one.code == "SUM301"]
+    assert asked.status is Status.ASK
+    assert "空白" in sentence(asked, ruleset, "zh")
+    assert "blank" in sentence(asked, ruleset, "en")
+
+
+def test_a_rule_that_is_gone_gives_its_code(ruleset: Ruleset) -> None:
+    gone = replace(broken(), code="OLD001")
+    assert title(gone, ruleset, "zh") == sentence(gone, ruleset, "en") == "OLD001"
+
+
+def test_an_unknown_word_is_itself() -> None:
+    assert word("whole", "zh") == "总数"
+    assert word("frobnicate", "en") == "frobnicate"
