@@ -323,7 +323,7 @@ async def test_a_repeat_is_one_line_until_it_is_unfolded(
         await do(pilot, "view.fold")
         assert document.cursor_row.fold is not None
         await do(pilot, "cursor.top", "view.fold")
-        assert "No repeat is at the cursor" in said(pilot)
+        assert "No repeated passage is at the cursor" in said(pilot)
 
 
 async def test_going_to_a_place_unfolds_it(library: Library, ruleset: Ruleset) -> None:

@@ -18,6 +18,8 @@ from store.annotations import Annotation, Target
 from store.labels import Label
 from store.verdicts import Judgement, Verdict, held
 from tui.glyphs import Glyphs
+from tui.key_names import spelled
+from tui.keymap import Keymap
 from tui.language import Language, msgid
 from tui.quotes import quotes
 from tui.reviewing import Review
@@ -61,6 +63,7 @@ class ReviewRows:
     labels: tuple[Label, ...]
     tr: Language
     glyphs: Glyphs
+    keymap: Keymap
 
     def title(self) -> list[Part]:
         """Agency, year, form, copies: what is last gives way first."""
@@ -229,19 +232,18 @@ class ReviewRows:
         """What it means that there is no finding to walk to."""
         tr = self.tr
         notes, verified = self.review.folded()
+        folded = ""
         if notes and not self.review.minor:
-            folded = tr.plural(
-                "One minor finding is folded: m takes it in.",
-                "{count} minor findings are folded: m takes them in.",
-                notes,
+            count = tr.plural(
+                "{count} minor finding is folded", "{count} minor findings are folded", notes
             )
-        else:
-            folded = ""
-        checked = tr.plural(
-            "One relation was verified or could not be compared: p shows it.",
-            "{count} relations were verified or could not be compared: p shows them.",
+            folded = f"{count}: {spelled(tr('{view.minor} takes them in.'), self.keymap)}"
+        count = tr.plural(
+            "{count} relation was verified or could not be compared",
+            "{count} relations were verified or could not be compared",
             verified,
         )
+        checked = f"{count}: {spelled(tr('{view.passes} shows them.'), self.keymap)}"
         nothing = tr("Nothing was found that does not agree, of what could be compared.")
         return " ".join(part for part in (nothing, folded, checked) if part)
 
@@ -371,8 +373,11 @@ def lines_of(document: Document, span: Span) -> tuple[int, int]:
     return document.line_number(span.start), document.line_number(last)
 
 
-def folds(document: Document, repeats: tuple[Repeat, ...], tr: Language) -> list[Fold]:
+def folds(
+    document: Document, repeats: tuple[Repeat, ...], tr: Language, keymap: Keymap
+) -> list[Fold]:
     """What can be folded: the whole lines of each repeat's copy, unless they are few."""
+    keys = spelled(tr("{compare.open} compare  {view.fold} unfold"), keymap)
     found: list[Fold] = []
     for repeat in repeats:
         first, last = _whole_lines(document, repeat.copy)
@@ -383,7 +388,7 @@ def folds(document: Document, repeats: tuple[Repeat, ...], tr: Language) -> list
             "earlier": _range(*lines_of(document, repeat.source)),
         }
         text = tr("{lines} say {earlier} again").format(**says)
-        text = f"{text}, {edits_said(repeat, tr)}     {tr('d compare  z unfold')}"
+        text = f"{text}, {edits_said(repeat, tr)}     {keys}"
         found.append(Fold(first, last, text))
     return found
 

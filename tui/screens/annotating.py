@@ -13,6 +13,7 @@ from store.annotations import Annotation, annotate, delete, edit, reply, set_res
 from store.labels import labels
 from store.stale import Stale
 from tui.glyphs import Glyphs
+from tui.key_names import spelled
 from tui.language import Language
 from tui.screens.base import PlaceScreen
 from tui.widgets.annotation_panel import AnnotationPanel, Draft, Subject, Words
@@ -70,6 +71,14 @@ class AnnotatingScreen(PlaceScreen[None]):
     def message(self) -> MessageLine:
         return self.query_one(MessageLine)
 
+    def keyed(self, text: str) -> str:
+        """``text`` with the reviewer's own keys for the actions it names."""
+        return spelled(text, self.jiaokan.keymap)
+
+    def say(self, text: str) -> None:
+        """``text``, safe to show, stands under the document until the next key."""
+        self.message.say(text)
+
     @property
     def annotation_panel(self) -> AnnotationPanel:
         return self.query_one(AnnotationPanel)
@@ -82,7 +91,7 @@ class AnnotatingScreen(PlaceScreen[None]):
             own = writing.subjects[draft.subject]
             others = [subject for subject in subjects if subject.anchor != own.anchor]
             self._write(Writing(None, None, [own, *others]), replace(draft, subject=0))
-            self.message.say(self.tr("This is the draft you left."))
+            self.say(self.tr("This is the draft you left."))
         else:
             self._write(Writing(None, None, subjects), Draft(meant))
 
@@ -96,11 +105,11 @@ class AnnotatingScreen(PlaceScreen[None]):
             with self.jiaokan.telling():
                 if event.deed is Deed.DELETE:
                     delete(library, annotation)
-                    self.message.say(self.tr("Deleted; u brings it back."))
+                    self.say(self.keyed(self.tr("Deleted; {history.undo} brings it back.")))
                 else:
                     set_resolved(library, annotation, not annotation.resolved)
                     said = self.tr("Open again.") if annotation.resolved else self.tr("Resolved.")
-                    self.message.say(said)
+                    self.say(said)
         finally:
             self.show_annotations()
 
@@ -109,7 +118,7 @@ class AnnotatingScreen(PlaceScreen[None]):
         writing = self._end_writing()
         if writing and not event.draft.empty:
             self.drafts[writing.key] = (writing, event.draft)
-            self.message.say(self.tr("The draft is kept: the same key goes on with it."))
+            self.say(self.tr("The draft is kept: the same key goes on with it."))
 
     @on(AnnotationPanel.Saved)
     def _save(self, event: AnnotationPanel.Saved) -> None:
@@ -122,7 +131,7 @@ class AnnotatingScreen(PlaceScreen[None]):
                     self._keep(writing, draft)
                 self.drafts.pop(writing.key, None)
                 self._end_writing()
-                self.message.say(
+                self.say(
                     self.tr("Nothing was written, nothing is kept.")
                     if draft.empty
                     else self.tr("Kept.")
@@ -156,7 +165,9 @@ class AnnotatingScreen(PlaceScreen[None]):
             subject = Subject(self.one_line(said), current.anchor)
             self._write(Writing(writing.deed, current, [subject]), draft)
         else:
-            said = self.tr("It was deleted meanwhile; ctrl+s keeps yours as a new one.")
+            said = self.keyed(
+                self.tr("It was deleted meanwhile; {annotate.save} keeps yours as a new one.")
+            )
             subject = Subject(said, writing.subjects[0].anchor)
             self._write(Writing(None, None, [subject]), draft)
 
@@ -169,7 +180,7 @@ class AnnotatingScreen(PlaceScreen[None]):
         kept = self.drafts.get(writing.key)
         self._write(writing, kept[1] if kept else draft)
         if kept:
-            self.message.say(self.tr("This is the draft you left."))
+            self.say(self.tr("This is the draft you left."))
 
     def _write(self, writing: Writing, draft: Draft) -> None:
         titles = {

@@ -79,7 +79,7 @@ class CompareScreen(AnnotatingScreen):
 
     def on_key(self, event: events.Key) -> None:
         """What was said stands until the next key."""
-        self.message.say("")
+        self.say("")
 
     @property
     def source(self) -> DocumentView:
@@ -133,7 +133,11 @@ class CompareScreen(AnnotatingScreen):
     def action_select_start(self) -> None:
         if self.source.selection is None:
             self.source.select()
-            self.message.say(self.tr("Selecting: arrows extend, a annotates both places."))
+            self.say(
+                self.keyed(
+                    self.tr("Selecting: arrows extend, {annotate.start} annotates both places.")
+                )
+            )
         else:
             self.source.clear_selection()
 
@@ -141,7 +145,7 @@ class CompareScreen(AnnotatingScreen):
         if self.source.selection is not None:
             self.source.clear_selection()
         else:
-            self.message.say(self.tr("Nothing is open; q goes back to the report."))
+            self.say(self.keyed(self.tr("Nothing is open; {back.leave} goes back to the report.")))
 
     def action_back_leave(self) -> None:
         self.dismiss()
@@ -189,7 +193,7 @@ class CompareScreen(AnnotatingScreen):
             self._walk(1)
         else:
             self._both(lambda view: view.go_to(self._repeat.source.start))
-            self.message.say(self._same())
+            self.say(self._same())
         self._show_title()
 
     def _same(self) -> str:
@@ -216,14 +220,14 @@ class CompareScreen(AnnotatingScreen):
     def _walk(self, steps: int) -> None:
         edits = self._repeat.edits
         if not edits:
-            self.message.say(self.tr("Nothing changed: there is no change to go to."))
+            self.say(self.tr("Nothing changed: there is no change to go to."))
             return
         beyond = self._edit >= 0 and not 0 <= self._edit + steps < len(edits)
         self._edit = (max(self._edit, -1 if steps > 0 else 0) + steps) % len(edits)
         edit = edits[self._edit]
         self._both(lambda view: view.go_to(edit.source.start))
         self._show_title()
-        self.message.say(self._says(edit, beyond))
+        self.say(self._says(edit, beyond))
 
     def _says(self, edit: Edit, beyond: bool) -> str:
         tr = self.tr

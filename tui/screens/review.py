@@ -114,19 +114,27 @@ class ReviewScreen(AnnotatingScreen):
             yield DocumentView(self.review.report.document, shown=shown, id="document")
             yield FormTable(
                 TableWords(tr("row of the form"), tr("value"), tr("unit"), tr("line")),
-                tr(
-                    "No official form was recognised in this report, so there is no table of its "
-                    "figures. T goes back to the text."
+                self.keyed(
+                    tr(
+                        "No official form was recognised in this report, so there is no table of "
+                        "its figures. {view.table} goes back to the text."
+                    )
                 ),
                 id="table",
             )
             yield OutlinePanel(
-                tr("No sections were recognised in this report. o goes back to the text."),
+                self.keyed(
+                    tr(
+                        "No sections were recognised in this report. "
+                        "{view.outline} goes back to the text."
+                    )
+                ),
                 id="outline",
             )
             yield FindingsList("", id="findings")
             yield NotesList(
-                tr("Nobody has annotated this report yet: a writes an annotation."), id="notes"
+                self.keyed(tr("Nobody has annotated this report yet: {annotate.start} does.")),
+                id="notes",
             )
         yield MessageLine(self.glyphs.line, id="message")
         yield Choice(id="choice")
@@ -152,7 +160,7 @@ class ReviewScreen(AnnotatingScreen):
     def on_key(self, event: events.Key) -> None:
         """What was said stands until the next key."""
         self._said = self.message.text
-        self.message.say("")
+        self.say("")
 
     @property
     def document(self) -> DocumentView:
@@ -219,7 +227,7 @@ class ReviewScreen(AnnotatingScreen):
         later = (one for one in self.review.report.sections if one.heading.start > cursor)
         section = next(later, None)
         if section is None:
-            self.message.say(self.tr("This is the last section."))
+            self.say(self.tr("This is the last section."))
         else:
             self._go_to_section(section)
 
@@ -230,7 +238,7 @@ class ReviewScreen(AnnotatingScreen):
             one for one in self.review.report.sections if one.heading.start < min(cursor, start)
         ]
         if not earlier:
-            self.message.say(self.tr("This is the first section."))
+            self.say(self.tr("This is the first section."))
         else:
             self._go_to_section(earlier[-1])
 
@@ -256,7 +264,7 @@ class ReviewScreen(AnnotatingScreen):
     def action_view_choose(self) -> None:
         offset = self._chosen_offset()
         if offset is None:
-            self.message.say(self.tr("This has no place in the text."))
+            self.say(self.tr("This has no place in the text."))
             return
         self._show_view("document")
         self._reveal(offset)
@@ -286,8 +294,7 @@ class ReviewScreen(AnnotatingScreen):
         line = self.document.cursor_line
         fold = next((one for one in self._foldable if one.first <= line <= one.last), None)
         if fold is None:
-            said = self.tr("No repeat is at the cursor; ] and [ go from section to section.")
-            self.message.say(said)
+            self.say(self.tr("No repeated passage is at the cursor."))
             return
         self._opened ^= {fold.first}
         self.document.fold(self._folded())
@@ -297,7 +304,14 @@ class ReviewScreen(AnnotatingScreen):
         document = self.document
         if document.selection is None:
             document.select()
-            self.message.say(self.tr("Selecting: arrows extend, v takes whole lines, a annotates."))
+            self.say(
+                self.keyed(
+                    self.tr(
+                        "Selecting: arrows extend, {select.start} takes whole lines, "
+                        "{annotate.start} annotates."
+                    )
+                )
+            )
         elif not self._lines_selected():
             document.select_lines()
         else:
@@ -327,23 +341,27 @@ class ReviewScreen(AnnotatingScreen):
 
     def action_review_done(self) -> None:
         left = self.review.unjudged
-        asked = self.tr.plural(
-            "One finding has no verdict; r once more marks the report reviewed all the same.",
-            "{count} findings have no verdict; r once more marks the report reviewed all the same.",
-            left,
+        unjudged = self.tr.plural(
+            "{count} finding has no verdict yet", "{count} findings have no verdict yet", left
         )
+        again = self.keyed(self.tr("{review.done} once more marks the report reviewed"))
+        asked = f"{unjudged}; {again}"
         if left and self._said != asked:
-            self.message.say(asked)
+            self.say(asked)
             return
         following = self._following(self._uuid)
         self.review.set_reviewed()
         if following is None:
             self._show()
-            self.message.say(self.tr("Reviewed. No report is left that is not; q goes back."))
+            self.say(
+                self.keyed(
+                    self.tr("Reviewed. No report is left that is not; {back.leave} goes back.")
+                )
+            )
         else:
             self._load(following)
             self._open()
-            self.message.say(self.tr("Reviewed; this is the next."))
+            self.say(self.tr("Reviewed; this is the next."))
 
     def action_history_undo(self) -> None:
         self._history(
@@ -372,16 +390,19 @@ class ReviewScreen(AnnotatingScreen):
         elif self._hits:
             self._forget_hits()
         else:
-            self.message.say(self.tr("Nothing is open; q goes back to the library."))
+            self.say(self.keyed(self.tr("Nothing is open; {back.leave} goes back to the library.")))
 
     def action_back_leave(self) -> None:
-        asked = self.tr(
-            "A draft is not kept in the library yet: a goes on with it; q once more leaves it."
+        asked = self.keyed(
+            self.tr(
+                "A draft is not in the library yet: {annotate.start} goes on with it, "
+                "{back.leave} once more gives it up."
+            )
         )
         if self._view != "document":
             self._show_view("document")
         elif self.drafts and self._said != asked:
-            self.message.say(asked)
+            self.say(asked)
         else:
             self.dismiss()
 
@@ -389,12 +410,12 @@ class ReviewScreen(AnnotatingScreen):
         app = self.jiaokan
         self._uuid = uuid
         self.review = Review(app.library, app.ruleset, uuid)
-        self.rows = ReviewRows(self.review, app.ruleset, labels(), self.tr, self.glyphs)
+        self.rows = ReviewRows(self.review, app.ruleset, labels(), self.tr, self.glyphs, app.keymap)
 
     def _open(self) -> None:
         """Everything on the screen for the report just loaded, at its first finding."""
         report = self.review.report
-        self._foldable = folds(report.document, report.repeats, self.tr)
+        self._foldable = folds(report.document, report.repeats, self.tr, self.jiaokan.keymap)
         self._opened, self._evidence = set(), 0
         self._hits, self._words = (), ""
         self.document.show(report.document, self._folded())
@@ -478,16 +499,22 @@ class ReviewScreen(AnnotatingScreen):
             self._hit = (self._hit + steps) % len(self._hits)
             self._go_to_hit()
         elif not self.review.walked:
-            self.message.say(self.tr("There is no finding to go to: m and p take in more."))
+            self.say(
+                self.keyed(
+                    self.tr(
+                        "There is no finding to go to: {view.minor} and {view.passes} take in more."
+                    )
+                )
+            )
             return
         else:
             beyond = self.review.step(steps)
             self._evidence = 0
             self._arrive()
         if beyond and steps > 0:
-            self.message.say(self.tr("Round again, from the first."))
+            self.say(self.tr("Round again, from the first."))
         elif beyond:
-            self.message.say(self.tr("Round again, from the last."))
+            self.say(self.tr("Round again, from the last."))
 
     def _turn(self, steps: int) -> None:
         finding = self.review.current
@@ -496,7 +523,7 @@ class ReviewScreen(AnnotatingScreen):
         count = len(finding.evidence)
         here = [index for index in range(count) if is_here(finding.evidence[index])]
         if not here:
-            self.message.say(self.tr("The places of this finding are in another report."))
+            self.say(self.tr("The places of this finding are in another report."))
             return
         self._evidence = (self._evidence + steps) % count
         while self._evidence not in here:
@@ -553,7 +580,7 @@ class ReviewScreen(AnnotatingScreen):
         self._evidence = 0
         self._show()
         self._follow()
-        self.message.say(said)
+        self.say(said)
 
     @on(LineList.Moved)
     def _preview(self, event: LineList.Moved) -> None:
@@ -583,7 +610,7 @@ class ReviewScreen(AnnotatingScreen):
         self._show_view("document")
         self._reveal(section.heading.start)
         self.document.go_to(section.heading.start)
-        self.message.say(self.rows.section_title(section))
+        self.say(self.rows.section_title(section))
 
     def _section_index(self) -> int:
         """The index of the innermost section at the cursor."""
@@ -597,7 +624,7 @@ class ReviewScreen(AnnotatingScreen):
         count = self.document.document.line_count
         if not (typed.strip().isdecimal() and 1 <= int(typed) <= count):
             said = self.tr("A line of this report is a number from 1 to {count}.")
-            self.message.say(said.format(count=count))
+            self.say(said.format(count=count))
             return
         self._show_view("document")
         offset = self.document.document.line_span(int(typed)).start
@@ -629,9 +656,16 @@ class ReviewScreen(AnnotatingScreen):
             self._find(words)
         if words and not self._hits:
             said = self.tr("Nothing in the text reads “{words}”.")
-            self.message.say(self.glyphs.shown(said.format(words=words)))
+            self.say(self.glyphs.shown(said.format(words=words)))
         elif self._hits:
-            self.message.say(self.tr("n and N go through the hits, Esc back to the findings."))
+            self.say(
+                self.keyed(
+                    self.tr(
+                        "{walk.next} and {walk.previous} go through the hits, "
+                        "{back.close} back to the findings."
+                    )
+                )
+            )
 
     def _go_to_hit(self) -> None:
         hit = self._hits[self._hit]
@@ -672,7 +706,11 @@ class ReviewScreen(AnnotatingScreen):
         finally:
             self._show()
         if finding.loud and not self.review.unjudged:
-            self.message.say(self.tr("Everything that calls for a verdict has one: r goes on."))
+            self.say(
+                self.keyed(
+                    self.tr("Everything that calls for a verdict has one: {review.done} goes on.")
+                )
+            )
         elif self.review.to_unjudged() if finding.loud else self.review.walked:
             if not finding.loud:
                 self.review.step(1)
@@ -693,7 +731,7 @@ class ReviewScreen(AnnotatingScreen):
     def _dismiss_told(self, reason: Reason, comment: str) -> None:
         with self.jiaokan.telling():
             if reason is Reason.OTHER and not comment.strip():
-                self.message.say(self.tr("Not dismissed: another reason has to be written down."))
+                self.say(self.tr("Not dismissed: another reason has to be written down."))
             else:
                 self._judge(Judgement.DISMISSED, reason, comment.strip())
 
@@ -704,13 +742,13 @@ class ReviewScreen(AnnotatingScreen):
         finally:
             self._show()
         if made is None:
-            self.message.say(nothing)
+            self.say(nothing)
             return
         what = self.tr(_DONE.get(made.what, "{about}")).format(about=made.about)
         said = done.format(what=what)
         if made.report != self._uuid:
             said += " " + self.tr("It was in another report.")
-        self.message.say(self.glyphs.shown(said))
+        self.say(self.glyphs.shown(said))
         after = self.review.verdicts
         touched = {key for key in {*before, *after} if before.get(key) != after.get(key)}
         for index, finding in enumerate(self.review.walked):
