@@ -45,12 +45,13 @@ def import_paths(
     roots = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100  (as in store.walking)
     with library.write() as database:
         keeping.forget_failures_gone(database.conn, roots)
+    own = set(library.files)  # they may lie among the reports
     found: list[File | Unreached] = []
     for one in walk(roots):
-        if one.path not in library.files:  # it may lie among the reports
-            found.append(one)
         if cancelled():
-            break
+            return tally.outcome(cancelled=True)
+        if one.path not in own:
+            found.append(one)
     tally.found = len(found)
     results = examined(
         _news(library, found, tally),
@@ -118,8 +119,8 @@ def recheck(
             else:
                 with library.write() as database:
                     keeping.forget_failure(database.conn, kept.path)
-                    keeping.keep_again(database, kept.report, result, ruleset)
-                tally.count(Kept.UPDATED, kept.name)
+                    outcome = keeping.keep_again(database, kept.report, result, ruleset)
+                tally.count(outcome, kept.name)
     return tally.outcome(cancelled=tally.done < tally.found)
 
 
@@ -161,11 +162,12 @@ def _kept_sources(library: Library, reports: list[int]) -> Iterator[tuple[_KeptS
     for report in reports:
         content, sha256, format_, path, name = library.connection.execute(
             """
-            SELECT content, sources.sha256, format, path, name FROM reports
+            SELECT content, sources.sha256, format, COALESCE(path, x''), COALESCE(name, title)
+            FROM reports
             JOIN versions ON versions.report = reports.id AND versions.number = reports.version
             JOIN version_sources ON version_sources.version = versions.id AND role = 'main'
             JOIN sources ON sources.sha256 = version_sources.sha256
-            JOIN observations ON observations.sha256 = sources.sha256
+            LEFT JOIN observations ON observations.sha256 = sources.sha256
             WHERE reports.id = ? ORDER BY position, latest DESC, observations.id LIMIT 1
             """,
             (report,),

@@ -66,20 +66,26 @@ def keep(database: Database, packed: Packed, seen: Observation, ruleset: Ruleset
     return Kept.ADDED if earlier is None else Kept.UPDATED
 
 
-def keep_again(database: Database, report: int, packed: Packed, ruleset: Ruleset) -> None:
+def keep_again(database: Database, report: int, packed: Packed, ruleset: Ruleset) -> Kept:
     """Keeps what is known today of a report that is here: of its present version, or of a new one
-    of the same source when a reader of today reads another text in it.
+    of the same source when a reader of today reads another text in it. Nothing is kept when the
+    report has meanwhile become another source's.
     """
     connection = database.conn
-    (digest,) = connection.execute(
-        "SELECT digest FROM versions JOIN reports ON reports.id = versions.report "
-        "AND reports.version = versions.number WHERE reports.id = ?",
+    digest, sha256 = connection.execute(
+        "SELECT digest, sha256 FROM reports "
+        "JOIN versions ON versions.report = reports.id AND versions.number = reports.version "
+        "JOIN version_sources ON version_sources.version = versions.id AND role = 'main' "
+        "WHERE reports.id = ? ORDER BY position",
         (report,),
     ).fetchone()
+    if sha256 != packed.sha256:
+        return Kept.UNCHANGED
     another_text = digest != packed.digest
     if another_text:
         _insert_version(connection, report, packed)
     analyse(database, report, packed, ruleset, another_text=another_text)
+    return Kept.UPDATED
 
 
 def as_last_seen(connection: Connection, seen: Observation) -> bool:

@@ -374,6 +374,15 @@ def test_cancelling_keeps_what_is_done(
     assert len(rows(library)) == 12
 
 
+def test_cancelled_while_it_looks_for_files_it_says_so(
+    folder: Path, bring_in: Callable[..., Outcome]
+) -> None:
+    write(folder, 2)
+    outcome = bring_in([folder], cancelled=lambda: True)
+    assert outcome.cancelled
+    assert counts(outcome) == (0, 0, 0, 0)
+
+
 def test_a_read_only_library_takes_nothing_in(
     library: Library, folder: Path, ruleset: Ruleset
 ) -> None:

@@ -132,6 +132,14 @@ def test_a_reader_that_reads_otherwise_makes_a_version(library: Library) -> None
     assert (stored.document.text, stored.row.version, stored.sha256) == ("甲", 2, source.sha256)
 
 
+def test_a_report_corrected_meanwhile_keeps_its_correction(library: Library) -> None:
+    uuid = keep(library, "甲\n", path="/a.txt")
+    keep(library, "乙\n", path="/a.txt")
+    examine_again(library, uuid, "甲\n", findings=(finding("OLD"),))
+    stored = open_report(library, uuid, "")
+    assert (stored.document.text, stored.row.version, stored.findings) == ("乙\n", 2, ())
+
+
 def test_a_source_that_cannot_be_read_any_more_keeps_its_analysis(
     library: Library, again: Callable[..., Outcome]
 ) -> None:
