@@ -17,14 +17,14 @@ from pathlib import Path
 from random import Random
 
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path.insert(0, str(ROOT))
 
-import repeat_cases  # noqa: E402 -- the checkout is put on the path first
 
 from checks.examined import Repeat  # noqa: E402
 from checks.repeats import repeats  # noqa: E402
 from report.document import Document  # noqa: E402
 from report.span import Span  # noqa: E402
+from tests import repeat_cases  # noqa: E402
 
 _FORMATTING = frozenset(" \t\r\n\u3000|")
 _PATIENCE = 20.0  # seconds

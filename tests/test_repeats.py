@@ -1,0 +1,296 @@
+"""What a reader can rely on when a report is said to repeat itself, or not to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks.examined import Repeat
+from checks.repeats import groups, repeats
+from report.document import Document
+from report.span import Span
+from tests import repeat_cases
+
+SAMPLE = next((Path(__file__).parent.parent / "sample_reports").glob("*.txt"))
+FORMATTING = frozenset(" \t\r\n\u3000|")
+
+
+def found_in(text: str) -> tuple[Repeat, ...]:
+    return repeats(Document.of(text))
+
+
+def characters(text: str, spans: list[Span]) -> set[int]:
+    return {at for s in spans for at in range(s.start, s.end) if text[at] not in FORMATTING}
+
+
+def invented(name: str = "a report") -> list[str]:
+    return repeat_cases.report(Random(name))
+
+
+def twice(lines: list[str], copy: list[str]) -> str:
+    return "\n".join([*lines, "主办单位：云溪县人民政府办公室", *copy])
+
+
+@pytest.fixture(scope="module")
+def sample() -> Document:
+    return Document.of(SAMPLE.read_text(encoding="utf-8"))
+
+
+def test_the_sample_is_one_whole_copy(sample: Document) -> None:
+    (repeat,) = repeats(sample)
+    first, last = sample.line_span(1), sample.line_span(292)
+    assert repeat.source == Span(first.start, last.end)
+    first, last = sample.line_span(297), sample.line_span(588)
+    assert repeat.copy == Span(first.start, last.end)
+    assert repeat.edits == ()
+    assert repeat.whole
+
+
+@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("name", repeat_cases.REPEATING)
+def test_what_is_repeated_is_found(name: str, number: int) -> None:
+    case = repeat_cases.case(name, number)
+    found = found_in(case.text)
+    for role in ("source", "copy"):
+        true = characters(case.text, [getattr(planted, role) for planted in case.planted])
+        told = characters(case.text, [getattr(repeat, role) for repeat in found])
+        assert len(true - told) <= 0.03 * len(true)
+        assert len(told - true) <= 0.03 * len(told)
+
+
+@pytest.mark.parametrize("number", range(6))
+@pytest.mark.parametrize("name", repeat_cases.SAYING_ONCE)
+def test_what_only_looks_repeated_is_not(name: str, number: int) -> None:
+    assert found_in(repeat_cases.case(name, number).text) == ()
+
+
+@pytest.mark.parametrize("number", range(10))
+@pytest.mark.parametrize("name", ["changed figures", "figures in a paragraph"])
+def test_a_changed_figure_is_pointed_at_whole(name: str, number: int) -> None:
+    case = repeat_cases.case(name, number)
+    edits = [edit for repeat in found_in(case.text) for edit in repeat.edits]
+    figures = {(edit.source, edit.copy) for edit in edits if edit.figure}
+    assert figures == {(f.source, f.copy) for planted in case.planted for f in planted.figures}
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("1111", "1117"),
+        ("1111", "111"),
+        ("48", "148"),
+        ("1,111", "1,112"),
+        ("7.5", "8.5"),
+        ("32.9", "32.1"),
+        ("四十八", "四十九"),
+        ("一千二百三十四", "一千二百三十五"),
+        ("１１１１", "１１１７"),
+        ("三万", "四万"),
+    ],
+)
+def test_numbers_change_as_a_whole(was: str, now: str) -> None:
+    lines = invented()
+    lines[4] = f"全年办理群众来信{was}件，均在规定期限以内答复。"
+    copy = [*lines[:4], lines[4].replace(was, now), *lines[5:]]
+    (repeat,) = found_in(twice(lines, copy))
+    (edit,) = repeat.edits
+    assert (edit.was, edit.now, edit.figure) == (was, now, True)
+
+
+def test_the_unit_is_not_part_of_the_number() -> None:
+    lines = invented()
+    lines[4] = "全年投入专项经费三十五万元，占预算的百分比有所提高。"
+    copy = [*lines[:4], lines[4].replace("三十五万元", "八十万元"), *lines[5:]]
+    (repeat,) = found_in(twice(lines, copy))
+    assert [(edit.was, edit.now) for edit in repeat.edits] == [("三十五", "八十")]
+
+
+@pytest.mark.parametrize(("was", "now"), [("无", "3"), ("17", ""), ("0", "无")])
+def test_a_value_put_in_a_cell_is_a_changed_figure(was: str, now: str) -> None:
+    row = ["41.其他应当公开的数量 |", "件 |", f"{was} | ||"]
+    lines = [*invented(), *row, "42.备注事项的数量 |", "件 |", "5 | ||"]
+    copy = [*lines[:-4], f"{now} | ||", *lines[-3:]]
+    (repeat,) = found_in(twice(lines, copy))
+    assert [(edit.was, edit.now, edit.figure) for edit in repeat.edits] == [(was, now, True)]
+
+
+def test_a_date_in_the_last_line_may_change() -> None:
+    lines = [*invented(), "负责人：某某 填报日期：2018年1月20日"]
+    copy = [*lines[:-1], "负责人：某某 填报日期：2019年3月5日"]
+    (repeat,) = found_in(twice(lines, copy))
+    assert [(edit.was, edit.now) for edit in repeat.edits] == [
+        ("2018", "2019"),
+        ("1", "3"),
+        ("20", "5"),
+    ]
+
+
+def test_the_name_in_the_first_line_may_change() -> None:
+    lines = invented()
+    lines[0] = "云溪县人民政府二〇二〇年政府信息公开工作年度报告"
+    copy = ["白石经济开发区管理委员会" + lines[0].removeprefix("云溪县人民政府"), *lines[1:]]
+    (repeat,) = found_in(twice(lines, copy))
+    assert repeat.source.start == 0
+    assert repeat.whole
+    assert "".join(edit.now for edit in repeat.edits) in copy[0]
+
+
+def test_formatting_is_no_edit() -> None:
+    lines = invented()
+    copy = [line.replace("|", "\t").replace("，", "， ").replace("1", "１") for line in lines]
+    (repeat,) = found_in(twice(lines, copy))
+    assert repeat.edits == ()
+
+
+def test_lines_put_in_are_an_edit_with_nothing_before() -> None:
+    lines = invented()
+    added = "本年度另行开展了档案数字化工作，整理历史文件目录。"
+    text = twice(lines, [*lines[:5], added, *lines[5:]])
+    (repeat,) = found_in(text)
+    (edit,) = repeat.edits
+    assert (edit.was, edit.now, edit.figure) == ("", added, False)
+    assert edit.source.length == 0
+    assert text[edit.copy.start : edit.copy.end] == added
+
+
+def test_lines_left_out_are_an_edit_with_nothing_after() -> None:
+    lines = invented()
+    (repeat,) = found_in(twice(lines, [*lines[:5], *lines[6:]]))
+    (edit,) = repeat.edits
+    assert (edit.was, edit.now) == (lines[5], "")
+    assert edit.copy.length == 0
+
+
+def test_a_third_copy_is_held_against_the_first() -> None:
+    lines = invented()
+    second = [line.replace("2", "3", 1) if index == 9 else line for index, line in enumerate(lines)]
+    text = "\n".join([*lines, "打印本页", *second, "关闭窗口", *second])
+    found = found_in(text)
+    assert [repeat.source for repeat in found] == [found[0].source] * 2
+    assert [edit.now for edit in found[0].edits] == [edit.now for edit in found[1].edits]
+
+
+@pytest.mark.parametrize("count", [2, 3, 17])
+def test_copies_are_one_group(count: int) -> None:
+    lines = invented()
+    text = "\n".join(lines * count)
+    found = found_in(text)
+    (group,) = groups(found)
+    assert len(group) == count
+    assert {text[place.start : place.end] for place in group} == {"\n".join(lines)}
+
+
+def test_two_different_repeats_are_two_groups() -> None:
+    one, two = (repeat_cases.paragraph(Random(seed), 3) for seed in "ab")
+    between = repeat_cases.paragraph(Random("c"), 3)
+    found = found_in("\n".join([one, two, between, two, between[::-1], one]))
+    assert len(groups(found)) == 2
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_whole_copy_has_whole_lines(end: str) -> None:
+    lines = ["| 报告 | ||", *invented(), "填报人：某某 | ||||"]
+    document = Document.of(end.join([*lines, "打印本页 | 关闭窗口", *lines, ""]))
+    (repeat,) = repeats(document)
+    count = len(lines)
+    first, last = document.line_span(1), document.line_span(count)
+    assert repeat.source == Span(first.start, last.end)
+    first, last = document.line_span(count + 2), document.line_span(2 * count + 1)
+    assert repeat.copy == Span(first.start, last.end)
+
+
+def test_half_a_report_is_not_a_whole_copy() -> None:
+    lines = invented()
+    half = next(n for n in range(len(lines)) if 2 * len("".join(lines[:n])) > len("".join(lines)))
+    (repeat,) = found_in(twice(lines, lines[:half]))
+    assert not repeat.whole
+
+
+def test_the_story_without_the_table_is_not_a_whole_copy(sample: Document) -> None:
+    story = Span(0, sample.line_span(22).end)
+    once = Span(0, sample.line_span(296).end)
+    (repeat,) = found_in(sample.slice(once) + "\n" + sample.slice(story))
+    assert repeat.source == story
+    assert not repeat.whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n|\n",
+        "件",
+        "件" * 300_000,
+        "|" * 300_000,
+        "0 | " * 100_000,
+        "件 |\n无 | ||\n" * 50_000,
+        "1，" * 100_000,
+        "《" * 100_000,
+        "件" + " " * 300_000 + "件",
+        "0123456789" * 30_000,
+    ],
+    ids=lambda text: repr(text[:12]) if isinstance(text, str) else None,
+)
+def test_monotony_is_no_repeat(text: str) -> None:
+    assert found_in(text) == ()
+
+
+def test_one_long_line_is_read_like_many() -> None:
+    lines = invented()
+    text = "".join([*lines, "打印本页，关闭窗口。", *lines])
+    (repeat,) = found_in(text)
+    assert repeat.source == Span(0, len("".join(lines)))
+    assert repeat.copy.end == len(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.randoms(use_true_random=False), st.integers(0, 12))
+def test_edits_turn_the_source_into_the_copy(random: Random, changes: int) -> None:
+    lines = repeat_cases.report(random)
+    text = list("\n".join(lines))
+    for _ in range(changes):
+        at = random.randrange(len(text))
+        text[at] = random.choice(["", "改", "3", text[at] + "增", "\n"])
+    original = "\n".join([*lines, "打印本页 关闭窗口", "".join(text)])
+    for repeat in found_in(original):
+        assert rebuilt(original, repeat) == bare(original[repeat.copy.start : repeat.copy.end])
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["一句话，", "另一句。", "1", "|", "\n", "《题》", "无 |\n"]) | st.text()
+    )
+)
+def test_spans_are_in_order_and_apart(parts: list[str]) -> None:
+    text = "".join(parts) * 3
+    found = found_in(text)
+    end = 0
+    for repeat in found:
+        assert 0 <= repeat.source.start < repeat.source.end <= repeat.copy.start
+        assert end <= repeat.copy.start < repeat.copy.end <= len(text)
+        end = repeat.copy.end
+        for edit in repeat.edits:
+            assert repeat.source.contains(edit.source)
+            assert repeat.copy.contains(edit.copy)
+            assert (edit.was, edit.now) == (
+                text[edit.source.start : edit.source.end],
+                text[edit.copy.start : edit.copy.end],
+            )
+
+
+def bare(words: str) -> str:
+    return "".join(words.replace("|", "").split())
+
+
+def rebuilt(text: str, repeat: Repeat) -> str:
+    parts, at = [], repeat.source.start
+    for edit in repeat.edits:
+        assert edit.source.start >= at
+        parts += [text[at : edit.source.start], edit.now]
+        at = edit.source.end
+    return bare("".join([*parts, text[at : repeat.source.end]]))
