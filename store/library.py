@@ -83,18 +83,19 @@ class Library:
             )
         database = self.database
         connection = self.connection
+        if connection.in_transaction:
+            raise RuntimeError("write() inside write() or moment()")
         with self._said_plainly():
             connection.execute("PRAGMA query_only = OFF")
             try:
                 connection.execute("BEGIN IMMEDIATE")
-                try:
-                    yield database
-                    connection.execute("COMMIT")
-                except BaseException:
-                    # SQLite has rolled back by itself after some errors, a full disk among them.
-                    if connection.in_transaction:
-                        connection.execute("ROLLBACK")
-                    raise
+                yield database
+                connection.execute("COMMIT")
+            except BaseException:
+                # SQLite has rolled back by itself after some errors, a full disk among them.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
             finally:
                 connection.execute("PRAGMA query_only = ON")
 
@@ -147,15 +148,14 @@ def open_library(path: Path, author: str) -> Library:
     not a library, a network file system, no permission.
     """
     path = Path(os.path.abspath(path))  # noqa: PTH100  (a link to a library stays that link)
-    read_only = _take(path)
     network = network_type(path)
-    if network and not read_only:
+    if network:
         raise LibraryError(
             "network",
             f"{path} is on a network file system ({network}), where SQLite cannot keep it whole: "
             "choose a place on a local disk with --library",
         )
-    library = Library(path, author, read_only)
+    library = Library(path, author, read_only=_take(path))
     try:
         with library._said_plainly():
             _bring_up_to_date(library)

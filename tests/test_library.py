@@ -1,7 +1,5 @@
 """A library opens whole, refuses in one line what it cannot be, and is written in one place."""
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import sqlite3
@@ -10,14 +8,18 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from store import filesystem, schema
 from store import library as library_module
+from store.annotations import Anchor, Target, annotate
+from store.annotations import annotations as annotations_on
+from store.history import changes
 from store.library import Library, LibraryError, open_library
-from store.reports import Filter, page
+from store.reports import Filter, page, row
 from tests.invented import keep
 
 _ROOT = Path(__file__).parent.parent
@@ -110,6 +112,7 @@ def test_a_network_file_system_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
     error = refused(tmp_path / "library.db")
     assert error.code == "network"
     assert "nfs4" in str(error)
+    assert list(tmp_path.iterdir()) == []
 
 
 MOUNTS = rb"""22 1 254:0 / / rw - ext4 /dev/vda rw
@@ -195,6 +198,27 @@ def test_a_writer_that_waits_too_long_is_told(
     assert error.value.code == "locked"
 
 
+def test_a_write_inside_a_write_is_a_fault_that_loses_nothing(library: Library) -> None:
+    with library.write() as database:
+        database.conn.execute("INSERT INTO failures VALUES (x'61', 'a', 'b', 'c', 'd')")
+        with pytest.raises(RuntimeError), library.write():
+            pass
+    assert library.connection.execute("SELECT COUNT(*) FROM failures").fetchone() == (1,)
+
+
+def test_many_who_write_at_once_lose_nothing(library: Library) -> None:
+    uuid = keep(library)
+
+    def write(number: int) -> None:
+        annotate(library, uuid, Anchor(Target.REPORT), str(number))
+
+    with ThreadPoolExecutor(6) as threads:
+        list(threads.map(write, range(90)))
+    assert {one.comment for one in annotations_on(library, uuid)} == set(map(str, range(90)))
+    assert len(changes(library)) == 90
+    assert row(library, uuid, "").annotations == 90
+
+
 def test_the_history_cannot_be_rewritten(library: Library) -> None:
     with library.write() as database:
         database.conn.execute(
@@ -248,7 +272,7 @@ _OPEN = """
 import sys
 from pathlib import Path
 from store.library import open_library
-from store.reports import Filter, page, totals
+from store.reports import Filter, page, row, totals
 library = open_library(Path(sys.argv[1]), "li")
 assert len(page(library, Filter(), "", 0, 10)) == totals(library, "").reports == 1
 library.close()
