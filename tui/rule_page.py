@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from report.visible import visible
 from tui.language import Language
 
 _INDICATORS = (Shape.INDICATOR, Shape.INDICATORS)
+
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 
 # The arithmetic of the kinds that have one, over their fields.
 _RELATIONS = {
@@ -64,6 +67,8 @@ def _facts(rule: Rule, tr: Language) -> str:
 
 
 def _checked(rule: Rule, ruleset: Ruleset, tr: Language) -> Iterator[str]:
+    yield tr("It says: {message}").format(message=_PLACEHOLDER.sub("…", rule.message[tr.code]))
+    yield ""
     if rule.kind in _RELATIONS:
         yield f"    {_relation(rule)}"
         yield ""
