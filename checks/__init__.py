@@ -1,1 +1,1 @@
-"""What can be said about a report: repeated passages and things that do not agree. Pure; keeps nothing."""
+"""What can be said about a report: repeated passages, things that do not agree. Pure."""

@@ -31,8 +31,8 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row and what it was taken for. ``indicator`` is its id when it bears one; ``parent`` the id an
-    unknown row stands under; ``reason`` why it is unknown.
+    """A row and what it was taken for. ``indicator`` is its id when it bears one, ``parent`` the
+    id an unknown row stands under, ``reason`` why it is unknown.
     """
 
     kind: RowKind

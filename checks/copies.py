@@ -21,8 +21,8 @@ def copies_of(document: Document, repeated: Iterable[Repeat]) -> list[Span]:
 def differing(
     first: Sequence[Finding], other: Sequence[Finding], repeat: Repeat, number: int
 ) -> list[Finding]:
-    """The findings of the first copy, those that do not hold in copy ``number`` naming the first, and
-    those of copy ``number`` alone; only where an edit touches what they rest on.
+    """The findings of the first copy, those that do not hold in copy ``number`` naming the first,
+    with those of copy ``number`` alone; only where an edit touches what they rest on.
     """
     known = {one.key: _mark(one) for one in first}
     there = {one.key: _mark(one) for one in other}

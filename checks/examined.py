@@ -24,7 +24,7 @@ class CellState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """An indicator's value in the report's table. ``value`` is 0 for a zero, None unless a number."""
+    """An indicator's value in the table. ``value`` is 0 for a zero, None unless a number."""
 
     indicator: str
     state: CellState
@@ -37,7 +37,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A figure of the narrative bound to one or several indicators (their sum), in reading order."""
+    """A figure of the narrative bound to one or several indicators (their sum)."""
 
     indicators: tuple[str, ...]
     figure: Figure
@@ -71,7 +71,7 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Unbound:
-    """A figure no rule could use, or a table row no form knows, and why (a word of ``words.toml``)."""
+    """A figure no rule could use or a row no form knows, and why (a word of ``words.toml``)."""
 
     span: Span
     reason: str
@@ -93,7 +93,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What another report is compared with: who, when, and the numbers. Small; kept by the library."""
+    """What another report is compared with: who, when, the numbers. Kept by the library."""
 
     agency: str  # normalised, empty when unknown
     year: int  # of the report, 0 when unknown

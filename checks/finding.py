@@ -37,9 +37,9 @@ class Scope(StrEnum):
 class Evidence:
     """One place a finding rests on.
 
-    ``role`` is a word of ``words.toml`` (whole, part, bound, narrative, …); ``value`` the normalised
-    value there (``48``, ``[3000, 4000)``, ``blank``) or empty. In a finding the first evidence is the
-    place that does not agree, the rest what it was held against.
+    ``role`` is a word of ``words.toml`` (whole, part, channel, narrative, …), ``value`` the
+    normalised value there (``48``, ``[3000, 4000)``, ``blank``) or empty. In a finding the first
+    evidence is the place that does not agree, the rest what it was held against.
     """
 
     role: str

@@ -1,4 +1,4 @@
-"""Row labels as they are matched: without numbering, 其中, notes, punctuation, white space and width."""
+"""Row labels as they are matched: without numbering, 其中, notes, punctuation and width."""
 
 from __future__ import annotations
 

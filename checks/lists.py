@@ -15,7 +15,7 @@ from report.folding import folded
 from report.outline import Section, SectionKind
 from report.span import Span
 
-# What makes a figure an announcement rather than a count: the words before it, then a colon or 一是.
+# A figure announces a list, and counts nothing, by the words before it and a colon or 一是 behind.
 _ANNOUNCES = re.compile(
     r"(?:以下|如下|下列|下述|从|做好|抓好|围绕|主要有|主要是|重点)[^,。;]{0,12}$"
 )

@@ -1,21 +1,21 @@
 """Figures, denials and affirmations of the narrative, bound to indicators by the form's own words.
 
-A figure that does not bind, or might bind to two things, is left unbound with its reason: a doubtful
-binding would make a false finding.
+A figure that does not bind, or might bind to two things, is left unbound with its reason: a
+doubtful binding would make a false finding.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from checks.examined import Mention, Unbound
-from checks.form import Form, Indicator, Phrase, Saying
+from checks.form import Form, Indicator, Phrase
 from checks.narrative import Narrative, Paragraph, sentence
+from checks.phrases import Around, Matcher, affirming, any_of, denying, matchers
 from report.figures import Figure, FigureKind
 from report.folding import folded
 from report.interval import Interval, Number
@@ -23,51 +23,40 @@ from report.span import Span
 
 _CLAUSE_MARKS = re.compile(r"[，,。；;：:！!？?\n]")
 _ANY_MARK = re.compile(r"[，,。；;：:！!？?、（）()\n]")
-_PLAIN = r"[^,。;:!?、()\d]"
-# What may stand between the words of a phrase without changing what they are about.
-_FILL = r"(?:了|共计|共|总计|合计|累计|各类|各种|有关|相关|的|全部|总)*"
-_TAIL = r"(?:总数|数量|总量|次数|数|共计|共|总计|合计|累计|达到|达|已|为|有|是|:|\"|\()*"
-_PLACE = r"(?:平台|账号|渠道|方式|上|端)*"
-_OPEN_LIST = re.compile(r"等(?!级|其[他它])|多种|各种|多个")
-_TOTAL_WORDS = ("共", "总", "累计")
+_NEIGHBOURS = 20  # figures back that may share a clause
 
+# Words that say a figure is not this year's count. One that is planned, last year's or a mean is
+# of the same thing and would not agree.
 _YEAR = re.compile(r"(20[0-4]\d)年")
 _LAST_YEAR = ("去年", "上年", "上一年", "同期", "往年")
 _PLANNED = ("将", "拟", "计划", "力争", "争取", "目标", "预计", "明年", "下一步", "不得", "应当")
 _OTHER_PERIOD = re.compile(r"历年|以来|每年|(?:截[至止]|[到至]).*累计")
 _RATE = ("每月", "每周", "每日", "平均", "日均", "月均", "人均")
-_OTHER_SCOPE = ("结转",)
+_CARRIED_OVER = re.compile(r"^[^,。;]{0,4}\([^)]{0,16}结转")
+
+_OPEN_LIST = re.compile(r"等(?!级|其[他它])|多种|各种|多个")
+_TOTAL = re.compile(r"共|总|累计|合计")
+_BY_MEANS_OF = ("通过", "在", "利用", "依托", "借助", "经")
+_RESPECTIVELY = re.compile(r"分别|[各均]为?$")
+_ALL_ARE = re.compile(r"(?:均|都)(?:为|是)?$")
+_AND = r"(?:、|和|及|与|以及|或)"
+
 _NEGATED = re.compile(r"[未没不无非]|将|拟|计划|如果|若|应当")
 _LOOKING_AHEAD = re.compile(r"问题|改进|打算|下一步|努力|计划|展望")
-_NOT_THE_THING = r"(?!管理|制度|办法|机制|方案|工作)"
-_NEIGHBOURS = 20  # figures back that may share a clause
 _PER_WAN = Decimal(10000)
 
-
-@dataclass(frozen=True, slots=True)
-class _Matcher:
-    """A phrase ready to be held against the words around a figure."""
-
-    indicator: Indicator
-    phrase: Phrase
-    before: re.Pattern[str] | None
-    ahead: re.Pattern[str] | None  # the words before, when the object comes behind the figure
-    behind: re.Pattern[str] | None
-    listed: re.Pattern[str] | None  # the channel alone before the figure
+_Rank = tuple[bool, int, int]  # names a channel; depth in the form; length of the object
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """The words around a figure, folded and without white space."""
+@dataclass(frozen=True)
+class _Spoken:
+    """What there is to bind, and by what."""
 
-    near: str  # of the clause, before
-    after: str
-    sentence: str
-    chapter: str
-    clause: Span
-
-    def topic(self, words: tuple[str, ...]) -> bool:
-        return not words or any(word in self.sentence or word in self.chapter for word in words)
+    text: str
+    narrative: Narrative
+    figures: Sequence[Figure]
+    form: Form
+    year: int
 
 
 def bind_mentions(
@@ -76,70 +65,76 @@ def bind_mentions(
     """The mentions in reading order, and every figure that no rule can use."""
     mentions: list[Mention] = []
     unbound: list[Unbound] = []
-    starts = [figure.span.start for figure in figures]
+    spoken = _Spoken(text, narrative, figures, form, year) if form else None
     for index, figure in enumerate(figures):
-        bound = _bind(text, narrative, figures, index, form, year)
+        if figure.kind not in (FigureKind.COUNT, FigureKind.DENIAL):
+            bound: Mention | str = _not_counted(figure, year)
+        else:
+            bound = _bound(spoken, index) if spoken else "no-form"
         if isinstance(bound, Mention):
             mentions.append(bound)
         elif bound:
             unbound.append(Unbound(figure.span, bound))
-    if form is not None:
-        mentions += _affirmations(text, narrative, form, year, mentions, figures, starts)
+    if spoken is not None:
+        mentions += _affirmations(spoken, mentions)
         mentions.sort(key=lambda mention: mention.figure.span)
     return tuple(mentions), tuple(unbound)
 
 
-def _bind(
-    text: str,
-    narrative: Narrative,
-    figures: Sequence[Figure],
-    index: int,
-    form: Form | None,
-    year: int,
-) -> Mention | str:
-    """The mention, the reason there is none, or nothing when another check uses the figure."""
-    figure = figures[index]
+def _not_counted(figure: Figure, year: int) -> str:
+    """Why a figure that counts nothing is not used; nothing when other checks use it."""
     if figure.kind is FigureKind.YEAR:
         return "" if figure.amount.low == year else "other-year"
-    if figure.kind is FigureKind.PERIOD:
-        return ""
-    if figure.kind not in (FigureKind.COUNT, FigureKind.DENIAL):
-        return str(figure.kind)
-    if form is None:
-        return "no-form"
-    paragraph = narrative.at(figure.span.start)
+    return "" if figure.kind is FigureKind.PERIOD else str(figure.kind)
+
+
+def _bound(spoken: _Spoken, index: int) -> Mention | str:
+    """The mention that a count or denial is, or the reason there is none."""
+    figure = spoken.figures[index]
+    paragraph = spoken.narrative.at(figure.span.start)
     if paragraph is None:
         return "no-indicator"
-    around = _around(text, paragraph, figures, index)
-    reason = _set_aside(around, year)
+    around = _around(spoken, paragraph, index)
+    reason = _set_aside(around, spoken.year)
     if reason:
         return reason
     if figure.kind is FigureKind.DENIAL:
-        return _denied(figure, around, form, text)
-    return _counted(figure, around, form)
+        return _denied(spoken, figure, around, spoken.text[figure.span.start : figure.span.end])
+    if figure.amount == Interval.exactly(0) and _ALL_ARE.search(around.near):
+        return _denied(spoken, figure, around, around.near)
+    return _counted(spoken.form, figure, around)
 
 
-def _around(text: str, paragraph: Paragraph, figures: Sequence[Figure], index: int) -> _Around:
-    figure = figures[index]
+# The words around a figure
+
+
+def _around(spoken: _Spoken, paragraph: Paragraph, index: int) -> Around:
+    text, figure = spoken.text, spoken.figures[index]
     whole = sentence(text, paragraph.span, figure.span.start)
-    start = whole.start
-    for mark in _CLAUSE_MARKS.finditer(text, whole.start, figure.span.start):
-        start = mark.end()
-    before = _previous_count(figures, index)
+    start = _clause_start(text, whole, figure.span.start)
+    before = _previous_count(spoken.figures, index)
     if before is not None and before.span.end > start:
         parting = _ANY_MARK.search(text, before.span.end, figure.span.start)
         start = parting.end() if parting else before.span.end
     after = _ANY_MARK.search(text, figure.span.end, whole.end)
     end = after.start() if after else whole.end
-    if index + 1 < len(figures):
-        end = min(end, max(figure.span.end, figures[index + 1].span.start))
-    return _Around(
+    if index + 1 < len(spoken.figures):
+        end = min(end, max(figure.span.end, spoken.figures[index + 1].span.start))
+    return Around(
         near=_bare(text[start : figure.span.start]),
         after=_bare(text[figure.span.end : end]),
+        so_far=_bare(text[whole.start : figure.span.start]),
         sentence=_bare(text[whole.start : whole.end]),
         chapter=_bare(paragraph.chapter),
-        clause=Span(start, end),
+        clause=Span(start, max(end, figure.span.end)),
     )
+
+
+def _clause_start(text: str, whole: Span, offset: int) -> int:
+    start = whole.start
+    for mark in _CLAUSE_MARKS.finditer(text, whole.start, offset):
+        start = mark.end()
+    return start
 
 
 def _previous_count(figures: Sequence[Figure], index: int) -> Figure | None:
@@ -153,143 +148,117 @@ def _bare(text: str) -> str:
     return "".join(folded(text).split())
 
 
-def _set_aside(around: _Around, year: int) -> str:
-    """Why the words around a figure say that it is not about this report's year, or nothing."""
+def _set_aside(around: Around, year: int) -> str:
+    """Why the words around a figure say that it is not this report's count, or nothing."""
     near = around.near
-    so_far = around.sentence
-    position = so_far.find(near) + len(near) if near else len(so_far)
-    years = _YEAR.findall(so_far[:position])
-    if (years and int(years[-1]) != year) or any(word in near for word in _LAST_YEAR):
-        return "other-year"
-    if any(word in near for word in _PLANNED):
-        return "plan"
-    if _OTHER_PERIOD.search(so_far[:position]):
-        return "other-period"
-    if any(word in near for word in _RATE):
-        return "average"
-    following = so_far[position : position + 24]
-    if any(word in following for word in _OTHER_SCOPE) and "(" in following:
-        return "other-scope"
-    return ""
+    years = _YEAR.findall(around.so_far)
+    behind = around.sentence[len(around.so_far) :]
+    reasons = (
+        ("other-year", bool(years) and int(years[-1]) != year),
+        ("other-year", any(word in near for word in _LAST_YEAR)),
+        ("plan", any(word in near for word in _PLANNED)),
+        ("other-period", _OTHER_PERIOD.search(around.so_far) is not None),
+        ("average", any(word in near for word in _RATE)),
+        ("other-scope", _CARRIED_OVER.search(behind.lstrip("0123456789,余多")) is not None),
+    )
+    return next((reason for reason, holds in reasons if holds), "")
 
 
-def _counted(figure: Figure, around: _Around, form: Form) -> Mention | str:
-    matchers = _matchers(form)
-    fitting = [one for one in matchers if figure.unit in one.phrase.unit]
-    found: dict[str, tuple[tuple[bool, int, int], _Matcher]] = {}
-    for matcher in fitting:
-        strength = _strength(matcher, around)
-        if strength is not None:
-            rank = (bool(matcher.phrase.channel), matcher.indicator.level, strength)
-            known = found.get(matcher.indicator.id)
-            if known is None or rank > known[0]:
-                found[matcher.indicator.id] = (rank, matcher)
+# Counts
+
+
+def _counted(form: Form, figure: Figure, around: Around) -> Mention | str:
+    known = matchers(form)
+    fitting = [one for one in known if figure.unit in one.phrase.unit]
+    found = _found(fitting, around)
     if not found:
-        words = any(_strength(one, around) is not None for one in matchers)
-        return "other-unit" if words else "no-indicator"
-    if _open_list(around, found.values()):
-        found = {key: item for key, item in found.items() if not item[1].phrase.channel}
-        if not found or not any(word in around.near for word in _TOTAL_WORDS):
+        said = any(one.strength(around) is not None for one in known)
+        return "other-unit" if said else "no-indicator"
+    if _open_list(around, found):
+        found = [(rank, one) for rank, one in found if not one.phrase.channel]
+        if not found or not _TOTAL.search(around.near):
             return "open-list"
-    best = max(rank for rank, _ in found.values())
-    chosen = [matcher for rank, matcher in found.values() if rank[:2] == best[:2]]
-    if not best[0]:
-        chosen = [matcher for rank, matcher in found.values() if rank == best]
-    if len(chosen) > 1 and not _add_up(chosen):
-        return "ambiguous"
-    if len(chosen) > 1 and "分别" in around.near:
-        return "respectively"
-    ids: tuple[str, ...] = tuple(matcher.indicator.id for matcher in chosen)
+    chosen = _chosen(found)
+    if len(chosen) == 1:
+        chosen += _joined(chosen[0], fitting, around)
+        chosen.sort(key=known.index)
+    reason = _doubtful(chosen, fitting, around)
+    if reason:
+        return reason
+    ids = tuple(one.indicator.id for one in chosen)
     if chosen[0].indicator.heading:
         ids = form.children.get(ids[0], ())
     return Mention(ids, figure, _in_unit(figure, chosen[0].indicator), around.clause)
 
 
-def _open_list(around: _Around, found: Iterable[tuple[tuple[bool, int, int], _Matcher]]) -> bool:
+def _found(fitting: Sequence[Matcher], around: Around) -> list[tuple[_Rank, Matcher]]:
+    """The phrases that are there, the strongest of each indicator, in the form's order."""
+    found: dict[str, tuple[_Rank, Matcher]] = {}
+    for matcher in fitting:
+        strength = matcher.strength(around)
+        if strength is None:
+            continue
+        rank = (bool(matcher.phrase.channel), matcher.indicator.level, strength)
+        known = found.get(matcher.indicator.id)
+        if known is None or rank > known[0]:
+            found[matcher.indicator.id] = (rank, matcher)
+    return list(found.values())
+
+
+def _chosen(found: Sequence[tuple[_Rank, Matcher]]) -> list[Matcher]:
+    """The most specific; of channels, all that are named."""
+    best = max(rank for rank, _ in found)
+    depth = 2 if best[0] else 3
+    return [matcher for rank, matcher in found if rank[:depth] == best[:depth]]
+
+
+def _open_list(around: Around, found: Sequence[tuple[_Rank, Matcher]]) -> bool:
     """Whether the channels named are some of many (网站、微博等渠道)."""
-    for _, matcher in found:
-        for channel in matcher.phrase.channel:
-            position = around.near.find(channel)
-            if position >= 0 and _OPEN_LIST.search(around.near, position):
-                return True
-    return False
-
-
-def _add_up(chosen: Sequence[_Matcher]) -> bool:
-    """Whether these are channels of one group, whose figures add up."""
-    parents = {matcher.indicator.parent for matcher in chosen}
-    return len(parents) == 1 and all(matcher.phrase.channel for matcher in chosen)
-
-
-def _strength(matcher: _Matcher, around: _Around) -> int | None:
-    """How many characters of the phrase are there; None when it is not."""
-    phrase = matcher.phrase
-    if phrase.channel and not any(word in around.near for word in phrase.channel):
-        return None
-    here = around.near + around.after
-    if any(word in here for word in phrase.without):
-        return None
-    if any(word in around.sentence for word in phrase.unless) or not around.topic(phrase.topic):
-        return None
-    if matcher.before is not None:
-        found = matcher.before.search(around.near)
-        if found:
-            return len(found["object"] or "")
-    if matcher.behind is not None and matcher.ahead is not None:
-        found = matcher.behind.match(around.after)
-        if found and matcher.ahead.search(around.near):
-            return len(found["object"])
-    if matcher.listed is not None and matcher.listed.search(around.near):
-        said = around.sentence
-        if any(word in said for word in phrase.action):
-            return 0
-    return None
-
-
-@lru_cache(maxsize=16)
-def _matchers(form: Form) -> tuple[_Matcher, ...]:
-    return tuple(
-        _matcher(indicator, phrase)
-        for indicator in form.indicators
-        for phrase in indicator.phrases
-        if phrase.saying is Saying.COUNT
+    return any(
+        channel in around.near
+        and _OPEN_LIST.search(around.near, around.near.index(channel)) is not None
+        for _, matcher in found
+        for channel in matcher.phrase.channel
     )
 
 
-def _matcher(indicator: Indicator, phrase: Phrase) -> _Matcher:
-    action, thing = _any(phrase.action), rf"(?P<object>{_any(phrase.object)})"
-    gap = rf"{_PLAIN}{{0,{phrase.gap}}}?"
-    if not phrase.action:
-        return _Matcher(
-            indicator,
-            phrase,
-            before=re.compile(rf"{thing}{_TAIL}$"),
-            ahead=re.compile(r"(?:^|[、,(有了共备])$"),
-            behind=re.compile(thing),
-            listed=None,
+def _joined(chosen: Matcher, fitting: Sequence[Matcher], around: Around) -> list[Matcher]:
+    """Other objects that stand in one list with the one chosen (行政复议和行政诉讼3件)."""
+    if chosen.phrase.channel or chosen.phrase.action:
+        return []
+    return [
+        one
+        for one in fitting
+        if one.indicator is not chosen.indicator
+        and one.indicator.parent == chosen.indicator.parent
+        and not one.phrase.action
+        and re.search(
+            rf"{any_of(one.phrase.object)}{_AND}{any_of(chosen.phrase.object)}", around.near
         )
-    if phrase.channel:
-        optional = rf"{thing}?"
-        before = rf"(?:{action}{_FILL}{optional}|(?P<first>{_any(phrase.object)}){_FILL}{action})"
-        listed = re.compile(rf"{_any(phrase.channel)}{_PLACE}{_TAIL}$")
-    else:
-        before = rf"{action}{_FILL}{gap}{thing}"
-        listed = None
-        if not phrase.gap:
-            before = rf"(?:{before}|(?P<first>{_any(phrase.object)}){_FILL}{action})"
-    return _Matcher(
-        indicator,
-        phrase,
-        before=re.compile(rf"{before}{_TAIL}$"),
-        ahead=re.compile(rf"{action}{_FILL}{_TAIL}$"),
-        behind=re.compile(rf"{_FILL}{gap}{thing}"),
-        listed=listed,
-    )
+    ]
 
 
-def _any(words: Iterable[str]) -> str:
-    ordered = sorted(map(folded, words), key=len, reverse=True)
-    return f"(?:{'|'.join(map(re.escape, ordered))})"
+def _doubtful(chosen: Sequence[Matcher], fitting: Sequence[Matcher], around: Around) -> str:
+    """Why what was chosen may not be what the figure counts, or nothing."""
+    if len(chosen) > 1:
+        if len({one.indicator.parent for one in chosen}) > 1:
+            return "ambiguous"
+        if _RESPECTIVELY.search(around.near):
+            return "respectively"
+        channels = all(one.phrase.channel for one in chosen)
+        return "" if channels or _TOTAL.search(around.near) else "ambiguous"
+    # 在政府网站上，共公开信息285条: the clause before may name the one channel that is meant.
+    earlier = around.so_far[: len(around.so_far) - len(around.near)].rstrip(",")
+    clause = earlier.rpartition(",")[2]
+    if chosen[0].phrase.channel or not any(word in clause for word in _BY_MEANS_OF):
+        return ""
+    channelled = [
+        one
+        for one in fitting
+        if one.phrase.object == chosen[0].phrase.object
+        and any(channel in clause for channel in one.phrase.channel)
+    ]
+    return "ambiguous" if channelled and not _OPEN_LIST.search(clause) else ""
 
 
 def _in_unit(figure: Figure, indicator: Indicator) -> Interval:
@@ -300,97 +269,70 @@ def _in_unit(figure: Figure, indicator: Indicator) -> Interval:
     return Interval(low, most, figure.amount.closed)
 
 
-def _denied(figure: Figure, around: _Around, form: Form, text: str) -> Mention | str:
-    context = _bare(text[figure.span.start : figure.span.end])
-    ids = []
-    for indicator in form.indicators:
-        for phrase in indicator.phrases:
-            if (
-                phrase.saying is Saying.DENIED
-                and any(word in context for word in phrase.object)
-                and not any(word in context for word in phrase.without)
-                and around.topic(phrase.topic)
-            ):
-                ids.append(indicator.id)
-                break
+# Denials and affirmations
+
+
+def _denied(spoken: _Spoken, figure: Figure, around: Around, words: str) -> Mention | str:
+    """``words`` name all that there was none of."""
+    context = _bare(words)
+    ids = [
+        indicator.id
+        for indicator, phrase in denying(spoken.form)
+        if any(word in context for word in phrase.object)
+        and not any(word in context for word in phrase.without)
+        and around.topic(phrase.topic)
+    ]
     if not ids:
         return "no-indicator"
-    return Mention(tuple(ids), figure, figure.amount, around.clause)
+    return Mention(tuple(dict.fromkeys(ids)), figure, figure.amount, around.clause)
 
 
-def _affirmations(
-    text: str,
-    narrative: Narrative,
-    form: Form,
-    year: int,
-    counted: Iterable[Mention],
-    figures: Sequence[Figure],
-    starts: list[int],
-) -> list[Mention]:
-    """What the narrative says there was, without a figure: at least one. Once for an indicator."""
+def _affirmations(spoken: _Spoken, counted: Sequence[Mention]) -> Iterator[Mention]:
+    """What the narrative says there was, without a figure: at least one. Once an indicator."""
     said = {indicator for mention in counted for indicator in mention.indicators}
-    found: list[Mention] = []
-    for indicator, phrase, pattern in _affirming(form):
+    denials = [one.span.start for one in spoken.figures if one.kind is FigureKind.DENIAL]
+    for indicator, phrase, pattern in affirming(spoken.form):
         if indicator.id in said:
             continue
-        for paragraph in narrative.paragraphs:
-            mention = _affirmed(text, paragraph, indicator, phrase, pattern, year)
-            if mention is None:
-                continue
-            clause = mention.clause
-            inside = bisect_left(starts, clause.start), bisect_left(starts, clause.end)
-            if not any(one.kind is FigureKind.DENIAL for one in figures[slice(*inside)]):
-                found.append(mention)
-                break
-    return found
-
-
-@lru_cache(maxsize=16)
-def _affirming(form: Form) -> tuple[tuple[Indicator, Phrase, re.Pattern[str]], ...]:
-    return tuple(
-        (
-            indicator,
-            phrase,
-            re.compile(
-                rf"{_any(phrase.action)}[^，,。；;：:！!？?\d]{{0,{phrase.gap}}}?"
-                rf"{_any(phrase.object)}{_NOT_THE_THING}"
-            ),
+        found = (
+            mention
+            for paragraph in spoken.narrative.paragraphs
+            for mention in _affirmed(spoken, paragraph, indicator, phrase, pattern)
         )
-        for indicator in form.indicators
-        for phrase in indicator.phrases
-        if phrase.saying is Saying.AFFIRMED
-    )
+        for mention in found:
+            clause = mention.clause
+            if bisect_left(denials, clause.start) == bisect_left(denials, clause.end):
+                yield mention
+                break
 
 
 def _affirmed(
-    text: str,
+    spoken: _Spoken,
     paragraph: Paragraph,
     indicator: Indicator,
     phrase: Phrase,
     pattern: re.Pattern[str],
-    year: int,
-) -> Mention | None:
+) -> Iterator[Mention]:
     if paragraph.heading or _LOOKING_AHEAD.search(paragraph.chapter):
-        return None
-    for match in pattern.finditer(text, paragraph.span.start, paragraph.span.end):
+        return
+    text = spoken.text
+    for match in pattern.finditer(text, *paragraph.span):
         whole = sentence(text, paragraph.span, match.start())
-        start = whole.start
-        for mark in _CLAUSE_MARKS.finditer(text, whole.start, match.start()):
-            start = mark.end()
-        near = _bare(text[start : match.start()])
+        clause = Span(_clause_start(text, whole, match.start()), match.end())
         said = _bare(text[whole.start : whole.end])
-        years = set(_YEAR.findall(said))
-        around = _Around(near, "", said, _bare(paragraph.chapter), Span(start, match.end()))
-        if _NEGATED.search(near) or (years and str(year) not in years):
+        near = _bare(text[clause.start : match.start()])
+        years = _YEAR.findall(said)
+        around = Around(near, "", near, said, _bare(paragraph.chapter), clause)
+        if _NEGATED.search(near) or (years and str(spoken.year) not in years):
             continue
         if not around.topic(phrase.topic) or any(word in said for word in phrase.without):
             continue
+        place = Span(match.start(), match.start())
         figure = Figure(
             FigureKind.COUNT,
             Span(*match.span()),
-            Span(match.start(), match.start()),
+            place,
             Interval.at_least(1),
             indicator.unit,
         )
-        return Mention((indicator.id,), figure, figure.amount, around.clause)
-    return None
+        yield Mention((indicator.id,), figure, figure.amount, clause)

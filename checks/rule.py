@@ -1,10 +1,10 @@
-"""Rules, read from ``rules/*.toml`` and validated; a ruleset is the rules and forms of one digest."""
+"""Rules, read from ``rules/*.toml`` and validated; a ruleset is the rules and forms together."""
 
 from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -149,12 +149,13 @@ def _rule(file: str, entry: Mapping[str, Any], forms: Mapping[str, Form]) -> Rul
         if set(texts) != set(LANGUAGES) or not all(texts.values()):
             raise RulesError(f"{place}: {name} must have a text in zh and in en")
     spec = KIND_FIELDS[entry["kind"]]
+    own_forms = [forms[form] for form in entry.get("forms", ())]
     own = {name for name in entry if name not in (*_OWN, *_SHARED, *_TEXTS)}
     for name in sorted(own - set(spec)):
         raise RulesError(f"{place}: {name} is not a field of kind {entry['kind']}")
     for name, (shape, required) in spec.items():
         if name in entry:
-            _check_field(place, name, entry[name], shape, entry.get("forms", ()), forms)
+            _check_field(place, name, entry[name], shape, own_forms)
         elif required:
             raise RulesError(f"{place}: kind {entry['kind']} needs {name}")
     return Rule(
@@ -209,17 +210,16 @@ def _check_field(
     name: str,
     value: Any,
     shape: Shape,
-    form_ids: tuple[str, ...],
-    forms: Mapping[str, Form],
+    forms: Iterable[Form],
 ) -> None:
     if not shape.accepts(value):
         raise RulesError(f"{place}: {name} must be {shape.value}")
     if shape not in (Shape.INDICATOR, Shape.INDICATORS):
         return
     for identity in [value] if isinstance(value, str) else value:
-        for form in form_ids:
-            if identity not in forms[form].by_id:
-                raise RulesError(f"{place}: {name}: form {form} has no indicator {identity}")
+        for form in forms:
+            if identity not in form.by_id:
+                raise RulesError(f"{place}: {name}: form {form.id} has no indicator {identity}")
 
 
 def _check_history(rules: Mapping[str, Rule]) -> None:

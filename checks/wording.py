@@ -51,7 +51,7 @@ def sentence(finding: Finding, ruleset: Ruleset, language: str) -> str:
 
 
 def word(name: str, language: str) -> str:
-    """A role, status, severity, family, state or reason in ``language``; an unknown one as it is."""
+    """A role, status, severity, family or reason in ``language``; an unknown one as it is."""
     texts = _words()["words"].get(name)
     return texts[language] if texts else name
 

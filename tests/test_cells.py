@@ -1,4 +1,4 @@
-"""Table rows become the form's cells: by path where a label repeats, whatever the print looks like."""
+"""Table rows become the form's cells: by path where a label repeats, however it is printed."""
 
 from __future__ import annotations
 

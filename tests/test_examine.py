@@ -1,4 +1,4 @@
-"""What an examination says of reports nobody tuned it on: true ones, broken ones, copies, odd bytes."""
+"""What an examination says of invented reports: true ones, broken ones, copies, odd text."""
 
 from __future__ import annotations
 

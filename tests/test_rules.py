@@ -11,7 +11,7 @@ import pytest
 from checks.kinds.fields import KIND_FIELDS
 from checks.kinds.registry import KINDS
 from checks.relate import PAIR_KINDS
-from checks.rule import Ruleset, RulesError, load_ruleset
+from checks.rule import RulesError, Ruleset, load_ruleset
 from checks.wording import word
 
 FORM = """\

@@ -20,7 +20,7 @@ from checks.rule import Rule
 
 
 def check_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """``whole`` is the sum of ``parts``; with ``over_only``, a whole below them is another rule's."""
+    """``whole`` is the sum of ``parts``; with ``over_only``, one below them is another rule's."""
     ids = [rule.fields["whole"], *rule.fields["parts"]]
     terms = operands(reading, ids)
     if terms is None:
@@ -40,7 +40,7 @@ def check_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
         status = Status.ASK
     else:
         status = broken(rule)
-    yield _relation(rule, reading, status, whole, parts, "=", open_parts)
+    yield _relation(rule, reading, terms, status, sign="=", open_parts=open_parts)
 
 
 def check_at_least_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
@@ -55,18 +55,20 @@ def check_at_least_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
     whole, *parts = terms
     holds = whole.known >= sum(part.known for part in parts)
     status = Status.PASS if holds else Status.ASK if whole.blank else broken(rule)
-    yield _relation(rule, reading, status, whole, parts, ">=", any(one.blank for one in parts))
+    open_parts = any(part.blank for part in parts)
+    yield _relation(rule, reading, terms, status, sign=">=", open_parts=open_parts)
 
 
 def _relation(
     rule: Rule,
     reading: Reading,
+    terms: Sequence[Operand],
     status: Status,
-    whole: Operand,
-    parts: Sequence[Operand],
+    *,
     sign: str,
     open_parts: bool,
 ) -> Finding:
+    whole, *parts = terms
     total = sum(part.known for part in parts)
     known = [part for part in parts if not part.blank] or list(parts)
     formula = f"{whole.shown} {sign} {' + '.join(part.shown for part in known)}"

@@ -49,7 +49,7 @@ _LOST = re.compile(
 
 
 def check_lost_characters(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """Dates and numbers of notices whose characters were probably lost when the page was scraped."""
+    """Dates and numbers of notices whose characters were probably lost in scraping."""
     text = reading.folded
     found = [
         Span(*match.span())

@@ -47,7 +47,7 @@ def _named(rule: Rule, reading: Reading, status: Status) -> Finding:
 
 
 def _one_short_of_other(rule: Rule, one: str, other: str) -> bool:
-    """Whether the names are one by the rule's aliases, or one leaves characters of the other out."""
+    """Whether the names are one by the rule's aliases, or one leaves out some of the other."""
     for full, short in rule.fields["aliases"].items():
         for alias in short:
             one, other = one.replace(alias, full), other.replace(alias, full)

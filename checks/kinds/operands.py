@@ -46,7 +46,7 @@ def shown(value: Number) -> str:
 
 
 def operands(reading: Reading, ids: Iterable[str]) -> list[Operand] | str | None:
-    """The terms for ``ids``; a reason when one cannot be read, None when the table has none of them."""
+    """The terms for ``ids``; a reason when one cannot be read, None when none is there."""
     found: list[Operand] = []
     reason = ""
     for indicator in ids:

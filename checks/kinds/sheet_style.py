@@ -17,7 +17,7 @@ _ANSWER = "是/否"
 
 
 def check_unit(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """Every row bears the unit that the form prints; one pass for all, one finding for each other."""
+    """Every row bears the unit that the form prints; one pass for all, one finding each other."""
     form = reading.form
     if form is None:
         return

@@ -19,8 +19,8 @@ _TABLE_OF_CONTENTS = 3  # empty headings in a row are a list of headings, not em
 
 
 def check_missing_part(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """Each of ``parts`` (name to words) is a heading or spoken of; only where ``enough`` of them are
-    headings, so that an excerpt or another kind of text is left alone.
+    """Each of ``parts`` (name to words) is a heading or spoken of; only where ``enough`` of them
+    are headings, so that an excerpt or another kind of text is left alone.
     """
     headings = [one.title for one in reading.chapters]
     parts = rule.fields["parts"]

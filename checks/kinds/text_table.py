@@ -116,7 +116,7 @@ def _explaining(
 
 
 def check_text_names(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """``cell`` is blank or 0 though the narrative, at its ``action``, names ``words`` of its kind."""
+    """``cell`` is blank or 0 though the narrative, at an ``action``, names ``words`` for it."""
     cell = reading.cell(rule.fields["cell"])
     if cell is None or cell.state not in (CellState.BLANK, CellState.ZERO):
         return

@@ -57,7 +57,7 @@ _NUMBER = re.compile(r"\d+")
 
 
 def check_text_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """The parts given behind 其中 are not more than the whole; with the rest named, just as many."""
+    """Parts given behind 其中 are not more than the whole; with the rest named, just as many."""
     folded_text = reading.folded
     counts = [one for one in reading.figures if one.kind is FigureKind.COUNT]
     for index, whole in enumerate(counts):

@@ -25,7 +25,7 @@ _STATISTICS = ("统计", "期限", "所列数据", "时限")
 
 
 def check_report_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """The year of the report is one in its title, in its table's titles, and where it names itself."""
+    """The report's year is one in its title, in its table's titles, where it names itself."""
     year = reading.identity.year
     if not year:
         return

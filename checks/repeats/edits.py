@@ -53,9 +53,16 @@ class _Change(NamedTuple):
 
 def edits(passage: Passage, bare: Bare) -> tuple[Edit, ...]:
     """The edits of ``passage`` in order; formatting and the width of characters are none."""
-    changes = [change for gap in _gaps(passage, bare) for change in _aligned(gap, bare)]
-    found = (_edit(_slid(change, passage, bare), bare) for change in changes)
-    return tuple(edit for edit in found if not _alike(edit))
+    found: list[Edit] = []
+    before = passage.source, passage.copy
+    for gap in _gaps(passage, bare):
+        for change in _aligned(gap, bare):
+            moved = _slid(change, before, bare)
+            before = moved.end, moved.copy_end
+            edit = _edit(moved, bare)
+            if not _alike(edit):
+                found.append(edit)
+    return tuple(found)
 
 
 def _alike(edit: Edit) -> bool:
@@ -97,7 +104,7 @@ def _widened(gap: _Change, passage: Passage, bare: Bare) -> _Change:
 
 
 def _number_before(at: int, bare: Bare) -> int:
-    """How many characters before ``at`` belong to the number that ``at`` cuts or ends."""
+    """How many characters before ``at`` belong to the number that ``at`` cuts."""
     number = _number_at(at, bare)
     return at - number[0] if number else 0
 
@@ -108,7 +115,7 @@ def _number_after(at: int, bare: Bare) -> int:
 
 
 def _number_at(at: int, bare: Bare) -> tuple[int, int] | None:
-    """The number that stands on both sides of ``at``, or touches it."""
+    """The number that stands on both sides of ``at``."""
     text = bare.text
     start = end = at
     while start > 0 and at - start < _LONGEST_NUMBER and text[start - 1] in _NUMERIC:
@@ -246,7 +253,7 @@ def _tokens(start: int, end: int, bare: Bare) -> list[_Token]:
     return tokens
 
 
-def _slid(change: _Change, passage: Passage, bare: Bare) -> _Change:
+def _slid(change: _Change, floor: tuple[int, int], bare: Bare) -> _Change:
     """What was put in or left out, moved to whole lines where the same words allow it."""
     text = bare.text
     if change.start == change.end:
@@ -259,7 +266,7 @@ def _slid(change: _Change, passage: Passage, bare: Bare) -> _Change:
     for back in range(length + 1):
         if bare.opens_line(low - back) and bare.opens_line(high - back):
             return _Change(*(offset - back for offset in change))
-        if change.start - back <= passage.source or change.copy_start - back <= passage.copy:
+        if change.start - back <= floor[0] or change.copy_start - back <= floor[1]:
             break
         if text[low - back - 1] != text[high - back - 1]:
             break

@@ -14,6 +14,7 @@ from checks.repeats.runs import UNBROKEN, Run, agreeing
 _WINDOW = 96
 _LONGER = 16
 _BACK = 8
+_PURE = 2  # no more of one text between two runs: something was put in, or left out
 # In characters: so much agreement is worth to end where a line ends, or a clause, on each side.
 _LINE = 3
 _CLAUSE = 2
@@ -35,9 +36,15 @@ def settled(found: Sequence[Passage], bare: Bare) -> tuple[Passage, ...]:
 
 
 def _firm(passage: Passage) -> Passage:
-    """Without the short runs at its ends, that may be chance: what is alike is found again."""
-    long = [index for index, run in enumerate(passage.runs) if run.length >= UNBROKEN]
-    return Passage.of(passage.runs[long[0] : long[-1] + 1]) if long else passage
+    """Without short runs at its end that may be chance: what is truly alike is found again."""
+    runs = passage.runs
+    while len(runs) > 1 and runs[-1].length < UNBROKEN and _gap(runs[-2], runs[-1]) > _PURE:
+        runs = runs[:-1]
+    return Passage.of(runs)
+
+
+def _gap(run: Run, following: Run) -> int:
+    return min(following.source - run.source_end, following.copy - run.copy_end)
 
 
 def _in_phase(passage: Passage, bare: Bare, ceiling: int) -> Passage:

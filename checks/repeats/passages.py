@@ -8,15 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from checks.repeats.runs import UNBROKEN, Run
+from checks.repeats.runs import NEAR, UNBROKEN, Run
 
 _BRIDGE = 64  # a reworded clause between two runs
-_CONTIGUOUS = 8  # no more than that on one side: lines were only put in, or only left out
-_OPEN = 16
+_OPEN = 16  # passages looked back at whatever their distance, for lines put in or left out
 _SHORTEST = 40
-_ALIKE = 0.5
-_WITHIN = 0.9
-_SMALL = 8
+_ALIKE = 0.5  # the least share of the shorter side that stays the same
+_WITHIN = 0.9  # the share of a source inside an earlier copy that makes it a copy of the first
+_SMALL = 8  # a repeat put into a copy so many times its length is part of it
 _ROUNDS = 6
 
 # A law is quoted by its whole title, and often with its number: that says nothing again.
@@ -143,7 +142,7 @@ def _bridge(left: Passage, right: Passage) -> int | None:
     if overlap >= right.runs[0].length or right.source_end > left.copy:
         return None
     gap = max(source_gap, copy_gap)
-    if min(source_gap, copy_gap) <= _CONTIGUOUS:
+    if min(source_gap, copy_gap) <= NEAR:
         most = max(_BRIDGE, (left.matched + right.matched) // 4)
     else:
         most = _reach(min(left.matched, right.matched))

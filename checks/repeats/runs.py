@@ -11,6 +11,8 @@ from checks.repeats.bare import Bare
 # an unbroken 32 is more than a row label or a phrase of the form.
 PRINT = 16
 UNBROKEN = 32
+# No more than this between two runs in one of the texts: words were only put in or left out.
+NEAR = 8
 
 _PROBE = 12
 _PROBE_LETTERS = 5  # a probe of fewer different characters (000000000000) fits anywhere
@@ -43,10 +45,11 @@ def runs(bare: Bare) -> Iterator[tuple[Run, ...]]:
 
     Every landmark (the start of a piece) is looked up by its next characters at its last
     occurrence. A source never runs into its own copy, so that text with a short period gives none.
+    A run that takes up the source just where the last one left it may be shorter than others.
     """
     text = bare.text
     last: dict[int, int] = {}
-    covered = 0
+    covered, expected = 0, -NEAR - 1
     final = len(text) - PRINT
     for at in bare.offsets:
         if at > final:
@@ -56,19 +59,17 @@ def runs(bare: Bare) -> Iterator[tuple[Run, ...]]:
             earlier = last.get(landmark)
             if earlier is not None and at - earlier >= UNBROKEN:
                 run = _unbroken(text, earlier, at, covered)
-                if run is not None:
+                if run.length >= (PRINT if abs(run.source - expected) <= NEAR else UNBROKEN):
                     chain = _worthwhile([run, *_continuations(text, run)])
-                    covered = chain[-1].copy_end
+                    covered, expected = chain[-1].copy_end, chain[-1].source_end
                     yield chain
         last[landmark] = at
 
 
-def _unbroken(text: str, source: int, copy: int, floor: int) -> Run | None:
+def _unbroken(text: str, source: int, copy: int, floor: int) -> Run:
     distance = copy - source
     back = agreeing_back(text, source, copy, min(distance - 1, source, copy - floor))
     ahead = agreeing(text, source, copy, min(distance - back, len(text) - copy))
-    if ahead + back < UNBROKEN:
-        return None
     return Run(source - back, copy - back, ahead + back)
 
 
