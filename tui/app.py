@@ -15,9 +15,10 @@ from textual.screen import Screen
 
 from checks.rule import Ruleset
 from store.library import Library
-from tui.actions import Place, action_named
+from tui.actions import Place
 from tui.glyphs import glyphs_for
-from tui.keymap import Keymap, key_label
+from tui.key_names import spelled
+from tui.keymap import Keymap
 from tui.language import Language
 from tui.problems import EXPECTED, problem
 from tui.screens.base import Placed, bindings_for, keymap_for_textual
@@ -134,5 +135,4 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
 
     def action_quit_hint(self) -> None:
         tr = self.language
-        key = key_label(self.keymap.keys(action_named("app.quit"))[0])
-        self.notify(tr("{key} leaves Jiaokan from any screen.").format(key=key))
+        self.notify(spelled(tr("{app.quit} leaves Jiaokan from any screen."), self.keymap))

@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 PACKAGE = Path(__file__).parents[1]
 CATALOGUES = tuple(sorted(Path(__file__).parent.glob("*/LC_MESSAGES/jiaokan.po")))
 
-_ONE = frozenset({"tr", "_tr", "msgid"})  # a Language goes by the name tr
+_ONE = frozenset({"tr", "_tr", "said", "msgid"})  # a Language goes by the name tr
 _MANY = "plural"
 
 

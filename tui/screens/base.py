@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui.actions import ACTIONS, Place, actions_in
+from tui.key_names import spelled
 from tui.keymap import Keymap, with_aliases
 
 if TYPE_CHECKING:
@@ -77,6 +78,10 @@ class PlaceScreen(Placed, Screen[Result], inherit_bindings=False):
     @property
     def tr(self) -> Language:
         return self.jiaokan.language
+
+    def said(self, text: str) -> str:
+        """``text`` in the reader's language; ``{walk.next}`` in it is the key for that action."""
+        return spelled(self.tr(text), self.jiaokan.keymap)
 
     @property
     def glyphs(self) -> Glyphs:

@@ -124,7 +124,7 @@ class ExportScreen(PlaceScreen[None]):
         path = typed_path(self._field.value)
         if path.is_file() and self._may_replace != path:
             self._may_replace = path
-            self._say(self.tr("That file exists. Enter once more replaces it."))
+            self._say(self.said("That file exists. {export.start} once more replaces it."))
             return
         with self.jiaokan.telling():
             self._write(path)

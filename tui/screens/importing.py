@@ -166,7 +166,7 @@ class ImportScreen(PlaceScreen[None]):
         )
         if outcome.cancelled:
             return tr("Stopped: {counts}. What was finished is kept.").format(counts=text)
-        return tr("Done: {counts}. Esc goes to the library.").format(counts=text)
+        return self.said("Done: {counts}. {back.close} goes to the library.").format(counts=text)
 
     def _ended(self, sentence: str, failures: Sequence[Failure]) -> None:
         self._importing = False

@@ -25,7 +25,7 @@ class KeysScreen(ListingScreen):
         self._first = (here, Place.ANYWHERE)
 
     def heading(self) -> tuple[str, str]:
-        return self.tr("Keys"), self.tr("Esc goes back")
+        return self.tr("Keys"), self.said("{back.close} goes back")
 
     def lines(self, width: int) -> Sequence[Line]:
         shown = self.glyphs.shown

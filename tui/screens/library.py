@@ -65,7 +65,7 @@ class LibraryScreen(PlaceScreen[None]):
             self.read()
 
     @property
-    def list(self) -> ReportList:
+    def queue(self) -> ReportList:
         return self.query_one(ReportList)
 
     def read(self) -> None:
@@ -73,7 +73,7 @@ class LibraryScreen(PlaceScreen[None]):
         with self.jiaokan.telling():
             self._data_version = self.jiaokan.library.data_version()
             self._show_totals()
-            self._show_rows(self.list.cursor)
+            self._show_rows(self.queue.cursor)
 
     def narrow(self, filter: Filter) -> None:
         """Other rows, the cursor on the first."""
@@ -94,17 +94,17 @@ class LibraryScreen(PlaceScreen[None]):
 
     def _show_rows(self, cursor: int) -> None:
         count = reports.count(self.jiaokan.library, self.filter)
-        self.list.show(PagedRows(count, self._fetch), cursor, self._empty())
+        self.queue.show(PagedRows(count, self._fetch), cursor, self._empty())
         self._show_narrowed()
         self._show_position()
         self.refresh_bindings()
 
     def _empty(self) -> str:
         if self.filter != Filter():
-            return self.tr("No report is like that. Esc shows all again.")
-        return self.tr(
-            "No reports yet. Press i to import a folder of them, "
-            "or leave with q and type: jiaokan import FOLDER"
+            return self.said("No report is like that. {back.close} shows all again.")
+        return self.said(
+            "No reports yet. Press {import.open} to import a folder of them, "
+            "or leave with {library.quit} and type: jiaokan import FOLDER"
         )
 
     def _show_totals(self) -> None:
@@ -159,8 +159,8 @@ class LibraryScreen(PlaceScreen[None]):
 
     @on(ReportList.Moved)
     def _show_position(self) -> None:
-        total = len(self.list.items)
-        place = f"{self.list.cursor + 1}/{total}" if total else ""
+        total = len(self.queue.items)
+        place = f"{self.queue.cursor + 1}/{total}" if total else ""
         self.query_one("#position", EndsLine).show((), place)
 
     def possible(self, name: str) -> bool:
@@ -170,7 +170,7 @@ class LibraryScreen(PlaceScreen[None]):
             return name in _WHILE_TYPING
         library = self.jiaokan.library
         hindered = {
-            "report.open": not self.list.items,
+            "report.open": not self.queue.items,
             "failures.open": not self._totals.failures,
             "history.undo": library.read_only,
             "history.redo": library.read_only,
@@ -180,27 +180,27 @@ class LibraryScreen(PlaceScreen[None]):
         return not hindered.get(name, False)
 
     def action_cursor_up(self) -> None:
-        self.list.move(-1)
+        self.queue.move(-1)
 
     def action_cursor_down(self) -> None:
-        self.list.move(1)
+        self.queue.move(1)
 
     def action_cursor_page_up(self) -> None:
-        self.list.page(-1)
+        self.queue.page(-1)
 
     def action_cursor_page_down(self) -> None:
-        self.list.page(1)
+        self.queue.page(1)
 
     def action_cursor_top(self) -> None:
-        self.list.to_top()
+        self.queue.to_top()
 
     def action_cursor_bottom(self) -> None:
-        self.list.to_end()
+        self.queue.to_end()
 
     def action_report_open(self) -> None:
         from tui.screens.review import ReviewScreen  # noqa: PLC0415 - not before a report is opened
 
-        row = self.list.current
+        row = self.queue.current
         if row is not None and row.uuid:
             self.app.push_screen(ReviewScreen(row.uuid, self.following))
 
@@ -209,11 +209,11 @@ class LibraryScreen(PlaceScreen[None]):
 
         The cursor goes with it, so that the reviewer comes back to where they are.
         """
-        rows, cursor = self.list.items, self.list.cursor
+        rows, cursor = self.queue.items, self.queue.cursor
         ahead = range(cursor + 1, min(cursor + 1 + _AHEAD, len(rows)))
         for index in ahead:
             if rows[index].uuid and rows[index].mark is not Mark.REVIEWED:
-                self.list.go_to(index)
+                self.queue.go_to(index)
                 return rows[index].uuid
         app = self.jiaokan
         left = reports.page(
@@ -245,7 +245,7 @@ class LibraryScreen(PlaceScreen[None]):
         self.narrow(replace(self.filter, reviewer="" if self.filter.reviewer else author))
 
     def action_filter_year(self) -> None:
-        row = self.list.current
+        row = self.queue.current
         year = self.filter.year or (row.year if row else 0)
         self.query_one(Prompt).ask(
             self.tr("year (empty shows all)"), str(year or ""), None, self._filter_year
