@@ -19,7 +19,6 @@ from random import Random
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-
 from checks.examined import Repeat  # noqa: E402
 from checks.repeats import repeats  # noqa: E402
 from report.document import Document  # noqa: E402
@@ -99,12 +98,12 @@ def quality(cases: int) -> None:
     _print("all", total, cases * len(repeat_cases.REPEATING))
     false = 0
     for name in repeat_cases.SAYING_ONCE:
-        found = [
+        told = [
             (number, len(repeats(Document.of(repeat_cases.case(name, number).text))))
             for number in range(cases)
         ]
-        false += sum(count for _, count in found)
-        print(f"{name:24} false repeats: {[f for f in found if f[1]] or 0}")
+        false += sum(count for _, count in told)
+        print(f"{name:24} false repeats: {[one for one in told if one[1]] or 0}")
     print(f"false repeats in all: {false}")
 
 

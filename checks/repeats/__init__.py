@@ -7,7 +7,7 @@ from checks.repeats.bare import Bare
 from checks.repeats.edits import edits
 from checks.repeats.ends import settled
 from checks.repeats.passages import passages, says_enough, traced
-from checks.repeats.pattern import of_the_form, outside_lists
+from checks.repeats.pattern import but_common_phrases, of_the_form, outside_lists
 from checks.repeats.runs import runs
 from checks.repeats.whole import Once, reunited
 from report.document import Document
@@ -28,7 +28,8 @@ def repeats(document: Document) -> tuple[Repeat, ...]:
     bare = Bare.of(document.text)
     parts = outside_lists(passages(runs(bare)), bare)
     parts = [part for part in traced(parts) if says_enough(part, bare.text)]
-    parts = [part for part in reunited(parts, bare) if not of_the_form(part, bare)]
+    parts = reunited(but_common_phrases(parts, bare), bare)
+    parts = [part for part in parts if not of_the_form(part, bare)]
     found = settled(parts, bare)
     once = Once(found, bare)
     return tuple(

@@ -19,6 +19,10 @@ _SAME = 0.95
 _ITEM_LINES = 2
 _SAME_LINES = 0.8
 
+_NEARBY = 1000
+_OTHERS = 2
+
+_FIGURES = re.compile(r"[0-9０-９]+")
 _SENTENCE = re.compile(r"[。！？；!?]")
 _COMMA = re.compile(r"[，,](?![0-9０-９])")
 _PROSE = 40
@@ -64,6 +68,37 @@ def _lists(parts: Sequence[Passage]) -> list[tuple[int, int]]:
 def _meets(place: tuple[int, int], items: Sequence[tuple[int, int]]) -> bool:
     index = bisect_right(items, place[1], key=lambda item: item[0]) - 1
     return index >= 0 and items[index][1] > place[0]
+
+
+def but_common_phrases(parts: Sequence[Passage], bare: Bare) -> list[Passage]:
+    """The passages (by the place of their copy) but for short ones whose words are a pattern.
+
+    Items of a list that differ in their figures only may have one figure in common by chance, and
+    so a run that is long enough; but then their words stand nearby in yet other items.
+    """
+    copies = [part.copy for part in parts]
+    kept = []
+    for part in parts:
+        words = _longest_words(part, bare.text)
+        near = (part.source, part.copy) if part.matched < _ITEM and len(words) >= _NAME else ()
+        others = 0
+        for place in near:
+            at = bare.text.find(words, max(place - _NEARBY, 0), place + _NEARBY)
+            while at >= 0:
+                index = bisect_right(copies, at) - 1
+                said = part.source <= at < part.source_end or (
+                    index >= 0 and at < parts[index].copy_end
+                )
+                others += not said
+                at = bare.text.find(words, at + len(words), place + _NEARBY)
+        if others < _OTHERS:
+            kept.append(part)
+    return kept
+
+
+def _longest_words(passage: Passage, text: str) -> str:
+    run = max(passage.runs, key=lambda run: run.length)
+    return max(_FIGURES.split(text[run.source : run.source_end]), key=len)
 
 
 def _neighbours(passage: Passage, bare: Bare) -> bool:
