@@ -228,6 +228,18 @@ async def test_find_walks_the_hits_and_escape_gives_the_findings_back(
         assert line(pilot, "title").endswith("finding 1/2")
 
 
+async def test_what_is_searched_is_found_in_every_width(library: Library, ruleset: Ruleset) -> None:
+    kept(library, ruleset, text="１１１１条 1111条\nＷＥＢ web\n", bare=True)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open")
+        for words, count in (("1111", 2), ("Web", 2)):
+            await do(pilot, "find.start")
+            await typed(pilot, words)
+            await pilot.press("enter")
+            await pilot.pause()
+            assert line(pilot, "title").endswith(f"/{count}")
+
+
 async def test_finding_nothing_says_so(library: Library, ruleset: Ruleset) -> None:
     kept(library, ruleset)
     async with opened(library, ruleset) as pilot:
@@ -386,6 +398,26 @@ async def test_a_verdict_on_other_numbers_is_shown_as_such(
         await do(pilot, "report.open")
         assert review(pilot).review.current == TRAINING
         assert "judge again: li had it confirmed" in panel(pilot)
+
+
+async def test_a_verdict_on_what_is_no_longer_found_stays_in_sight(
+    library: Library, ruleset: Ruleset
+) -> None:
+    uuid = kept(library, ruleset)
+    verdicts.judge(library, uuid, replace(TRAINING, key="gone", code="TXT009"), Judgement.CONFIRMED)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "view.findings", "cursor.bottom")
+        assert "TXT009 no longer found: 0 = 0 -> 6 = 0" in list_shown(pilot, "findings")
+        assert line(pilot, "title").endswith("/2")
+        await do(pilot, "view.choose")
+        assert "no place in the text" in said(pilot)
+
+
+async def test_the_findings_say_how_much_was_read(library: Library, ruleset: Ruleset) -> None:
+    kept(library, ruleset)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "view.findings")
+        assert "2 of 3 figures in the text used, 4 of 5 table rows recognised" in said(pilot)
 
 
 async def test_the_footer_offers_only_what_can_be_done(library: Library, ruleset: Ruleset) -> None:

@@ -15,6 +15,7 @@ from report.document import Document
 from report.outline import Section, SectionKind
 from report.span import Span
 from store.annotations import Annotation, Target
+from store.history import Change
 from store.labels import Label
 from store.verdicts import Judgement, Verdict, held
 from tui.glyphs import Glyphs
@@ -34,6 +35,7 @@ from tui.widgets.parts import Part
 
 _SHORTEST_FOLD = 3  # lines
 _LINES_NAMED = 3
+_BEGINNING = 200  # code points
 _RANK = {Status.FAIL: 3, Status.ASK: 2, Status.NA: 1, Status.PASS: 0}
 
 _KINDS = {
@@ -46,6 +48,21 @@ _KINDS = {
 }
 
 _JUDGE_AGAIN = msgid("judge again")
+
+_DONE = {
+    "judge": msgid("the verdict on {about}"),
+    "withdraw": msgid("the withdrawal of the verdict on {about}"),
+    "annotate": msgid("the annotation {about}"),
+    "edit": msgid("the edit of the annotation {about}"),
+    "reply": msgid("the reply {about}"),
+    "resolve": msgid("resolving the annotation {about}"),
+    "reopen": msgid("opening the annotation {about} again"),
+    "delete": msgid("deleting the annotation {about}"),
+    "begin": msgid("the report as begun"),
+    "review": msgid("the report as reviewed"),
+    "unreview": msgid("the report as not reviewed"),
+}
+
 
 JUDGED = {
     Judgement.CONFIRMED: msgid("confirmed"),
@@ -95,7 +112,7 @@ class ReviewRows:
         tr = self.tr
         title = wording.title(finding, self.ruleset, tr.code)
         if finding.status is Status.PASS:
-            held_so = tr("verified, by zeros alone") if finding.vacuous else tr("verified")
+            held_so = tr("verified, trivially") if finding.vacuous else tr("verified")
             title = f"{held_so}: {finding.formula or title}"
         elif finding.status is Status.NA:
             title = f"{tr('not compared')}: {title}"
@@ -140,7 +157,34 @@ class ReviewRows:
         return self.glyphs.shown(f"{text}: {verdict.comment}" if verdict.comment else text)
 
     def finding_rows(self) -> list[FindingRow]:
-        return [self._finding_row(finding) for finding in self.review.walked]
+        """Those that are walked, then the verdicts whose finding is no longer there."""
+        rows = [self._finding_row(finding) for finding in self.review.walked]
+        for verdict in self.review.orphans():
+            title = self.tr("no longer found: {snapshot}").format(snapshot=verdict.snapshot)
+            how = self._how(verdict)
+            shown = self.one_line(title)
+            rows.append(FindingRow("absent", self.glyphs.absent, verdict.code, shown, "", how))
+        return rows
+
+    def coverage(self) -> str:
+        """What was read of the report and what of that could be used."""
+        read = self.review.report.coverage
+        figures = self.tr("{bound} of {figures} figures in the text used").format(
+            bound=read.bound, figures=read.figures
+        )
+        rows = self.tr("{recognised} of {rows} table rows recognised").format(
+            recognised=read.recognised, rows=read.rows
+        )
+        return f"{figures}, {rows}"
+
+    def done(self, change: Change) -> str:
+        """What a change did, for a sentence."""
+        text = self.tr(_DONE[change.what]) if change.what in _DONE else "{about}"
+        return text.format(about=change.about)
+
+    def one_line(self, text: str) -> str:
+        """The beginning of a foreign text, safe to show in a line."""
+        return self.glyphs.shown(" ".join(text[:_BEGINNING].split()))
 
     def section_rows(self) -> list[SectionRow]:
         sections = self.review.report.sections

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from checks.finding import Finding, Severity, Status
 from checks.rule import Ruleset
+from report.outline import Section
 from store import history, reports, verdicts
 from store.annotations import Annotation
 from store.annotations import annotations as annotations_on
@@ -58,6 +59,26 @@ class Review:
     def unjudged(self) -> int:
         """How many loud findings still call for a reviewer."""
         return sum(finding.loud and not self.judged(finding) for finding in self.report.findings)
+
+    def orphans(self) -> list[Verdict]:
+        """Verdicts whose finding the report no longer has."""
+        keys = {finding.key for finding in self.report.findings}
+        return [verdict for key, verdict in self.verdicts.items() if key not in keys]
+
+    def section_index(self, offset: int) -> int:
+        """The index of the innermost section at ``offset``, 0 when it is in none."""
+        found = 0
+        for index, section in enumerate(self.report.sections):
+            if section.span.start <= offset < max(section.span.end, section.span.start + 1):
+                found = index
+        return found
+
+    def section_at(self, offset: int) -> Section | None:
+        """The innermost section at ``offset``."""
+        if not self.report.sections:
+            return None
+        section = self.report.sections[self.section_index(offset)]
+        return section if section.span.start <= offset <= section.span.end else None
 
     def folded(self) -> tuple[int, int]:
         """How many notes, and how many verified or not compared, the walk leaves out by default."""

@@ -11,13 +11,14 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from checks.examined import Edit, Repeat
-from store.annotations import Anchor, Target
+from report.span import Span
 from store.reports import StoredReport
 from tui.actions import Place
 from tui.counterparts import Counterparts
 from tui.review_rows import edits_said, lines_of
 from tui.screens.annotating import AnnotatingScreen, annotation_panel
 from tui.screens.base import bindings_for
+from tui.subjects import pair_subject
 from tui.widgets.annotation_panel import Subject
 from tui.widgets.document_view import DocumentView, Highlight, Role
 from tui.widgets.ends_line import EndsLine
@@ -152,27 +153,18 @@ class CompareScreen(AnnotatingScreen):
 
     def subjects(self) -> tuple[list[Subject], int]:
         """The selection or the change and what answers it in the copy, or the two passages."""
-        tr, document = self.tr, self._report.document
-        subjects = []
+        document = self._report.document
+        pairs = []
         selection = self.source.selection
         edit = self._current
         if selection:
             copy = self._counterparts.in_copy(selection.start)
             end = self._counterparts.in_copy(selection.end)
-            subjects.append((selection, type(selection)(copy, max(end, copy))))
+            pairs.append((selection, Span(copy, max(end, copy))))
         if edit:
-            subjects.append((edit.source, edit.copy))
-        subjects.append((self._repeat.source, self._repeat.copy))
-        named = []
-        for pair in subjects:
-            lines = [str(document.line_number(span.start)) for span in pair]
-            quote = " / ".join(document.slice(span)[:200] for span in pair)
-            name = tr("both places, lines {first} and {second}").format(
-                first=lines[0], second=lines[1]
-            )
-            anchor = Anchor(Target.PAIR, pair, quote)
-            named.append(Subject(f"{name}: {self.one_line(quote)}", anchor))
-        return named, 0
+            pairs.append((edit.source, edit.copy))
+        pairs.append((self._repeat.source, self._repeat.copy))
+        return [pair_subject(document, self.tr, pair) for pair in pairs], 0
 
     def show_annotations(self) -> None:
         """Nothing here shows them; the report does."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import ClassVar, Protocol
 
@@ -14,20 +13,19 @@ from textual.widget import Widget
 
 from checks import wording
 from checks.examined import Repeat
-from checks.finding import Finding
 from report.outline import Section
 from report.span import Span
-from store.annotations import Anchor, Target
 from store.history import Change
 from store.labels import labels
 from store.verdicts import Judgement, Reason
 from tui.actions import Place
-from tui.language import msgid
+from tui.hits import Hits
 from tui.quotes import is_here
-from tui.review_rows import ReviewRows, folds
+from tui.review_rows import JUDGED, ReviewRows, folds
 from tui.reviewing import Review
 from tui.screens.annotating import AnnotatingScreen, annotation_panel
 from tui.screens.base import bindings_for
+from tui.subjects import subjects
 from tui.widgets.annotation_panel import Subject
 from tui.widgets.choice import Choice, Option
 from tui.widgets.document_rows import Fold
@@ -43,8 +41,6 @@ from tui.widgets.notes_list import NotesList
 from tui.widgets.outline_panel import OutlinePanel
 from tui.widgets.prompt import Prompt
 
-MOST_HITS = 10_000
-_QUOTE = 200  # code points of the text kept with an annotation
 _PANEL_HEIGHTS = (4, 12)
 
 _REASONS = tuple(zip("12345", Reason, strict=True))
@@ -53,20 +49,6 @@ _ON_TEXT = frozenset({"cursor.left", "cursor.right", "select.start"})
 _ON_FINDING = frozenset(
     {"judge.confirm", "judge.dismiss", "judge.to_author", "view.side", "view.side_back"}
 )
-
-_DONE = {
-    "judge": msgid("the verdict on {about}"),
-    "withdraw": msgid("the withdrawal of the verdict on {about}"),
-    "annotate": msgid("the annotation {about}"),
-    "edit": msgid("the edit of the annotation {about}"),
-    "reply": msgid("the reply {about}"),
-    "resolve": msgid("resolving the annotation {about}"),
-    "reopen": msgid("opening the annotation {about} again"),
-    "delete": msgid("deleting the annotation {about}"),
-    "begin": msgid("the report as begun"),
-    "review": msgid("the report as reviewed"),
-    "unreview": msgid("the report as not reviewed"),
-}
 
 
 class View(Protocol):
@@ -99,9 +81,6 @@ class ReviewScreen(AnnotatingScreen):
         self._following = following
         self._view = "document"
         self._evidence = 0
-        self._hits: tuple[Span, ...] = ()
-        self._hit = 0
-        self._words = ""
         self._foldable: list[Fold] = []
         self._opened: set[int] = set()
         self._said = ""
@@ -257,6 +236,8 @@ class ReviewScreen(AnnotatingScreen):
 
     def action_view_findings(self) -> None:
         self._toggle("findings")
+        if self._view == "findings":
+            self.say(self.rows.coverage())
 
     def action_view_annotations(self) -> None:
         self._toggle("notes")
@@ -387,7 +368,7 @@ class ReviewScreen(AnnotatingScreen):
             self._show_view("document")
         elif self.document.selection is not None:
             self.document.clear_selection()
-        elif self._hits:
+        elif self.hits.spans:
             self._forget_hits()
         else:
             self.say(self.keyed(self.tr("Nothing is open; {back.leave} goes back to the library.")))
@@ -410,6 +391,7 @@ class ReviewScreen(AnnotatingScreen):
         app = self.jiaokan
         self._uuid = uuid
         self.review = Review(app.library, app.ruleset, uuid)
+        self.hits = Hits(self.review.report.document.text)
         self.rows = ReviewRows(self.review, app.ruleset, labels(), self.tr, self.glyphs, app.keymap)
 
     def _open(self) -> None:
@@ -417,7 +399,6 @@ class ReviewScreen(AnnotatingScreen):
         report = self.review.report
         self._foldable = folds(report.document, report.repeats, self.tr, self.jiaokan.keymap)
         self._opened, self._evidence = set(), 0
-        self._hits, self._words = (), ""
         self.document.show(report.document, self._folded())
         self._show_view("document")
         self.review.begin()
@@ -441,10 +422,10 @@ class ReviewScreen(AnnotatingScreen):
         self.query_one("#title", EndsLine).show(self.rows.title(), right)
 
     def _walking(self) -> str:
-        if not self._hits:
+        if not self.hits.spans:
             return self.rows.place()
-        count = f"{len(self._hits)}{'+' if len(self._hits) == MOST_HITS else ''}"
-        return self.tr("hit {index}/{count}").format(index=self._hit + 1, count=count)
+        text = self.tr("hit {index}/{count}")
+        return text.format(index=self.hits.index + 1, count=self.hits.count)
 
     def _show_evidence(self) -> None:
         finding, panel = self.review.current, self.query_one(EvidencePanel)
@@ -452,7 +433,7 @@ class ReviewScreen(AnnotatingScreen):
             panel.show_sentence(self.rows.nothing_walked())
         else:
             panel.show(self.rows.exhibit(finding, self._evidence))
-        self.document.highlight(self.rows.highlights(finding, self._evidence), self._hits)
+        self.document.highlight(self.rows.highlights(finding, self._evidence), self.hits.spans)
 
     def _show_lists(self) -> None:
         if self._view == "findings":
@@ -482,7 +463,7 @@ class ReviewScreen(AnnotatingScreen):
         if view == "table":
             self._follow_in_table()
         elif view == "outline":
-            self._list("outline").go_to(self._section_index())
+            self._list("outline").go_to(self.review.section_index(self.document.cursor))
         if self.writing is None:
             self._focus_of_view().focus()
         self.refresh_bindings()
@@ -494,9 +475,8 @@ class ReviewScreen(AnnotatingScreen):
         widget.focus()
 
     def _walk(self, steps: int) -> None:
-        if self._hits:
-            beyond = not 0 <= self._hit + steps < len(self._hits)
-            self._hit = (self._hit + steps) % len(self._hits)
+        if self.hits.spans:
+            beyond = self.hits.step(steps)
             self._go_to_hit()
         elif not self.review.walked:
             self.say(
@@ -586,14 +566,15 @@ class ReviewScreen(AnnotatingScreen):
     def _preview(self, event: LineList.Moved) -> None:
         """The findings list is the walk: the panel shows what its cursor is on."""
         if self._view == "findings" and event.list.id == "findings":
-            if event.index != self.review.index:
+            if event.index != self.review.index and event.index < len(self.review.walked):
                 self.review.index, self._evidence = event.index, 0
             self._show_title()
             self._show_evidence()
 
     def _chosen_offset(self) -> int | None:
         if self._view == "findings":
-            finding = self.review.current
+            walked = self._list("findings").cursor < len(self.review.walked)
+            finding = self.review.current if walked else None
             here = [one for one in finding.evidence if is_here(one)] if finding else []
             return here[0].span.start if here else None
         if self._view == "notes":
@@ -612,14 +593,6 @@ class ReviewScreen(AnnotatingScreen):
         self.document.go_to(section.heading.start)
         self.say(self.rows.section_title(section))
 
-    def _section_index(self) -> int:
-        """The index of the innermost section at the cursor."""
-        cursor, found = self.document.cursor, 0
-        for index, section in enumerate(self.review.report.sections):
-            if section.span.start <= cursor < max(section.span.end, section.span.start + 1):
-                found = index
-        return found
-
     def _go_to_line(self, typed: str) -> None:
         count = self.document.document.line_count
         if not (typed.strip().isdecimal() and 1 <= int(typed) <= count):
@@ -633,31 +606,13 @@ class ReviewScreen(AnnotatingScreen):
 
     def _find(self, words: str) -> None:
         """What is typed is found at once; the text goes to the first hit after the cursor."""
-        self._words = words
-        text = self.document.document.text
-        found: list[Span] = []
-        if words:
-            for hit in re.finditer(re.escape(words), text, re.IGNORECASE):
-                found.append(Span(*hit.span()))
-                if len(found) == MOST_HITS:
-                    break
-        self._hits = tuple(found)
-        cursor = self.document.cursor
-        after = (index for index, hit in enumerate(found) if hit.end > cursor)
-        self._hit = next(after, 0)
-        if found:
-            self._go_to_hit()
-        else:
-            self._show_title()
-            self._show_evidence()
+        self.hits.find(words, self.document.cursor)
+        self._go_to_hit()
 
     def _found(self, words: str) -> None:
-        if words != self._words:
+        if words != self.hits.words:
             self._find(words)
-        if words and not self._hits:
-            said = self.tr("Nothing in the text reads “{words}”.")
-            self.say(self.glyphs.shown(said.format(words=words)))
-        elif self._hits:
+        if self.hits.spans:
             self.say(
                 self.keyed(
                     self.tr(
@@ -666,18 +621,22 @@ class ReviewScreen(AnnotatingScreen):
                     )
                 )
             )
+        elif words:
+            said = self.tr("Nothing in the text reads “{words}”.")
+            self.say(self.glyphs.shown(said.format(words=words)))
 
     def _go_to_hit(self) -> None:
-        hit = self._hits[self._hit]
-        self._reveal(hit.start)
+        hit = self.hits.current
+        if hit:
+            self._reveal(hit.start)
         self._show_title()
         self._show_evidence()
-        self.document.go_to(hit.start)
+        if hit:
+            self.document.go_to(hit.start)
 
     def _forget_hits(self) -> None:
-        self._hits, self._words = (), ""
-        self._show_title()
-        self._show_evidence()
+        self.hits.forget()
+        self._go_to_hit()
 
     def _lines_selected(self) -> bool:
         selection, document = self.document.selection, self.document.document
@@ -705,6 +664,8 @@ class ReviewScreen(AnnotatingScreen):
             self.review.judge(finding, judgement, reason, comment)
         finally:
             self._show()
+        how = self.tr(JUDGED[judgement])
+        self.say(f"{finding.code}: {how}")
         if finding.loud and not self.review.unjudged:
             self.say(
                 self.keyed(
@@ -744,8 +705,7 @@ class ReviewScreen(AnnotatingScreen):
         if made is None:
             self.say(nothing)
             return
-        what = self.tr(_DONE.get(made.what, "{about}")).format(about=made.about)
-        said = done.format(what=what)
+        said = done.format(what=self.rows.done(made))
         if made.report != self._uuid:
             said += " " + self.tr("It was in another report.")
         self.say(self.glyphs.shown(said))
@@ -758,64 +718,13 @@ class ReviewScreen(AnnotatingScreen):
                 break
 
     def subjects(self) -> tuple[list[Subject], int]:
-        """What can be annotated here, and which of it is meant: what is selected; the finding when
-        its list is open or the cursor is on its place; the section at the cursor; the report.
-        """
-        tr, document = self.tr, self.document.document
-        subjects: list[Subject] = []
-        meant = -1
-        selection = self.document.selection
-        if selection:
-            quote = document.slice(selection)
-            name = tr("the selection: {quote}").format(quote=self.one_line(quote))
-            subjects.append(Subject(name, Anchor(Target.SPAN, (selection,), quote)))
-            meant = 0
-        finding = self.review.current
-        if finding:
-            if meant < 0 and self._finding_meant(finding):
-                meant = len(subjects)
-            subjects.extend(self._finding_subjects(finding))
-        sections = self.review.report.sections
-        if sections:
-            section = sections[self._section_index()]
-            if meant < 0 and section.span.start <= self.document.cursor <= section.span.end:
-                meant = len(subjects)
-            title = self.rows.section_title(section)
-            quote = document.slice(section.heading)
-            anchor = Anchor(Target.SECTION, (section.heading,), quote, section=section.title)
-            subjects.append(Subject(tr("the section {title}").format(title=title), anchor))
-        subjects.append(Subject(tr("the whole report"), Anchor(Target.REPORT)))
-        return subjects, meant if meant >= 0 else len(subjects) - 1
-
-    def _finding_meant(self, finding: Finding) -> bool:
-        if self._view in ("findings", "table"):
-            return True
-        here = self.document.document.line_number
-        return any(
-            is_here(evidence) and here(evidence.span.start) == self.document.cursor_line
-            for evidence in finding.evidence
+        return subjects(
+            self.rows,
+            self.document.cursor,
+            self.document.selection,
+            evidence=self._evidence,
+            at_finding=self._view in ("findings", "table"),
         )
-
-    def _finding_subjects(self, finding: Finding) -> list[Subject]:
-        tr, document = self.tr, self.document.document
-        spans = [one.span for one in finding.evidence if is_here(one)]
-        name = tr("the finding {code} {title}").format(
-            code=finding.code, title=self.rows.finding_title(finding)
-        )
-        quote = document.slice(spans[0])[:_QUOTE] if spans else ""
-        anchor = Anchor(Target.FINDING, tuple(spans[:1]), quote, finding=finding.key)
-        subjects = [Subject(name, anchor)]
-        if len(spans) > 1:
-            other = finding.evidence[self._evidence].span
-            pair = (spans[0], other if self._evidence and other in spans else spans[1])
-            quote = " / ".join(document.slice(span)[:_QUOTE] for span in pair)
-            lines = [str(document.line_number(span.start)) for span in pair]
-            name = tr("both places, lines {first} and {second}").format(
-                first=lines[0], second=lines[1]
-            )
-            anchor = Anchor(Target.PAIR, pair, quote, finding=finding.key)
-            subjects.append(Subject(name, anchor))
-        return subjects
 
     def show_annotations(self) -> None:
         self.review.reread()
