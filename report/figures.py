@@ -172,7 +172,7 @@ class _Behind(NamedTuple):
 
 _GAP = r"(?:[ \u00a0\u3000]?|\r?\n)"
 _BEHIND = re.compile(
-    rf"(?P<inexact>[余多来])?(?P<scale>[{''.join(MULTIPLIERS)}]+(?!元))?{_GAP}"
+    rf"(?P<inexact>[余多来])?(?P<scale>{_SCALE}{{1,4}}(?!元))?{_GAP}"
     rf"(?P<unit>{_UNIT}|%|‰)(?P<bound>以上|以下|以内|左右|上下)?"
 )
 _ORDINAL_UNIT = re.compile(rf"{_GAP}({_UNIT}|{_alternatives(_WORDS['ordinals']['units'])})")
@@ -186,13 +186,10 @@ _ITEM = re.compile(r"\n[ \t\u3000]*$")  # 1、3件… on a new line: an item's n
 _LINE_START = re.compile(r"(?:^|\n)[ \t\u3000]*$")
 
 
-# The characters that may come right after a number that matters.
-_MAY_FOLLOW = frozenset(
-    [
-        *(unit[0] for unit in (*_CANONICAL, *_WORDS["ordinals"]["units"])),
-        *"%‰余多来 \u00a0\u3000\r\n-—–~至到、和及以",
-        *MULTIPLIERS,
-    ]
+# What comes right after a number that matters: its unit, or a number that shares one with it.
+_FOLLOWED = re.compile(
+    rf"{_BEHIND.pattern}|{_ORDINAL_UNIT.pattern}"
+    rf"|(?:{_RANGE.pattern}|{_LIST.pattern})(?:{NUMBER.pattern}|[几数上])"
 )
 
 
@@ -242,8 +239,8 @@ def _joined(first: _Number | None, last: _Number) -> _Number:
 # Numbers that say of themselves how inexact they are: 几十, 十几, 数百, 上千.
 _SOME = re.compile(
     r"(?P<tens>[二三四五六七八九]?十)几(?![十百千万亿])"
-    r"|(?<![总人个件条次份篇额指系])[几数](?P<scale>[十百千万亿]+(?!元))"
-    r"|(?<![网线以会年])上(?P<above>[百千万亿]+)"
+    r"|(?<![总人个件条次份篇额指系])[几数](?P<scale>[十百千万亿]{1,4}(?!元))"
+    r"|(?<![网线以会年])上(?P<above>[百千万亿]{1,4})"
     r"|几"
 )
 _NEIGHBOURS = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千万亿]*)")
@@ -253,27 +250,26 @@ _FEW = 2  # 几 and 数 are from here up to nine
 def _read_numbers(words: str, closed: list[Span]) -> list[_Number]:
     """The numbers of ``words`` outside ``closed``, in order."""
     slogans = [Span(*slogan.span()) for slogan in _SLOGAN.finditer(words)]
-    some = [
-        _Number(*match.span(), _some(match), 1)
-        for match in _SOME.finditer(words)
-        if not _meets(Span(*match.span()), closed)
-    ]
-    taken = _merged([*closed, *(Span(number.start, number.end) for number in some)])
-    found = some
+    some = [match for match in _SOME.finditer(words) if not _meets(Span(*match.span()), closed)]
+    taken = _merged([*closed, *(Span(*match.span()) for match in some)])
+    found = [_Number(*match.span(), _some(match), 1) for match in some if _matters(words, match)]
     for match in NUMBER.finditer(words):
-        span = Span(*match.span())
-        chinese = not match[0][0].isdecimal()
-        if _meets(span, taken) or (chinese and _meets(span, slogans)):
+        if not _matters(words, match):
             continue
-        if words[span.end : span.end + 1] not in _MAY_FOLLOW and not _is_per_cent(
-            words, span.start
-        ):
+        span = Span(*match.span())
+        chinese = not words[span.start].isdecimal()
+        if _meets(span, taken) or (chinese and _meets(span, slogans)):
             continue
         number = _number(words, match)
         if number is not None:
             found.append(number)
     found.sort(key=lambda number: number.start)
     return found
+
+
+def _matters(words: str, number: re.Match[str]) -> bool:
+    """Whether what stands around ``number`` may make a figure of it; most numbers are none."""
+    return _FOLLOWED.match(words, number.end()) is not None or _is_per_cent(words, number.start())
 
 
 def _some(match: re.Match[str]) -> Interval:
@@ -426,22 +422,22 @@ def _ordinal(words: str, number: _Number) -> Iterator[Figure]:
 
 
 _UP, _DOWN = _WORDS["changes"]["up"], _WORDS["changes"]["down"]
-_CHANGE = re.compile(rf"({_alternatives([*_UP, *_DOWN])})(?:(?:率|幅度?|速)(?:约?为|达到?)?|了)?$")
+_CHANGE = re.compile(rf"({_alternatives([*_UP, *_DOWN])})(?:(?:率|幅度?|速)(?:约?为|达到?)?|了)?\Z")
 _BASIS = re.compile(
     rf"({_alternatives(_WORDS['changes']['same_period'])})"
     rf"|({_alternatives(_WORDS['changes']['last_period'])})"
 )
+_LONGEST_CHANGE = 8  # characters, of the longest that _CHANGE matches
 # 增长5% is a change; 提升3个中心, 增加12件 is one only where it is said against what.
 _SHARES = ("%", "‰", "百分点")
 
 
 def _change(words: str, start: int, unit: str) -> tuple[int, str]:
     """Direction and basis of the change whose amount in ``unit`` begins at ``start``."""
-    clause = words[_clause_start(words, start, 20) : start]
-    change = _CHANGE.search(clause)
+    change = _CHANGE.search(words, max(0, start - _LONGEST_CHANGE), start)
     if change is None:
         return 0, ""
-    basis = _BASIS.search(clause)
+    basis = _BASIS.search(words, _clause_start(words, start, 20), start)
     if basis is None and unit not in _SHARES:
         return 0, ""
     said = "" if basis is None else "同比" if basis[1] else "环比"
@@ -453,10 +449,8 @@ _BREAK = re.compile(f"[{_BREAKS}]")
 
 
 def _clause_start(words: str, place: int, window: int = 200) -> int:
-    start = place
-    while start > max(0, place - window) and words[start - 1] not in _BREAKS:
-        start -= 1
-    return start
+    low = max(0, place - window)
+    return max(low, *(words.rfind(mark, low, place) + 1 for mark in _BREAKS))
 
 
 # Denials
@@ -499,11 +493,11 @@ def _is_qualified(words: str, clause: int, place: int) -> bool:
 
 def _denied(words: str, clause: int, cue: Span, taken: list[Span]) -> Span:
     """The denial with what it denies: the words behind it, or those before it if there are none."""
-    end = _BREAK.search(words, cue.end)
-    stop = end.start() if end else len(words)
     index = bisect_right(taken, cue.start, key=lambda span: span.start)
-    if index < len(taken):
-        stop = min(stop, taken[index].start)
+    stop = taken[index].start if index < len(taken) else len(words)
+    end = _BREAK.search(words, cue.end, stop)
+    if end is not None:
+        stop = end.start()
     start = cue.start
     if not words[cue.end : stop].strip():
         start = max(clause, taken[index - 1].end) if index else clause

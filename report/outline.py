@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -50,7 +51,7 @@ def outline(document: Document, region: Span, tables: tuple[Table, ...]) -> tupl
     inside = [
         table
         for table in tables
-        if region.contains(table.span) and not any(span.contains(table.span) for span in furniture)
+        if region.contains(table.span) and not _is_inside(table.span, furniture)
     ]
     taken = [*furniture, *(table.span for table in inside)]
     free = tuple(_outside(lines, sorted(taken)))
@@ -124,6 +125,12 @@ def _outside(lines: tuple[_Line, ...], taken: list[Span]) -> Iterator[_Line]:
             yield line
 
 
+def _is_inside(span: Span, others: tuple[Span, ...]) -> bool:
+    """Whether one of ``others``, which are in order, contains ``span``."""
+    index = bisect_right(others, span.start, key=lambda other: other.start)
+    return index > 0 and others[index - 1].contains(span)
+
+
 def _at(span: Span) -> Span:
     return Span(span.start, span.start)
 
@@ -147,7 +154,9 @@ _SCHEMES = (
 )
 _MAY_OPEN = re.compile(r"\s*[第（(一二三四五六七八九十\d０-９①-⑳]")
 # A form's row in a table that lost its bars is no chapter, though it bears a chapter's number.
-_ROW = re.compile(r"(?:\s[-\d.%—/]+){2,}$|年(?:新收|度办理结果)|上年结转政府信息|结转下年度继续")
+_ROW_LABEL = re.compile(r"年(?:新收|度办理结果)|上年结转政府信息|结转下年度继续")
+_ROW_VALUES = re.compile(r"(?:\s[-\d.%—/]+){2}$")
+_LONGEST_VALUES = 80  # characters at the end of a line that two of its values may take
 _TITLE_END = re.compile(r"[。；;：:！!？?]|，.{40}")
 
 
@@ -159,18 +168,33 @@ def _headings(lines: tuple[_Line, ...]) -> Iterator[_Part]:
             opening = pattern.match(line.words)
             if opening is None:
                 continue
-            if opening.end() < len(line.words) and _ROW.search(line.words, opening.end()) is None:
+            if opening.end() < len(line.words) and not _is_row(line.words, opening.end()):
                 yield _heading(line, level, scheme, opening)
             break
 
 
+def _is_row(words: str, start: int) -> bool:
+    """Whether what follows the number is a row of the form: its label, or values at its end."""
+    values = max(start, len(words) - _LONGEST_VALUES)
+    return _ROW_LABEL.search(words, start) is not None or (
+        _ROW_VALUES.search(words, values) is not None
+    )
+
+
 def _heading(line: _Line, level: int, scheme: str, opening: re.Match[str]) -> _Part:
-    stop = _TITLE_END.search(line.words, opening.end())
-    end = min(stop.start() if stop else len(line.words), opening.end() + _LONGEST_TITLE)
+    end = _title_end(line, opening, _TITLE_END)
     title = line.words[opening.end() : end].strip()
     start = line.start + opening.start() + len(opening[0]) - len(opening[0].lstrip())
     kind = SectionKind.CHAPTER if level == 1 else SectionKind.ITEM
     return _Part(level, kind, scheme, _number(opening[1]), title, Span(start, line.start + end), -1)
+
+
+def _title_end(line: _Line, opening: re.Match[str], stops: re.Pattern[str]) -> int:
+    """Where in ``line`` the title after ``opening`` ends."""
+    longest = min(len(line.words), opening.end() + _LONGEST_TITLE)
+    # A title may end in a clause that goes on beyond the longest title.
+    stop = stops.search(line.words, opening.end(), longest + _LONGEST_TITLE)
+    return min(stop.start(), longest) if stop else longest
 
 
 def _number(digits: str) -> int:
@@ -201,10 +225,7 @@ def _enumerations(lines: tuple[_Line, ...]) -> Iterator[_Part]:
         for opening, following in zip_longest(openings, openings[1:]):
             start = line.start + opening.start()
             end = line.start + following.start() if following else _paragraph_end(lines, index)
-            stop = _CLAUSE_END.search(line.words, opening.end())
-            heading_end = min(
-                stop.start() if stop else len(line.words), opening.end() + _LONGEST_TITLE
-            )
+            heading_end = _title_end(line, opening, _CLAUSE_END)
             title = line.words[opening.end() : heading_end].strip()
             heading = Span(start, line.start + heading_end)
             number = _number(opening[1])

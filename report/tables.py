@@ -177,7 +177,8 @@ def _finished(run: list[_Line], following: list[_Line]) -> Iterator[list[_Line]]
 
 def _rows(run: list[_Line]) -> list[Row]:
     if _is_row_a_line(run):
-        rows = [cells for line in run if (cells := _cells_of_line(line, run))]
+        opened = all(_starts_with_bar(line) for line in run if line.bars)
+        rows = [cells for line in run if (cells := _cells_of_line(line, opened=opened))]
         return [_row(cells) for cells in _without_padding(rows)]
     stretches = list(_stretches(run))
     if any(stretch.closed for stretch in stretches):
@@ -202,14 +203,15 @@ def _is_row_a_line(run: list[_Line]) -> bool:
     return rows > cells or cells == 0
 
 
-def _cells_of_line(line: _Line, run: list[_Line]) -> list[TableCell]:
+def _cells_of_line(line: _Line, *, opened: bool) -> list[TableCell]:
+    """The cells of a row a line; ``opened`` when every row of its table begins with a bar."""
     if not line.bars:
         cell = _cell(line.words, line.start)
         return [cell] if cell.text else []
     cells = _segments(line)
     if not cells[-1].text:
         cells.pop()  # after the last bar stands nothing
-    if cells and not cells[0].text and all(_starts_with_bar(row) for row in run if row.bars):
+    if cells and not cells[0].text and opened:
         del cells[0]  # before the first bar neither
     return cells if any(cell.text for cell in cells) else []
 

@@ -1,0 +1,61 @@
+"""Text made to hurt: reading it never fails, and takes time in proportion to its length."""
+
+from time import process_time
+
+import pytest
+
+from report.document import Document
+from report.figures import figures
+from report.outline import outline
+from report.tables import tables
+
+SHAPES = {
+    "numbers alone": "3 ",
+    "numbers in a list": "3、",
+    "Chinese numbers in a list": "三、",
+    "counts": "3件",
+    "approximate counts": "近3余条",
+    "vague numbers": "几数十",
+    "scales without a number": "数万万",
+    "denials with figures": "未收到3件",
+    "conditional denials": "如无申请，",
+    "dates": "2017年1月1日至",
+    "enumerations without a clause's end": "！一是x",
+    "headings": "一、x\n",
+    "a heading of values": " 1",
+    "table rows a line": "| a | b |\n",
+    "table cells a line": "a |\n1 | ||\n",
+    "bars alone": "|\n",
+    "page furniture between tables": "版权所有x\n1 |\n2 |\n正文。\n",
+    "titles left open": "《年",
+    "white space": " \u3000\n",
+}
+
+
+def read(text: str) -> None:
+    document = Document.of(text)
+    outline(document, document.whole, tables(document, document.whole))
+    figures(text, document.whole)
+
+
+def seconds(shape: str, length: int) -> float:
+    text = shape * (length // len(shape)) + "x"
+    if not shape.startswith("|"):
+        text = f"一、{text}"
+    taken = []
+    for _ in range(2):
+        start = process_time()
+        read(text)
+        taken.append(process_time() - start)
+    return min(taken)
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
+def test_four_times_the_text_takes_no_more_than_ten_times_as_long(shape: str) -> None:
+    assert seconds(shape, 40_000) < 10 * max(seconds(shape, 10_000), 0.01)
+
+
+@pytest.mark.parametrize("words", ["数", "几", "上", "3余", "3", "一"])
+def test_a_number_too_long_to_be_one_is_no_figure(words: str) -> None:
+    text = f"{words}{'万' * 60}条"
+    assert figures(text, Document.of(text).whole) == ()
