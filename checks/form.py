@@ -37,6 +37,7 @@ class Phrase:
     unless: tuple[str, ...] = ()
     unit: tuple[str, ...] = ()
     gap: int = 0
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,7 @@ def _phrase(
         unless=listed("unless"),
         unit=listed("unit"),
         gap=entry.get("gap", 0),
+        alone=entry.get("alone", False),
     )
 
 

@@ -172,7 +172,8 @@ def _agency_in_title(title: Named | None) -> str:
     if year is None:
         return ""
     if year.start():
-        name = _ORGANISATION.search(words[: year.start()])
+        before = _TITLE_SUBJECT.split(words[: year.start()], maxsplit=1)[0]
+        name = _ORGANISATION.fullmatch(before.strip())
     else:
         behind = _TITLE_SUBJECT.split(words[year.end() :].removeprefix("度"), maxsplit=1)[0]
         name = _ORGANISATION.fullmatch(behind)

@@ -36,7 +36,7 @@ _CARRIED_OVER = re.compile(r"^[^,。;]{0,4}\([^)]{0,16}结转")
 
 _OPEN_LIST = re.compile(r"等(?!级|其[他它])|多种|各种|多个")
 _TOTAL = re.compile(r"共|总|累计|合计")
-_BY_MEANS_OF = ("通过", "在", "利用", "依托", "借助", "经")
+_BY_MEANS_OF = ("通过", "利用", "依托", "借助")
 _RESPECTIVELY = re.compile(r"分别|[各均]为?$")
 _ALL_ARE = re.compile(r"(?:均|都)(?:为|是)?$")
 _AND = r"(?:、|和|及|与|以及|或)"
@@ -44,6 +44,8 @@ _AND = r"(?:、|和|及|与|以及|或)"
 _NEGATED = re.compile(r"[未没不无非]|将|拟|计划|如果|若|应当")
 _LOOKING_AHEAD = re.compile(r"问题|改进|打算|下一步|努力|计划|展望")
 _PER_WAN = Decimal(10000)
+_SCALED = re.compile(r"\d+(?:\.(\d+))?([万亿])(?!元)")
+_SCALES = {"万": 10**4, "亿": 10**8}
 
 _Rank = tuple[bool, int, int]  # names a channel; depth in the form; length of the object
 
@@ -122,6 +124,7 @@ def _around(spoken: _Spoken, paragraph: Paragraph, index: int) -> Around:
         end = min(end, max(figure.span.end, spoken.figures[index + 1].span.start))
     return Around(
         near=_bare(text[start : figure.span.start]),
+        printed=_bare(text[figure.span.start : figure.span.end]),
         after=_bare(text[figure.span.end : end]),
         so_far=_bare(text[whole.start : figure.span.start]),
         sentence=_bare(text[whole.start : whole.end]),
@@ -188,7 +191,8 @@ def _counted(form: Form, figure: Figure, around: Around) -> Mention | str:
     ids = tuple(one.indicator.id for one in chosen)
     if chosen[0].indicator.heading:
         ids = form.children.get(ids[0], ())
-    return Mention(ids, figure, _in_unit(figure, chosen[0].indicator), around.clause)
+    printed = around.printed
+    return Mention(ids, figure, _amount(figure, printed, chosen[0].indicator), around.clause)
 
 
 def _found(fitting: Sequence[Matcher], around: Around) -> list[tuple[_Rank, Matcher]]:
@@ -247,26 +251,42 @@ def _doubtful(chosen: Sequence[Matcher], fitting: Sequence[Matcher], around: Aro
             return "respectively"
         channels = all(one.phrase.channel for one in chosen)
         return "" if channels or _TOTAL.search(around.near) else "ambiguous"
-    # 在政府网站上，共公开信息285条: the clause before may name the one channel that is meant.
+    return "" if chosen[0].phrase.channel else _by_other_means(chosen[0], fitting, around)
+
+
+def _by_other_means(chosen: Matcher, fitting: Sequence[Matcher], around: Around) -> str:
+    """Why a total may be that of one channel only, which the form does not know (通过县融媒体中心)
+    or which the clause before names (在政府网站上，共公开信息285条); or nothing.
+    """
+    channels = [
+        channel
+        for one in fitting
+        if one.phrase.object == chosen.phrase.object
+        for channel in one.phrase.channel
+    ]
+    if not channels or _OPEN_LIST.search(around.near):
+        return ""
+    if any(word in around.near for word in _BY_MEANS_OF):
+        return "ambiguous"
     earlier = around.so_far[: len(around.so_far) - len(around.near)].rstrip(",")
     clause = earlier.rpartition(",")[2]
-    if chosen[0].phrase.channel or not any(word in clause for word in _BY_MEANS_OF):
-        return ""
-    channelled = [
-        one
-        for one in fitting
-        if one.phrase.object == chosen[0].phrase.object
-        and any(channel in clause for channel in one.phrase.channel)
-    ]
-    return "ambiguous" if channelled and not _OPEN_LIST.search(clause) else ""
+    named = any(word in clause for word in ("在", *_BY_MEANS_OF))
+    if named and any(channel in clause for channel in channels) and not _OPEN_LIST.search(clause):
+        return "ambiguous"
+    return ""
 
 
-def _in_unit(figure: Figure, indicator: Indicator) -> Interval:
+def _amount(figure: Figure, printed: str, indicator: Indicator) -> Interval:
+    """The figure in the indicator's unit; one printed in 万 or 亿 is as exact as its last digit."""
+    amount = figure.amount
+    scaled = _SCALED.match(printed)
+    if scaled and amount.exact:
+        half = Decimal(_SCALES[scaled[2]]) / 10 ** len(scaled[1] or "") / 2
+        return Interval(amount.low - half, amount.low + half, closed=False)
     if figure.unit != "元" or indicator.unit != "万元":
-        return figure.amount
-    low, high = figure.amount.low / _PER_WAN, figure.amount.high
-    most: Number | None = None if high is None else high / _PER_WAN
-    return Interval(low, most, figure.amount.closed)
+        return amount
+    most: Number | None = None if amount.high is None else amount.high / _PER_WAN
+    return Interval(amount.low / _PER_WAN, most, amount.closed)
 
 
 # Denials and affirmations
@@ -322,7 +342,7 @@ def _affirmed(
         said = _bare(text[whole.start : whole.end])
         near = _bare(text[clause.start : match.start()])
         years = _YEAR.findall(said)
-        around = Around(near, "", near, said, _bare(paragraph.chapter), clause)
+        around = Around(near, "", "", near, said, _bare(paragraph.chapter), clause)
         if _NEGATED.search(near) or (years and str(spoken.year) not in years):
             continue
         if not around.topic(phrase.topic) or any(word in said for word in phrase.without):

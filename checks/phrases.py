@@ -14,7 +14,7 @@ from report.span import Span
 _PLAIN = r"[^,。;:!?、()\d]"
 # What may stand between the words of a phrase without changing what they are about.
 _FILL = r"(?:了|共计|共|总计|合计|累计|各类|各种|有关|相关|的|全部|总)*"
-_TAIL = r"(?:总数|数量|总量|次数|数|共计|共|总计|合计|累计|达到|达|已|为|有|是|各|均|:|\"|\()*"
+_TAIL = r"(?:总数|数量|总量|次数|数|共计|共|总计|合计|累计|达到|达|已|为|有|是|各|均|的|:|\"|\()*"
 _PLACE = r"(?:平台|账号|渠道|方式|上|端)*"
 _NOT_THE_THING = r"(?!管理|制度|办法|机制|方案|工作)"
 
@@ -24,6 +24,7 @@ class Around:
     """The words around a figure, folded and without white space."""
 
     near: str  # of its clause, before it
+    printed: str  # the figure itself
     after: str  # of its clause, behind it
     so_far: str  # of its sentence, before it
     sentence: str
@@ -116,7 +117,7 @@ def _matcher(indicator: Indicator, phrase: Phrase) -> Matcher:
     else:
         ahead, behind = rf"{action}{_FILL}{_TAIL}$", rf"{_FILL}{gap}{thing}"
         before = rf"{action}{_FILL}{gap}{thing}"
-        if phrase.channel:
+        if phrase.alone:
             before = rf"(?:{action}{_FILL}{thing}?|{turned})"
             listed = re.compile(rf"{any_of(phrase.channel)}{_PLACE}{_TAIL}$")
         elif not phrase.gap:

@@ -20,6 +20,7 @@ from tests.county import (
     report,
     row_a_line,
 )
+from tests.true_reports import TRUE_REPORTS
 
 
 def lines(result: Examined, finding: Finding) -> list[int]:
@@ -29,6 +30,25 @@ def lines(result: Examined, finding: Finding) -> list[int]:
 @pytest.mark.parametrize("shape", [row_a_line, cell_a_line])
 def test_a_true_report_is_left_alone(shape: Shape) -> None:
     assert called_out(report(shape=shape)) == []
+
+
+@pytest.mark.parametrize("name", TRUE_REPORTS)
+def test_true_reports_in_other_words_are_left_alone(name: str) -> None:
+    assert [one for one in called_out(TRUE_REPORTS[name]) if one.loud] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "agency", "year", "bound"),
+    [
+        ("bureau", "青松县水务局", 2016, 15),
+        ("town", "白桦镇", 2017, 4),
+        ("district", "滨江区人民政府办公室", 2018, 39),
+    ],
+)
+def test_true_reports_are_read(name: str, agency: str, year: int, bound: int) -> None:
+    result = examined(TRUE_REPORTS[name])
+    assert (result.agency, result.facts.year) == (agency, year)
+    assert len(result.mentions) >= bound
 
 
 def test_a_true_report_is_read_whole() -> None:

@@ -101,7 +101,7 @@ def _parts(
         words = text[place : figure.span.start]
         place = figure.span.end
         if figure.unit != whole.unit:
-            continue
+            break
         if not figure.amount.exact or _NOT_A_PART.search(words):
             return None
         parts.append(figure)
