@@ -29,7 +29,7 @@ _AGENCY_LABEL = re.compile(
 )
 _TITLE_SUBJECT = re.compile(r"(?:政府)?信息公开|政务公开")
 _ORGANISATION = re.compile(r"[\u4e00-\u9fff()（）·]{3,40}")
-_DAY = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
+_SEAL = re.compile(r"[（(][^（()）]*章[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,12 @@ class Identity:
     names: tuple[Named, ...]
     table_titles: tuple[Named, ...]
     report_title: Named | None
+
+    @property
+    def year_in_title(self) -> bool:
+        """Whether the year is printed in a title, and not gathered from the text."""
+        titles = (self.report_title, *self.table_titles)
+        return any(one is not None and str(self.year) in folded(one.text) for one in titles)
 
 
 def read_identity(
@@ -143,7 +149,8 @@ def _reporter(sheet: Sheet) -> Named | None:
             name = _ORGANISATION.match(rest)
             if name and (label is None or label.end() < len(cell.text)):
                 start = cell.span.start + len(cell.text) - len(rest)
-                return Named(name[0], Span(start, start + len(name[0])))
+                bare = _SEAL.sub("", name[0])
+                return Named(bare, Span(start, start + len(bare)))
     return None
 
 

@@ -59,7 +59,7 @@ KIND_FIELDS: Mapping[str, Fields] = {
         "action": (Shape.WORDS, True),
     },
     "text_text": {},
-    "text_parts": {},
+    "text_parts": {"overlapping": (Shape.WORDS, True)},
     "enumeration": {},
     "composition": {},
     "heading_numbers": {},

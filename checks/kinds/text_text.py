@@ -70,7 +70,7 @@ def check_text_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
         end = _list_end(folded_text, behind)
         inside = Span(behind.end(), end)
         following = counts[index + 1 : index + 1 + _MOST_PARTS]
-        parts = _parts(folded_text, whole, following, inside)
+        parts = _parts(folded_text, whole, following, inside, rule.fields["overlapping"])
         if parts is None or len(parts) < 2:
             continue
         read = [one.span for one in following if inside.contains(one.span)]
@@ -89,9 +89,15 @@ def _list_end(text: str, behind: re.Match[str]) -> int:
 
 
 def _parts(
-    text: str, whole: Figure, following: Sequence[Figure], inside: Span
+    text: str,
+    whole: Figure,
+    following: Sequence[Figure],
+    inside: Span,
+    overlapping: Sequence[str],
 ) -> list[Figure] | None:
-    """The parts of ``whole`` up to where they make it up; None when they cannot be told."""
+    """The parts of ``whole`` up to where they make it up; None when they cannot be told, or when
+    words of ``overlapping`` say that one thing may be in several of them.
+    """
     parts: list[Figure] = []
     total: Number = 0
     place = inside.start
@@ -102,7 +108,8 @@ def _parts(
         place = figure.span.end
         if figure.unit != whole.unit:
             break
-        if not figure.amount.exact or _NOT_A_PART.search(words):
+        told_apart = not any(word in words for word in overlapping)
+        if not (figure.amount.exact and told_apart) or _NOT_A_PART.search(words):
             return None
         parts.append(figure)
         total += figure.amount.low

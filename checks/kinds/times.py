@@ -76,7 +76,7 @@ def _years_in(named: Named) -> Iterator[tuple[int, Span]]:
 def check_form_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """The table is on the form in force for the year of the report."""
     form, year = reading.form, reading.identity.year
-    if form is None or not year:
+    if form is None or not reading.identity.year_in_title:
         return
     holds = form.first_year <= year <= form.last_year
     first = next(row for row in reading.sheet.rows if row.indicator)

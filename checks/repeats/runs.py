@@ -117,29 +117,35 @@ def _resumed(text: str, source: int, copy: int, ceiling: int) -> tuple[int, int]
 
 def agreeing(text: str, one: int, other: int, most: int) -> int:
     """How many characters from ``one`` and ``other`` on are the same, at most ``most``."""
-    length, step = 0, 32
-    while length + step <= most and _same(text, one + length, other + length, step):
+    if not most or text[one] != text[other]:
+        return 0
+    length, step = 1, 16
+    while (
+        length + step <= most
+        and text[one + length : one + length + step] == text[other + length : other + length + step]
+    ):
         length += step
         step *= 2
-    while step:
-        if length + step <= most and _same(text, one + length, other + length, step):
-            length += step
-        step //= 2
+    while step := step // 2:
+        end = length + step
+        if end <= most and text[one + length : one + end] == text[other + length : other + end]:
+            length = end
     return length
 
 
 def agreeing_back(text: str, one: int, other: int, most: int) -> int:
     """How many characters before ``one`` and ``other`` are the same, at most ``most``."""
-    length, step = 0, 16
-    while length + step <= most and _same(text, one - length - step, other - length - step, step):
+    if not most or text[one - 1] != text[other - 1]:
+        return 0
+    length, step = 1, 8
+    while (
+        length + step <= most
+        and text[one - length - step : one - length] == text[other - length - step : other - length]
+    ):
         length += step
         step *= 2
-    while step:
-        if length + step <= most and _same(text, one - length - step, other - length - step, step):
-            length += step
-        step //= 2
+    while step := step // 2:
+        end = length + step
+        if end <= most and text[one - end : one - length] == text[other - end : other - length]:
+            length = end
     return length
-
-
-def _same(text: str, one: int, other: int, length: int) -> bool:
-    return text[one : one + length] == text[other : other + length]
