@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
-from store.importing import Outcome, Progress
 from tui.commands.interrupt import INTERRUPTED, interruptible
 from tui.commands.progress import ProgressLine
 from tui.language import Language
 from tui.reasons import reason
 
+if TYPE_CHECKING:  # what only opens the screen need not load what imports
+    from store.importing import Outcome, Progress
+
+if TYPE_CHECKING:  # it loads every check, which the screen's start does without
+    
 NOT_ALL_READ = 2
 
 

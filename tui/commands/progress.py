@@ -5,12 +5,16 @@ from __future__ import annotations
 import shutil
 import time
 from dataclasses import dataclass, field
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from store.importing import Progress
 from tui.language import Language
 from tui.wrapping import crop
 
+if TYPE_CHECKING:  # what only opens the screen need not load what imports
+    from store.importing import Progress
+
+if TYPE_CHECKING:
+    
 INTERVAL = 0.5
 _CLEAR_LINE = "\r\x1b[K"
 
