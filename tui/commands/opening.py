@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from checks.rule import load_ruleset
-from store.importing import import_paths
 from tui.commands.group import SpokenCommand
 from tui.commands.library import opened_library
 from tui.commands.outcome import told, watched
@@ -30,6 +29,8 @@ def command(tr: Language) -> click.Command:
         ruleset = load_ruleset()
         with opened_library(click.get_current_context()) as library:
             if paths:
+                from store.importing import import_paths  # noqa: PLC0415 - 80 ms before the screen
+
                 outcome = watched(partial(import_paths, library, paths, ruleset), tr)
                 if outcome.cancelled:
                     return told(outcome, tr)

@@ -16,8 +16,6 @@ from tui.reasons import reason
 if TYPE_CHECKING:  # what only opens the screen need not load what imports
     from store.importing import Outcome, Progress
 
-if TYPE_CHECKING:  # it loads every check, which the screen's start does without
-    
 NOT_ALL_READ = 2
 
 

@@ -13,8 +13,6 @@ from tui.wrapping import crop
 if TYPE_CHECKING:  # what only opens the screen need not load what imports
     from store.importing import Progress
 
-if TYPE_CHECKING:
-    
 INTERVAL = 0.5
 _CLEAR_LINE = "\r\x1b[K"
 
