@@ -21,8 +21,8 @@ from report.folding import folded
 from report.interval import Interval, Number
 from report.span import Span
 
-_CLAUSE_MARKS = re.compile(r"[，,。；;：:！!？?\n]")
-_ANY_MARK = re.compile(r"[，,。；;：:！!？?、（）()\n]")
+_CLAUSE_MARKS = re.compile(r"[，,。；;：:！!？?]")
+_ANY_MARK = re.compile(r"[，,。；;：:！!？?、（）()]")
 _NEIGHBOURS = 20  # figures back that may share a clause
 
 # Words that say a figure is not this year's count. One that is planned, last year's or a mean is
@@ -101,7 +101,9 @@ def _bound(spoken: _Spoken, index: int) -> Mention | str:
     if reason:
         return reason
     if figure.kind is FigureKind.DENIAL:
-        return _denied(spoken, figure, around, spoken.text[figure.span.start : figure.span.end])
+        said = spoken.text[figure.span.start : figure.span.end]
+        wrapped = spoken.text[figure.span.end : figure.span.end + 1] in "\r\n"
+        return _denied(spoken, figure, around, said + around.after if wrapped else said)
     if figure.amount == Interval.exactly(0) and _ALL_ARE.search(around.near):
         return _denied(spoken, figure, around, around.near)
     return _counted(spoken.form, figure, around)

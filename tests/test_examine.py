@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -49,6 +51,31 @@ def test_true_reports_are_read(name: str, agency: str, year: int, bound: int) ->
     result = examined(TRUE_REPORTS[name])
     assert (result.agency, result.facts.year) == (agency, year)
     assert len(result.mentions) >= bound
+
+
+LAYOUTS: dict[str, Callable[[str], str]] = {
+    "crlf": lambda text: text.replace("\n", "\r\n"),
+    "lone cr": lambda text: text.replace("\n", "\r"),
+    "blank lines": lambda text: text.replace("\n", "\n\n"),
+    "wide digits": lambda text: text.translate(str.maketrans("0123456789", "０１２３４５６７８９")),
+    "half-width marks": lambda text: text.translate(str.maketrans("，；：（）", ",;:()")),
+    "indented": lambda text: re.sub(r"(?m)^(?=[^|\n]+$)", "　　", text),
+    "wrapped": lambda text: re.sub(r"(?m)^([^|\n]+)$", _wrapped, text),
+    "spaced digits": lambda text: re.sub(r"(\d[\d.,]*)", r" \1 ", text),
+}
+
+
+def _wrapped(line: re.Match[str]) -> str:
+    return re.sub(r"(.{34}[\d.,]*)(?=.)", r"\1\n", line[0])
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", ["county", *TRUE_REPORTS])
+def test_the_layout_of_a_page_makes_no_finding(name: str, layout: str) -> None:
+    text = TRUE_REPORTS.get(name, report())
+    laid_out = LAYOUTS[layout](text)
+    assert [one.code for one in called_out(laid_out) if one.loud] == []
+    assert len(examined(laid_out).cells) == len(examined(text).cells)
 
 
 def test_a_true_report_is_read_whole() -> None:

@@ -16,8 +16,6 @@ from checks.rule import Rule
 from report.figures import FigureKind
 from report.interval import Interval
 
-_MARKS = re.compile(r"[，,。；;：:！!？?\n]")
-
 
 def saying(mention: Mention) -> str:
     """How the narrative speaks: a figure, a denial, or that there was at least one."""
