@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import ClassVar
@@ -24,7 +25,6 @@ from tui.problems import EXPECTED, problem
 from tui.screens.base import Placed, bindings_for, keymap_for_textual
 from tui.screens.keys import KeysScreen
 from tui.screens.library import LibraryScreen
-from tui.screens.palette import PaletteScreen
 from tui.settings import Settings
 from tui.theme import THEMES, theme_name
 
@@ -48,7 +48,9 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         settings: Settings | None = None,
         keymap: Keymap | None = None,
     ) -> None:
-        super().__init__()
+        # Textual decides how to drop colours before it knows the theme; its other way is black on
+        # black where the theme leaves colours to the terminal.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.library = library
         self.ruleset = ruleset
         self.language = language
@@ -120,6 +122,8 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
             self.push_screen(KeysScreen(self.screen))
 
     def action_palette_open(self) -> None:
+        from tui.screens.palette import PaletteScreen  # noqa: PLC0415 - 20 ms, not at the start
+
         if not isinstance(self.screen, PaletteScreen):
             self.push_screen(PaletteScreen(self.screen))
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from store.importing import Failure
 from tui.reasons import reason
 from tui.screens.listing import ListingScreen, wrapped
 from tui.widgets.parts import Line, Part
+
+if TYPE_CHECKING:
+    from store.importing import Failure
 
 _INDENT = 4
 

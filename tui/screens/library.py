@@ -12,13 +12,10 @@ from textual.containers import Horizontal
 from textual.timer import Timer
 
 from checks.wording import word
-from store import history, importing, reports
+from store import history, reports
 from store.reports import Filter, Mark, Row, Totals
 from tui.actions import Place
 from tui.screens.base import PlaceScreen, bindings_for
-from tui.screens.exporting import ExportScreen
-from tui.screens.failures import FailuresScreen
-from tui.screens.importing import ImportScreen
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.parts import Part
@@ -274,12 +271,19 @@ class LibraryScreen(PlaceScreen[None]):
             self.narrow(Filter())
 
     def action_import_open(self) -> None:
+        from tui.screens.importing import ImportScreen  # noqa: PLC0415 - 80 ms, not at the start
+
         self.app.push_screen(ImportScreen())
 
     def action_export_open(self) -> None:
+        from tui.screens.exporting import ExportScreen  # noqa: PLC0415 - as above
+
         self.app.push_screen(ExportScreen(self.filter))
 
     def action_failures_open(self) -> None:
+        from store import importing  # noqa: PLC0415 - as above
+        from tui.screens.failures import FailuresScreen  # noqa: PLC0415 - as above
+
         self.app.push_screen(FailuresScreen(importing.failures(self.jiaokan.library)))
 
     def action_history_undo(self) -> None:
