@@ -16,51 +16,51 @@ _CELLS = frozenset(("sum", "balance", "bounds", "order", "implies"))
 def with_one_cause(
     findings: Iterable[Finding], mentions: Sequence[Mention], ruleset: Ruleset
 ) -> list[Finding]:
-    """``findings`` with the narrative attached to the cells that do not agree, and without those
-    findings on the narrative that only say so again.
+    """``findings`` with the narrative attached to the cells that do not agree, and without those on
+    text and table that lie in a cell which is to blame anyway.
     """
-    found = [_with_narrative(one, mentions, ruleset) for one in findings]
-    explained = {
-        (evidence.span, indicator)
-        for one in found
-        if _breaks_cells(one, ruleset)
-        for evidence in one.evidence
-        if evidence.role == "narrative"
-        for indicator in _disputed(one)
-    }
-    return [one for one in found if not _said_already(one, explained, ruleset)]
+    found = list(findings)
+    broken = [one for one in found if _breaks_cells(one, ruleset)]
+    blamed = {cell for one in broken for cell in _blamed(one, ruleset)}
+    kept = [one for one in found if not (_speaks(one, ruleset) and blamed & _cells(one))]
+    told = {evidence.span for one in kept if _speaks(one, ruleset) for evidence in one.evidence}
+    attached = [one for one in mentions if one.figure.span not in told]
+    return [_with_narrative(one, attached) if _breaks_cells(one, ruleset) else one for one in kept]
+
+
+def _does_not_hold(finding: Finding) -> bool:
+    loud_enough = finding.severity is not Severity.NOTE
+    return finding.status in (Status.FAIL, Status.ASK) and loud_enough
 
 
 def _breaks_cells(finding: Finding, ruleset: Ruleset) -> bool:
-    return (
-        finding.status in (Status.FAIL, Status.ASK)
-        and finding.severity is not Severity.NOTE
-        and ruleset.rules[finding.code].family in _CELLS
-    )
+    return _does_not_hold(finding) and ruleset.rules[finding.code].family in _CELLS
 
 
-def _disputed(finding: Finding) -> set[str]:
+def _speaks(finding: Finding, ruleset: Ruleset) -> bool:
+    """Whether it says that text and table do not agree."""
+    return _does_not_hold(finding) and ruleset.rules[finding.code].family == "text-table"
+
+
+def _cells(finding: Finding) -> set[str]:
     return {one.indicator for one in finding.evidence if one.indicator}
 
 
-def _with_narrative(finding: Finding, mentions: Sequence[Mention], ruleset: Ruleset) -> Finding:
-    if not _breaks_cells(finding, ruleset):
-        return finding
-    disputed = _disputed(finding)
-    speaking = tuple(
-        Evidence("narrative", one.figure.span, value=str(one.amount))
+def _blamed(finding: Finding, ruleset: Ruleset) -> set[str]:
+    """The cells one of which must be other than it is. A total below several channels is to blame
+    itself: one cell explains it more simply than several.
+    """
+    first, *others = (one.indicator for one in finding.evidence if one.indicator)
+    if ruleset.rules[finding.code].family == "bounds" and len(others) > 1:
+        return {first}
+    return {first, *others}
+
+
+def _with_narrative(finding: Finding, mentions: Sequence[Mention]) -> Finding:
+    cells = _cells(finding)
+    spoken: dict[Span, Evidence] = {
+        one.figure.span: Evidence("narrative", one.figure.span, value=str(one.amount))
         for one in mentions
-        if not disputed.isdisjoint(one.indicators)
-    )
-    return replace(finding, evidence=finding.evidence + speaking) if speaking else finding
-
-
-def _said_already(finding: Finding, explained: set[tuple[Span, str]], ruleset: Ruleset) -> bool:
-    """Whether the disagreement of text and table lies in a cell that is disputed anyway."""
-    if ruleset.rules[finding.code].family != "text-table" or finding.status is Status.PASS:
-        return False
-    cells = _disputed(finding)
-    spoken = [one for one in finding.evidence if one.role == "narrative"]
-    return bool(spoken) and all(
-        any((one.span, cell) in explained for cell in cells) for one in spoken
-    )
+        if not cells.isdisjoint(one.indicators)
+    }
+    return replace(finding, evidence=(*finding.evidence, *spoken.values()))

@@ -221,3 +221,13 @@ def test_no_text_breaks_it(text: str) -> None:
         for finding in result.findings
         for one in finding.evidence
     )
+
+
+def test_a_total_to_blame_does_not_hide_another_disagreement() -> None:
+    narrative = NARRATIVE.replace("政务微博公开信息388条", "政务微博公开信息488条")
+    result = examined(report({"1.1": "100", "1.1.a": "18"}, narrative))
+    found = {one.code: one for one in result.findings if one.loud}
+    assert sorted(found) == ["BND101", "TXT001"]
+    assert found["TXT001"].formula == "488 = 388"
+    told = {one.span for one in found["TXT001"].evidence}
+    assert told.isdisjoint(one.span for one in found["BND101"].evidence if one.role == "narrative")

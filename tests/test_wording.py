@@ -68,3 +68,15 @@ def test_a_rule_that_is_gone_gives_its_code(ruleset: Ruleset) -> None:
 def test_an_unknown_word_is_itself() -> None:
     assert word("whole", "zh") == "总数"
     assert word("frobnicate", "en") == "frobnicate"
+
+
+def test_every_role_and_reason_has_words(ruleset: Ruleset) -> None:
+    used = set()
+    for rule in ruleset.rules.values():
+        for example in rule.examples:
+            result = examined(example.text)
+            used |= {one.role for finding in result.findings for one in finding.evidence}
+            used |= {one.reason for one in (*result.coverage.unbound, *result.coverage.unknown)}
+    used |= {finding.arguments["reason"] for finding in examined(report({"8.3": "甲"})).findings
+             if finding.status is Status.NA}  # fmt: skip
+    assert [name for name in sorted(used) if word(name, "zh") == name] == []
