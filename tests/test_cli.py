@@ -140,6 +140,25 @@ def test_the_screen_without_a_terminal_says_what_to_use(run: Run) -> None:
     assert "terminal" in one_line(err)
 
 
+def test_a_path_named_like_a_command_is_a_path_when_written_so(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _file(tmp_path / "check", QUIET)
+    monkeypatch.chdir(tmp_path)
+    assert "is missing" in one_line(run("check")[2])
+    assert "terminal" in one_line(run("./check")[2])
+
+
+@pytest.mark.parametrize("command", ["export", "recheck"])
+def test_a_slip_in_the_librarys_name_leaves_no_empty_library_behind(
+    run: Run, tmp_path: Path, command: str
+) -> None:
+    code, _, err = run(command, "--library", tmp_path / "slip.db")
+    assert code == 2
+    assert "slip.db" in one_line(err)
+    assert not (tmp_path / "slip.db").exists()
+
+
 def test_check_says_by_its_exit_code_whether_someone_must_look(
     run: Run, quiet: Path, loud: Path
 ) -> None:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from store.library import open_library
+
 _LOADED = """
 import json, sys
 from tui.cli import main
@@ -39,15 +41,17 @@ def loaded(*words: str) -> set[str]:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> list[str]:
-    return ["--library", str(tmp_path / "library.db")]
-
-
-@pytest.fixture
 def report(tmp_path: Path) -> str:
     path = tmp_path / "report.txt"
     path.write_text(REPORT, encoding="utf-8")
     return str(path)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> list[str]:
+    path = tmp_path / "library.db"
+    open_library(path, "li").close()
+    return ["--library", str(path)]
 
 
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["check", "--help"], ["--bogus"]])

@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _let_go_of_standard_output()
         return READER_GONE
     except KeyboardInterrupt:
-        _complain(tr("stopped; everything finished before is kept"))
+        _complain(tr("stopped; nothing was left half done"))
         return INTERRUPTED
     except Exception as error:
         if os.environ.get(DEBUG):

@@ -20,6 +20,7 @@ _REASONS = {
     "time-limit": msgid("took longer than a file may; keep it and tell us"),
     "memory-limit": msgid("took more memory than a file may; keep it and tell us"),
     # Of a library: store.library.LibraryError.
+    "no-library": msgid("no library here; check the path, or import a report first"),
     "newer": msgid("made by a newer Jiaokan; bring this one up to date"),
     "older": msgid("of an older version and read-only; make it writable to bring it up to date"),
     "not-a-library": msgid("not a library of Jiaokan; name another file with --library"),

@@ -8,7 +8,7 @@ from checks.rule import load_ruleset
 from store.exporting.formats import FORMATS, export
 from store.exporting.options import Options
 from tui.commands.group import SpokenCommand
-from tui.commands.library import opened_library
+from tui.commands.library import existing_library
 from tui.commands.settings import settings_options
 from tui.commands.streams import columns, output
 from tui.commands.words import all_option, format_option, output_option
@@ -38,7 +38,7 @@ def command(tr: Language) -> click.Command:
         ruleset = load_ruleset()
         try:
             with (
-                opened_library(click.get_current_context()) as library,
+                existing_library(click.get_current_context()) as library,
                 output(output_file, for_programs=format != "text") as stream,
             ):
                 export(

@@ -9,7 +9,7 @@ import click
 from checks.rule import load_ruleset
 from store.importing import recheck
 from tui.commands.group import SpokenCommand
-from tui.commands.library import opened_library
+from tui.commands.library import existing_library
 from tui.commands.outcome import told, watched
 from tui.commands.settings import settings_options
 from tui.language import Language
@@ -17,7 +17,7 @@ from tui.language import Language
 
 def command(tr: Language) -> click.Command:
     def run(stale: bool) -> int:
-        with opened_library(click.get_current_context()) as library:
+        with existing_library(click.get_current_context()) as library:
             work = partial(recheck, library, load_ruleset(), stale_only=stale)
             outcome = watched(work, tr)
         return told(outcome, tr)
