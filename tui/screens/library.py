@@ -54,12 +54,11 @@ class LibraryScreen(PlaceScreen[None]):
         yield KeyBar(self.jiaokan.keymap, self.tr)
 
     def on_mount(self) -> None:
-        self.read()
         self.set_interval(_WATCH, self._read_if_others_wrote)
 
     def on_screen_resume(self) -> None:
-        if self.is_mounted:
-            self.read()
+        """Also at the start, when the screen is first shown."""
+        self.read()
 
     @property
     def queue(self) -> ReportList:
