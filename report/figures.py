@@ -221,7 +221,7 @@ def _numbers(words: str, closed: list[Span]) -> Iterator[Figure]:
 
 
 def _is_per_cent(words: str, start: int) -> bool:
-    return words[max(0, start - len(_PER_CENT)) : start] == _PER_CENT
+    return words.endswith(_PER_CENT, 0, start)
 
 
 def _ends_with(pattern: re.Pattern[str], words: str, end: int, window: int = 16) -> bool:

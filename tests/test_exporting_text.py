@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -22,6 +23,7 @@ from tests.exporting_cases import (
     JUDGED,
     TOTAL,
     UNREAD,
+    at,
     golden,
     tallied,
     written,
@@ -60,7 +62,7 @@ def test_notes_stand_alone_when_asked_for() -> None:
 def test_what_holds_is_said_when_asked_for() -> None:
     assert "SUM001" not in written("text", [CHECKED])
     everything = written("text", [CHECKED], Options(passes=True, language="en"))
-    assert "pass SUM001 0 = 0 + 0 (vacuous" in everything
+    assert "pass SUM001 whole: 0 = 0 + 0 (vacuous)" in everything
     assert "na SUM001" in everything
 
 
@@ -70,7 +72,7 @@ def test_a_judged_finding_names_who_judged() -> None:
 
 def test_what_was_not_read_of_a_report_is_counted() -> None:
     text = written("text", [CHECKED], Options(language="en"))
-    assert "3 figures, 2 bound; 4 table rows, 3 recognised; 3 of 78 indicators found" in text
+    assert "figures 3, bound 2; table rows 4, recognised 3; indicators 78, found 3" in text
     assert "Figures not bound: year 1" in text
 
 
@@ -137,7 +139,7 @@ def test_marks_stand_under_what_is_meant(
     end = data.draw(st.integers(start + 1, min(len(line), start + 8)))
     document = Document.of(line)
     measure = Measure(columns, ambiguous)
-    quoted, marks = quote(Quotation(document, Span(start, end), "^", ""), 1, measure, "")
+    quoted, marks = quote([Quotation(document, Span(start, end), "^", "")], measure)
     assert measure.cells(quoted) <= columns
     quoted += " " * columns  # the line ends with its last character that shows
     before = marks[: marks.index("^")]
@@ -155,9 +157,7 @@ def test_marks_stand_under_what_is_meant(
 
 def test_a_long_line_is_cut_around_what_is_meant() -> None:
     line = "前" * 500 + "48条" + "后" * 500
-    quoted, marks = quote(
-        Quotation(Document.of(line), Span(500, 503), "^", "总数"), 1, Measure(60), ""
-    )
+    quoted, marks = quote([Quotation(Document.of(line), Span(500, 503), "^", "总数")], Measure(60))
     assert "…前" in quoted
     assert quoted.endswith("后…")
     assert wcswidth(quoted) <= 60
@@ -168,15 +168,51 @@ def test_a_long_line_is_cut_around_what_is_meant() -> None:
 
 def test_a_passage_is_quoted_by_its_first_line_and_its_last() -> None:
     document = Document.of("一\n二\n三\n四\n五\n")
-    lines = list(quote(Quotation(document, Span(2, 7), "^", "copy"), 1, Measure(60), "3 lines"))
+    lines = list(quote([Quotation(document, Span(2, 7), "^", "copy", "3 lines")], Measure(60)))
     assert lines == ["  2 | 二", "    | ^^", "  : 3 lines", "  4 | 四", "    | ^^ copy"]
 
 
 def test_a_blank_is_marked_where_it_should_stand() -> None:
-    lines = list(
-        quote(Quotation(Document.of("条 |"), Span(2, 2), "^", "blank"), 1, Measure(60), "")
-    )
+    lines = list(quote([Quotation(Document.of("条 |"), Span(2, 2), "^", "blank")], Measure(60)))
     assert lines == ["  1 | 条 |", "    |    ^ blank"]
+
+
+def test_a_line_that_holds_several_places_is_quoted_once() -> None:
+    document = Document.of("咨询9次,现场3次,电话7次。\n")
+    places = ((2, 4, "^", "whole"), (7, 9, "-", "part"), (12, 14, "-", "part"))
+    quotations = [
+        Quotation(document, Span(start, end), mark, label) for start, end, mark, label in places
+    ]
+    assert list(quote(quotations, Measure(60))) == [
+        "  1 | 咨询9次,现场3次,电话7次。",
+        "    |     ^^^ whole",
+        "    |             --- part",
+        "    |                     --- part",
+    ]
+
+
+def test_places_too_far_apart_for_one_line_are_quoted_each() -> None:
+    document = Document.of("前3次" + "远" * 100 + "后5次")
+    quotations = [Quotation(document, Span(start, start + 2), "-", "") for start in (1, 104)]
+    lines = list(quote(quotations, Measure(60)))
+    assert len(lines) == 4
+    assert all(wcswidth(line) <= 60 for line in lines)
+
+
+def test_what_is_printed_there_is_not_said_again() -> None:
+    places = (Evidence("first", at("条"), "", "条"), Evidence("second", at("条"), "", "篇"))
+    text = written("text", [replace(CHECKED, findings=(replace(TOTAL, evidence=places),))])
+    assert "^^ first\n" in text
+    assert "-- second = 篇\n" in text
+
+
+def test_a_line_of_millions_is_quoted_as_fast_as_any() -> None:
+    document = Document.of("前" * 3_000_000 + "48条" + "后" * 3_000_000)
+    where = Span(3_000_000, 3_000_003)
+    start = process_time()
+    for _ in range(100):
+        list(quote([Quotation(document, where, "^", "")], Measure(60)))
+    assert process_time() - start < 1
 
 
 def test_an_english_reader_reads_english() -> None:

@@ -129,12 +129,14 @@ def _finding(result: Result, finding: Finding, voice: Voice) -> Row:
     if not finding.evidence:
         return row
     if not has_places(finding):
-        places = [f"{voice.role(one, result.form)} {one.value}".strip() for one in finding.evidence]
+        places = [
+            f"{voice.role(one, result.form)} {voice.value(one)}".strip() for one in finding.evidence
+        ]
         return row | {"evidence": "\n".join(places)}
     document = result.document
     first, *others = (document.line_number(one.span.start) for one in finding.evidence)
     evidence = [
-        f"{line}| {voice.role(one, result.form)} {one.value}".strip()
+        f"{line}| {voice.role(one, result.form)} {voice.value(one)}".strip()
         for line, one in zip(others, finding.evidence[1:], strict=True)
     ]
     return row | {

@@ -43,7 +43,7 @@ def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Opti
     if not_read:
         stream.write(f"\n## {voice.say('markdown', 'not_read')}\n\n")
     for failure in not_read:
-        said = f"{_file_name(failure.path)}{_colon(voice)}{inline(voice.why_not_read(failure))}"
+        said = f"{_file_name(failure.path)}{voice.colon}{inline(voice.why_not_read(failure))}"
         stream.write(f"- {said}\n")
     return tally
 
@@ -51,10 +51,6 @@ def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Opti
 def _file_name(path: str) -> str:
     """The last part of ``path``: where the reviewer keeps it is no business of the agency's."""
     return inline(path.replace("\\", "/").rpartition("/")[2])
-
-
-def _colon(voice: Voice) -> str:
-    return voice.say("markdown", "colon")
 
 
 def _report(result: Result, voice: Voice, options: Options) -> Iterator[str]:
@@ -72,8 +68,8 @@ def _report(result: Result, voice: Voice, options: Options) -> Iterator[str]:
     yield f"## {name}{'' if str(result.year) in name else year}"
     yield ""
     if result.title:
-        yield f"- {voice.say('markdown', 'report')}{_colon(voice)}{inline(result.title)}"
-    yield f"- {voice.say('markdown', 'file')}{_colon(voice)}{_file_name(result.path)}"
+        yield f"- {voice.say('markdown', 'report')}{voice.colon}{inline(result.title)}"
+    yield f"- {voice.say('markdown', 'file')}{voice.colon}{_file_name(result.path)}"
     for number, finding in enumerate(findings, 1):
         yield from _finding(result, finding, number, voice)
     if others:
@@ -102,7 +98,7 @@ def _finding(result: Result, finding: Finding, number: int, voice: Voice) -> Ite
     if finding.formula:
         formula = voice.say("markdown", "formula")
         yield ""
-        yield f"{formula}{_colon(voice)}{code(finding.formula)}"
+        yield f"{formula}{voice.colon}{code(finding.formula)}"
     if finding.evidence:
         yield ""
         yield from _places(result, finding, voice)
@@ -113,8 +109,8 @@ def _finding(result: Result, finding: Finding, number: int, voice: Voice) -> Ite
             yield from _annotation(result, annotation, voice)
     fix = voice.fix(finding)
     if fix:
-        yield f"- {voice.say('markdown', 'fix')}{_colon(voice)}{inline(fix)}"
-    yield f"- {voice.say('markdown', 'correction')}{_colon(voice)}{NOT_YET}"
+        yield f"- {voice.say('markdown', 'fix')}{voice.colon}{inline(fix)}"
+    yield f"- {voice.say('markdown', 'correction')}{voice.colon}{NOT_YET}"
 
 
 def _places(result: Result, finding: Finding, voice: Voice) -> Iterator[str]:
@@ -126,7 +122,7 @@ def _places(result: Result, finding: Finding, voice: Voice) -> Iterator[str]:
         if has_places(finding):
             lines, quoted = _quote(result.document, evidence, voice)
         else:
-            lines, quoted = "", inline(evidence.value)
+            lines, quoted = "", inline(voice.value(evidence))
         yield f"| {role} | {lines} | {quoted} |"
 
 
@@ -151,7 +147,7 @@ def _quote(document: Document, evidence: Evidence, voice: Voice) -> tuple[str, s
 
 def _verdict(result: Result, finding: Finding, voice: Voice) -> Iterator[str]:
     verdict = result.verdicts.get(finding.key)
-    head = f"- {voice.say('markdown', 'verdict')}{_colon(voice)}"
+    head = f"- {voice.say('markdown', 'verdict')}{voice.colon}"
     if verdict is None:
         yield f"{head}{voice.say('markdown', 'unjudged')}"
         return

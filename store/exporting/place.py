@@ -37,6 +37,11 @@ def last_line(document: Document, span: Span) -> int:
     return document.line_number(max(span.start, span.end - 1))
 
 
+def line_count(document: Document, span: Span) -> int:
+    """How many lines ``span`` has a character on."""
+    return last_line(document, span) - document.line_number(span.start) + 1
+
+
 def has_places(finding: Finding) -> bool:
     """Whether the spans of the evidence mean something; about two reports, they do not."""
     return finding.scope is Scope.REPORT

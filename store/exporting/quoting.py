@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from wcwidth import wcswidth
 
@@ -31,61 +32,116 @@ class Measure:
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """``lines`` of ``number | text``, with ``mark`` (one character) under what is meant and
-    ``label`` after it.
+    ``label`` after it. Of a passage the first line and the last, with ``between`` for the rest.
     """
 
     document: Document
     span: Span
     mark: str
     label: str
+    between: str = ""
+
+    @property
+    def first(self) -> int:
+        return self.document.line_number(self.span.start)
+
+    @property
+    def last(self) -> int:
+        return last_line(self.document, self.span)
 
 
-def gutter(quotations: list[Quotation]) -> int:
-    """How wide the line numbers of ``quotations`` are."""
-    return max((len(str(_lines(one)[1])) for one in quotations), default=1)
+def quote(quotations: Sequence[Quotation], measure: Measure) -> Iterator[str]:
+    """The lines of all; a line that several in a row mean something in is quoted once."""
+    width = max((len(str(one.last)) for one in quotations), default=1)
+    room = measure.columns - width - 5
+    for group in _sharing_lines(quotations, room, measure):
+        first, last = group[0].first, group[0].last
+        for number in (first, last) if last > first else (first,):
+            if number == last > first + 1:
+                yield f"  {':':>{width}} {group[0].between}"
+            line = group[0].document.line_span(number)
+            excerpt = _excerpt(group[0].document, line, _hull(group), room, measure)
+            yield f"  {number:>{width}} | {excerpt.text}".rstrip()
+            for one in group:
+                before, marked = excerpt.under(one.span, measure)
+                label = f" {one.label}" if one.label and number == last else ""
+                yield f"  {'':>{width}} | {' ' * before}{one.mark * max(1, marked)}{label}"
 
 
-def quote(one: Quotation, width: int, measure: Measure, between: str) -> Iterator[str]:
-    """The lines of a quotation; of a passage its first and last, with ``between`` for the rest."""
-    first, last = _lines(one)
-    for number in (first, last) if last > first else (first,):
-        if number == last > first + 1:
-            yield f"  {':':>{width}} {between}"
-        line = one.document.line_span(number)
-        start = min(max(one.span.start, line.start), line.end)
-        end = max(start, min(one.span.end, line.end))
-        room = measure.columns - width - 5
-        text, before, marked = _cut(
-            one.document.slice(line), start - line.start, end - line.start, room, measure
-        )
-        yield f"  {number:>{width}} | {text}".rstrip()
-        label = f" {one.label}" if one.label and number == last else ""
-        yield f"  {'':>{width}} | {' ' * before}{one.mark * max(1, marked)}{label}"
+def _sharing_lines(
+    quotations: Sequence[Quotation], room: int, measure: Measure
+) -> Iterator[list[Quotation]]:
+    """``quotations`` in groups that go under one line each, all of what they mean in sight."""
+    group: list[Quotation] = []
+    for one in quotations:
+        if group and not _fit([*group, one], room, measure):
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
 
 
-def _lines(one: Quotation) -> tuple[int, int]:
-    return one.document.line_number(one.span.start), last_line(one.document, one.span)
+def _fit(group: list[Quotation], room: int, measure: Measure) -> bool:
+    if len({number for one in group for number in (one.first, one.last)}) > 1:
+        return False
+    hull = _hull(group)
+    longest = room - 2 * measure.cells(CUT)
+    return hull.length <= longest and (
+        measure.cells(visible(group[0].document.slice(hull))) <= longest
+    )
 
 
-def _cut(line: str, start: int, end: int, room: int, measure: Measure) -> tuple[str, int, int]:
-    """``line`` cut to ``room`` cells around ``[start, end)``, with the cells before the mark and
-    those under it.
+def _hull(group: list[Quotation]) -> Span:
+    return Span(min(one.span.start for one in group), max(one.span.end for one in group))
+
+
+class _Excerpt(NamedTuple):
+    """As much of a line as there is room for. ``shown`` stands where ``span`` does in the document;
+    ``head`` and ``tail`` say that something was left out.
     """
-    line = visible(line)
-    if measure.cells(line[: room * 2]) <= room and len(line) <= room * 2:
-        return line, measure.cells(line[:start]), measure.cells(line[start:end])
+
+    head: str
+    shown: str
+    tail: str
+    span: Span
+
+    @property
+    def text(self) -> str:
+        return f"{self.head}{self.shown}{self.tail}"
+
+    def under(self, span: Span, measure: Measure) -> tuple[int, int]:
+        """The cells before what is shown of ``span``, and those under it."""
+        start = min(max(span.start, self.span.start), self.span.end) - self.span.start
+        end = max(start, min(span.end, self.span.end) - self.span.start)
+        marked = measure.cells(self.shown[start:end])
+        if span.end > self.span.end and self.tail:
+            marked += measure.cells(self.tail)
+        return measure.cells(self.head + self.shown[:start]), marked
+
+
+def _excerpt(document: Document, line: Span, meant: Span, room: int, measure: Measure) -> _Excerpt:
+    """``line`` cut to ``room`` cells around what is ``meant`` in it."""
+    start = min(max(meant.start, line.start), line.end)
+    end = max(start, min(meant.end, line.end))
+    # No further than could be shown: a line may be all of a document.
+    reach = 2 * max(room, 1)
+    near = Span(max(line.start, start - reach), min(line.end, start + reach))
+    text = visible(document.slice(near))
+    if near == line and measure.cells(text) <= room:
+        return _Excerpt("", text, "", line)
     cut = measure.cells(CUT)
+    at = start - near.start
     # A long passage is shown by its beginning; the cut itself says that it goes on.
-    meant = _take(line[start:end], room - 2 * cut, measure)
-    rest = room - measure.cells(meant) - 2 * cut
-    before = _take_last(line[:start], rest // 2, measure)
-    stop = start + len(meant)
-    after = _take(line[stop:], rest - measure.cells(before), measure)
-    before = _take_last(line[:start], rest - measure.cells(after), measure)
-    head = CUT if len(before) < start else ""
-    tail = CUT if stop + len(after) < len(line) else ""
-    marked = measure.cells(meant) + (cut if stop < end and not after else 0)
-    return f"{head}{before}{meant}{after}{tail}", measure.cells(head + before), marked
+    words = _take(text[at : end - near.start], room - 2 * cut, measure)
+    rest = room - measure.cells(words) - 2 * cut
+    before = _take_last(text[:at], rest // 2, measure)
+    after = _take(text[at + len(words) :], rest - measure.cells(before), measure)
+    before = _take_last(text[:at], rest - measure.cells(after), measure)
+    span = Span(start - len(before), start + len(words) + len(after))
+    head = CUT if span.start > line.start else ""
+    tail = CUT if span.end < line.end else ""
+    return _Excerpt(head, f"{before}{words}{after}", tail, span)
 
 
 def _take(text: str, cells: int, measure: Measure) -> str:

@@ -34,6 +34,16 @@ class Result:
         verdict = self.verdicts.get(finding.key)
         return verdict if verdict is not None and verdict.state == finding.state else None
 
+    def repeat(self, finding: Finding) -> Repeat | None:
+        """The repeat that ``finding`` reports: its evidence is the later passage, then the earlier,
+        as DUP001 has it.
+        """
+        spans = tuple(evidence.span for evidence in finding.evidence[:2])
+        for repeat in self.repeats:
+            if spans == (repeat.copy, repeat.source):
+                return repeat
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class NotRead:

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TextIO
 from urllib.parse import quote
 
-from checks.examined import Repeat, Unbound
+from checks.examined import Unbound
 from checks.finding import Evidence, Finding, Status
 from checks.rule import Ruleset
 from report.document import Document
@@ -178,8 +178,7 @@ def _suppressions(verdict: Verdict | None, voice: Voice) -> list[Json]:
     if verdict is None or verdict.judgement is not Judgement.DISMISSED:
         return []
     reason = voice.word(verdict.reason.value) if verdict.reason else ""
-    colon = voice.say("markdown", "colon")
-    justification = colon.join(part for part in (reason, verdict.comment) if part)
+    justification = voice.colon.join(part for part in (reason, verdict.comment) if part)
     suppression: dict[str, object] = {"guid": verdict.uid} if _is_guid(verdict.uid) else {}
     suppression |= {"kind": "external", "status": "accepted"}
     if justification:
@@ -212,7 +211,7 @@ def _properties(report: Result, finding: Finding, voice: Voice, verdict: Verdict
         properties["copy"] = finding.copy
     if verdict is not None:
         properties["verdict"] = verdict.judgement.value
-    repeat = _repeat(report, finding)
+    repeat = report.repeat(finding)
     if repeat is not None:
         properties["whole"] = repeat.whole
         properties["edits"] = [
@@ -226,15 +225,6 @@ def _properties(report: Result, finding: Finding, voice: Voice, verdict: Verdict
             for edit in repeat.edits
         ]
     return properties
-
-
-def _repeat(report: Result, finding: Finding) -> Repeat | None:
-    """The repeat that ``finding`` reports: its evidence is the later passage, then the earlier."""
-    spans = tuple(evidence.span for evidence in finding.evidence[:2])
-    for repeat in report.repeats:
-        if spans == (repeat.copy, repeat.source):
-            return repeat
-    return None
 
 
 def _artifact(report: Result, artifact: Json) -> Json:

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from checks.examined import Edit, Unbound
+from checks.examined import Unbound
 from checks.finding import Evidence, Finding, Status
 from checks.rule import Ruleset
 from report.visible import visible
 from store.exporting.options import Options
-from store.exporting.place import has_places, last_line, place
-from store.exporting.quoting import Measure, Quotation, gutter, quote
+from store.exporting.place import has_places, line_count, place
+from store.exporting.quoting import Measure, Quotation, quote
 from store.exporting.result import Item, NotRead, Result
 from store.exporting.tally import Tally
 from store.exporting.voice import Voice
@@ -107,34 +107,34 @@ def _head(result: Result, finding: Finding) -> str:
 def _places(result: Result, finding: Finding, voice: Voice, measure: Measure) -> Iterator[str]:
     if not has_places(finding):
         for evidence in finding.evidence:
-            yield f"    {_label(result, evidence, voice)}"
+            yield f"    {_label(result, finding, evidence, voice)}"
         return
     quotations = [
-        Quotation(result.document, one.span, "-" if number else "^", _label(result, one, voice))
+        Quotation(
+            result.document,
+            one.span,
+            "-" if number else "^",
+            _label(result, finding, one, voice),
+            voice.say("text", "lines", count=line_count(result.document, one.span)),
+        )
         for number, one in enumerate(finding.evidence)
     ]
-    width = gutter(quotations)
-    for one in quotations:
-        first = result.document.line_number(one.span.start)
-        count = last_line(result.document, one.span) - first + 1
-        yield from quote(one, width, measure, voice.say("text", "lines", count=count))
+    yield from quote(quotations, measure)
 
 
-def _label(result: Result, evidence: Evidence, voice: Voice) -> str:
+def _label(result: Result, finding: Finding, evidence: Evidence, voice: Voice) -> str:
     label = voice.role(evidence, result.form)
     # What the mark stands under need not be said again: 48 under 48条, unlike [3000, 4000) there.
-    printed = _DIGITS.match(result.document.slice(evidence.span))
-    if evidence.value and (printed is None or evidence.value != printed[0]):
-        label += f" = {visible(evidence.value)}"
+    printed = result.document.slice(evidence.span).strip() if has_places(finding) else ""
+    digits = _DIGITS.match(printed)
+    if evidence.value and evidence.value not in (printed, digits[0] if digits else ""):
+        label += f" = {voice.value(evidence)}"
     return label
 
 
 def _edits(result: Result, finding: Finding, voice: Voice) -> Iterator[str]:
-    spans = tuple(evidence.span for evidence in finding.evidence[:2])
-    edits: tuple[Edit, ...] = ()
-    for repeat in result.repeats:
-        if spans == (repeat.copy, repeat.source):
-            edits = repeat.edits
+    repeat = result.repeat(finding)
+    edits = repeat.edits if repeat else ()
     for edit in edits[:MAX_EDITS]:
         line = result.document.line_number(edit.source.start)
         other = result.document.line_number(edit.copy.start)
@@ -174,12 +174,21 @@ def _quiet(result: Result, finding: Finding, voice: Voice) -> str:
     """One line for what holds, or could not be compared. A rule's title names what would be amiss,
     so that what was looked at is named instead.
     """
-    named = voice.indicator(finding.evidence[0], result.form) if finding.evidence else ""
+    named = _subject(result, finding, voice)
     said = visible(finding.formula) or voice.sentence(finding)
     if finding.status is Status.NA:
         said = voice.sentence(finding)
     vacuous = f" {voice.say('text', 'vacuous')}" if finding.vacuous else ""
-    return f"{_head(result, finding)} {named}{_colon(voice) if named else ''}{said}{vacuous}"
+    return f"{_head(result, finding)} {named}{voice.colon if named else ''}{said}{vacuous}"
+
+
+def _subject(result: Result, finding: Finding, voice: Voice) -> str:
+    """What ``finding`` is about: the first indicator that it looked at, else its first place."""
+    for one in finding.evidence:
+        named = voice.indicator(one, result.form)
+        if named:
+            return named
+    return voice.role(finding.evidence[0], result.form) if finding.evidence else ""
 
 
 def _coverage(result: Result, voice: Voice, options: Options) -> Iterator[str]:
@@ -197,7 +206,7 @@ def _coverage(result: Result, voice: Voice, options: Options) -> Iterator[str]:
     yield f"{visible(result.path)}: {said}"
     for name, left in (("not_used", coverage.unbound), ("not_known", coverage.unknown)):
         if left:
-            yield f"  {voice.say('text', name)}{_colon(voice)}{_reasons(left, voice)}"
+            yield f"  {voice.say('text', name)}{voice.colon}{_reasons(left, voice)}"
         if options.passes:
             for one in left:
                 at = place(result.document, one.span)
@@ -210,10 +219,6 @@ def _coverage(result: Result, voice: Voice, options: Options) -> Iterator[str]:
 def _reasons(left: tuple[Unbound, ...], voice: Voice) -> str:
     counts = Counter(one.reason for one in left)
     return ", ".join(f"{voice.word(reason)} {count}" for reason, count in counts.most_common())
-
-
-def _colon(voice: Voice) -> str:
-    return voice.say("markdown", "colon")
 
 
 def _summary(tally: Tally, voice: Voice, options: Options) -> str:

@@ -44,6 +44,10 @@ class Voice:
         rule = self.rule(finding)
         return visible(rule.fix.get(self.language, "")) if rule else ""
 
+    @property
+    def colon(self) -> str:
+        return self.say("punctuation", "colon")
+
     def word(self, name: str) -> str:
         return wording.word(name, self.language)
 
@@ -51,7 +55,7 @@ class Voice:
         """What the place is, and whose by the official form: ``total: government website``."""
         role = self.word(evidence.role) if evidence.role else ""
         named = self.indicator(evidence, form)
-        return self.say("markdown", "colon").join(part for part in (role, named) if part)
+        return self.colon.join(part for part in (role, named) if part)
 
     def indicator(self, evidence: Evidence, form: str) -> str:
         """The names of the indicators whose place it is, or empty."""
@@ -61,7 +65,11 @@ class Voice:
             for one in evidence.indicator.split("+")
             if one in known
         ]
-        return self.say("markdown", "between").join(names)
+        return self.say("punctuation", "between").join(names)
+
+    def value(self, evidence: Evidence) -> str:
+        """The value as a finding has it, ``blank`` in the reader's word; or empty."""
+        return visible(self.word(evidence.value)) if evidence.value else ""
 
     def label(self, id_: str) -> str:
         """An annotation's label; one this program does not know by its id."""
