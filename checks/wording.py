@@ -34,17 +34,19 @@ def sentence(finding: Finding, ruleset: Ruleset, language: str) -> str:
         name = "na-missing" if arguments.get("missing_id") else "na"
         said = {**arguments, "reason": word(arguments.get("reason", ""), language)}
         return _filled(sentences[name][language], said, ruleset, language)
-    templates = [rule.message[language]]
-    if finding.status is Status.PASS:
-        templates = [sentences["vacuous" if finding.vacuous else "pass"][language]]
-    if "explains_id" in arguments:
-        templates.append(sentences["explains"][language])
-    blanks = {"open": "blanks-open", "read-as-zero": "blanks-read"}.get(arguments.get("blanks", ""))
-    if blanks:
-        templates.append(sentences[blanks][language])
-    if finding.copy:
-        templates.append(sentences["copy"][language])
-        arguments = {**arguments, "copy": str(finding.copy)}
+    added = [
+        ("pass", finding.status is Status.PASS and not finding.vacuous),
+        ("vacuous", finding.vacuous),
+        ("explains", "explains_id" in arguments),
+        ("blanks-open", arguments.get("blanks") == "open"),
+        ("blanks-read", arguments.get("blanks") == "read-as-zero"),
+        ("unchanged", arguments.get("edits") == "0"),
+        ("changed", arguments.get("edits", "0") != "0"),
+        ("copy", finding.copy > 0),
+    ]
+    templates = [] if finding.status is Status.PASS else [rule.message[language]]
+    templates += [sentences[name][language] for name, holds in added if holds]
+    arguments = {**arguments, "copy": str(finding.copy)} if finding.copy else arguments
     return _BETWEEN_SENTENCES[language].join(
         _filled(template, arguments, ruleset, language) for template in templates
     )

@@ -48,8 +48,8 @@ def test_what_is_loud(sample: Examined) -> None:
 def test_the_whole_text_stands_twice(sample: Examined) -> None:
     (repeat,) = sample.repeats
     assert repeat.edits == ()
-    assert the(sample, "DUP001").arguments["copy"] == "297-588"
-    assert the(sample, "DUP001").arguments["source"] == "1-292"
+    assert the(sample, "DUP001").arguments["later"] == "297-588"
+    assert the(sample, "DUP001").arguments["earlier"] == "1-292"
 
 
 def test_the_distinct_total(sample: Examined) -> None:

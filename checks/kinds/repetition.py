@@ -27,8 +27,8 @@ def check_repeats(rule: Rule, document: Document, repeats: Sequence[Repeat]) -> 
                 *(f"{one.was}>{one.now}" for one in repeat.edits),
             ],
             arguments={
-                "copy": _lines(document, repeat.copy),
-                "source": _lines(document, repeat.source),
+                "later": _lines(document, repeat.copy),
+                "earlier": _lines(document, repeat.source),
                 "edits": str(len(repeat.edits)),
                 "figures": str(sum(edit.figure for edit in repeat.edits)),
             },
@@ -56,8 +56,8 @@ def check_changed_figures(
                 arguments={
                     "now": edit.now,
                     "was": edit.was,
-                    "copy": _lines(document, edit.copy),
-                    "source": _lines(document, edit.source),
+                    "later": _lines(document, edit.copy),
+                    "earlier": _lines(document, edit.source),
                 },
             )
             yield found if repeat.whole else replace(found, severity=Severity.WARNING)

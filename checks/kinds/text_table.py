@@ -64,9 +64,8 @@ def _compared(
         evidence.append(explaining.evidence("explains"))
     arguments = {
         "said": reading.document.slice(said[0].figure.span),
-        "cells_id": "+".join(term.indicator for term in terms),
-        "total": shown(total) if not all(term.blank for term in terms) else "blank",
-        "form": "",
+        "cells_id": "+".join(term.indicator for term in known),
+        "total": _total(known),
         **form_of(reading),
     }
     if blanks:
@@ -90,6 +89,12 @@ def _compared(
 
 def _sum(terms: list[Operand]) -> str:
     return " + ".join(term.shown for term in terms)
+
+
+def _total(terms: list[Operand]) -> str:
+    if len(terms) == 1 or all(term.blank for term in terms):
+        return terms[0].shown
+    return f"{_sum(terms)} = {shown(sum(term.known for term in terms))}"
 
 
 def _explaining(
