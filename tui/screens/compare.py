@@ -99,7 +99,7 @@ class CompareScreen(AnnotatingScreen):
         return self._report.row.uuid
 
     def possible(self, name: str) -> bool:
-        return self.writing is None or name == "back.close"
+        return self.is_mounted and (self.writing is None or name == "back.close")
 
     def action_cursor_up(self) -> None:
         self._both(lambda view: view.move(-1))
@@ -181,6 +181,8 @@ class CompareScreen(AnnotatingScreen):
         self.query_one("#passages").set_class(self.size.width >= _SIDE_BY_SIDE, "-beside")
 
     def _begin(self) -> None:
+        if not self.is_current:
+            return  # left before it was drawn, by keys typed ahead
         if self._repeat.edits:
             self._walk(1)
         else:
@@ -241,6 +243,8 @@ class CompareScreen(AnnotatingScreen):
         self._follow()
 
     def _follow(self) -> None:
+        if not self.is_current:
+            return
         self.copied.stand_at(
             self._counterparts.in_copy(self.source.cursor), self.source.cursor_height
         )

@@ -154,8 +154,8 @@ class ReviewScreen(AnnotatingScreen):
         return self.query_one("#table", FormTable)
 
     def possible(self, name: str) -> bool:
-        if self.writing is not None:
-            return name == "back.close"
+        if not self.is_mounted or self.writing is not None:
+            return self.is_mounted and name == "back.close"
         refused = (
             (self._view == "document" and name == "view.choose")
             or (self._view != "document" and name in _ON_TEXT)
