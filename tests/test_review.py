@@ -13,7 +13,7 @@ from store import reports, verdicts
 from store.library import Library
 from store.reports import Mark
 from store.verdicts import Judgement, Reason
-from tests.reviewed import SAME, TEXT, TOTAL, TRAINING, kept, review
+from tests.reviewed import HELD, SAME, TEXT, TOTAL, TRAINING, kept, review
 from tests.screens import AppPilot, app_of, do, line, notices, opened, typed
 from tui.screens.compare import CompareScreen
 from tui.screens.library import LibraryScreen
@@ -418,6 +418,34 @@ async def test_the_findings_say_how_much_was_read(library: Library, ruleset: Rul
     async with opened(library, ruleset) as pilot:
         await do(pilot, "report.open", "view.findings")
         assert "2 of 3 figures in the text used, 4 of 5 table rows recognised" in said(pilot)
+
+
+async def test_what_holds_calls_for_no_verdict(library: Library, ruleset: Ruleset) -> None:
+    uuid = kept(library, ruleset, findings=(HELD,))
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "view.passes")
+        assert "verified: 48 <= 48" in panel(pilot)
+        await do(pilot, "judge.confirm", "judge.dismiss")
+        assert verdicts.verdicts(library, uuid) == {}
+        assert not review(pilot).query_one(Choice).display
+
+
+@pytest.mark.parametrize("size", [(12, 5), (30, 8), (200, 60)])
+async def test_no_size_of_terminal_breaks_it(
+    library: Library, ruleset: Ruleset, size: tuple[int, int]
+) -> None:
+    kept(library, ruleset)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open")
+        await pilot.resize_terminal(*size)
+        await do(pilot, "cursor.bottom", "walk.next", "view.side", "view.table", "view.findings")
+        await do(pilot, "back.close", "compare.open", "cursor.page_down", "back.leave")
+        await do(pilot, "annotate.start", "back.close", "find.start", "back.close")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        view = review(pilot).document
+        assert {view.render_line(y).cell_length for y in range(view.size.height)} == {80}
+        assert "政府网站公开政府信息数" in view.render_line(view.cursor_height).text
 
 
 async def test_the_footer_offers_only_what_can_be_done(library: Library, ruleset: Ruleset) -> None:

@@ -48,6 +48,11 @@ class Review:
     def current(self) -> Finding | None:
         return self.walked[self.index] if self.walked else None
 
+    @property
+    def judgeable(self) -> bool:
+        """Whether the current finding calls for a verdict at all."""
+        return self.current is not None and not _verified(self.current)
+
     def verdict(self, finding: Finding) -> Verdict | None:
         return self.verdicts.get(finding.key)
 
@@ -163,10 +168,13 @@ class Review:
         self.walked = tuple(finding for finding in findings if self._is_walked(finding))
         self.index = 0
         if here:
-            later = findings[findings.index(here) :]
-            following = next((finding for finding in later if finding in self.walked), None)
-            if following:
-                self.index = self.walked.index(following)
+            places = {finding.key: place for place, finding in enumerate(findings)}
+            reached = (
+                index
+                for index, finding in enumerate(self.walked)
+                if places[finding.key] >= places[here.key]
+            )
+            self.index = next(reached, 0)
 
     def _is_walked(self, finding: Finding) -> bool:
         if _verified(finding):

@@ -46,9 +46,8 @@ _PANEL_HEIGHTS = (4, 12)
 _REASONS = tuple(zip("12345", Reason, strict=True))
 
 _ON_TEXT = frozenset({"cursor.left", "cursor.right", "select.start"})
-_ON_FINDING = frozenset(
-    {"judge.confirm", "judge.dismiss", "judge.to_author", "view.side", "view.side_back"}
-)
+_JUDGING = frozenset({"judge.confirm", "judge.dismiss", "judge.to_author"})
+_SIDES = frozenset({"view.side", "view.side_back"})
 
 
 class View(Protocol):
@@ -159,7 +158,8 @@ class ReviewScreen(AnnotatingScreen):
         refused = (
             (self._view == "document" and name == "view.choose")
             or (self._view != "document" and name in _ON_TEXT)
-            or (self.review.current is None and name in _ON_FINDING)
+            or (not self.review.judgeable and name in _JUDGING)
+            or (self.review.current is None and name in _SIDES)
             or (not self.review.report.repeats and name == "compare.open")
             or (not self._foldable and name == "view.fold")
         )
