@@ -21,6 +21,7 @@ from tests.exporting_cases import (
     TOTAL,
     UNREAD,
     annotation,
+    at,
     golden,
     written,
 )
@@ -61,6 +62,14 @@ def test_a_verdict_stands_beside_its_finding() -> None:
     assert rows[TOTAL.key]["holds"] == "yes"
     assert rows[COPIED.key]["reason"] == "explained"
     assert rows["IMP201:report:other"]["holds"] == "no"
+
+
+def test_an_annotation_stands_in_both_places_of_its_own_version_only() -> None:
+    pair = annotation(Target.PAIR, "不同？", spans=(at("1111"), at("1117")), quote="1111")
+    (row,) = table(replace(JUDGED, findings=(), verdicts={}, annotations=(pair,)))
+    assert (row["line"], row["evidence"]) == ("8", "19| 1117")
+    (row,) = table(replace(JUDGED, findings=(), verdicts={}, annotations=(pair,), version=2))
+    assert (row["line"], row["evidence"], row["quote"]) == ("", "", "1111")
 
 
 def test_a_reply_names_what_it_answers() -> None:

@@ -10,11 +10,22 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from report.visible import visible
+from store.annotations import Target
 from store.exporting.marking import code, inline, paragraph
 from store.exporting.options import Options
 from store.exporting.result import Item
 from store.verdicts import Judgement
-from tests.exporting_cases import CHECKED, JUDGED, TOTAL, UNREAD, golden, verdict, written
+from tests.exporting_cases import (
+    CHECKED,
+    JUDGED,
+    TOTAL,
+    UNREAD,
+    annotation,
+    at,
+    golden,
+    verdict,
+    written,
+)
 
 markdown = MarkdownIt("gfm-like").enable("table")
 
@@ -75,6 +86,25 @@ def test_comments_and_replies_are_there() -> None:
 
 def test_what_was_said_of_an_unjudged_finding_is_among_the_others() -> None:
     assert "请补正" in listed(replace(JUDGED, verdicts={})).partition("### 其他批注")[2]
+
+
+def test_what_was_said_of_an_unlisted_finding_names_it() -> None:
+    others = listed(replace(JUDGED, verdicts={})).partition("### 其他批注")[2]
+    assert "  > 去重总数小于单一渠道数 (BND101)" in others
+
+
+def test_an_annotation_on_a_pair_shows_both_places() -> None:
+    pair = annotation(Target.PAIR, "两处不同？", spans=(at("1111"), at("1117")), quote="1111")
+    text = listed(replace(JUDGED, findings=(), annotations=(pair,)))
+    assert "  > 8\\| 1111\\\n  > 19\\| 1117" in text
+
+
+def test_an_annotation_on_another_version_has_its_quote_and_no_line() -> None:
+    earlier = annotation(
+        Target.SPAN, "旧", spans=(at("“含文件”"),), quote="“含文件”", text_version=1
+    )
+    text = listed(replace(JUDGED, findings=(), annotations=(earlier,), version=2))
+    assert "\n  > “含文件”\n" in text
 
 
 def test_what_was_dismissed_is_not_sent_nor_what_was_said_of_it() -> None:

@@ -69,4 +69,5 @@ def _kept(library: Library, report: StoredReport) -> Result:
         coverage=report.coverage,
         verdicts=verdicts(library, uuid),
         annotations=annotations_on(library, uuid),
+        version=report.row.version,
     )

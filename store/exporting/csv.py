@@ -173,11 +173,13 @@ def _lost(verdict: Verdict, voice: Voice) -> Row:
 
 def _annotation(result: Result, annotation: Annotation, voice: Voice) -> Row:
     anchor = annotation.anchor
-    line = str(result.document.line_number(anchor.spans[0].start)) if anchor.spans else ""
+    document = result.document
+    places = [(document.line_number(span.start), span) for span in result.spans(annotation)]
     return {
         "kind": voice.say("table", "annotation"),
         "severity": voice.word(annotation.severity),
-        "line": line,
+        "line": str(places[0][0]) if places else "",
+        "evidence": "\n".join(f"{line}| {document.slice(span)}" for line, span in places[1:]),
         "quote": anchor.section if anchor.target is Target.SECTION else anchor.quote,
         "label": voice.label(annotation.label),
         "resolved": voice.say("table", "yes" if annotation.resolved else "no"),

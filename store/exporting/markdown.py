@@ -77,7 +77,7 @@ def _report(result: Result, voice: Voice, options: Options) -> Iterator[str]:
         yield f"### {voice.say('markdown', 'others')}"
         for annotation in others:
             yield ""
-            yield from _annotation(result, annotation, voice)
+            yield from _annotation(result, annotation, voice, _about(result, annotation, voice))
 
 
 def _listed(result: Result, finding: Finding, options: Options) -> bool:
@@ -106,7 +106,7 @@ def _finding(result: Result, finding: Finding, number: int, voice: Voice) -> Ite
     yield from _verdict(result, finding, voice)
     for annotation in result.annotations:
         if annotation.anchor.finding == finding.key:
-            yield from _annotation(result, annotation, voice)
+            yield from _annotation(result, annotation, voice, [])
     fix = voice.fix(finding)
     if fix:
         yield f"- {voice.say('markdown', 'fix')}{voice.colon}{inline(fix)}"
@@ -161,20 +161,40 @@ def _verdict(result: Result, finding: Finding, voice: Voice) -> Iterator[str]:
     yield from _comment(verdict.comment, "  ")
 
 
-def _annotation(result: Result, annotation: Annotation, voice: Voice) -> Iterator[str]:
-    anchor = annotation.anchor
+def _annotation(
+    result: Result, annotation: Annotation, voice: Voice, places: list[str]
+) -> Iterator[str]:
+    """``places`` say what it is about, where that is not plain from what stands above it."""
     label = inline(voice.label(annotation.label)) or voice.say("markdown", "annotation")
     signed = _signed(label, annotation.author, annotation.changed, voice)
     resolved = f" · {voice.say('markdown', 'resolved')}" if annotation.resolved else ""
     yield f"- {signed}{resolved}"
-    where = inline(anchor.section if anchor.target is Target.SECTION else anchor.quote[:MAX_QUOTE])
-    if where and anchor.target is not Target.FINDING:
-        number = result.document.line_number(anchor.spans[0].start) if anchor.spans else ""
+    if places:
         yield ""
-        yield f"  > {number}\\| {where}" if number else f"  > {opening(where)}"
+        yield "\\\n".join(f"  > {one}" for one in places)
     yield from _comment(annotation.comment, "  ")
     for reply in annotation.replies:
         yield from _reply(reply, voice)
+
+
+def _about(result: Result, annotation: Annotation, voice: Voice) -> list[str]:
+    """What ``annotation`` is about, each place of it on a line, with its number if it has one."""
+    anchor = annotation.anchor
+    if anchor.target is Target.FINDING:
+        return [
+            f"{inline(voice.title(finding))} ({inline(finding.code)})"
+            for finding in result.findings
+            if finding.key == anchor.finding
+        ]
+    spans = result.spans(annotation)
+    quotes = [anchor.section if anchor.target is Target.SECTION else anchor.quote]
+    if len(spans) > 1:
+        quotes = [result.document.slice(span) for span in spans]
+    shown = [inline(quote[:MAX_QUOTE]) for quote in quotes]
+    if not spans:
+        return [opening(one) for one in shown if one]
+    lines = [result.document.line_number(span.start) for span in spans]
+    return [f"{line}\\| {one}" for line, one in zip(lines, shown, strict=True)]
 
 
 def _reply(reply: Reply, voice: Voice) -> Iterator[str]:

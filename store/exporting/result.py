@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from checks.examined import Coverage, Repeat
 from checks.finding import Finding
 from report.document import Document
+from report.span import Span
 from store.annotations import Annotation
 from store.verdicts import Verdict
 
 
 @dataclass(frozen=True)
 class Result:
-    """``path`` is for display (already without control characters by ``report.visible``)."""
+    """``path`` is for display (already without control characters by ``report.visible``).
+    ``version`` is the number of the report's version whose text ``document`` is.
+    """
 
     path: str
     sha256: str
@@ -28,11 +31,16 @@ class Result:
     coverage: Coverage
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     annotations: tuple[Annotation, ...] = ()
+    version: int = 1
 
     def verdict(self, finding: Finding) -> Verdict | None:
         """The verdict that holds for ``finding``; one given for another state does not."""
         verdict = self.verdicts.get(finding.key)
         return verdict if verdict is not None and verdict.state == finding.state else None
+
+    def spans(self, annotation: Annotation) -> tuple[Span, ...]:
+        """Where ``annotation`` holds; nowhere if it was written on another version's text."""
+        return annotation.anchor.spans if annotation.text_version == self.version else ()
 
     def repeat(self, finding: Finding) -> Repeat | None:
         """The repeat that ``finding`` reports: its evidence is the later passage, then the earlier,
