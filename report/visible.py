@@ -6,7 +6,7 @@ import re
 
 # What a terminal may obey, hide, or measure otherwise than we do. Private-use characters stay:
 # those of a scraped icon font draw a box, and nothing else.
-_UNSAFE = re.compile(
+UNSAFE = re.compile(
     "["
     "\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # soft hyphen, joiners, fillers
@@ -30,9 +30,9 @@ def visible(text: str) -> str:
     C0 controls become U+2400 pictures (a tab becomes a space), the rest U+FFFD. The length in code
     points stays, so that positions hold.
     """
-    if _UNSAFE.search(text) is None:
+    if UNSAFE.search(text) is None:
         return text
-    return _UNSAFE.sub(_picture, text)
+    return UNSAFE.sub(_picture, text)
 
 
 def _picture(unsafe: re.Match[str]) -> str:

@@ -116,7 +116,7 @@ class _Merging:
 
     def _report(self, line: Mapping[str, Any]) -> None:
         uuid, title = _text(line, "uuid"), _text(line, "title")
-        versions = [line, *_list(line, "earlier")]
+        versions = [line, *reversed(_list(line, "earlier"))]
         sources = [
             _text(source, "sha256")
             for version in versions

@@ -83,7 +83,7 @@ def test_no_exporter_needs_a_terminal_library() -> None:
         "import sys, importlib\n"
         "from store.exporting import collect, formats\n"
         "for form in formats.FORMATS.values():\n"
-        "    importlib.import_module(f'store.exporting.{form.module}')\n"
+        "    importlib.import_module(f'store.exporting.{form.name}')\n"
         "sys.exit(any(name in sys.modules for name in ('textual', 'rich')))\n"
     )
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}

@@ -24,19 +24,17 @@ class ExportError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """``checked``: made for ``jiaokan check``; ``kept``: made for what a library keeps."""
+    """``name`` is that of its module, too; ``checked``: ``jiaokan check`` writes it as well."""
 
     name: str
     suffix: str
-    module: str
     checked: bool
-    kept: bool
 
     def write(
         self, items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options
     ) -> Tally:
         """Writes ``items`` as they come. Not for ``jsonl``, which is of a library."""
-        module = importlib.import_module(f"store.exporting.{self.module}")
+        module = importlib.import_module(f"store.exporting.{self.name}")
         tally: Tally = module.write(items, ruleset, stream, options)
         return tally
 
@@ -44,12 +42,12 @@ class Format:
 FORMATS = {
     form.name: form
     for form in (
-        Format("text", ".txt", "text", checked=True, kept=True),
-        Format("json", ".json", "json", checked=True, kept=True),
-        Format("sarif", ".sarif", "sarif", checked=True, kept=True),
-        Format("csv", ".csv", "csv", checked=False, kept=True),
-        Format("markdown", ".md", "markdown", checked=False, kept=True),
-        Format("jsonl", ".jsonl", "jsonl", checked=False, kept=True),
+        Format("text", ".txt", checked=True),
+        Format("json", ".json", checked=True),
+        Format("sarif", ".sarif", checked=True),
+        Format("csv", ".csv", checked=False),
+        Format("markdown", ".md", checked=False),
+        Format("jsonl", ".jsonl", checked=False),
     )
 }
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 import re
 
-_UNSAFE = re.compile(
-    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ud800-\udfff"
-    "\U000e0000-\U000e0fff]"
-)
+from report.visible import UNSAFE
 
 
 def encode(value: object) -> str:
-    """JSON of ``value`` in the order given. Chinese stays readable; what a terminal would obey
-    (control, bidi, zero-width) or UTF-8 cannot hold (lone surrogates) is written as an escape.
+    """JSON of ``value`` in the order given. Chinese stays readable; what a terminal would obey,
+    hide or pile up, or UTF-8 cannot hold (lone surrogates), is written as an escape.
     """
-    return _UNSAFE.sub(_escape, json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))
+    return UNSAFE.sub(_escape, json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -54,7 +54,7 @@ def command(tr: Language) -> click.Command:
             raise click.UsageError(line) from unknown
         return 0
 
-    others = [name for name, form in FORMATS.items() if form.kept and name != LOSSLESS]
+    others = [name for name in FORMATS if name != LOSSLESS]
     return SpokenCommand(
         tr,
         "export",
