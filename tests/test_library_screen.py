@@ -193,7 +193,8 @@ async def test_files_that_could_not_be_read_are_seen_and_listed(
         assert line(pilot, "narrowed") == "1 file not read"
         await do(pilot, "failures.open")
         assert isinstance(pilot.app.screen, ListingScreen)
-        assert "坏[附件]␛.txt" in listed(pilot).shown
+        # The folder's name may be long enough to wrap the path.
+        assert "坏[附件]␛.txt" in "".join(listed(pilot).shown.split())
         await do(pilot, "back.close")
         assert isinstance(pilot.app.screen, LibraryScreen)
 
