@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
-from textual.widget import Widget
 
 from checks import wording
 from checks.examined import Repeat
+from checks.finding import Evidence
 from report.outline import Section
 from report.span import Span
 from store.history import Change
@@ -21,25 +20,22 @@ from store.verdicts import Judgement, Reason
 from tui.actions import Place
 from tui.hits import Hits
 from tui.quotes import is_here
-from tui.review_rows import JUDGED, ReviewRows, folds
+from tui.review_rows import JUDGED, ReviewRows
 from tui.reviewing import Review
 from tui.screens.annotating import AnnotatingScreen, annotation_panel
 from tui.screens.base import bindings_for
 from tui.subjects import subjects
 from tui.widgets.annotation_panel import Subject
 from tui.widgets.choice import Choice, Option
-from tui.widgets.document_rows import Fold
 from tui.widgets.document_view import DocumentView
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.evidence_panel import EvidencePanel
-from tui.widgets.findings_list import FindingsList
-from tui.widgets.form_table import FormTable, TableWords
+from tui.widgets.form_table import FormTable
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_list import LineList
 from tui.widgets.message_line import MessageLine
-from tui.widgets.notes_list import NotesList
-from tui.widgets.outline_panel import OutlinePanel
 from tui.widgets.prompt import Prompt
+from tui.widgets.report_views import TEXT, ReportViews
 
 _PANEL_HEIGHTS = (4, 12)
 
@@ -50,27 +46,11 @@ _JUDGING = frozenset({"judge.confirm", "judge.dismiss", "judge.to_author"})
 _SIDES = frozenset({"view.side", "view.side_back"})
 
 
-class View(Protocol):
-    """What the cursor keys move: the text, or one of the lists."""
-
-    def move(self, rows: int) -> None: ...
-    def page(self, pages: int) -> None: ...
-    def to_top(self) -> None: ...
-    def to_end(self) -> None: ...
-
-
 class ReviewScreen(AnnotatingScreen):
     """``following(uuid)`` names the report to open after this one was reviewed, None at the end."""
 
     place = Place.REVIEW
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.REVIEW)
-
-    DEFAULT_CSS = """
-    ReviewScreen {
-        & #views { height: 1fr; width: 1fr; }
-        & #views > LineList { display: none; }
-    }
-    """
 
     def __init__(
         self, uuid: str, following: Callable[[str], str | None] = lambda uuid: None
@@ -78,48 +58,19 @@ class ReviewScreen(AnnotatingScreen):
         super().__init__()
         self._uuid = uuid
         self._following = following
-        self._view = "document"
         self._evidence = 0
-        self._foldable: list[Fold] = []
-        self._opened: set[int] = set()
         self._said = ""
 
     def compose(self) -> ComposeResult:
-        tr, shown = self.tr, self.glyphs.shown
         self._load(self._uuid)
         yield EndsLine(id="title")
-        with Container(id="views"):
-            yield DocumentView(self.review.report.document, shown=shown, id="document")
-            yield FormTable(
-                TableWords(tr("row of the form"), tr("value"), tr("unit"), tr("line")),
-                self.keyed(
-                    tr(
-                        "No official form was recognised in this report, so there is no table of "
-                        "its figures. {view.table} goes back to the text."
-                    )
-                ),
-                id="table",
-            )
-            yield OutlinePanel(
-                self.keyed(
-                    tr(
-                        "No sections were recognised in this report. "
-                        "{view.outline} goes back to the text."
-                    )
-                ),
-                id="outline",
-            )
-            yield FindingsList("", id="findings")
-            yield NotesList(
-                self.keyed(tr("Nobody has annotated this report yet: {annotate.start} does.")),
-                id="notes",
-            )
+        yield ReportViews(self.rows)
         yield MessageLine(self.glyphs.line, id="message")
         yield Choice(id="choice")
         yield Prompt(id="prompt")
-        yield EvidencePanel(shown, id="evidence")
-        yield annotation_panel(tr, self.glyphs)
-        yield KeyBar(self.jiaokan.keymap, tr)
+        yield EvidencePanel(self.glyphs.shown, id="evidence")
+        yield annotation_panel(self.tr, self.glyphs)
+        yield KeyBar(self.jiaokan.keymap, self.tr)
 
     def on_mount(self) -> None:
         self._fit()
@@ -141,8 +92,12 @@ class ReviewScreen(AnnotatingScreen):
         self.say("")
 
     @property
+    def views(self) -> ReportViews:
+        return self.query_one(ReportViews)
+
+    @property
     def document(self) -> DocumentView:
-        return self.query_one("#document", DocumentView)
+        return self.views.document
 
     @property
     def report_uuid(self) -> str:
@@ -150,38 +105,39 @@ class ReviewScreen(AnnotatingScreen):
 
     @property
     def table(self) -> FormTable:
-        return self.query_one("#table", FormTable)
+        return self.views.table
 
     def possible(self, name: str) -> bool:
         if not self.is_mounted or self.writing is not None:
             return self.is_mounted and name == "back.close"
+        view = self.views.shown
         refused = (
-            (self._view == "document" and name == "view.choose")
-            or (self._view != "document" and name in _ON_TEXT)
+            (view == TEXT and name == "view.choose")
+            or (view != TEXT and name in _ON_TEXT)
             or (not self.review.judgeable and name in _JUDGING)
             or (self.review.current is None and name in _SIDES)
             or (not self.review.report.repeats and name == "compare.open")
-            or (not self._foldable and name == "view.fold")
+            or (not self.views.foldable and name == "view.fold")
         )
         return not refused
 
     def action_cursor_up(self) -> None:
-        self._moved().move(-1)
+        self.views.moved.move(-1)
 
     def action_cursor_down(self) -> None:
-        self._moved().move(1)
+        self.views.moved.move(1)
 
     def action_cursor_page_up(self) -> None:
-        self._moved().page(-1)
+        self.views.moved.page(-1)
 
     def action_cursor_page_down(self) -> None:
-        self._moved().page(1)
+        self.views.moved.page(1)
 
     def action_cursor_top(self) -> None:
-        self._moved().to_top()
+        self.views.moved.to_top()
 
     def action_cursor_bottom(self) -> None:
-        self._moved().to_end()
+        self.views.moved.to_end()
 
     def action_cursor_left(self) -> None:
         self.document.step(-1)
@@ -225,7 +181,7 @@ class ReviewScreen(AnnotatingScreen):
         self.query_one(Prompt).ask(self.tr("line"), "", None, self._go_to_line)
 
     def action_find_start(self) -> None:
-        self._show_view("document")
+        self._show_view(TEXT)
         self.query_one(Prompt).ask(self.tr("find in the text"), "", self._find, self._found)
 
     def action_view_table(self) -> None:
@@ -236,20 +192,18 @@ class ReviewScreen(AnnotatingScreen):
 
     def action_view_findings(self) -> None:
         self._toggle("findings")
-        if self._view == "findings":
+        if self.views.shown == "findings":
             self.say(self.rows.coverage())
 
     def action_view_annotations(self) -> None:
         self._toggle("notes")
 
     def action_view_choose(self) -> None:
-        offset = self._chosen_offset()
+        offset = self.views.chosen()
         if offset is None:
             self.say(self.tr("This has no place in the text."))
-            return
-        self._show_view("document")
-        self._reveal(offset)
-        self.document.go_to(offset)
+        else:
+            self._go_to(offset)
 
     def action_view_minor(self) -> None:
         self.review.show_minor(not self.review.minor)
@@ -272,14 +226,8 @@ class ReviewScreen(AnnotatingScreen):
         self._after_walk_changed(said.format(count=verified))
 
     def action_view_fold(self) -> None:
-        line = self.document.cursor_line
-        fold = next((one for one in self._foldable if one.first <= line <= one.last), None)
-        if fold is None:
+        if not self.views.turn_fold():
             self.say(self.tr("No repeated passage is at the cursor."))
-            return
-        self._opened ^= {fold.first}
-        self.document.fold(self._folded())
-        self.document.go_to(self.document.document.line_span(fold.first).start)
 
     def action_select_start(self) -> None:
         document = self.document
@@ -315,9 +263,8 @@ class ReviewScreen(AnnotatingScreen):
         options = [
             Option(key, wording.word(reason.value, self.tr.code)) for key, reason in _REASONS
         ]
-        focused = self._focus_of_view()
         self.query_one(Choice).ask(
-            self.tr("dismiss because"), options, self._dismiss, lambda: self._back_to(focused)
+            self.tr("dismiss because"), options, self._dismiss, self.views.take_focus
         )
 
     def action_review_done(self) -> None:
@@ -364,8 +311,8 @@ class ReviewScreen(AnnotatingScreen):
         if prompt.display:
             prompt.close()
             self._forget_hits()
-        elif self._view != "document":
-            self._show_view("document")
+        elif self.views.shown != TEXT:
+            self._show_view(TEXT)
         elif self.document.selection is not None:
             self.document.clear_selection()
         elif self.hits.spans:
@@ -380,8 +327,8 @@ class ReviewScreen(AnnotatingScreen):
                 "{back.leave} once more gives it up."
             )
         )
-        if self._view != "document":
-            self._show_view("document")
+        if self.views.shown != TEXT:
+            self._show_view(TEXT)
         elif self.drafts and self._said != asked:
             self.say(asked)
         else:
@@ -396,11 +343,8 @@ class ReviewScreen(AnnotatingScreen):
 
     def _open(self) -> None:
         """Everything on the screen for the report just loaded, at its first finding."""
-        report = self.review.report
-        self._foldable = folds(report.document, report.repeats, self.tr, self.jiaokan.keymap)
-        self._opened, self._evidence = set(), 0
-        self.document.show(report.document, self._folded())
-        self._show_view("document")
+        self._evidence = 0
+        self.views.load(self.rows)
         self.review.begin()
         self._show()
         self._follow()
@@ -414,7 +358,7 @@ class ReviewScreen(AnnotatingScreen):
         """Title, panel, lists and highlights as things stand; the cursor stays."""
         self._show_title()
         self._show_evidence()
-        self._show_lists()
+        self.views.fill()
         self.refresh_bindings()
 
     def _show_title(self) -> None:
@@ -435,44 +379,25 @@ class ReviewScreen(AnnotatingScreen):
             panel.show(self.rows.exhibit(finding, self._evidence))
         self.document.highlight(self.rows.highlights(finding, self._evidence), self.hits.spans)
 
-    def _show_lists(self) -> None:
-        if self._view == "findings":
-            empty = self.rows.nothing_walked()
-            self._list("findings").show(self.rows.finding_rows(), self.review.index, empty)
-        elif self._view == "notes":
-            self._list("notes").show(self.rows.note_rows(), self._list("notes").cursor)
-        elif self._view == "outline":
-            self._list("outline").show(self.rows.section_rows(), self._list("outline").cursor)
-        elif self._view == "table":
-            self.table.show(self.rows.table_rows(), self.table.cursor)
-
-    def _list(self, view: str) -> LineList[object]:
-        return self.query_one(f"#{view}", LineList)
-
-    def _moved(self) -> View:
-        return self.document if self._view == "document" else self._list(self._view)
-
     def _toggle(self, view: str) -> None:
-        self._show_view("document" if self._view == view else view)
+        self._show_view(TEXT if self.views.shown == view else view)
 
     def _show_view(self, view: str) -> None:
-        self._view = view
-        for widget in self.query_one("#views").children:
-            widget.display = widget.id == view
-        self._show_lists()
+        self.views.show(view)
         if view == "table":
-            self._follow_in_table()
-        elif view == "outline":
-            self._list("outline").go_to(self.review.section_index(self.document.cursor))
-        if self.writing is None:
-            self._focus_of_view().focus()
+            evidence = self._at
+            self.views.to_row(evidence.indicator if evidence else "")
         self.refresh_bindings()
 
-    def _focus_of_view(self) -> Widget:
-        return self.query_one(f"#{self._view}")
+    @property
+    def _at(self) -> Evidence | None:
+        """The evidence that is shown."""
+        finding = self.review.current
+        return finding.evidence[self._evidence] if finding and finding.evidence else None
 
-    def _back_to(self, widget: Widget) -> None:
-        widget.focus()
+    def _go_to(self, offset: int) -> None:
+        self.views.go_to(offset)
+        self.refresh_bindings()
 
     def _walk(self, steps: int) -> None:
         if self.hits.spans:
@@ -508,8 +433,8 @@ class ReviewScreen(AnnotatingScreen):
         self._evidence = (self._evidence + steps) % count
         while self._evidence not in here:
             self._evidence = (self._evidence + steps) % count
-        if self._view not in ("document", "table"):
-            self._show_view("document")
+        if self.views.shown not in (TEXT, "table"):
+            self._show_view(TEXT)
         self._show_evidence()
         self._follow()
 
@@ -517,44 +442,16 @@ class ReviewScreen(AnnotatingScreen):
         """At another finding: title, panel and text follow."""
         self._show_title()
         self._show_evidence()
-        if self._view == "findings":
-            self._list("findings").go_to(self.review.index)
+        self.views.show_walked()
         self._follow()
         self.refresh_bindings()
 
     def _follow(self) -> None:
         """The text, and the table when it is open, to the current evidence."""
-        finding = self.review.current
-        if finding is None or not finding.evidence:
-            return
-        evidence = finding.evidence[self._evidence]
-        if not is_here(evidence):
-            return
-        if self._view == "table" and not self._follow_in_table():
-            self._show_view("document")
-        fold = self.document.fold_at(evidence.span.start)
-        if fold is None or not _covers(evidence.span, fold, self.document):
-            self._reveal(evidence.span.start)
-        self.document.go_to(evidence.span.start)
-
-    def _follow_in_table(self) -> bool:
-        finding = self.review.current
-        if finding is None or not finding.evidence:
-            return False
-        row = self.table.row_of(finding.evidence[self._evidence].indicator)
-        if row is not None:
-            self.table.go_to(row)
-        return row is not None
-
-    def _reveal(self, offset: int) -> None:
-        """Opens the fold that hides ``offset``."""
-        fold = self.document.fold_at(offset)
-        if fold:
-            self._opened.add(fold.first)
-            self.document.fold(self._folded())
-
-    def _folded(self) -> tuple[Fold, ...]:
-        return tuple(fold for fold in self._foldable if fold.first not in self._opened)
+        evidence = self._at
+        if evidence and is_here(evidence):
+            self.views.follow(evidence.span, evidence.indicator)
+            self.refresh_bindings()
 
     def _after_walk_changed(self, said: str) -> None:
         self._evidence = 0
@@ -565,32 +462,14 @@ class ReviewScreen(AnnotatingScreen):
     @on(LineList.Moved)
     def _preview(self, event: LineList.Moved) -> None:
         """The findings list is the walk: the panel shows what its cursor is on."""
-        if self._view == "findings" and event.list.id == "findings":
+        if self.views.shown == "findings" and event.list.id == "findings":
             if event.index != self.review.index and event.index < len(self.review.walked):
                 self.review.index, self._evidence = event.index, 0
             self._show_title()
             self._show_evidence()
 
-    def _chosen_offset(self) -> int | None:
-        if self._view == "findings":
-            walked = self._list("findings").cursor < len(self.review.walked)
-            finding = self.review.current if walked else None
-            here = [one for one in finding.evidence if is_here(one)] if finding else []
-            return here[0].span.start if here else None
-        if self._view == "notes":
-            note = self.query_one(NotesList).current
-            spans = note.annotation.anchor.spans if note else ()
-            return spans[0].start if spans else None
-        if self._view == "table":
-            row = self.table.current
-            return row.offset if row and row.offset >= 0 else None
-        section = self.query_one(OutlinePanel).current
-        return section.offset if section else None
-
     def _go_to_section(self, section: Section) -> None:
-        self._show_view("document")
-        self._reveal(section.heading.start)
-        self.document.go_to(section.heading.start)
+        self._go_to(section.heading.start)
         self.say(self.rows.section_title(section))
 
     def _go_to_line(self, typed: str) -> None:
@@ -599,10 +478,7 @@ class ReviewScreen(AnnotatingScreen):
             said = self.tr("A line of this report is a number from 1 to {count}.")
             self.say(said.format(count=count))
             return
-        self._show_view("document")
-        offset = self.document.document.line_span(int(typed)).start
-        self._reveal(offset)
-        self.document.go_to(offset)
+        self._go_to(self.document.document.line_span(int(typed)).start)
 
     def _find(self, words: str) -> None:
         """What is typed is found at once; the text goes to the first hit after the cursor."""
@@ -627,11 +503,10 @@ class ReviewScreen(AnnotatingScreen):
 
     def _go_to_hit(self) -> None:
         hit = self.hits.current
-        if hit:
-            self._reveal(hit.start)
         self._show_title()
         self._show_evidence()
         if hit:
+            self.views.reveal(hit.start)
             self.document.go_to(hit.start)
 
     def _forget_hits(self) -> None:
@@ -680,8 +555,7 @@ class ReviewScreen(AnnotatingScreen):
 
     def _dismiss(self, key: str) -> None:
         reason = dict(_REASONS)[key]
-        focused = self._focus_of_view()
-        focused.focus()
+        self.views.take_focus()
         if reason is Reason.OTHER:
             self.query_one(Prompt).ask(
                 self.tr("dismiss: why"), "", None, lambda why: self._dismiss_told(reason, why)
@@ -723,7 +597,7 @@ class ReviewScreen(AnnotatingScreen):
             self.document.cursor,
             self.document.selection,
             evidence=self._evidence,
-            at_finding=self._view in ("findings", "table"),
+            at_finding=self.views.shown in ("findings", "table"),
         )
 
     def show_annotations(self) -> None:
@@ -736,10 +610,4 @@ class ReviewScreen(AnnotatingScreen):
     def writing_ended(self) -> None:
         self.query_one(EvidencePanel).display = True
         self.document.clear_selection()
-        self._focus_of_view().focus()
-
-
-def _covers(span: Span, fold: Fold, view: DocumentView) -> bool:
-    document = view.document
-    end = document.line_span(fold.last).end
-    return span.start <= document.line_span(fold.first).start and end <= span.end
+        self.views.take_focus()

@@ -1,0 +1,215 @@
+"""What the upper part of a review shows: the text of the report, or one of the lists about it."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Protocol
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from report.span import Span
+from tui.key_names import spelled
+from tui.quotes import is_here
+from tui.review_rows import ReviewRows, folds
+from tui.widgets.document_rows import Fold
+from tui.widgets.document_view import DocumentView
+from tui.widgets.findings_list import FindingsList
+from tui.widgets.form_table import FormTable, TableWords
+from tui.widgets.line_list import LineList
+from tui.widgets.notes_list import NotesList
+from tui.widgets.outline_panel import OutlinePanel
+
+TEXT = "document"
+
+
+class Movable(Protocol):
+    """What the cursor keys move: the text, or one of the lists."""
+
+    def move(self, rows: int) -> None: ...
+    def page(self, pages: int) -> None: ...
+    def to_top(self) -> None: ...
+    def to_end(self) -> None: ...
+
+
+class ReportViews(Container):
+    """One view is shown at a time and has the focus: ``document``, ``table``, ``outline``,
+    ``findings`` or ``notes``. Lists are filled when they are shown.
+    """
+
+    DEFAULT_CSS: ClassVar[str] = """
+    ReportViews {
+        height: 1fr;
+        width: 1fr;
+        & > LineList { display: none; }
+    }
+    """
+
+    def __init__(self, rows: ReviewRows) -> None:
+        super().__init__()
+        self._rows = rows
+        self._shown = TEXT
+        self._foldable: list[Fold] = []
+        self._opened: set[int] = set()
+
+    def compose(self) -> ComposeResult:
+        tr, glyphs = self._rows.tr, self._rows.glyphs
+        yield DocumentView(self._rows.review.report.document, shown=glyphs.shown, id=TEXT)
+        yield FormTable(
+            TableWords(tr("row of the form"), tr("value"), tr("unit"), tr("line")),
+            self._keyed(
+                tr(
+                    "No official form was recognised in this report, so there is no table of "
+                    "its figures. {view.table} goes back to the text."
+                )
+            ),
+            id="table",
+        )
+        yield OutlinePanel(
+            self._keyed(
+                tr(
+                    "No sections were recognised in this report. "
+                    "{view.outline} goes back to the text."
+                )
+            ),
+            id="outline",
+        )
+        yield FindingsList("", id="findings")
+        yield NotesList(
+            self._keyed(tr("Nobody has annotated this report yet: {annotate.start} does.")),
+            id="notes",
+        )
+
+    @property
+    def shown(self) -> str:
+        """The name of the view that is shown."""
+        return self._shown
+
+    @property
+    def document(self) -> DocumentView:
+        return self.query_one(f"#{TEXT}", DocumentView)
+
+    @property
+    def table(self) -> FormTable:
+        return self.query_one("#table", FormTable)
+
+    @property
+    def moved(self) -> Movable:
+        """What the cursor keys move now."""
+        return self.document if self._shown == TEXT else self._list()
+
+    @property
+    def foldable(self) -> bool:
+        return bool(self._foldable)
+
+    def load(self, rows: ReviewRows) -> None:
+        """Another report, its text from the beginning."""
+        report = rows.review.report
+        self._rows = rows
+        self._foldable = folds(report.document, report.repeats, rows.tr, rows.keymap)
+        self._opened = set()
+        self.document.show(report.document, self._folded())
+        self.show(TEXT)
+
+    def show(self, view: str) -> None:
+        self._shown = view
+        for widget in self.children:
+            widget.display = widget.id == view
+        self.fill()
+        if view == "outline":
+            index = self._rows.review.section_index(self.document.cursor)
+            self._list().go_to(index)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        self.query_one(f"#{self._shown}").focus()
+
+    def fill(self) -> None:
+        """The list that is shown, as things stand now."""
+        rows = self._rows
+        match self._shown:
+            case "findings":
+                self._list().show(rows.finding_rows(), rows.review.index, rows.nothing_walked())
+            case "notes":
+                self._list().show(rows.note_rows(), self._list().cursor)
+            case "outline":
+                self._list().show(rows.section_rows(), self._list().cursor)
+            case "table":
+                self.table.show(rows.table_rows(), self.table.cursor)
+
+    def show_walked(self) -> None:
+        """The findings list goes along with the walk."""
+        if self._shown == "findings":
+            self._list().go_to(self._rows.review.index)
+
+    def follow(self, span: Span, indicator: str) -> None:
+        """To a place in the text, and in the table when it is open and has a row for it."""
+        if self._shown == "table" and not self.to_row(indicator):
+            self.show(TEXT)
+        fold = self.document.fold_at(span.start)
+        if fold is None or not self._covers(span, fold):
+            self.reveal(span.start)
+        self.document.go_to(span.start)
+
+    def to_row(self, indicator: str) -> bool:
+        """To the indicator's row of the table; whether there is one."""
+        row = self.table.row_of(indicator)
+        if row is not None:
+            self.table.go_to(row)
+        return row is not None
+
+    def go_to(self, offset: int) -> None:
+        """To ``offset`` in the text, unfolded."""
+        if self._shown != TEXT:
+            self.show(TEXT)
+        self.reveal(offset)
+        self.document.go_to(offset)
+
+    def chosen(self) -> int | None:
+        """The place in the text of the row under the cursor, None when it has none."""
+        match self._shown:
+            case "findings":
+                review = self._rows.review
+                walked = self._list().cursor < len(review.walked)
+                finding = review.current if walked else None
+                here = [one for one in finding.evidence if is_here(one)] if finding else []
+                return here[0].span.start if here else None
+            case "notes":
+                note = self.query_one(NotesList).current
+                spans = note.annotation.anchor.spans if note else ()
+                return spans[0].start if spans else None
+            case "table":
+                row = self.table.current
+                return row.offset if row and row.offset >= 0 else None
+        section = self.query_one(OutlinePanel).current
+        return section.offset if section else None
+
+    def reveal(self, offset: int) -> None:
+        """Opens the fold that hides ``offset``."""
+        fold = self.document.fold_at(offset)
+        if fold:
+            self._opened.add(fold.first)
+            self.document.fold(self._folded())
+
+    def turn_fold(self) -> bool:
+        """Opens or closes what can be folded at the cursor; whether anything can."""
+        line = self.document.cursor_line
+        fold = next((one for one in self._foldable if one.first <= line <= one.last), None)
+        if fold is not None:
+            self._opened ^= {fold.first}
+            self.document.fold(self._folded())
+            self.document.go_to(self.document.document.line_span(fold.first).start)
+        return fold is not None
+
+    def _list(self) -> LineList[object]:
+        return self.query_one(f"#{self._shown}", LineList)
+
+    def _folded(self) -> tuple[Fold, ...]:
+        return tuple(fold for fold in self._foldable if fold.first not in self._opened)
+
+    def _covers(self, span: Span, fold: Fold) -> bool:
+        document = self.document.document
+        first, last = document.line_span(fold.first), document.line_span(fold.last)
+        return span.start <= first.start and last.end <= span.end
+
+    def _keyed(self, text: str) -> str:
+        return spelled(text, self._rows.keymap)
