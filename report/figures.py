@@ -1,68 +1,32 @@
-"""Figures in Chinese text: numbers with units, denials, dates, periods, percentages.
-
-Numbers are found first; what stands before and behind each says whether it counts anything, and
-how exactly. The words are in ``figures.toml``.
-"""
+"""Figures in Chinese text: numbers with units, denials, dates, periods, percentages."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from enum import StrEnum
-from itertools import zip_longest
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import replace
 
+from report.counts import counts
 from report.dates import Grain, dates
+from report.denials import denials
+from report.figure import Figure, FigureKind
+from report.figure_words import WORDS, alternatives
 from report.folding import numeric_folded
-from report.interval import Interval, Number
-from report.numerals import MULTIPLIERS, NUMBER, numeral, whole
-from report.span import Span
+from report.interval import Interval
+from report.span import Span, meets, merged
 
-
-class FigureKind(StrEnum):
-    COUNT = "count"  # 48条, 3000余条, 7.5万元
-    DENIAL = "denial"  # 未收到, 未发生, 没有, 均为0
-    PERCENT = "percent"  # 32.9%
-    DATE = "date"  # 2018年1月20日, 2018-01-20
-    YEAR = "year"  # 2017年
-    PERIOD = "period"  # 2017年1月1日至12月31日
-    ORDINAL = "ordinal"  # 第三次, 第一批: read, and known not to be a count
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of the narrative.
-
-    ``span`` is the whole phrase (``3000余条``), ``number`` its digits (``3000``). ``amount`` is in
-    ``unit``, which is the printed unit in its canonical form (``篇次``, ``万元``, ``%``). For a
-    date, ``amount`` is exactly the day as yyyymmdd; for a year, yyyy; for a period, from and to as
-    yyyymmdd. A denial is exactly 0 of an empty unit. ``direction`` is +1 or -1 for 增长 and 下降,
-    0 otherwise; ``basis`` is ``同比`` or ``环比`` when so said.
-    """
-
-    kind: FigureKind
-    span: Span
-    number: Span
-    amount: Interval
-    unit: str
-    direction: int = 0
-    basis: str = ""
+__all__ = ["Figure", "FigureKind", "figures"]
 
 
 def figures(text: str, region: Span) -> tuple[Figure, ...]:
     """The figures in ``text[region]`` in order, with spans in ``text``; none overlap."""
     words = numeric_folded(text[region.start : region.end])
     closed = _closed(words)
-    found = [figure for figure in _dates(words) if not _meets(figure.span, closed)]
+    found = [figure for figure in _dates(words) if not meets(figure.span, closed)]
     dated = [figure.span for figure in found]
-    found += _numbers(words, _merged([*closed, *dated]))
+    found += counts(words, merged([*closed, *dated]))
     found.sort(key=lambda figure: figure.span)
-    found += _denials(words, closed, [figure.span for figure in found])
+    found += denials(words, closed, [figure.span for figure in found])
     found.sort(key=lambda figure: figure.span)
     return tuple(_moved(figure, region.start) for figure in found)
 
@@ -73,58 +37,21 @@ def _moved(figure: Figure, distance: int) -> Figure:
     return replace(figure, span=figure.span.moved(distance), number=figure.number.moved(distance))
 
 
-# Words of the grammar
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    """A pattern for any of ``words``, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=lambda word: -len(word))))
-
-
-_WORDS = tomllib.loads(Path(__file__).with_name("figures.toml").read_text(encoding="utf-8"))
-_CANONICAL: dict[str, str] = {
-    printed: unit for unit, printed_forms in _WORDS["units"].items() for printed in printed_forms
-}
-_NOT_UNIT = (
-    f"(?!(?!{_alternatives(_WORDS['not_units']['except'])})"
-    f"(?:{_alternatives(_WORDS['not_units']['words'])}))"
-)
-_UNIT = f"{_NOT_UNIT}(?:{_alternatives(_CANONICAL)})"
-_SCALE = f"[{''.join(MULTIPLIERS)}]"
-
-
 # Where no figure is read: titles, fixed phrases
 
 
 _TITLE = re.compile(r"《[^《》]{1,120}》")
 _IDIOM = re.compile(
-    f"{_alternatives(_WORDS['idioms']['phrases'])}"
-    f"|{_WORDS['idioms']['together']}(?!{_alternatives(_WORDS['idioms']['cases'])})"
+    f"{alternatives(WORDS['idioms']['phrases'])}"
+    f"|{WORDS['idioms']['together']}(?!{alternatives(WORDS['idioms']['cases'])})"
 )
-_SLOGAN = re.compile(r"“[^”\n]{1,12}”")  # “三安全一稳定”: Chinese numbers in it count nothing
 
 
 def _closed(words: str) -> list[Span]:
     """Titles and fixed phrases, in order, none overlapping."""
     found = [Span(*title.span()) for title in _TITLE.finditer(words)]
     found += (Span(*idiom.span()) for idiom in _IDIOM.finditer(words))
-    return _merged(found)
-
-
-def _merged(spans: list[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
-        else:
-            merged.append(span)
-    return merged
-
-
-def _meets(span: Span, spans: list[Span]) -> bool:
-    """Whether ``span`` overlaps one of ``spans``, which are in order and do not overlap."""
-    index = bisect_right(spans, span.start, key=lambda other: other.start)
-    return any(span.overlaps(other) for other in spans[max(0, index - 1) : index + 1])
+    return merged(found)
 
 
 # Dates
@@ -143,366 +70,3 @@ def _dates(words: str) -> Iterator[Figure]:
         unit = "年" if mention.grain is Grain.YEAR else ""
         amount = Interval(mention.first, mention.last)
         yield Figure(_KINDS[mention.grain], span, span, amount, unit)
-
-
-# Numbers: counts, percentages, ordinals
-
-
-class _Number(NamedTuple):
-    """A number as it stands, an interval if it says so itself (几十).
-
-    ``step`` is the place value of its last digit that is not zero.
-    """
-
-    start: int
-    end: int
-    amount: Interval
-    step: Number
-
-
-class _Behind(NamedTuple):
-    """What follows a number: 余 or 多, a scale (百余万条), its unit, a bound (以上)."""
-
-    inexact: bool
-    scale: int
-    unit: str
-    bound: str
-    end: int
-
-
-_GAP = r"(?:[ \u00a0\u3000]?|\r?\n)"
-_BEHIND = re.compile(
-    rf"(?P<inexact>[余多来])?(?P<scale>{_SCALE}{{1,4}}(?!元))?{_GAP}"
-    rf"(?P<unit>{_UNIT}|%|‰)(?P<bound>以上|以下|以内|左右|上下)?"
-)
-_ORDINAL_UNIT = re.compile(rf"{_GAP}({_UNIT}|{_alternatives(_WORDS['ordinals']['units'])})")
-_ORDINAL = re.compile(r"第[ \u00a0]?$")
-_RANGE = re.compile(r"[ \u00a0]?(?:-|—{1,2}|–|~|至|到)[ \u00a0]?")
-_LIST = re.compile(r"、|和|及|以及")
-_JOINED_BEFORE = re.compile(r"[A-Za-z\d.%_]$")  # a letter's number, or a longer number's tail
-_PART_OF_WORD = re.compile(r"[统唯某每任哪同另之专归逐单]$")  # 统一, 唯一, 每一
-_PER_CENT = "百分之"
-_ITEM = re.compile(r"\n[ \t\u3000]*$")  # 1、3件… on a new line: an item's number
-_LINE_START = re.compile(r"(?:^|\n)[ \t\u3000]*$")
-
-
-# What comes right after a number that matters: its unit, or a number that shares one with it.
-_FOLLOWED = re.compile(
-    rf"{_BEHIND.pattern}|{_ORDINAL_UNIT.pattern}"
-    rf"|(?:{_RANGE.pattern}|{_LIST.pattern})(?:{NUMBER.pattern}|[几数上])"
-)
-
-
-def _numbers(words: str, closed: list[Span]) -> Iterator[Figure]:
-    """Counts, percentages and ordinals of ``words`` outside ``closed``."""
-    numbers = [*_read_numbers(words, closed)]
-    waiting: list[_Number] = []  # for the unit behind the last of a list: 2、3件
-    range_from: _Number | None = None
-    read_to = 0  # the 万 of 百余万条 is no number of its own
-    for number, following in zip_longest(numbers, numbers[1:]):
-        if number.start < read_to:
-            continue
-        if _ends_with(_ORDINAL, words, number.start):
-            yield from _ordinal(words, number)
-        elif _counts(words, number):
-            behind = _behind(words, number)
-            between = words[number.end : following.start] if following else ""
-            if behind is not None:
-                yield from (_count(words, each, behind, each.end) for each in waiting)
-                yield _count(words, _joined(range_from, number), behind, behind.end)
-                read_to = behind.end
-            elif _RANGE.fullmatch(between):
-                waiting, range_from = [], number
-                continue
-            elif _LIST.fullmatch(between) and not _ends_with(_ITEM, words, number.start):
-                waiting.append(number)
-                continue
-        waiting, range_from = [], None
-
-
-def _is_per_cent(words: str, start: int) -> bool:
-    return words.endswith(_PER_CENT, 0, start)
-
-
-def _ends_with(pattern: re.Pattern[str], words: str, end: int, window: int = 16) -> bool:
-    return pattern.search(words[max(0, end - window) : end]) is not None
-
-
-def _joined(first: _Number | None, last: _Number) -> _Number:
-    """From ``first`` to ``last``, if there is a first: 3—5次."""
-    if first is None or first.amount.low > last.amount.low:
-        return last
-    amount = Interval(first.amount.low, last.amount.high, last.amount.closed)
-    return _Number(first.start, last.end, amount, last.step)
-
-
-# Numbers that say of themselves how inexact they are: 几十, 十几, 数百, 上千.
-_SOME = re.compile(
-    r"(?P<tens>[二三四五六七八九]?十)几(?![十百千万亿])"
-    r"|(?<![总人个件条次份篇额指系])[几数](?P<scale>[十百千万亿]{1,4}(?!元))"
-    r"|(?<![网线以会年])上(?P<above>[百千万亿]{1,4})"
-    r"|几"
-)
-_NEIGHBOURS = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千万亿]*)")
-_FEW = 2  # 几 and 数 are from here up to nine
-
-
-def _read_numbers(words: str, closed: list[Span]) -> list[_Number]:
-    """The numbers of ``words`` outside ``closed``, in order."""
-    slogans = [Span(*slogan.span()) for slogan in _SLOGAN.finditer(words)]
-    some = [match for match in _SOME.finditer(words) if not _meets(Span(*match.span()), closed)]
-    taken = _merged([*closed, *(Span(*match.span()) for match in some)])
-    found = [_Number(*match.span(), _some(match), 1) for match in some if _matters(words, match)]
-    for match in NUMBER.finditer(words):
-        if not _matters(words, match):
-            continue
-        span = Span(*match.span())
-        chinese = not words[span.start].isdecimal()
-        if _meets(span, taken) or (chinese and _meets(span, slogans)):
-            continue
-        number = _number(words, match)
-        if number is not None:
-            found.append(number)
-    found.sort(key=lambda number: number.start)
-    return found
-
-
-def _matters(words: str, number: re.Match[str]) -> bool:
-    """Whether what stands around ``number`` may make a figure of it; most numbers are none."""
-    return _FOLLOWED.match(words, number.end()) is not None or _is_per_cent(words, number.start())
-
-
-def _some(match: re.Match[str]) -> Interval:
-    if match["tens"]:
-        tens = numeral(match["tens"]).value
-        return Interval(tens + 1, tens + 10, closed=False)
-    if match["above"]:
-        return Interval.at_least(numeral(match["above"]).value)
-    unit = numeral(match["scale"]).value if match["scale"] else 1
-    return Interval(_FEW * unit, 10 * unit, closed=False)
-
-
-def _number(words: str, match: re.Match[str]) -> _Number | None:
-    start, end = match.span()
-    if words[end - 1] in "万亿" and words[end : end + 1] == "元" and end - start > 1:
-        end -= 1  # 7.5万元 is counted in 万元
-    digits = words[start:end]
-    pair = _NEIGHBOURS.fullmatch(digits)
-    if pair is not None:
-        low, high = (numeral(digit + pair[3]).value for digit in pair.groups()[:2])
-        if numeral(pair[2]).value == numeral(pair[1]).value + 1:
-            return _Number(start, end, Interval(low, high), 1)
-    try:
-        read = numeral(digits)
-    except ValueError:
-        return None
-    return _Number(start, end, Interval.exactly(read.value), read.step)
-
-
-def _counts(words: str, number: _Number) -> bool:
-    """Whether what stands before ``number`` lets it be a count."""
-    before = words[max(0, number.start - 1) : number.start]
-    if _JOINED_BEFORE.match(before):
-        return False
-    digits = words[number.start : number.end]
-    if digits.startswith("一"):
-        return _PART_OF_WORD.match(before) is None
-    return True
-
-
-def _behind(words: str, number: _Number) -> _Behind | None:
-    match = _BEHIND.match(words, number.end)
-    if match is None:
-        if _is_per_cent(words, number.start):
-            return _Behind(inexact=False, scale=1, unit="%", bound="", end=number.end)
-        return None
-    if "\n" in match[0] and _stands_alone(words, number, match.end()):
-        return None
-    scale = numeral(match["scale"]).value if match["scale"] else 1
-    digits = words[number.start : number.end]
-    bare = digits in MULTIPLIERS and digits != "十"
-    if bare and not match["inexact"] and _before(words, number.start) is None:
-        return None  # 百 or 千 alone counts only with 余 or 近
-    unit = match["unit"]
-    return _Behind(
-        inexact=bool(match["inexact"]),
-        scale=int(scale),
-        unit=_CANONICAL.get(unit, unit),
-        bound=match["bound"] or "",
-        end=match.end(),
-    )
-
-
-def _stands_alone(words: str, number: _Number, end: int) -> bool:
-    """Whether a number and the unit below it are lines of their own: cells, not a phrase."""
-    return _ends_with(_LINE_START, words, number.start) or words[end : end + 1] in ("", "\r", "\n")
-
-
-# How exact: what stands before a number
-
-
-_BEFORE = re.compile(
-    r"(?P<near>(?<![最附临靠新远])近|将近|接近)"
-    r"|(?P<about>(?<![预签续履节合公条制契违特])约为?|大约|大概)"
-    r"|(?P<least>不少于|不低于|不下|至少|超过|超出|超|逾|突破|高于|多于)"
-    r"|(?P<below>不足|不到|少于|低于|未达到?|未满)"
-    r"|(?P<most>不超过|不多于|不高于|至多|最多)"
-)
-_LONGEST_BEFORE = 4  # characters, with one of context
-
-
-def _before(words: str, start: int) -> re.Match[str] | None:
-    """The word right before ``start`` that makes a number inexact, the longest if several do."""
-    for place in range(max(0, start - _LONGEST_BEFORE + 1), start):
-        match = _BEFORE.match(words, place)
-        if match is not None and words[match.end() : start].strip(" \u00a0") == "":
-            return match
-    return None
-
-
-def _amount(number: _Number, how: str, behind: _Behind) -> Interval:
-    """The interval of ``number``; ``how`` is a group of _BEFORE, or empty."""
-    scale = behind.scale
-    low = number.amount.low * scale
-    if behind.inexact:
-        return Interval(low, low + number.step * scale, closed=False)
-    if not number.amount.exact:
-        high = number.amount.high
-        return Interval(low, None if high is None else high * scale, number.amount.closed)
-    how = _BOUNDS.get(behind.bound, how)
-    return _INTERVALS[how](low) if how else Interval.exactly(low)
-
-
-_INTERVALS: dict[str, Callable[[Number], Interval]] = {
-    "near": lambda value: Interval(_times(value, "0.8"), value, closed=False),
-    "about": lambda value: Interval(_times(value, "0.9"), _times(value, "1.1")),
-    "least": Interval.at_least,
-    "below": lambda value: Interval(0, value, closed=False),
-    "most": lambda value: Interval(0, value),
-}
-_BOUNDS = {"以上": "least", "以下": "most", "以内": "most", "左右": "about", "上下": "about"}
-
-
-def _times(value: Number, factor: str) -> Number:
-    return whole(value * Decimal(factor))
-
-
-def _count(words: str, number: _Number, behind: _Behind, end: int) -> Figure:
-    before = _before(words, number.start)
-    how = before.lastgroup or "" if before else ""
-    start = before.start() if before else number.start
-    if _is_per_cent(words, start):
-        start -= len(_PER_CENT)
-    direction, basis = _change(words, start, behind.unit)
-    return Figure(
-        FigureKind.PERCENT if behind.unit in "%‰" else FigureKind.COUNT,
-        Span(start, end),
-        Span(number.start, number.end),
-        _amount(number, how, behind),
-        behind.unit,
-        direction,
-        basis,
-    )
-
-
-def _ordinal(words: str, number: _Number) -> Iterator[Figure]:
-    unit = _ORDINAL_UNIT.match(words, number.end)
-    if unit is not None:
-        printed = unit[1]
-        yield Figure(
-            FigureKind.ORDINAL,
-            Span(words.rindex("第", 0, number.start), unit.end()),
-            Span(number.start, number.end),
-            number.amount,
-            _CANONICAL.get(printed, printed),
-        )
-
-
-# Growth
-
-
-_UP, _DOWN = _WORDS["changes"]["up"], _WORDS["changes"]["down"]
-_CHANGE = re.compile(rf"({_alternatives([*_UP, *_DOWN])})(?:(?:率|幅度?|速)(?:约?为|达到?)?|了)?\Z")
-_BASIS = re.compile(
-    rf"({_alternatives(_WORDS['changes']['same_period'])})"
-    rf"|({_alternatives(_WORDS['changes']['last_period'])})"
-)
-_LONGEST_CHANGE = 8  # characters, of the longest that _CHANGE matches
-# 增长5% is a change; 提升3个中心, 增加12件 is one only where it is said against what.
-_SHARES = ("%", "‰", "百分点")
-
-
-def _change(words: str, start: int, unit: str) -> tuple[int, str]:
-    """Direction and basis of the change whose amount in ``unit`` begins at ``start``."""
-    change = _CHANGE.search(words, max(0, start - _LONGEST_CHANGE), start)
-    if change is None:
-        return 0, ""
-    basis = _BASIS.search(words, _clause_start(words, start, 20), start)
-    if basis is None and unit not in _SHARES:
-        return 0, ""
-    said = "" if basis is None else "同比" if basis[1] else "环比"
-    return (1 if change[1] in _UP else -1), said
-
-
-_BREAKS = "，,。；;：:！!？?…\n"
-_BREAK = re.compile(f"[{_BREAKS}]")
-
-
-def _clause_start(words: str, place: int, window: int = 200) -> int:
-    low = max(0, place - window)
-    return max(low, *(words.rfind(mark, low, place) + 1 for mark in _BREAKS))
-
-
-# Denials
-
-
-_DENIED = _WORDS["denials"]
-_DENIAL = re.compile(
-    rf"(?:{_alternatives(_DENIED['never'])})(?:曾|再|有)?(?:{_alternatives(_DENIED['verbs'])})(?:到|过|了)?"
-    rf"|(?<!有)(?:{_alternatives(_DENIED['nothing'])})(?:任何)?(?={_alternatives(_DENIED['things'])})"
-    rf"|[均皆全暂尚]无(?=[{_BREAKS}、 ]|$)"
-    rf"|(?:均|皆|都|全部)?[为是][ \u00a0]?[0零](?![\d.%]|{_GAP}{_UNIT})(?=[{_BREAKS}、 ]|$)"
-)
-_CONDITION = re.compile(rf"{_alternatives(_DENIED['conditions'])}")
-_EXCEPTION = re.compile(r"除[^。；;\n]{1,80}?外")
-_SENTENCE = re.compile(r"[^。；;\n]*$")
-
-
-def _denials(words: str, closed: list[Span], taken: list[Span]) -> Iterator[Figure]:
-    """Denials of ``words``; each ends with its clause, or where one of ``taken`` begins."""
-    last = 0
-    for match in _DENIAL.finditer(words):
-        cue = Span(*match.span())
-        if cue.start < last or _meets(cue, closed) or _meets(cue, taken):
-            continue
-        clause = _clause_start(words, cue.start)
-        if _is_qualified(words, clause, cue.start):
-            continue
-        span = _denied(words, clause, cue, taken)
-        last = span.end
-        yield Figure(FigureKind.DENIAL, span, cue, Interval.exactly(0), "")
-
-
-def _is_qualified(words: str, clause: int, place: int) -> bool:
-    """Whether a denial at ``place`` is a condition (如未收到), or denies the rest only (除…外)."""
-    if _CONDITION.search(words, clause, place):
-        return True
-    sentence = _SENTENCE.search(words, max(0, place - 200), place)
-    return sentence is not None and _EXCEPTION.search(sentence[0]) is not None
-
-
-def _denied(words: str, clause: int, cue: Span, taken: list[Span]) -> Span:
-    """The denial with what it denies: the words behind it, or those before it if there are none."""
-    index = bisect_right(taken, cue.start, key=lambda span: span.start)
-    stop = taken[index].start if index < len(taken) else len(words)
-    end = _BREAK.search(words, cue.end, stop)
-    if end is not None:
-        stop = end.start()
-    start = cue.start
-    if not words[cue.end : stop].strip():
-        start = max(clause, taken[index - 1].end) if index else clause
-    while start < cue.start and words[start].isspace():
-        start += 1
-    while stop > cue.end and words[stop - 1].isspace():
-        stop -= 1
-    return Span(start, stop)

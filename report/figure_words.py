@@ -1,0 +1,38 @@
+"""The words that figures are read by, out of ``figures.toml``, as patterns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+from report.numerals import MULTIPLIERS
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern for any of ``words``, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: -len(word))))
+
+
+WORDS = tomllib.loads(Path(__file__).with_name("figures.toml").read_text(encoding="utf-8"))
+CANONICAL: dict[str, str] = {
+    printed: unit for unit, printed_forms in WORDS["units"].items() for printed in printed_forms
+}
+_NOT_UNIT = (
+    f"(?!(?!{alternatives(WORDS['not_units']['except'])})"
+    f"(?:{alternatives(WORDS['not_units']['words'])}))"
+)
+UNIT = f"{_NOT_UNIT}(?:{alternatives(CANONICAL)})"
+SCALE = f"[{''.join(MULTIPLIERS)}]"
+
+# Between a number and its unit.
+GAP = r"(?:[ \u00a0\u3000]?|\r?\n)"
+# What ends a clause.
+BREAKS = "，,。；;：:！!？?…\n"
+
+
+def clause_start(words: str, place: int, window: int = 200) -> int:
+    """Where the clause that ``place`` is in begins, looking back no further than ``window``."""
+    low = max(0, place - window)
+    return max(low, *(words.rfind(mark, low, place) + 1 for mark in BREAKS))
