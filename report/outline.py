@@ -11,7 +11,8 @@ from itertools import islice, takewhile, zip_longest
 from typing import NamedTuple
 
 from report.document import Document
-from report.folding import without_radicals
+from report.furniture import furniture
+from report.lines import Line, lines_of
 from report.span import Span
 from report.tables import Row, Table
 
@@ -46,42 +47,28 @@ class Section:
 
 def outline(document: Document, region: Span, tables: tuple[Table, ...]) -> tuple[Section, ...]:
     """The sections of ``region`` in document order, parents before children."""
-    lines = tuple(_lines(document, region))
-    furniture = tuple(_furniture(lines))
+    lines = tuple(lines_of(document, region))
+    around = tuple(furniture(lines))
     inside = [
         table
         for table in tables
-        if region.contains(table.span) and not _is_inside(table.span, furniture)
+        if region.contains(table.span) and not _is_inside(table.span, around)
     ]
-    taken = [*furniture, *(table.span for table in inside)]
+    taken = [*around, *(table.span for table in inside)]
     free = tuple(_outside(lines, sorted(taken)))
     parts = [
         *islice(_headings(free), _MOST_SECTIONS),
         *islice(_enumerations(free), _MOST_SECTIONS),
         *islice(_signatures(free), _MOST_SECTIONS),
         *(part for table in inside for part in _table(document, table)),
-        *(
-            _Part(_LEAF, SectionKind.FURNITURE, "", 0, "", _at(span), span.end)
-            for span in furniture
-        ),
+        *(_Part(_LEAF, SectionKind.FURNITURE, "", 0, "", _at(span), span.end) for span in around),
     ]
     parts.sort(key=lambda part: (part.heading.start, part.level))
     del parts[_MOST_SECTIONS:]
     return _nested(document, region, [*_preamble(free, parts), *parts])
 
 
-def furniture(document: Document, region: Span) -> tuple[Span, ...]:
-    """What the web page put around the report, inside ``region``: runs of whole lines."""
-    return tuple(_furniture(tuple(_lines(document, region))))
-
-
 _MOST_SECTIONS = 10_000  # no report has a tenth of it; hostile text may have millions
-
-
-class _Line(NamedTuple):
-    start: int
-    end: int
-    words: str  # with ideographs for radicals
 
 
 class _Part(NamedTuple):
@@ -99,22 +86,7 @@ class _Part(NamedTuple):
 _LEAF = 9  # below every numbered level
 
 
-def _lines(document: Document, region: Span) -> Iterator[_Line]:
-    """The lines of ``region`` that hold anything."""
-    text = without_radicals(document.slice(region))
-    starts = document.line_starts
-    number = document.line_number(region.start)
-    start = region.start
-    while start < region.end:
-        following = starts[number] if number < len(starts) else region.end
-        words = text[start - region.start : following - region.start].rstrip()
-        if words:
-            yield _Line(start, start + len(words), words)
-        start = following
-        number += 1
-
-
-def _outside(lines: tuple[_Line, ...], taken: list[Span]) -> Iterator[_Line]:
+def _outside(lines: tuple[Line, ...], taken: list[Span]) -> Iterator[Line]:
     """The lines that are in none of the spans ``taken``, which are in order."""
     spans = iter(taken)
     span = next(spans, None)
@@ -160,7 +132,7 @@ _LONGEST_VALUES = 80  # characters at the end of a line that two of its values m
 _TITLE_END = re.compile(r"[。；;：:！!？?]|，.{40}")
 
 
-def _headings(lines: tuple[_Line, ...]) -> Iterator[_Part]:
+def _headings(lines: tuple[Line, ...]) -> Iterator[_Part]:
     for line in lines:
         if _MAY_OPEN.match(line.words) is None:
             continue
@@ -181,7 +153,7 @@ def _is_row(words: str, start: int) -> bool:
     )
 
 
-def _heading(line: _Line, level: int, scheme: str, opening: re.Match[str]) -> _Part:
+def _heading(line: Line, level: int, scheme: str, opening: re.Match[str]) -> _Part:
     end = _title_end(line, opening, _TITLE_END)
     title = line.words[opening.end() : end].strip()
     start = line.start + opening.start() + len(opening[0]) - len(opening[0].lstrip())
@@ -189,7 +161,7 @@ def _heading(line: _Line, level: int, scheme: str, opening: re.Match[str]) -> _P
     return _Part(level, kind, scheme, _number(opening[1]), title, Span(start, line.start + end), -1)
 
 
-def _title_end(line: _Line, opening: re.Match[str], stops: re.Pattern[str]) -> int:
+def _title_end(line: Line, opening: re.Match[str], stops: re.Pattern[str]) -> int:
     """Where in ``line`` the title after ``opening`` ends."""
     longest = min(len(line.words), opening.end() + _LONGEST_TITLE)
     # A title may end in a clause that goes on beyond the longest title.
@@ -217,7 +189,7 @@ _CLAUSE_END = re.compile(r"[。；;，,：:]")
 _SENTENCE_ENDS = ("。", "！", "!", "；", ";", "…", "”")
 
 
-def _enumerations(lines: tuple[_Line, ...]) -> Iterator[_Part]:
+def _enumerations(lines: tuple[Line, ...]) -> Iterator[_Part]:
     for index, line in enumerate(lines):
         if "是" not in line.words:
             continue
@@ -232,7 +204,7 @@ def _enumerations(lines: tuple[_Line, ...]) -> Iterator[_Part]:
             yield _Part(_LEAF, SectionKind.ITEM, "一是", number, title, heading, end)
 
 
-def _paragraph_end(lines: tuple[_Line, ...], index: int) -> int:
+def _paragraph_end(lines: tuple[Line, ...], index: int) -> int:
     """The end of the paragraph that line ``index`` is in; wrapped text has lines without a stop."""
     end = lines[index].end
     for line in lines[index : index + 40]:
@@ -244,7 +216,7 @@ def _paragraph_end(lines: tuple[_Line, ...], index: int) -> int:
     return end
 
 
-def _opens(line: _Line) -> bool:
+def _opens(line: Line) -> bool:
     return _MAY_OPEN.match(line.words) is not None and any(
         pattern.match(line.words) for _, _, pattern in _SCHEMES
     )
@@ -263,7 +235,7 @@ _AGENCY_LINE = re.compile(
 )
 
 
-def _signatures(lines: tuple[_Line, ...]) -> Iterator[_Part]:
+def _signatures(lines: tuple[Line, ...]) -> Iterator[_Part]:
     """An agency's name on a line of its own with the date on the next."""
     for above, line in zip((None, *lines), lines, strict=False):
         if len(line.words) > 30 or _DATE_LINE.fullmatch(line.words) is None:
@@ -311,56 +283,10 @@ def _signs(row: Row) -> bool:
     return any(_SIGNATURE_ROW.match(cell.text) for cell in row.cells)
 
 
-# Furniture
-
-
-# Words that only a web page says of itself. A line with a full stop is prose, whatever it mentions.
-# Every alternative begins with a letter of its own: so the search skips from one such to the next.
-_PAGE_WORDS = re.compile(
-    r"ICP备|网站标识码|公安备\s*\d|网安备\s*\d|Command\s?\+\s?S|版权所有|Copyright|©|技术支持\s*[:：]"
-    r"|网站地图|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|分享到|打印本页|关闭窗口|【\s?(?:打印|关闭|收藏)"
-    r"|字体\s*[:：]|字号\s*[:：]|浏览(?:次数|量)\s*[:：]|阅读(?:次数|量)\s*[:：]|点击(?:次数|量|数)\s*[:：]"
-    r"|访问(?:次数|量)\s*[:：]|扫一扫|上一[篇条]\s*[:：]|下一[篇条]\s*[:：]|位置\s*[:：]|索\s*引\s*号"
-    r"|发布机构\s*[:：]|发文[日机][期关]|主题分类|信息来源\s*[:：]|发布日期\s*[:：]|发布时间\s*[:：]"
-)
-# Words of a footer that a report may say too: furniture only beside a line that surely is.
-_ADDRESS_WORDS = re.compile(
-    r"\s*(?:地\s*址|邮\s*编|邮政编码|邮\s*箱|电\s*话|联系电话|传\s*真|来\s*源|作\s*者|首页)\s*[:：>|]"
-)
-_SHORTEST_FURNITURE, _LONGEST_FURNITURE = 4, 200
-
-
-def _furniture(lines: tuple[_Line, ...]) -> Iterator[Span]:
-    """Runs of lines of the page's own."""
-    run: list[_Line] = []
-    sure = False
-    for line in (*lines, None):
-        certain = line is not None and _is_furniture(line)
-        if line is not None and (certain or _is_address(line)):
-            run.append(line)
-            sure = sure or certain
-            continue
-        if sure:
-            yield Span(run[0].start, run[-1].end)
-        run, sure = [], False
-
-
-def _is_address(line: _Line) -> bool:
-    return not line.words.endswith("|") and _ADDRESS_WORDS.match(line.words) is not None
-
-
-def _is_furniture(line: _Line) -> bool:
-    return (
-        _SHORTEST_FURNITURE <= len(line.words) <= _LONGEST_FURNITURE
-        and not line.words.endswith("。")
-        and _PAGE_WORDS.search(line.words) is not None
-    )
-
-
 # Putting the parts together
 
 
-def _preamble(lines: tuple[_Line, ...], parts: list[_Part]) -> list[_Part]:
+def _preamble(lines: tuple[Line, ...], parts: list[_Part]) -> list[_Part]:
     """What stands before the first numbered part, titled by its first line if that is a title."""
     first = next((part for part in parts if part.kind is not SectionKind.FURNITURE), None)
     if not lines or (first is not None and first.heading.start <= lines[0].start):

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report.document import Document
-from report.outline import Section, SectionKind, furniture, outline
+from report.furniture import furniture
+from report.lines import lines_of
+from report.outline import Section, SectionKind, outline
 from report.span import Span
 from report.tables import tables
 
@@ -33,6 +35,10 @@ REPORT = """\
 主办单位：云岭县人民政府 云ICP备00000000号
 地址：云岭县中山路1号 邮编：000000
 """
+
+
+def furnished(document: Document) -> tuple[Span, ...]:
+    return tuple(furniture(tuple(lines_of(document, document.whole))))
 
 
 def sections_of(text: str) -> tuple[Document, tuple[Section, ...]]:
@@ -104,7 +110,7 @@ def test_the_page_around_the_report_belongs_to_no_chapter() -> None:
     assert last.kind is SectionKind.FURNITURE
     assert last.parent is None
     assert document.line_number(last.span.start) == 16
-    assert furniture(document, document.whole) == (last.span,)
+    assert furnished(document) == (last.span,)
     chapter = [s for s in sections if s.kind is SectionKind.CHAPTER][-1]
     assert document.slice(chapter.span).endswith("2022年1月20日")
 
@@ -159,7 +165,7 @@ def test_an_address_within_the_report_is_no_furniture() -> None:
     document = Document.of(
         "一、受理机构\n地址：云岭县中山路1号\n电话：0000-0000000\n二、其他\n无。\n"
     )
-    assert furniture(document, document.whole) == ()
+    assert furnished(document) == ()
 
 
 @pytest.mark.parametrize(
@@ -176,7 +182,7 @@ def test_an_address_within_the_report_is_no_furniture() -> None:
 )
 def test_the_words_of_a_page_are_furniture(line: str) -> None:
     document = Document.of(f"年度报告\n{line}\n一、概述\n内容。\n")
-    (span,) = furniture(document, document.whole)
+    (span,) = furnished(document)
     assert document.slice(span) == line
 
 
@@ -207,7 +213,7 @@ def test_the_sample_has_its_parts() -> None:
     ]
     assert [line[2:] for line in lines if line[0] == "table"] == [(23, 292)]
     assert [line[2:] for line in lines if line[0] == "signature"] == [(21, 22), (291, 292)]
-    (footer,) = furniture(document, document.whole)
+    (footer,) = furnished(document)
     assert (document.line_number(footer.start), document.line_number(footer.end)) == (293, 296)
 
 
