@@ -410,10 +410,11 @@ def workers_of(process: int) -> list[int]:
     """The children of ``process`` that examine, by what they were started with."""
     found = []
     for task in Path(f"/proc/{process}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            command = Path(f"/proc/{child}/cmdline").read_bytes()
-            if b"multiprocessing-fork" in command:
-                found.append(int(child))
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread or child that just ended
+            for child in (task / "children").read_text().split():
+                command = Path(f"/proc/{child}/cmdline").read_bytes()
+                if b"multiprocessing-fork" in command:
+                    found.append(int(child))
     return found
 
 
