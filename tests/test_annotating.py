@@ -137,6 +137,23 @@ async def test_escape_keeps_the_draft(library: Library, ruleset: Ruleset) -> Non
         assert isinstance(app_of(pilot).screen, LibraryScreen)
 
 
+async def test_a_draft_never_ends_up_on_the_next_report(library: Library, ruleset: Ruleset) -> None:
+    kept(library, ruleset, findings=())
+    kept(library, ruleset, text=f"{TEXT}附注\n", findings=())
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "annotate.start")
+        await pilot.press("enter")
+        await typed(pilot, "of this one")
+        first = review(pilot).report_uuid
+        await do(pilot, "back.close", "review.done")
+        assert "A draft is not in the library yet" in review(pilot).message.text
+        assert review(pilot).report_uuid == first
+        await do(pilot, "review.done")
+        assert review(pilot).report_uuid != first
+        await do(pilot, "annotate.start")
+        assert written(pilot) == ""
+
+
 async def test_nothing_written_is_nothing_kept(library: Library, ruleset: Ruleset) -> None:
     uuid = kept(library, ruleset)
     async with opened(library, ruleset) as pilot:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from textual import on
+from textual import events, on
 
 from checks import wording
 from checks.finding import Severity
@@ -26,8 +26,9 @@ _QUOTE = 200  # code points of an annotation's words shown when it is answered
 
 @dataclass(frozen=True)
 class Writing:
-    """What is being written: a new annotation, or the answer to or edit of one."""
+    """What is being written on a report: an annotation, or the answer to or edit of one."""
 
+    report: str
     deed: Deed | None
     annotation: Annotation | None
     subjects: Sequence[Subject]
@@ -38,14 +39,16 @@ class Writing:
 
 
 class AnnotatingScreen(PlaceScreen[None]):
-    """A screen on which annotations are written. It yields an AnnotationPanel and a MessageLine.
+    """A screen on which annotations are written.
 
-    A subclass says what can be annotated, and shows what was kept.
+    It yields an AnnotationPanel and a MessageLine ``message``. A subclass says what can be
+    annotated, and shows what was kept.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.writing: Writing | None = None
+        self.last_said = ""
         self.drafts: dict[tuple[str, str], tuple[Writing, Draft]] = {}
 
     @property
@@ -68,8 +71,23 @@ class AnnotatingScreen(PlaceScreen[None]):
         raise NotImplementedError
 
     @property
+    def draft_left(self) -> str:
+        """What is said once before a draft is given up."""
+        return self.keyed(
+            self.tr(
+                "A draft is not in the library yet: {annotate.start} goes on with it; "
+                "the same key once more gives it up."
+            )
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """What was said stands until the next key."""
+        self.last_said = self.message.text
+        self.say("")
+
+    @property
     def message(self) -> MessageLine:
-        return self.query_one(MessageLine)
+        return self.query_one("#message", MessageLine)
 
     def keyed(self, text: str) -> str:
         """``text`` with the reviewer's own keys for the actions it names."""
@@ -90,10 +108,12 @@ class AnnotatingScreen(PlaceScreen[None]):
             writing, draft = kept
             own = writing.subjects[draft.subject]
             others = [subject for subject in subjects if subject.anchor != own.anchor]
-            self._write(Writing(None, None, [own, *others]), replace(draft, subject=0))
+            self._write(
+                Writing(self.report_uuid, None, None, [own, *others]), replace(draft, subject=0)
+            )
             self.say(self.tr("This is the draft you left."))
         else:
-            self._write(Writing(None, None, subjects), Draft(meant))
+            self._write(Writing(self.report_uuid, None, None, subjects), Draft(meant))
 
     @on(NotesList.Asked)
     def _do_with_annotation(self, event: NotesList.Asked) -> None:
@@ -144,9 +164,7 @@ class AnnotatingScreen(PlaceScreen[None]):
         label, severity = draft.label, draft.severity
         if annotation is None:
             anchor = writing.subjects[draft.subject].anchor
-            annotate(
-                library, self.report_uuid, anchor, draft.comment, label=label, severity=severity
-            )
+            annotate(library, writing.report, anchor, draft.comment, label=label, severity=severity)
         elif writing.deed is Deed.REPLY:
             reply(library, annotation, draft.comment)
         else:
@@ -163,17 +181,17 @@ class AnnotatingScreen(PlaceScreen[None]):
                 author=current.author, comment=current.comment
             )
             subject = Subject(self.one_line(said), current.anchor)
-            self._write(Writing(writing.deed, current, [subject]), draft)
+            self._write(Writing(writing.report, writing.deed, current, [subject]), draft)
         else:
             said = self.keyed(
                 self.tr("It was deleted meanwhile; {annotate.save} keeps yours as a new one.")
             )
             subject = Subject(said, writing.subjects[0].anchor)
-            self._write(Writing(None, None, [subject]), draft)
+            self._write(Writing(writing.report, None, None, [subject]), draft)
 
     def _write_about(self, deed: Deed, annotation: Annotation) -> None:
         quote = self.one_line(annotation.comment or annotation.anchor.quote)
-        writing = Writing(deed, annotation, [Subject(quote, annotation.anchor)])
+        writing = Writing(self.report_uuid, deed, annotation, [Subject(quote, annotation.anchor)])
         draft = Draft()
         if deed is Deed.EDIT:
             draft = Draft(0, annotation.label, annotation.severity, annotation.comment)

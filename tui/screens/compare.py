@@ -78,10 +78,6 @@ class CompareScreen(AnnotatingScreen):
         self._arrange()
         self.call_after_refresh(self._follow)
 
-    def on_key(self, event: events.Key) -> None:
-        """What was said stands until the next key."""
-        self.say("")
-
     @property
     def source(self) -> DocumentView:
         return self.query_one("#source", DocumentView)
@@ -89,10 +85,6 @@ class CompareScreen(AnnotatingScreen):
     @property
     def copied(self) -> DocumentView:
         return self.query_one("#copy", DocumentView)
-
-    @property
-    def message(self) -> MessageLine:
-        return self.query_one("#message", MessageLine)
 
     @property
     def report_uuid(self) -> str:
@@ -149,7 +141,10 @@ class CompareScreen(AnnotatingScreen):
             self.say(self.keyed(self.tr("Nothing is open; {back.leave} goes back to the report.")))
 
     def action_back_leave(self) -> None:
-        self.dismiss()
+        if self.drafts and self.last_said != self.draft_left:
+            self.say(self.draft_left)
+        else:
+            self.dismiss()
 
     def subjects(self) -> tuple[list[Subject], int]:
         """The selection or the change and what answers it in the copy, or the two passages."""

@@ -59,7 +59,6 @@ class ReviewScreen(AnnotatingScreen):
         self._uuid = uuid
         self._following = following
         self._evidence = 0
-        self._said = ""
 
     def compose(self) -> ComposeResult:
         self._load(self._uuid)
@@ -85,11 +84,6 @@ class ReviewScreen(AnnotatingScreen):
             with self.jiaokan.telling():
                 self.review.reread()
                 self._show()
-
-    def on_key(self, event: events.Key) -> None:
-        """What was said stands until the next key."""
-        self._said = self.message.text
-        self.say("")
 
     @property
     def views(self) -> ReportViews:
@@ -274,8 +268,11 @@ class ReviewScreen(AnnotatingScreen):
         )
         again = self.keyed(self.tr("{review.done} once more marks the report reviewed"))
         asked = f"{unjudged}; {again}"
-        if left and self._said != asked:
+        if left and self.last_said not in (asked, self.draft_left):
             self.say(asked)
+            return
+        if self.drafts and self.last_said != self.draft_left:
+            self.say(self.draft_left)
             return
         following = self._following(self._uuid)
         self.review.set_reviewed()
@@ -287,6 +284,7 @@ class ReviewScreen(AnnotatingScreen):
                 )
             )
         else:
+            self.drafts.clear()
             self._load(following)
             self._open()
             self.say(self.tr("Reviewed; this is the next."))
@@ -321,16 +319,10 @@ class ReviewScreen(AnnotatingScreen):
             self.say(self.keyed(self.tr("Nothing is open; {back.leave} goes back to the library.")))
 
     def action_back_leave(self) -> None:
-        asked = self.keyed(
-            self.tr(
-                "A draft is not in the library yet: {annotate.start} goes on with it, "
-                "{back.leave} once more gives it up."
-            )
-        )
         if self.views.shown != TEXT:
             self._show_view(TEXT)
-        elif self.drafts and self._said != asked:
-            self.say(asked)
+        elif self.drafts and self.last_said != self.draft_left:
+            self.say(self.draft_left)
         else:
             self.dismiss()
 
@@ -463,8 +455,9 @@ class ReviewScreen(AnnotatingScreen):
     def _preview(self, event: LineList.Moved) -> None:
         """The findings list is the walk: the panel shows what its cursor is on."""
         if self.views.shown == "findings" and event.list.id == "findings":
-            if event.index != self.review.index and event.index < len(self.review.walked):
-                self.review.index, self._evidence = event.index, 0
+            index = event.list.cursor  # by now it may have moved on
+            if index != self.review.index and index < len(self.review.walked):
+                self.review.index, self._evidence = index, 0
             self._show_title()
             self._show_evidence()
 
