@@ -43,7 +43,7 @@ def seconds(shape: str, length: int) -> float:
     if not shape.startswith("|"):
         text = f"一、{text}"
     taken = []
-    for _ in range(2):
+    for _ in range(3):
         start = process_time()
         read(text)
         taken.append(process_time() - start)
@@ -52,7 +52,8 @@ def seconds(shape: str, length: int) -> float:
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
 def test_four_times_the_text_takes_no_more_than_ten_times_as_long(shape: str) -> None:
-    assert seconds(shape, 40_000) < 10 * max(seconds(shape, 10_000), 0.01)
+    # On a busy machine a short time may be three times another; what grows as the square is more.
+    assert seconds(shape, 40_000) < 10 * max(seconds(shape, 10_000), 0.04)
 
 
 @pytest.mark.parametrize("words", ["数", "几", "上", "3余", "3", "一"])
