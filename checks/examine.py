@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from checks.causes import with_one_cause
-from checks.copies import copies_of, differing
+from checks.copies import Copy, copies_of, differing
 from checks.coverage import coverage_of
 from checks.examined import Examined, Facts, Repeat
 from checks.finding import Finding
@@ -32,12 +32,16 @@ def examine(source: Source, ruleset: Ruleset) -> Examined:
     repeated = repeats(document)
     first, *later = copies_of(document, repeated)
     reading = read_copy(document, first, ruleset)
-    findings = judge(reading)
-    for number, (region, repeat) in enumerate(zip(later, _whole(repeated), strict=True), start=2):
-        if repeat.edits:
-            findings = differing(
-                findings, judge(read_copy(document, region, ruleset)), repeat, number
-            )
+    found = judge(reading)
+    copies = [
+        Copy(
+            number,
+            repeat,
+            judge(read_copy(document, region, ruleset)) if repeat.edits else found,
+        )
+        for number, (region, repeat) in enumerate(zip(later, _whole(repeated), strict=True), 2)
+    ]
+    findings = differing(found, copies)
     findings += _repetition(document, repeated, ruleset)
     findings.sort(key=lambda one: one.evidence[0].span if one.evidence else (0, 0))
     return Examined(

@@ -184,6 +184,61 @@ class TestCopies:
         (found,) = [one for one in result.findings if one.code == "SUM801" and one.loud]
         assert found.copy == 1
 
+    def test_a_slip_mended_in_one_of_two_copies_is_not_the_first_one_s_alone(self) -> None:
+        slip = report({"8.3.1": "8"})
+        result = examined(f"{slip}版权所有\n{report()}版权所有\n{slip}")
+        (found,) = [one for one in result.findings if one.code == "SUM801" and one.loud]
+        assert found.copy == 0
+
+    def test_what_agrees_in_neither_copy_is_said_once(self) -> None:
+        text = report({"8.3.1": "8"}) + "版权所有\n" + report({"8.3.1": "7"})
+        found = [one for one in examined(text).findings if one.loud]
+        assert sorted(one.code for one in found) == ["DUP001", "DUP002", "SUM801"]
+        assert all(one.copy == 0 for one in found)
+
+    @pytest.mark.parametrize("shape", [row_a_line, cell_a_line])
+    def test_a_cell_that_a_copy_left_blank_is_named(self, shape: Shape) -> None:
+        text = report(shape=shape) + "版权所有\n" + report({"8.3": ""}, shape=shape)
+        result = examined(text)
+        found = {one.code: one for one in result.findings if one.loud}
+        assert sorted(found) == ["DUP001", "DUP002", "SUM801"]
+        assert found["DUP002"].formula == "blank = 64"
+        assert found["SUM801"].copy == 2
+        assert lines(result, found["DUP002"])[0] == lines(result, found["SUM801"])[0]
+
+    def test_an_item_that_a_copy_left_out_is_missed_there(self) -> None:
+        narrative = NARRATIVE.replace("二是解读的深度不够。", "")
+        result = examined(report() + "版权所有\n" + report(narrative=narrative))
+        (found,) = [one for one in result.findings if one.code == "ENM001" and one.loud]
+        assert (found.copy, found.formula) == (2, "2 = 1")
+
+    @pytest.mark.parametrize("slip", [1, 2])
+    def test_a_changed_row_number_is_one_edit(self, slip: int) -> None:
+        copies = [report(shape=cell_a_line), report(shape=cell_a_line)]
+        head, tail = copies[slip - 1].split("四、行政复议数量")
+        copies[slip - 1] = (
+            head + "四、行政复议数量" + tail.replace("（二）被依法", "（三）被依法", 1)
+        )
+        result = examined("版权所有\n".join(copies))
+        assert len(result.repeats[0].edits) == 1
+        found = [one for one in result.findings if one.code in ("DUP002", "NUM002")]
+        assert [one.copy for one in found if one.status is Status.ASK] == [slip]
+        assert [one.code for one in found if one.status is Status.FAIL] == ["DUP002"]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "formula"),
+    [
+        ("五、行政复议和", "六、行政复议和", "6 = 5"),
+        ("四、政府信息公开收费", "五、政府信息公开收费", "5 = 4"),
+        ("二、主动公开", "八、主动公开", "8 = 2"),
+        ("六、存在", "七、存在", "7 = 6"),
+    ],
+)
+def test_one_slip_of_numbering_is_said_once(was: str, now: str, formula: str) -> None:
+    found = called_out(report(narrative=NARRATIVE.replace(was, now)))
+    assert [(one.code, one.formula) for one in found] == [("NUM001", formula)]
+
 
 def test_it_is_pure_and_pickles() -> None:
     text = report({"8.3.1": "8"})

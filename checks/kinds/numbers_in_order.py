@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from checks.cells import RowKind
 from checks.finding import Evidence, Finding, Status
@@ -122,12 +123,16 @@ def _in_order(rule: Rule, reading: Reading, runs: Iterable[list[_Numbered]]) -> 
         # An excerpt of a table may begin at any chapter.
         expected = run[0].number if run[0].scheme == _CHAPTER_ROW else 1
         before: _Numbered | None = None
-        for one in run:
+        for one, following in zip_longest(run, run[1:]):
             if one.number != expected and not _elsewhere(reading, one, before, expected):
                 gaps += 1
                 yield _gap(rule, one, before, expected)
+                if following is None or following.number != expected + 1:
+                    expected = one.number  # no slip of this one alone: the count goes on from it
+            else:
+                expected = one.number
             before = one
-            expected = one.number + 1
+            expected += 1
         if len(run) > 1:
             checked += run
     if checked and not gaps:

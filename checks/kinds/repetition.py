@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from checks.examined import Repeat
 from checks.finding import Evidence, Finding, Severity, Status
+from checks.kinds.operands import BLANK
 from checks.kinds.outcome import finding
 from checks.rule import Rule
 from report.document import Document
@@ -21,7 +22,7 @@ def check_repeats(rule: Rule, document: Document, repeats: Sequence[Repeat]) -> 
             Status.FAIL if repeat.whole else Status.ASK,
             [Evidence("later", repeat.copy), Evidence("earlier", repeat.source)],
             formula=f"{_lines(document, repeat.copy)} = {_lines(document, repeat.source)}",
-            anchor=document.slice(repeat.copy)[:80],
+            anchor="whole report" if repeat.whole else document.slice(repeat.copy)[:80],
             state=[
                 f"length={repeat.copy.length}",
                 *(f"{one.was}>{one.now}" for one in repeat.edits),
@@ -44,18 +45,19 @@ def check_changed_figures(
         for edit in repeat.edits:
             if not edit.figure:
                 continue
+            now, was = edit.now.strip() or BLANK, edit.was.strip() or BLANK
             found = finding(
                 rule,
                 Status.FAIL if repeat.whole else Status.ASK,
                 [
-                    Evidence("later", edit.copy, value=edit.now),
-                    Evidence("earlier", edit.source, value=edit.was),
+                    Evidence("later", edit.copy, value=now),
+                    Evidence("earlier", edit.source, value=was),
                 ],
-                formula=f"{edit.now} = {edit.was}",
+                formula=f"{now} = {was}",
                 anchor=_words_before(document, edit.copy),
                 arguments={
-                    "now": edit.now,
-                    "was": edit.was,
+                    "now": now,
+                    "was": was,
                     "later": _lines(document, edit.copy),
                     "earlier": _lines(document, edit.source),
                 },

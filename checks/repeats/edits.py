@@ -12,7 +12,8 @@ from rapidfuzz.distance import Levenshtein
 from checks.examined import Edit
 from checks.repeats.bare import Bare
 from checks.repeats.passages import Passage
-from checks.repeats.runs import agreeing, agreeing_back
+from checks.repeats.runs import Run, agreeing, agreeing_back
+from report.span import Span
 
 _DIGIT = "0-9０-９"
 _CHINESE = "〇零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟"
@@ -29,6 +30,7 @@ _NUMERIC = frozenset("0123456789０１２３４５６７８９,，.．点" + _CH
 _LONGEST_NUMBER = 64
 _NO_NUMBER = frozenset({"", "无", "—", "-", "－", "/"})  # how a cell says that it has none
 _CHANCE = 1  # so few characters between two changes of wording agree by chance
+_DETOUR = 4  # runs that one may be made of
 _CELLS = 16_000_000  # of an alignment; what is larger is one change
 
 
@@ -69,11 +71,30 @@ def _alike(edit: Edit) -> bool:
     return unicodedata.normalize("NFKC", edit.was) == unicodedata.normalize("NFKC", edit.now)
 
 
+def _straight(runs: Sequence[Run]) -> list[Run]:
+    """``runs`` without detours: shorter ones between two that stand equally far apart.
+
+    Rows of a form look alike, so that an edited row agrees best with another one, further on. The
+    alignment of the gap finds such a row again where it is the better reading.
+    """
+    kept: list[Run] = []
+    for run in runs:
+        for back in range(len(kept) - 1, max(-1, len(kept) - 2 - _DETOUR), -1):
+            before = kept[back]
+            passed = sum(one.length for one in kept[back + 1 :])
+            if before.copy - before.source == run.copy - run.source:
+                if passed < min(before.length, run.length):
+                    del kept[back + 1 :]
+                break
+        kept.append(run)
+    return kept
+
+
 def _gaps(passage: Passage, bare: Bare) -> Iterator[_Change]:
     """What lies between the runs, each gap widened to whole numbers."""
     source, copy = passage.source, passage.copy
     gaps: list[_Change] = []
-    for run in passage.runs:
+    for run in _straight(passage.runs):
         start, end = max(run.source, passage.source), min(run.source_end, passage.source_end)
         if start >= end:
             continue
@@ -276,5 +297,19 @@ def _slid(change: _Change, floor: tuple[int, int], bare: Bare) -> _Change:
 def _edit(change: _Change, bare: Bare) -> Edit:
     source = bare.span(change.start, change.end)
     copy = bare.span(change.copy_start, change.copy_end)
+    if not copy.length:
+        copy = _where(change.copy_start, bare, bare.between(change.start))
+    elif not source.length:
+        source = _where(change.start, bare, bare.between(change.copy_start))
     was, now = (bare.original[span.start : span.end] for span in (source, copy))
     return Edit(source, copy, was, now, _is_figure(was.strip(), now.strip()))
+
+
+def _where(at: int, bare: Bare, led_by: str) -> Span:
+    """The place at ``at`` of words that the other side has, there ``led_by`` some formatting: a
+    blank cell is the cell, not the end of the one before.
+    """
+    end = bare.place(at)
+    start = end - len(bare.between(at))
+    here = start + len(led_by) if bare.between(at).startswith(led_by) else start
+    return Span(here, here)
