@@ -204,9 +204,16 @@ class DocumentView(Widget, can_focus=True):
     def highlight(self, highlights: Iterable[Highlight], hits: Iterable[Span] = ()) -> None:
         """These stand out, later ones over earlier; ``hits`` are in order and do not overlap."""
         highlights, hits = tuple(highlights), tuple(hits)
-        if (highlights, hits) != (self._highlights, self._hits):
-            self._highlights, self._hits = highlights, hits
-            self._redraw()
+        if (highlights, hits) == (self._highlights, self._hits):
+            return
+        # Only the rows that look otherwise now are sent again: a slow link shows the difference.
+        height = len(self._on_screen())
+        before = [self.render_line(y) for y in range(height)]
+        self._highlights, self._hits = highlights, hits
+        self._strips.clear()
+        for y in range(height):
+            if self.render_line(y) != before[y]:
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def fold(self, folds: tuple[Fold, ...]) -> None:
         """These folds are closed, all others open; the cursor keeps its line."""
