@@ -1,66 +1,159 @@
-"""One cause, one finding: what speaks of a broken cell is evidence of that finding, not another."""
+"""One cause, one finding: what the same cell would mend is evidence of one finding, not several.
+
+After Fellegi and Holt: the cell is to blame that, put right, makes the most relations agree.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from checks.examined import Mention
 from checks.finding import Evidence, Finding, Severity, Status
-from checks.rule import Ruleset
+from checks.reading import Reading
+from checks.remedies import Remedies, in_common, remedies
 from report.span import Span
 
 _CELLS = frozenset(("sum", "balance", "bounds", "order", "implies"))
+_SPEAKS = "text-table"
 
 
-def with_one_cause(
-    findings: Iterable[Finding], mentions: Sequence[Mention], ruleset: Ruleset
-) -> list[Finding]:
-    """``findings`` with the narrative attached to the cells that do not agree, and without those on
-    text and table that lie in a cell which is to blame anyway.
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    """The weightiest finding, what it explains, and the cells any one of which would mend all."""
+
+    leading: Finding
+    explained: tuple[Finding, ...]
+    cells: Remedies
+
+
+def with_one_cause(findings: Iterable[Finding], reading: Reading) -> list[Finding]:
+    """``findings`` without those that the remedy of a weightier one would mend too; what these say
+    of other cells, and what the narrative says of its own, is further evidence of that one.
+
+    Where only one cell is to blame, it is the first evidence.
     """
     found = list(findings)
-    broken = [one for one in found if _breaks_cells(one, ruleset)]
-    blamed = {cell for one in broken for cell in _blamed(one, ruleset)}
-    kept = [one for one in found if not (_speaks(one, ruleset) and blamed & _cells(one))]
-    told = {evidence.span for one in kept if _speaks(one, ruleset) for evidence in one.evidence}
-    attached = [one for one in mentions if one.figure.span not in told]
-    return [_with_narrative(one, attached) if _breaks_cells(one, ruleset) else one for one in kept]
-
-
-def _does_not_hold(finding: Finding) -> bool:
-    loud_enough = finding.severity is not Severity.NOTE
-    return finding.status in (Status.FAIL, Status.ASK) and loud_enough
-
-
-def _breaks_cells(finding: Finding, ruleset: Ruleset) -> bool:
-    return _does_not_hold(finding) and ruleset.rules[finding.code].family in _CELLS
-
-
-def _speaks(finding: Finding, ruleset: Ruleset) -> bool:
-    """Whether it says that text and table do not agree."""
-    return _does_not_hold(finding) and ruleset.rules[finding.code].family == "text-table"
-
-
-def _cells(finding: Finding) -> set[str]:
-    return {one.indicator for one in finding.evidence if one.indicator}
-
-
-def _blamed(finding: Finding, ruleset: Ruleset) -> set[str]:
-    """The cells one of which must be other than it is. A total below several channels is to blame
-    itself: one cell explains it more simply than several.
-    """
-    first, *others = (one.indicator for one in finding.evidence if one.indicator)
-    if ruleset.rules[finding.code].family == "bounds" and len(others) > 1:
-        return {first}
-    return {first, *others}
-
-
-def _with_narrative(finding: Finding, mentions: Sequence[Mention]) -> Finding:
-    cells = _cells(finding)
-    spoken: dict[Span, Evidence] = {
-        one.figure.span: Evidence("narrative", one.figure.span, value=str(one.amount))
-        for one in mentions
-        if not cells.isdisjoint(one.indicators)
+    causes = _causes(found, reading)
+    explained = {one.key for cause in causes for one in cause.explained}
+    kept = [one for one in found if one.key not in explained]
+    told = {
+        evidence.span
+        for one in kept
+        if one.loud and _family(one, reading) == _SPEAKS
+        for evidence in one.evidence
     }
-    return replace(finding, evidence=(*finding.evidence, *spoken.values()))
+    by_key = {
+        cause.leading.key: _blaming(_with_evidence(cause, told, reading), cause, found, reading)
+        for cause in causes
+    }
+    return [by_key.get(one.key, one) for one in kept]
+
+
+def _family(finding: Finding, reading: Reading) -> str:
+    return reading.ruleset.rules[finding.code].family
+
+
+def _causes(found: Iterable[Finding], reading: Reading) -> list[_Cause]:
+    """The weightiest findings lead; one that would explain what no other does leads too."""
+    on_cells = [one for one in found if one.loud and _on_cells(one, reading)]
+    on_cells.sort(key=lambda one: _lightness(one, reading))
+    waiting = deque((one, _remedies(one, reading)) for one in on_cells)
+    causes: list[_Cause] = []
+    while waiting:
+        one, own = waiting.popleft()
+        joint = ((index, _mending_both(cause.cells, own)) for index, cause in enumerate(causes))
+        place, cells = next((found for found in joint if found[1]), (-1, own))
+        if place < 0 or _needed(own, causes, waiting):
+            causes.append(_Cause(one, (), own))
+        else:
+            cause = causes[place]
+            causes[place] = _Cause(cause.leading, (*cause.explained, one), cells)
+    return causes
+
+
+def _needed(
+    own: Remedies, causes: Iterable[_Cause], waiting: Iterable[tuple[Finding, Remedies]]
+) -> bool:
+    """Whether some finding would be mended with the one of ``own``, and with none of ``causes``."""
+    return any(
+        _mending_both(own, other) and not any(_mending_both(cause.cells, other) for cause in causes)
+        for _, other in waiting
+    )
+
+
+def _on_cells(finding: Finding, reading: Reading) -> bool:
+    family = _family(finding, reading)
+    return family in _CELLS or family == _SPEAKS
+
+
+def _lightness(finding: Finding, reading: Reading) -> tuple[bool, bool, bool]:
+    return (
+        _family(finding, reading) == _SPEAKS,
+        finding.status is not Status.FAIL,
+        finding.severity is not Severity.ERROR,
+    )
+
+
+def _remedies(finding: Finding, reading: Reading) -> Remedies:
+    return remedies(reading.ruleset.rules[finding.code], finding, reading)
+
+
+def _mending_both(one: Remedies, other: Remedies) -> Remedies:
+    both = {cell: (*one[cell], *other[cell]) for cell in one if cell in other}
+    return {cell: values for cell, values in both.items() if in_common(values)}
+
+
+def _with_evidence(cause: _Cause, told: set[Span], reading: Reading) -> Finding:
+    """The leading finding with what it explains, and with what the narrative says of its cells
+    unless a finding of its own does.
+    """
+    leading = cause.leading
+    evidence = list(leading.evidence)
+    if _family(leading, reading) == _SPEAKS:
+        evidence += (each for one in cause.explained for each in one.evidence)
+    else:
+        relations = [one for one in cause.explained if _family(one, reading) in _CELLS]
+        evidence += (each for one in relations for each in one.evidence)
+        cells = {one.indicator for one in evidence if one.indicator}
+        evidence += (
+            Evidence("narrative", one.figure.span, value=str(one.amount))
+            for one in reading.mentions
+            if one.figure.span not in told and not cells.isdisjoint(one.indicators)
+        )
+    once: dict[Span, Evidence] = {}
+    for one in evidence:
+        once.setdefault(one.span, one)
+    return replace(leading, evidence=tuple(once.values()))
+
+
+def _blaming(
+    finding: Finding, cause: _Cause, found: Sequence[Finding], reading: Reading
+) -> Finding:
+    """``finding`` with the cell to blame first, if there is but one."""
+    if _family(finding, reading) == _SPEAKS:
+        return finding
+    cells = cause.cells
+    if len(cells) > 1:
+        for holding in _holding(found, cells, reading):
+            pinned = _remedies(holding, reading)
+            left = {
+                cell: values
+                for cell, values in cells.items()
+                if cell not in pinned or in_common((*values, *pinned[cell]))
+            }
+            cells = left or cells
+    if len(cells) != 1:
+        return finding
+    (blamed,) = cells
+    return replace(
+        finding, evidence=tuple(sorted(finding.evidence, key=lambda one: one.indicator != blamed))
+    )
+
+
+def _holding(found: Iterable[Finding], cells: Remedies, reading: Reading) -> Iterator[Finding]:
+    """What agrees about ``cells``, and would not any more if a wrong one were changed."""
+    for one in found:
+        spoken_of = any(evidence.indicator in cells for evidence in one.evidence)
+        if one.status is Status.PASS and spoken_of and _on_cells(one, reading):
+            yield one

@@ -68,7 +68,7 @@ def judge(reading: Reading) -> list[Finding]:
         check = KINDS.get(rule.kind)
         if check is not None and (not rule.forms or form in rule.forms):
             found += check(rule, reading)
-    return with_one_cause(found, reading.mentions, reading.ruleset)
+    return with_one_cause(found, reading)
 
 
 def _whole(repeated: Iterable[Repeat]) -> list[Repeat]:

@@ -14,6 +14,7 @@ from checks.examined import Examined
 from checks.finding import Finding, Severity, Status
 from tests.county import (
     NARRATIVE,
+    VALUES,
     Shape,
     called_out,
     cell_a_line,
@@ -101,7 +102,7 @@ def test_what_was_verified_is_shown() -> None:
     [
         ({"8.3.1": "8"}, "SUM801", Status.FAIL, "64 = 8 + 55"),
         ({"3.1.4": "7"}, "SUM301", Status.FAIL, "27 = 6 + 0 + 17 + 7"),
-        ({"3.1.2": "", "3.1.4": "3"}, "SUM301", Status.ASK, "27 = 6 + 17 + 3"),
+        ({"3.1.2": "", "3.1.4": "3"}, "SUM301", Status.ASK, "27 = 6 + blank + 17 + 3"),
         ({"1.1": "2000"}, "BND101", Status.FAIL, "2000 >= max(46, 2011, 388, 297, 120)"),
         ({"1.1": "3000"}, "BND102", Status.ASK, "3000 <= 46 + 2011 + 388 + 297 + 120"),
         ({"2.2.1.a": "6"}, "ORD201", Status.FAIL, "6 <= 4"),
@@ -123,9 +124,10 @@ def test_one_cause_is_one_finding() -> None:
     result = examined(report({"8.3.1": "8"}))
     found = [one for one in result.findings if one.loud]
     assert [one.code for one in found] == ["SUM801"]
+    assert [one.indicator for one in found[0].evidence[:3]] == ["8.3.1", "8.3", "8.3.2"]
     assert [one.role for one in found[0].evidence] == [
-        "whole",
         "part",
+        "whole",
         "part",
         "narrative",
         "narrative",
@@ -276,6 +278,49 @@ def test_no_text_breaks_it(text: str) -> None:
         for finding in result.findings
         for one in finding.evidence
     )
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(sorted(VALUES)),
+    st.one_of(st.integers(0, 40), st.integers(0, 4000)).map(str) | st.just(""),
+)
+def test_one_wrong_cell_is_at_most_one_finding(cell: str, value: str) -> None:
+    assert len([one for one in called_out(report({cell: value})) if one.loud]) <= 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "blamed"),
+    [
+        ({"3.1.1": "9"}, "SUM301", "3.1.1"),  # the text agrees with the other parts and the total
+        ({"3.1.1": ""}, "SUM301", "3.1.1"),
+        ({"3.1": "29"}, "SUM301", "3.1"),
+        ({"1.1.a": "30"}, "ORD102", "1.1.a"),
+        ({"1.1.a": "3000"}, "ORD101", "1.1.a"),
+        ({"1.1": "12"}, "BND101", "1.1"),
+    ],
+)
+def test_the_cell_to_blame_is_the_first_evidence(
+    changed: dict[str, str], code: str, blamed: str
+) -> None:
+    (found,) = [one for one in called_out(report(changed)) if one.loud]
+    assert (found.code, found.evidence[0].indicator) == (code, blamed)
+
+
+def test_a_figure_of_the_text_that_no_remedy_explains_is_asked_besides() -> None:
+    narrative = NARRATIVE.replace("主动公开政府信息2,356条", "主动公开政府信息150条")
+    found = [one for one in called_out(report({"1.1": "100"}, narrative)) if one.loud]
+    assert sorted((one.code, one.formula) for one in found if one.code != "PRT001") == [
+        ("BND101", "100 >= max(46, 2011, 388, 297, 120)"),
+        ("TXT001", "150 = 100"),
+    ]
+
+
+def test_a_must_is_not_lost_behind_another() -> None:
+    changed = {"1.1": "100", "1.1.a": "120", "1.1.b": "22"}
+    found = {one.code for one in called_out(report(changed)) if one.loud}
+    assert {"BND101", "ORD101"} <= found
+    assert "ORD102" not in found
 
 
 def test_a_total_to_blame_does_not_hide_another_disagreement() -> None:

@@ -70,7 +70,9 @@ def _relation(
 ) -> Finding:
     whole, *parts = terms
     total = sum(part.known for part in parts)
-    known = [part for part in parts if not part.blank] or list(parts)
+    # What was left blank is said only where it is asked about.
+    asked = status is Status.ASK
+    known = [part for part in parts if asked or not part.blank] or list(parts)
     formula = f"{whole.shown} {sign} {' + '.join(part.shown for part in known)}"
     arguments = {
         "whole": whole.shown,

@@ -63,11 +63,12 @@ def check_distinct_upper(rule: Rule, reading: Reading) -> Iterator[Finding]:
         yield from terms
         return
     whole, channels = terms
-    known = [channel for channel in channels if not channel.blank] or channels
     total = sum(channel.known for channel in channels)
     open_end = any(channel.blank for channel in channels)
     holds = whole.known <= total
     status = Status.PASS if holds else Status.ASK if open_end else broken(rule)
+    asked = status is Status.ASK
+    known = [channel for channel in channels if asked or not channel.blank] or channels
     yield finding(
         rule,
         status,

@@ -1,0 +1,131 @@
+"""What one cell would have to hold for a relation to agree, all others being as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from checks.examined import Mention
+from checks.finding import Finding
+from checks.kinds.text_table import saying
+from checks.reading import Reading
+from checks.rule import Rule
+from report.interval import Interval, Number
+
+Remedies = Mapping[str, Sequence[Interval]]
+"""Cells, one of which is enough, each with the intervals that its value must lie in."""
+
+_ZERO = Interval.exactly(0)
+_NOT_NEGATIVE = Interval.at_least(0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    """The sum of the cells, each times its weight (1 or -1), lies ``within``."""
+
+    weights: Mapping[str, int]
+    within: Interval
+
+
+def remedies(rule: Rule, finding: Finding, reading: Reading) -> Remedies:
+    """For every cell that could alone make ``finding`` agree, the values that would do it; none
+    for a kind of rule that does not compare numbers.
+    """
+    if rule.kind == "zero_implies_zero":
+        premise, then = rule.fields["premise"], rule.fields["then"]
+        return {premise: (Interval.at_least(1),), then: (_ZERO,)}
+    relations = list(_relations(rule, finding, reading))
+    cells = {cell for relation in relations for cell in relation.weights}
+    found = {
+        cell: [_solved(one, cell, reading) for one in relations if cell in one.weights]
+        for cell in sorted(cells)
+        if all(cell in one.weights or _holds(one, reading) for one in relations)
+    }
+    return {
+        cell: known
+        for cell, values in found.items()
+        if len(known := [one for one in values if one is not None]) == len(values)
+        and in_common(known)
+    }
+
+
+def in_common(values: Iterable[Interval]) -> bool:
+    """Whether some number lies in all of ``values``: in every two of them is enough on a line."""
+    known = list(values)
+    return all(one.meets(other) for index, one in enumerate(known) for other in known[:index])
+
+
+def _relations(rule: Rule, finding: Finding, reading: Reading) -> Iterator[_Relation]:
+    fields = rule.fields
+    if rule.kind in ("sum", "at_least_sum"):
+        whole = fields["whole"]
+        open_end = rule.kind == "at_least_sum" or reading.sheet.unknown_under(whole)
+        weights = {whole: 1, **dict.fromkeys(fields["parts"], -1)}
+        yield _Relation(weights, _NOT_NEGATIVE if open_end else _ZERO)
+    elif rule.kind == "at_most":
+        yield _Relation({fields["large"]: 1, fields["small"]: -1}, _NOT_NEGATIVE)
+    elif rule.kind == "distinct_lower":
+        for channel in fields["channels"]:
+            yield _Relation({fields["whole"]: 1, channel: -1}, _NOT_NEGATIVE)
+    elif rule.kind == "distinct_upper":
+        weights = {fields["whole"]: -1, **dict.fromkeys(fields["channels"], 1)}
+        yield _Relation(weights, _NOT_NEGATIVE)
+    elif rule.kind == "text_table":
+        for mention in _mentions(rule, finding, reading):
+            yield _Relation(dict.fromkeys(mention.indicators, 1), mention.amount)
+
+
+def _mentions(rule: Rule, finding: Finding, reading: Reading) -> Iterator[Mention]:
+    """All that the narrative says, in the way of ``rule``, of the cells of ``finding``."""
+    told = {evidence.span for evidence in finding.evidence}
+    spoken = [one for one in reading.mentions if saying(one) == rule.fields["saying"]]
+    cells = {one.indicators for one in spoken if one.figure.span in told}
+    return (one for one in spoken if one.indicators in cells)
+
+
+def _solved(relation: _Relation, cell: str, reading: Reading) -> Interval | None:
+    """The values of ``cell`` for which ``relation`` holds; None when no value from 0 up does."""
+    low, high = _sum_of_others(relation, cell, reading)
+    within = relation.within
+    least = None if high is None else within.low - high
+    most = None if low is None or within.high is None else within.high - low
+    closed = within.closed
+    if relation.weights[cell] < 0:
+        least, most = _minus(most), _minus(least)
+        closed = True
+    least = max(least or 0, 0)
+    if most is None:
+        return Interval.at_least(least)
+    return Interval(least, most, closed) if least < most + closed else None
+
+
+def _minus(value: Number | None) -> Number | None:
+    return None if value is None else -value
+
+
+def _sum_of_others(
+    relation: _Relation, cell: str, reading: Reading
+) -> tuple[Number | None, Number | None]:
+    """From and to; None where a blank, which may be any number, leaves the end open."""
+    low: Number | None = 0
+    high: Number | None = 0
+    for one, weight in relation.weights.items():
+        if one == cell:
+            continue
+        printed = reading.cell(one)
+        value = printed.value if printed else None
+        if value is not None:
+            low = None if low is None else low + weight * value
+            high = None if high is None else high + weight * value
+        elif weight > 0:
+            high = None
+        else:
+            low = None
+    return low, high
+
+
+def _holds(relation: _Relation, reading: Reading) -> bool:
+    low, high = _sum_of_others(relation, "", reading)
+    within = relation.within
+    reaches_down = low is None or within.high is None or low <= within.high
+    return reaches_down and (high is None or high >= within.low)
