@@ -1,11 +1,13 @@
 """Every change a reviewer made, append-only; undo and redo read it, across restarts.
 
 Taking back is a change like any other: what was there before comes back as the newest version, and
-only if nobody has built on it meanwhile. Redo takes back an undo.
+only if nobody has built on it meanwhile; who asks is told so once, and then steps past it. Redo
+takes back an undo.
 """
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
@@ -49,13 +51,18 @@ def changes(library: Library, report: str = "", limit: int = 200) -> tuple[Chang
 
 def undo(library: Library) -> Change | None:
     """Takes back the author's latest change that still stands; the change taken back, or None.
-    Raises store.annotations.Stale when someone has built on it.
+
+    Raises store.stale.Stale when someone has built on it: it stays, and the next undo through this
+    ``library`` steps past it, to the one before.
     """
     return _take_back(library, "undo", _STANDING)
 
 
 def redo(library: Library) -> Change | None:
-    """Makes again what the author's last undo took back, unless they changed something since."""
+    """Makes again what the author's last undo took back, unless they changed something since.
+
+    Raises store.stale.Stale as ``undo`` does, and is then stepped past like it.
+    """
     return _take_back(library, "redo", _UNDONE)
 
 
@@ -69,7 +76,7 @@ _NOT_TAKEN_BACK = "NOT EXISTS (SELECT 1 FROM history AS later WHERE later.undoes
 _STANDING = f"""
     SELECT id, report, at, rows_json FROM history
     WHERE author = :author AND what NOT IN ('undo', 'merge') AND {_NOT_TAKEN_BACK}
-    ORDER BY id DESC LIMIT 1
+    AND id < :before ORDER BY id DESC LIMIT 1
 """
 
 _UNDONE = f"""
@@ -78,28 +85,37 @@ _UNDONE = f"""
         SELECT COALESCE(MAX(id), 0) FROM history
         WHERE author = :author AND what NOT IN ('undo', 'redo', 'merge')
     )
-    ORDER BY id DESC LIMIT 1
+    AND id < :before ORDER BY id DESC LIMIT 1
 """
 
 
-def _take_back(library: Library, what: str, candidate: str) -> Change | None:
+def _take_back(library: Library, what: str, latest: str) -> Change | None:
+    before = sys.maxsize
     with library.write() as database:
-        found = database.conn.execute(candidate, {"author": library.author}).fetchone()
-        if found is None:
-            return None
-        id_, report, at, rows_json = found
-        original = _original(database.conn, id_)
-        touched = _reverse(database, report, at, read(rows_json))
-        apply(
-            database,
-            library.author,
-            report,
-            what=what,
-            about=original.about,
-            touched=touched,
-            undoes=id_,
-        )
-        return original
+        while found := database.conn.execute(
+            latest, {"author": library.author, "before": before}
+        ).fetchone():
+            id_, report, at, rows_json = found
+            try:
+                touched = _reverse(database, report, at, read(rows_json))
+            except Stale:
+                if id_ not in library.refused:
+                    library.refused.add(id_)
+                    raise
+                before = id_
+                continue
+            original = _original(database.conn, id_)
+            apply(
+                database,
+                library.author,
+                report,
+                what=what,
+                about=original.about,
+                touched=touched,
+                undoes=id_,
+            )
+            return original
+    return None
 
 
 def _original(connection: Connection, id_: int) -> Change:

@@ -45,6 +45,8 @@ class Library:
     path: Path
     author: str
     read_only: bool = False
+    # Ids in the history of what its author was told cannot be taken back: once is enough.
+    refused: set[int] = field(init=False, repr=False, default_factory=set)
     _connections: _Connections = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

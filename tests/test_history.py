@@ -227,6 +227,65 @@ def test_a_refused_undo_changes_nothing(library: Library, signed: Callable[[str]
     assert changes(library) == before
 
 
+def test_after_a_refused_undo_older_changes_can_be_taken_back(
+    library: Library, signed: Callable[[str], Library]
+) -> None:
+    uuid = keep(library)
+    notes.annotate(library, uuid, HERE, "一")
+    built_on = notes.annotate(library, uuid, HERE, "二")
+    theirs = notes.edit(signed("wang"), built_on, comment="三", label="", severity="note")
+    with pytest.raises(Stale):
+        undo(library)
+    taken = undo(library)
+    assert taken is not None
+    assert taken.about == "一"
+    assert notes.annotations(library, uuid) == (theirs,)
+    assert undo(library) is None
+    redo(library)
+    assert [one.comment for one in notes.annotations(library, uuid)] == ["一", "三"]
+
+
+def test_a_refused_change_is_taken_back_once_nothing_stands_on_it(
+    library: Library, signed: Callable[[str], Library]
+) -> None:
+    uuid, wang = keep(library), signed("wang")
+    notes.annotate(library, uuid, HERE, "一")
+    built_on = notes.annotate(library, uuid, HERE, "二")
+    notes.edit(wang, built_on, comment="三", label="", severity="note")
+    with pytest.raises(Stale):
+        undo(library)
+    undo(wang)
+    taken = undo(library)
+    assert taken is not None
+    assert taken.about == "二"
+
+
+def test_a_refused_undo_is_said_again_after_a_restart(
+    library: Library, signed: Callable[[str], Library]
+) -> None:
+    uuid = keep(library)
+    written = notes.annotate(library, uuid, HERE, "一")
+    notes.edit(signed("wang"), written, comment="二", label="", severity="note")
+    for opened in (library, signed("li")):
+        with pytest.raises(Stale):
+            undo(opened)
+        assert undo(opened) is None
+
+
+def test_a_refused_redo_is_stepped_past(library: Library, signed: Callable[[str], Library]) -> None:
+    uuid = keep(library, findings=(finding(),))
+    withdraw(library, judge(library, uuid, finding(), Judgement.CONFIRMED))
+    undo(library)
+    undo(library)
+    theirs = judge(signed("wang"), uuid, finding(), Judgement.DISMISSED)
+    with pytest.raises(Stale):
+        redo(library)
+    with pytest.raises(Stale):
+        redo(library)
+    assert redo(library) is None
+    assert verdicts(library, uuid) == {finding().key: theirs}
+
+
 class TakingBack(RuleBasedStateMachine):
     """Against the simplest model there is: a list of states and a place in it."""
 
