@@ -113,13 +113,13 @@ def annotate(
     *,
     label: str = "",
     severity: str = "note",
+    text_version: int = 0,
 ) -> Annotation:
-    """Marks the report begun in the same change."""
+    """Marks the report begun in the same change. ``anchor`` holds in the text of ``text_version``,
+    the version of the report that was read (0: the present one). Raises KeyError.
+    """
     with library.write() as database:
         id_ = change.report_id(database, report)
-        (text_version,) = database.conn.execute(
-            "SELECT version FROM reports WHERE id = ?", (id_,)
-        ).fetchone()
         at = now()
         after: dict[str, str | int] = {
             "uid": str(uuid.uuid4()),
@@ -135,7 +135,7 @@ def annotate(
             "author": library.author,
             "created": at,
             "changed": at,
-            "text_version": text_version,
+            "text_version": text_version or change.present_version(database, id_),
             "version": 1,
             "deleted": 0,
         }

@@ -92,3 +92,10 @@ def report_id(database: Database, uuid: str) -> int:
         raise KeyError(uuid)
     id_: int = found[0]
     return id_
+
+
+def present_version(database: Database, report: int) -> int:
+    number: int = database.conn.execute(
+        "SELECT version FROM reports WHERE id = ?", (report,)
+    ).fetchone()[0]
+    return number

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change. ``what`` is a stable word (``judge``, ``withdraw``, ``annotate``, ``edit``,
-    ``reply``, ``resolve``, ``reopen``, ``delete``, ``begin``, ``review``, ``unreview``, ``undo``,
-    ``redo``, and ``merge``: a row gave way to another library's, or the other way round; never
-    undone); ``about`` is what it touched, readable: a rule's code, the start of a comment.
+    ``reply``, ``resolve``, ``reopen``, ``delete``, ``review``, ``unreview``, ``undo``, ``redo``,
+    and ``merge``: a row gave way to another library's, or the other way round; never undone);
+    ``about`` is what it touched, readable: a rule's code, the start of a comment.
     """
 
     id: int

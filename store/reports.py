@@ -153,34 +153,31 @@ def texts(library: Library, uuids: list[str]) -> Mapping[str, str]:
     )
 
 
-def begin(library: Library, uuid: str) -> None:
-    """Marks an untouched report begun. A change like any other: in the history, undoable."""
-    _set_mark(library, uuid, "begin", (Mark.UNTOUCHED,), Mark.BEGUN)
-
-
-def set_reviewed(library: Library, uuid: str, reviewed: bool) -> None:
-    """A change like any other: in the history, undoable. Raises KeyError."""
-    if reviewed:
-        _set_mark(library, uuid, "review", tuple(Mark), Mark.REVIEWED)
-    else:
-        _set_mark(library, uuid, "unreview", (Mark.REVIEWED, Mark.CHANGED), Mark.BEGUN)
-
-
-def _set_mark(library: Library, uuid: str, what: str, from_: tuple[Mark, ...], to: Mark) -> None:
+def set_reviewed(library: Library, uuid: str, reviewed: bool, *, text_version: int = 0) -> None:
+    """A change like any other: in the history, undoable. ``text_version`` is the version of the
+    report that was read (0: the present one); if another has come since, the report is marked
+    changed. Raises KeyError.
+    """
     with library.write() as database:
         id_ = change.report_id(database, uuid)
         before = change.mark_row(database, id_)
-        after: dict[str, str | int] = {"mark": to.value, "reviewer": library.author}
-        if before["mark"] not in from_ or before == after:
+        if reviewed:
+            seen = text_version in (0, change.present_version(database, id_))
+            to = Mark.REVIEWED if seen else Mark.CHANGED
+        elif before["mark"] in (Mark.REVIEWED, Mark.CHANGED):
+            to = Mark.BEGUN
+        else:
             return
-        change.apply(
-            database,
-            library.author,
-            id_,
-            what=what,
-            about="",
-            touched=(change.Touched(change.MARK, before, after),),
-        )
+        after: dict[str, str | int] = {"mark": to.value, "reviewer": library.author}
+        if before != after:
+            change.apply(
+                database,
+                library.author,
+                id_,
+                what="review" if reviewed else "unreview",
+                about="",
+                touched=(change.Touched(change.MARK, before, after),),
+            )
 
 
 _ROW = (

@@ -79,9 +79,13 @@ def judge(
     reason: Reason | None = None,
     comment: str = "",
     expected: int = 0,
+    text_version: int = 0,
 ) -> Verdict:
     """Keeps a verdict, replacing the one of version ``expected`` (0: none yet). Marks the report
-    begun in the same change. Raises store.annotations.Stale when another reviewer was faster.
+    begun in the same change. ``text_version`` is the version of the report that was read, which
+    need not be the present one any more (0: it is).
+
+    Raises store.stale.Stale when another reviewer was faster, KeyError for a report not here.
     """
     with library.write() as database:
         id_ = change.report_id(database, report)
@@ -98,10 +102,10 @@ def judge(
             "judgement": judgement.value,
             "reason": reason.value if reason else "",
             "comment": comment,
-            "snapshot": _snapshot(database.conn, id_, finding),
+            "snapshot": _snapshot(_text(database.conn, id_, text_version), finding),
             "author": library.author,
             "at": now(),
-            "version": expected + 1,
+            "version": _latest_version(database.conn, id_, finding.key) + 1,
             "deleted": 0,
         }
         change.apply(
@@ -119,7 +123,7 @@ def judge(
 
 
 def withdraw(library: Library, verdict: Verdict) -> None:
-    """Takes a verdict back. Raises store.annotations.Stale."""
+    """Takes a verdict back. Raises store.stale.Stale."""
     with library.write() as database:
         id_ = change.report_id(database, verdict.report)
         before = rows.find(database.conn, "verdict", verdict.uid)
@@ -174,15 +178,28 @@ def _current(connection: Connection, id_: int, report: str, key: str) -> Verdict
     return None if found is None else _verdict(report, found)
 
 
-def _snapshot(connection: Connection, id_: int, finding: Finding) -> str:
+def _latest_version(connection: Connection, id_: int, key: str) -> int:
+    """Of the verdicts there ever were on ``key``: one that was withdrawn and given anew must not
+    be taken for the one that was seen.
+    """
+    latest: int = connection.execute(
+        "SELECT COALESCE(MAX(version), 0) FROM verdicts WHERE report = ? AND key = ?", (id_, key)
+    ).fetchone()[0]
+    return latest
+
+
+def _text(connection: Connection, id_: int, version: int) -> str:
+    text: str = connection.execute(
+        "SELECT text FROM reports JOIN versions ON versions.report = reports.id "
+        "AND versions.number = COALESCE(NULLIF(?, 0), reports.version) WHERE reports.id = ?",
+        (version, id_),
+    ).fetchone()[0]
+    return text
+
+
+def _snapshot(text: str, finding: Finding) -> str:
     """The formula, then one line a place: where it stands and how that line reads, or its value."""
-    document = Document.of(
-        connection.execute(
-            "SELECT text FROM versions JOIN reports ON reports.id = versions.report "
-            "AND reports.version = versions.number WHERE reports.id = ?",
-            (id_,),
-        ).fetchone()[0]
-    )
+    document = Document.of(text)
     places = [_place(document, place) for place in finding.evidence[:_SNAPSHOT_PLACES]]
     return "\n".join(filter(None, (finding.formula, *places)))
 

@@ -44,6 +44,15 @@ def test_an_annotation_says_who_when_and_on_which_text(library: Library) -> None
     assert written.created.endswith("Z")
 
 
+def test_an_annotation_stays_with_the_text_it_was_written_on(library: Library) -> None:
+    uuid = keep(library, "甲\n", path="/a.txt")
+    keep(library, "乙\n", path="/a.txt")  # an import, while the first was being read
+    anchor = Anchor(Target.SPAN, (Span(0, 1),), "甲")
+    written = notes.annotate(library, uuid, anchor, "看", text_version=1)
+    assert written.text_version == 1
+    assert notes.annotations(library, uuid) == (written,)
+
+
 @pytest.mark.parametrize("comment", ["", "两行\n第二行", "[/附件]\x1b[31m\u202e", "😀" * 500])
 def test_a_comment_stays_as_written(library: Library, comment: str) -> None:
     uuid = keep(library)

@@ -15,7 +15,7 @@ from store import annotations as notes
 from store.annotations import Anchor, Stale, Target
 from store.history import changes, redo, undo
 from store.library import Library, open_library
-from store.reports import Mark, begin, row, set_reviewed
+from store.reports import Mark, row, set_reviewed
 from store.verdicts import Judgement, judge, verdicts, withdraw
 from tests.invented import RULES, finding, keep
 
@@ -84,7 +84,8 @@ def test_every_kind_of_change_is_taken_back_one_by_one(library: Library) -> None
     def latest() -> notes.Annotation:
         return notes.annotations(library, uuid)[0]
 
-    done(lambda: begin(library, uuid))
+    done(lambda: set_reviewed(library, uuid, reviewed=True))
+    done(lambda: set_reviewed(library, uuid, reviewed=False))
     done(lambda: notes.annotate(library, uuid, HERE, "一"))
     done(lambda: notes.edit(library, latest(), comment="二", label="other", severity="error"))
     done(lambda: notes.reply(library, latest(), "三"))
@@ -196,15 +197,15 @@ def test_a_report_another_works_on_stays_begun(
     assert mark(library, uuid) is Mark.BEGUN
 
 
-def test_beginning_is_not_taken_back_under_anothers_work(
+def test_reviewing_is_not_taken_back_under_anothers_work(
     library: Library, signed: Callable[[str], Library]
 ) -> None:
     uuid = keep(library)
-    begin(library, uuid)
+    set_reviewed(library, uuid, reviewed=True)
     notes.annotate(signed("wang"), uuid, HERE, "二")
     with pytest.raises(Stale):
         undo(library)
-    assert mark(library, uuid) is Mark.BEGUN
+    assert mark(library, uuid) is Mark.REVIEWED
 
 
 def test_reviewing_is_not_taken_back_once_the_report_changed(library: Library) -> None:

@@ -21,7 +21,6 @@ from store.reports import (
     Mark,
     Row,
     Totals,
-    begin,
     count,
     open_report,
     page,
@@ -50,7 +49,7 @@ def test_an_empty_library_has_nothing(library: Library) -> None:
     with pytest.raises(KeyError):
         open_report(library, "none", TODAY)
     with pytest.raises(KeyError):
-        begin(library, "none")
+        set_reviewed(library, "none", reviewed=True)
 
 
 def test_a_report_comes_back_as_it_was_examined(library: Library) -> None:
@@ -122,7 +121,7 @@ def test_totals_are_of_the_whole_library(library: Library) -> None:
     uuids = [keep(library, agency=f"云溪市第{n}局") for n in range(4)]
     keep(library, agency="平湖市教育局", ruleset=LATER_RULES)
     set_reviewed(library, uuids[0], reviewed=True)
-    begin(library, uuids[1])
+    judge(library, uuids[1], finding(), Judgement.CONFIRMED)
     assert totals(library, TODAY) == Totals(
         reports=5, not_reviewed=4, stale=1, waiting=0, failures=0
     )
@@ -190,15 +189,6 @@ def test_texts_are_those_of_the_present_version(library: Library) -> None:
     assert texts(library, [uuid, "none"]) == {uuid: "乙\n"}
 
 
-def test_a_report_is_begun_once(library: Library) -> None:
-    uuid = keep(library)
-    begin(library, uuid)
-    begin(library, uuid)
-    shown = row(library, uuid, TODAY)
-    assert (shown.mark, shown.reviewer) == (Mark.BEGUN, "li")
-    assert [change.what for change in history.changes(library)] == ["begin"]
-
-
 def test_a_report_is_reviewed_or_not(library: Library) -> None:
     uuid = keep(library)
     set_reviewed(library, uuid, reviewed=True)
@@ -215,6 +205,16 @@ def test_another_text_marks_a_reviewed_report_changed(library: Library) -> None:
     keep(library, "乙\n", path="/a.txt")
     shown = row(library, uuid, TODAY)
     assert (shown.mark, shown.reviewer, shown.version) == (Mark.CHANGED, "li", 2)
+
+
+def test_a_report_that_changed_while_it_was_read_is_not_called_reviewed(library: Library) -> None:
+    uuid = keep(library, "甲\n", path="/a.txt")
+    read = open_report(library, uuid, TODAY)
+    keep(library, "乙\n", path="/a.txt")
+    set_reviewed(library, uuid, reviewed=True, text_version=read.row.version)
+    assert row(library, uuid, TODAY).mark is Mark.CHANGED
+    set_reviewed(library, uuid, reviewed=True, text_version=2)
+    assert row(library, uuid, TODAY).mark is Mark.REVIEWED
 
 
 def of_the_year_before(earlier: Facts, later: Facts, ruleset: Ruleset) -> tuple[Finding, ...]:

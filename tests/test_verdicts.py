@@ -105,6 +105,27 @@ def test_one_that_is_gone_is_not_replaced(
         withdraw(library, given)
 
 
+def test_one_given_anew_is_not_taken_for_the_one_that_was_seen(
+    library: Library, signed: Callable[[str], Library]
+) -> None:
+    found, wang = finding(), signed("wang")
+    uuid = keep(library, findings=(found,))
+    seen = judge(library, uuid, found, Judgement.CONFIRMED)
+    withdraw(wang, seen)
+    theirs = judge(wang, uuid, found, Judgement.DISMISSED)
+    with pytest.raises(Stale) as stale:
+        judge(library, uuid, found, Judgement.TO_AUTHOR, expected=seen.version)
+    assert stale.value.current == theirs
+
+
+def test_it_remembers_the_text_that_was_read(library: Library) -> None:
+    found = finding(start=3)
+    uuid = keep(library, "甲甲\n乙48条丙\n" + "丁" * 20, path="/a.txt", findings=(found,))
+    keep(library, "另一份\n报告\n" + "戊" * 20, path="/a.txt", findings=(found,))
+    assert "乙48条丙" in judge(library, uuid, found, Judgement.CONFIRMED, text_version=1).snapshot
+    assert "另一份" not in verdicts(library, uuid)[found.key].snapshot
+
+
 def test_a_verdict_is_taken_back_and_given_again(library: Library) -> None:
     found = finding()
     uuid = keep(library, findings=(found,))
