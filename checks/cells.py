@@ -13,6 +13,7 @@ from checks.form import Form, Indicator
 from checks.labels import label_key, loose_key
 from report.folding import folded
 from report.interval import Number
+from report.numerals import HAN, numeral
 from report.tables import Row, Table, TableCell
 
 
@@ -60,7 +61,8 @@ class Sheet:
 _LABELS_ENOUGH = 2  # distinct labels of a form, when none of them is its own alone
 
 _NUMBER = re.compile(
-    r"([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
+    r"(?:(?P<digits>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
+    rf"|(?P<han>{HAN}{{1,12}}?))"
     r"(?:条次|篇次|人次|场次|万元|条|件|次|篇|个|人|期|场|家|份|名|处|元)?"
 )
 _ZERO_WORDS = frozenset(("无", "零", "没有", "〇"))
@@ -215,6 +217,12 @@ def read_value(text: str) -> tuple[CellState, Number | None]:
     found = _NUMBER.fullmatch(bare)
     if not found:
         return CellState.TEXT, None
-    digits = found[1].replace(",", "")
-    number: Number = Decimal(digits) if "." in digits else int(digits)
+    number = _number(found)
     return (CellState.ZERO, 0) if number == 0 else (CellState.NUMBER, number)
+
+
+def _number(found: re.Match[str]) -> Number:
+    if found["han"]:
+        return numeral(found["han"]).value
+    digits = found["digits"].replace(",", "")
+    return Decimal(digits) if "." in digits else int(digits)

@@ -124,10 +124,10 @@ def _table_titles(
     for row in sheet.rows:
         if row.kind is RowKind.TITLE and row.label is not None and "统计表" in row.label.text:
             found.append(Named(row.label.text, row.label.span))
-    if not found:
+    if sheet.form is None and not found:
         return ()
-    # The line that announces the table stands before it, in running text.
-    first = found[0].span.start
+    # The line that announces the table, or is its title, stands before it, in running text.
+    first = found[0].span.start if found else sheet.rows[0].row.span.start
     number = document.line_number(first)
     for earlier in range(number - 1, max(number - 8, document.line_number(region.start) - 1), -1):
         span = document.line_span(earlier)
@@ -188,16 +188,17 @@ def _agency_in_title(title: Named | None) -> str:
 
 
 def _year(document: Document, region: Span, title: Named | None, tables: tuple[Named, ...]) -> int:
-    for named in (title, *tables):
-        found = _YEAR.search(folded(named.text)) if named else None
-        if found:
-            return int(found[1])
+    """The year in the titles; where they differ or name none, the one the text speaks of most."""
+    titles = (_YEAR.search(folded(named.text)) for named in (title, *tables) if named)
+    titled = [int(found[1]) for found in titles if found]
+    if titled and len(set(titled)) == 1:
+        return titled[0]
     text = folded(document.slice(region))
     opening = _REPORT_OF.search(text[:1000])
-    if opening:
+    if opening and not titled:
         return int(opening[1])
     years = Counter(int(year) for year in _YEAR_ALONE.findall(text) or _YEAR.findall(text))
-    return max(years, key=lambda year: (years[year], year)) if years else 0
+    return max(titled or years, key=lambda year: (years[year], year), default=0)
 
 
 def _stripped(text: str, span: Span) -> Span:

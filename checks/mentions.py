@@ -101,9 +101,7 @@ def _bound(spoken: _Spoken, index: int) -> Mention | str:
     if reason:
         return reason
     if figure.kind is FigureKind.DENIAL:
-        said = spoken.text[figure.span.start : figure.span.end]
-        wrapped = spoken.text[figure.span.end : figure.span.end + 1] in "\r\n"
-        return _denied(spoken, figure, around, said + around.after if wrapped else said)
+        return _denied(spoken, figure, around, _denial(spoken.text, paragraph, figure))
     if figure.amount == Interval.exactly(0) and _ALL_ARE.search(around.near):
         return _denied(spoken, figure, around, around.near)
     return _counted(spoken.form, figure, around)
@@ -133,6 +131,16 @@ def _around(spoken: _Spoken, paragraph: Paragraph, index: int) -> Around:
         chapter=_bare(paragraph.chapter),
         clause=Span(start, max(end, figure.span.end)),
     )
+
+
+def _denial(text: str, paragraph: Paragraph, figure: Figure) -> str:
+    """The words of a denial, to the end of its clause where the page broke its line."""
+    end = figure.span.end
+    if text[end : end + 1] in ("\r", "\n"):
+        whole = sentence(text, paragraph.span, end)
+        mark = _CLAUSE_MARKS.search(text, end, whole.end)
+        end = mark.start() if mark else whole.end
+    return text[figure.span.start : end]
 
 
 def _clause_start(text: str, whole: Span, offset: int) -> int:

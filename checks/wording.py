@@ -36,7 +36,8 @@ def sentence(finding: Finding, ruleset: Ruleset, language: str) -> str:
         return _filled(sentences[name][language], said, ruleset, language)
     added = [
         ("pass", finding.status is Status.PASS and not finding.vacuous),
-        ("vacuous", finding.vacuous),
+        ("vacuous", finding.vacuous and arguments.get("vacuous") != "unmet"),
+        ("unmet", finding.vacuous and arguments.get("vacuous") == "unmet"),
         ("explains", "explains_id" in arguments),
         ("blanks-open", arguments.get("blanks") == "open"),
         ("blanks-read", arguments.get("blanks") == "read-as-zero"),

@@ -65,6 +65,9 @@ def test_a_label_is_known_however_it_is_printed(label: str) -> None:
         ("1,111", CellState.NUMBER, 1111),
         ("１１１１", CellState.NUMBER, 1111),
         ("48条", CellState.NUMBER, 48),
+        ("四十八", CellState.NUMBER, 48),
+        ("一千一百一十一条", CellState.NUMBER, 1111),
+        ("五万元", CellState.NUMBER, 5),
         ("无", CellState.ZERO, 0),
         ("0", CellState.ZERO, 0),
         ("零", CellState.ZERO, 0),
@@ -76,6 +79,7 @@ def test_a_label_is_known_however_it_is_printed(label: str) -> None:
         ("否", CellState.TEXT, None),
         ("1,11", CellState.TEXT, None),
         ("约40", CellState.TEXT, None),
+        ("一般", CellState.TEXT, None),
     ],
 )
 def test_what_a_cell_says(text: str, state: CellState, number: Number | None) -> None:

@@ -89,6 +89,32 @@ def test_a_true_report_is_read_whole() -> None:
     assert {one.reason for one in coverage.unbound} <= {"other-year", "percent"}
 
 
+SIGNED_EARLY = {
+    "the report": ("2016年3月10日\n", "2015年3月10日\n"),
+    "the table": ("填报日期：2016年3月10日", "填报日期：2015年3月10日"),
+}
+
+
+@pytest.mark.parametrize("place", SIGNED_EARLY)
+def test_a_date_before_the_year_was_over_is_one_finding(place: str) -> None:
+    was, now = SIGNED_EARLY[place]
+    text = report()
+    result = examined(text.replace(was, now, 1))
+    (found,) = [one for one in result.findings if one.status is Status.ASK]
+    assert (found.code, found.formula) == ("DAT002", "20150310 >= 20151231")
+    assert lines(result, found)[0] == text[: text.index(was)].count("\n") + 1
+
+
+@pytest.mark.parametrize("title", ["附表：2015年度云麓县", "云麓县2015年政府信息公开工作"])
+def test_a_year_left_over_in_one_title_is_the_one_asked_about(title: str) -> None:
+    text = report()
+    slip = examined(text.replace(title, title.replace("2015", "2014"), 1))
+    assert slip.facts.year == 2015
+    (found,) = [one for one in slip.findings if one.loud]
+    assert (found.code, found.formula) == ("YER001", "2014 = 2015")
+    assert lines(slip, found)[0] == text[: text.index(title)].count("\n") + 1
+
+
 def test_what_was_verified_is_shown() -> None:
     passes = [one for one in examined(report()).findings if one.status is Status.PASS]
     spoken = [one for one in passes if one.code == "TXT001"]
@@ -108,7 +134,7 @@ def test_what_was_verified_is_shown() -> None:
         ({"2.2.1.a": "6"}, "ORD201", Status.FAIL, "6 <= 4"),
         ({"4": "1"}, "BND401", Status.FAIL, "1 >= 2 + 0 + 0"),
         ({"4": "3"}, "SUM401", Status.ASK, "3 = 2 + 0 + 0"),
-        ({"9.3": "无"}, "IMP902", Status.ASK, "0 = 0 => 3 = 0"),
+        ({"9.3": "无"}, "IMP902", Status.ASK, "9.3 = 0 => 3 = 0"),
         ({"5": "1", "5.1": "1"}, "TXT002", Status.ASK, "0 = 1"),
         ({"3.2": "31", "3.2.1": "31"}, "ORD301", Status.ASK, "31 <= 27"),
     ],

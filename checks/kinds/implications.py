@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checks.examined import Cell, CellState
 from checks.finding import Evidence, Finding, Status
-from checks.kinds.operands import BLANK, form_of, not_compared, operands
+from checks.kinds.operands import BLANK, Operand, form_of, not_compared, operands
 from checks.kinds.outcome import broken, finding
 from checks.reading import Reading
 from checks.rule import Rule
@@ -15,7 +15,7 @@ _NO = frozenset(("否", "无", "不具备", "没有", "0"))
 
 
 def check_zero_implies_zero(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """``then`` is 0 when ``premise`` is."""
+    """``then`` is 0 when ``premise`` is; where ``premise`` is not, there is nothing to hold."""
     ids = [rule.fields["premise"], rule.fields["then"]]
     terms = operands(reading, ids)
     if terms is None:
@@ -26,20 +26,22 @@ def check_zero_implies_zero(rule: Rule, reading: Reading) -> Iterator[Finding]:
     premise, then = terms
     holds = premise.known > 0 or then.known == 0
     status = Status.PASS if holds else Status.ASK if premise.blank else broken(rule)
+    unmet = premise.known > 0
     blanks = {}
-    if premise.blank or (then.blank and premise.known == 0):
+    if premise.blank or (then.blank and not unmet):
         blanks = {"blanks": "read-as-zero" if holds else "open"}
     yield finding(
         rule,
         status,
         [premise.evidence("premise"), then.evidence("then")],
-        formula=f"{premise.shown} = 0 => {then.shown} = 0",
+        formula=_formula(premise, then, unmet=unmet),
         indicators=ids,
         arguments={
             "premise": premise.shown,
             "premise_id": premise.indicator,
             "then": then.shown,
             "then_id": then.indicator,
+            **({"vacuous": "unmet"} if unmet else {}),
             **blanks,
             **form_of(reading),
         },
@@ -47,8 +49,14 @@ def check_zero_implies_zero(rule: Rule, reading: Reading) -> Iterator[Finding]:
     )
 
 
+def _formula(premise: Operand, then: Operand, *, unmet: bool) -> str:
+    """``9.2 = 0 => 6 = 0``, or ``9.2 = 3 > 0`` where nothing follows."""
+    given = f"{premise.indicator} = {premise.shown}"
+    return f"{given} > 0" if unmet else f"{given} => {then.shown} = 0"
+
+
 def check_no_implies_blank(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """The cells of ``then`` hold nothing when ``premise`` says 否."""
+    """The cells of ``then`` hold nothing when ``premise`` says 否; on 是 nothing follows."""
     premise = reading.cell(rule.fields["premise"])
     if premise is None:
         return
@@ -60,17 +68,19 @@ def check_no_implies_blank(rule: Rule, reading: Reading) -> Iterator[Finding]:
             yield not_compared(rule, reading, ids, "cell-not-found")
             continue
         filled = cell.state in (CellState.TEXT, CellState.NUMBER)
+        given = f"{premise.indicator} = {premise.text or BLANK}"
         yield finding(
             rule,
             broken(rule) if denied and filled else Status.PASS,
             [_evidence("premise", premise), _evidence("then", cell)],
-            formula=f"{premise.text or BLANK} => {cell.text or BLANK}",
+            formula=f"{given} => {cell.text or BLANK} = {BLANK}" if denied else given,
             indicators=ids,
             arguments={
                 "premise": premise.text,
                 "premise_id": premise.indicator,
                 "then": cell.text,
                 "then_id": indicator,
+                **({} if denied else {"vacuous": "unmet"}),
                 **form_of(reading),
             },
             vacuous=not denied,

@@ -123,8 +123,8 @@ def _of_statistics(reading: Reading, figure: Figure) -> bool:
 
 
 def check_dates_agree(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """The report and its table are signed on one day."""
-    if len(reading.dates) < 2:
+    """The report and its table are signed on one day. Of one too early another rule speaks."""
+    if len(reading.dates) < 2 or _too_early(reading):
         return
     signed, filled = reading.dates[0], reading.dates[-1]
     yield finding(
@@ -144,17 +144,24 @@ def check_dates_agree(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 
 def check_signed_early(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """The report is signed when its year is over, on its last day at the earliest."""
+    """Report and table are signed when the year is over, on its last day at the earliest."""
     year = reading.identity.year
     if not year or not reading.dates:
         return
-    signed = reading.dates[0]
-    holds = signed.amount.low >= year * 10000 + 1231
+    early = _too_early(reading)
+    told = [*early, *(one for one in reading.dates if one not in early)]
+    signed = told[0]
     yield finding(
         rule,
-        Status.PASS if holds else broken(rule),
-        [Evidence("signed", signed.span, value=str(signed.amount))],
+        broken(rule) if early else Status.PASS,
+        [Evidence("signed", one.span, value=str(one.amount)) for one in told],
         formula=f"{signed.amount} >= {year}1231",
         anchor="signed",
         arguments={"signed": reading.document.slice(signed.span), "year": str(year)},
     )
+
+
+def _too_early(reading: Reading) -> list[Figure]:
+    """The dates of signatures before the last day of the report's year."""
+    year = reading.identity.year
+    return [one for one in reading.dates if year and one.amount.low < year * 10000 + 1231]
