@@ -8,9 +8,8 @@ from checks.finding import Evidence, Finding, Status
 from checks.kinds.operands import (
     Operand,
     blanks_read,
+    compared,
     form_of,
-    not_compared,
-    operands,
     shown,
     states,
 )
@@ -22,11 +21,9 @@ from checks.rule import Rule
 def check_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``whole`` is the sum of ``parts``; with ``over_only``, one below them is another rule's."""
     ids = [rule.fields["whole"], *rule.fields["parts"]]
-    terms = operands(reading, ids)
-    if terms is None:
-        return
-    if isinstance(terms, str):
-        yield not_compared(rule, reading, ids, terms)
+    terms, instead = compared(rule, reading, ids)
+    if not terms:
+        yield from instead
         return
     whole, *parts = terms
     total = sum(part.known for part in parts)
@@ -46,11 +43,9 @@ def check_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
 def check_at_least_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``whole`` is not below the sum of ``parts``."""
     ids = [rule.fields["whole"], *rule.fields["parts"]]
-    terms = operands(reading, ids)
-    if terms is None:
-        return
-    if isinstance(terms, str):
-        yield not_compared(rule, reading, ids, terms)
+    terms, instead = compared(rule, reading, ids)
+    if not terms:
+        yield from instead
         return
     whole, *parts = terms
     holds = whole.known >= sum(part.known for part in parts)
@@ -98,11 +93,9 @@ def _relation(
 def check_at_most(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``small`` is not above ``large``."""
     ids = [rule.fields["small"], rule.fields["large"]]
-    terms = operands(reading, ids)
-    if terms is None:
-        return
-    if isinstance(terms, str):
-        yield not_compared(rule, reading, ids, terms)
+    terms, instead = compared(rule, reading, ids)
+    if not terms:
+        yield from instead
         return
     small, large = terms
     holds = small.known <= large.known

@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from checks.finding import Finding, Status
 from checks.kinds.operands import (
-    Operand,
     blanks_read,
+    compared,
     form_of,
-    not_compared,
-    operands,
     shown,
     states,
 )
@@ -21,11 +19,11 @@ from checks.rule import Rule
 
 def check_distinct_lower(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``whole`` is not below the largest of ``channels``."""
-    terms = _terms(rule, reading)
-    if not isinstance(terms, tuple):
-        yield from terms
+    terms, instead = compared(rule, reading, [rule.fields["whole"], *rule.fields["channels"]])
+    if not terms:
+        yield from instead
         return
-    whole, channels = terms
+    whole, *channels = terms
     known = [channel for channel in channels if not channel.blank] or channels
     largest = max(channel.known for channel in channels)
     exceeding = [channel for channel in known if channel.known > whole.known]
@@ -58,11 +56,11 @@ def check_distinct_lower(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 def check_distinct_upper(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``whole`` is not above the sum of ``channels``."""
-    terms = _terms(rule, reading)
-    if not isinstance(terms, tuple):
-        yield from terms
+    terms, instead = compared(rule, reading, [rule.fields["whole"], *rule.fields["channels"]])
+    if not terms:
+        yield from instead
         return
-    whole, channels = terms
+    whole, *channels = terms
     total = sum(channel.known for channel in channels)
     open_end = any(channel.blank for channel in channels)
     holds = whole.known <= total
@@ -87,23 +85,11 @@ def check_distinct_upper(rule: Rule, reading: Reading) -> Iterator[Finding]:
     )
 
 
-def _terms(rule: Rule, reading: Reading) -> tuple[Operand, list[Operand]] | list[Finding]:
-    ids = [rule.fields["whole"], *rule.fields["channels"]]
-    terms = operands(reading, ids)
-    if isinstance(terms, str):
-        return [not_compared(rule, reading, ids, terms)]
-    if terms is None:
-        return []
-    return terms[0], terms[1:]
-
-
 def check_all_equal(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``cells`` bear one figure above 0: unusual enough to say."""
     ids: Sequence[str] = rule.fields["cells"]
-    terms = operands(reading, ids)
-    if terms is None or isinstance(terms, str):
-        return
-    if terms[0].known and all(term.value == terms[0].value for term in terms):
+    terms, _ = compared(rule, reading, ids)
+    if terms and terms[0].known and all(term.value == terms[0].value for term in terms):
         yield finding(
             rule,
             broken(rule),

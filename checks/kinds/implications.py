@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checks.examined import Cell, CellState
 from checks.finding import Evidence, Finding, Status
-from checks.kinds.operands import BLANK, Operand, form_of, not_compared, operands
+from checks.kinds.operands import BLANK, Operand, compared, form_of, not_compared
 from checks.kinds.outcome import broken, finding
 from checks.reading import Reading
 from checks.rule import Rule
@@ -17,11 +17,9 @@ _NO = frozenset(("否", "无", "不具备", "没有", "0"))
 def check_zero_implies_zero(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``then`` is 0 when ``premise`` is; where ``premise`` is not, there is nothing to hold."""
     ids = [rule.fields["premise"], rule.fields["then"]]
-    terms = operands(reading, ids)
-    if terms is None:
-        return
-    if isinstance(terms, str):
-        yield not_compared(rule, reading, ids, terms)
+    terms, instead = compared(rule, reading, ids)
+    if not terms:
+        yield from instead
         return
     premise, then = terms
     holds = premise.known > 0 or then.known == 0

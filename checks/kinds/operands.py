@@ -45,8 +45,19 @@ def shown(value: Number) -> str:
     return format(value, "f") if not isinstance(value, int) else str(value)
 
 
-def operands(reading: Reading, ids: Iterable[str]) -> list[Operand] | str | None:
-    """The terms for ``ids``; a reason when one cannot be read, None when none is there."""
+def compared(
+    rule: Rule, reading: Reading, ids: Sequence[str]
+) -> tuple[list[Operand], list[Finding]]:
+    """The terms for ``ids``; without any, what is to be said instead: why they cannot be compared,
+    or nothing when none of the cells is there.
+    """
+    terms = _operands(reading, ids)
+    if isinstance(terms, str):
+        return [], [not_compared(rule, reading, ids, terms)]
+    return terms, []
+
+
+def _operands(reading: Reading, ids: Iterable[str]) -> list[Operand] | str:
     found: list[Operand] = []
     reason = ""
     for indicator in ids:
@@ -57,9 +68,7 @@ def operands(reading: Reading, ids: Iterable[str]) -> list[Operand] | str | None
         if cell.state is CellState.TEXT:
             reason = "cell-is-text"
         found.append(Operand(indicator, cell, cell.value))
-    if not found:
-        return None
-    return reason or found
+    return reason if found and reason else found
 
 
 def not_compared(rule: Rule, reading: Reading, ids: Sequence[str], reason: str) -> Finding:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from checks.examined import CellState, Mention
 from checks.finding import Evidence, Finding, Status
-from checks.kinds.operands import Operand, form_of, not_compared, operands, shown, states
+from checks.kinds.operands import Operand, compared, form_of, shown, states
 from checks.kinds.outcome import broken, finding
 from checks.narrative import sentence
 from checks.reading import Reading
@@ -32,16 +32,11 @@ def check_text_table(rule: Rule, reading: Reading) -> Iterator[Finding]:
     spoken.sort(key=lambda mention: mention.indicators)  # stable: reading order within
     for ids, group in groupby(spoken, key=lambda mention: mention.indicators):
         mentions = list(group)
-        terms = operands(reading, ids)
-        if terms is None:
-            continue
-        if isinstance(terms, str):
-            yield not_compared(rule, reading, ids, terms)
-        else:
-            yield _compared(rule, reading, mentions, terms)
+        terms, instead = compared(rule, reading, ids)
+        yield from [_held_against(rule, reading, mentions, terms)] if terms else instead
 
 
-def _compared(
+def _held_against(
     rule: Rule, reading: Reading, mentions: list[Mention], terms: list[Operand]
 ) -> Finding:
     total = sum(term.known for term in terms)

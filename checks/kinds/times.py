@@ -21,11 +21,22 @@ _THIS_REPORT = re.compile(
     r"(?:编制|撰写|起草|形成)[^。\n《]{0,24}?《?[^。\n》]{0,16}?(?P<year>20[0-4]\d)\s*年度?"
     r"[^。\n]{0,16}?(?:信息公开|政务公开)[^。\n]{0,8}?(?:报告|年报)"
 )
+# A sentence that opens with a year tells what was done in it; so does a report's first sentence.
+_TELLS_OF = re.compile(
+    r"(?:^|[。;:!?\n])\s*(?:[一二三四五六七八九]是)?(?:截[至止]|到)?\s*(?P<year>20[0-4]\d)\s*年"
+    r"(?:底|末|度|全年|\s*12\s*月\s*31\s*日)?\s*,"
+)
+_OPENS_WITH = re.compile(
+    r"(?<![在比对与自从较《\d])(?P<year>20[0-4]\d)\s*年度?(?:政府信息公开|政务公开)(?!.{0,12}报告)"
+)
 _STATISTICS = ("统计", "期限", "所列数据", "时限")
 
 
 def check_report_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """The report's year is one in its title, in its table's titles, where it names itself."""
+    """The report's year is one in its title, in its table's titles, where it names itself, and
+    where a sentence opens with the year it tells of. There, last year is taken for a slip only in
+    a paragraph that does not name this year, so that it compares nothing.
+    """
     year = reading.identity.year
     if not year:
         return
@@ -37,6 +48,7 @@ def check_report_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
             break
         for match in _THIS_REPORT.finditer(reading.text, *paragraph.span):
             places.append((int(match["year"]), Span(*match.span("year"))))
+    places += _left_over(reading, year - 1)
     others = [(found, span) for found, span in places if found != year]
     agreeing = [span for found, span in places if found == year]
     if not agreeing:
@@ -66,6 +78,18 @@ def check_report_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
             anchor="all",
             arguments={"year": str(year)},
         )
+
+
+def _left_over(reading: Reading, last: int) -> Iterator[tuple[int, Span]]:
+    for paragraph in reading.narrative.paragraphs:
+        words = reading.folded[paragraph.span.start : paragraph.span.end]
+        if str(last) not in words or str(last + 1) in words:
+            continue
+        patterns = (_TELLS_OF,) if paragraph.chapter else (_TELLS_OF, _OPENS_WITH)
+        for pattern in patterns:
+            for match in pattern.finditer(words):
+                if int(match["year"]) == last:
+                    yield last, Span(*match.span("year")).moved(paragraph.span.start)
 
 
 def _years_in(named: Named) -> Iterator[tuple[int, Span]]:
