@@ -15,23 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import schema
+from store.connection import BUSY_SECONDS, LibraryError, connect
 from store.filesystem import network_type
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-BUSY_SECONDS = 10.0
-
-
-class LibraryError(Exception):
-    """The library cannot be opened or written; ``code`` is a stable word (``newer``, ``older``,
-    ``not-a-library``, ``directory``, ``network``, ``permission``, ``missing-folder``,
-    ``read-only``, ``locked``, ``full``, ``damaged``, ``failed``), the text one English line.
-    """
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
+__all__ = ["Library", "LibraryError", "open_library"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,19 +77,18 @@ class Library:
         connection = self.connection
         if connection.in_transaction:
             raise RuntimeError("write() inside write() or moment()")
-        with self._said_plainly():
-            connection.execute("PRAGMA query_only = OFF")
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-                yield database
-                connection.execute("COMMIT")
-            except BaseException:
-                # SQLite has rolled back by itself after some errors, a full disk among them.
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-            finally:
-                connection.execute("PRAGMA query_only = ON")
+        connection.execute("PRAGMA query_only = OFF")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            yield database
+            connection.execute("COMMIT")
+        except BaseException:
+            # SQLite has rolled back by itself after some errors, a full disk among them.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        finally:
+            connection.execute("PRAGMA query_only = ON")
 
     @contextmanager
     def moment(self) -> Iterator[None]:
@@ -135,15 +124,6 @@ class Library:
     def close(self) -> None:
         self._connections.close()
 
-    @contextmanager
-    def _said_plainly(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
-            raise  # a fault of ours, not of the file
-        except sqlite3.DatabaseError as error:
-            raise _plain(error, self.path) from error
-
 
 def open_library(path: Path, author: str) -> Library:
     """Opens or makes the library; read-only when the file is. Raises LibraryError: a newer version,
@@ -159,8 +139,7 @@ def open_library(path: Path, author: str) -> Library:
         )
     library = Library(path, author, read_only=_take(path))
     try:
-        with library._said_plainly():
-            _bring_up_to_date(library)
+        _bring_up_to_date(library)
     except BaseException:
         library.close()
         raise
@@ -242,8 +221,8 @@ def _turn_to_wal(connection: sqlite3.Connection) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+        except LibraryError as error:
+            if error.code != "locked" or time.monotonic() > until:
                 raise
             time.sleep(0.01)
 
@@ -289,58 +268,6 @@ class _Connections:
         with self._lock:
             if self._closed:
                 raise LibraryError("failed", f"{self._path} has been closed")
-            connection = _connect(self._path, self._read_only)
+            connection = connect(self._path, read_only=self._read_only)
             self._all.append(connection)
             return connection
-
-
-def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
-    if not read_only:
-        return _prepared(f"{path.as_uri()}?mode=rw")
-    try:
-        return _prepared(f"{path.as_uri()}?mode=ro")
-    except sqlite3.OperationalError:
-        # No right to make the files WAL keeps beside it; without a log nothing there can change.
-        if path.with_name(path.name + "-wal").exists():
-            raise
-        return _prepared(f"{path.as_uri()}?mode=ro&immutable=1")
-
-
-def _prepared(uri: str) -> sqlite3.Connection:
-    # No implicit transactions: write() alone begins one. Closed by whichever thread comes last.
-    connection = sqlite3.connect(
-        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-    )
-    try:
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        # What a reviewer wrote is on the disk before it is called kept.
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
-        connection.execute("PRAGMA query_only = ON")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _plain(error: sqlite3.DatabaseError, path: Path) -> LibraryError:
-    name = getattr(error, "sqlite_errorname", "")
-    for prefix, code, text in (
-        ("SQLITE_BUSY", "locked", "another program has been writing to it for a while: try again"),
-        (
-            "SQLITE_LOCKED",
-            "locked",
-            "another program has been writing to it for a while: try again",
-        ),
-        ("SQLITE_READONLY", "read-only", "it is read-only: make it, with its folder, writable"),
-        ("SQLITE_FULL", "full", "the disk is full: make room and try again"),
-        ("SQLITE_NOTADB", "not-a-library", "it is not a library: choose another with --library"),
-        ("SQLITE_CORRUPT", "damaged", "the file is damaged: go back to a copy of it"),
-        ("SQLITE_CANTOPEN", "permission", "it cannot be opened: see who may read it"),
-        ("SQLITE_PERM", "permission", "it cannot be opened: see who may read it"),
-        ("SQLITE_IOERR", "failed", "the disk did not do what was asked: see that it is sound"),
-    ):
-        if name.startswith(prefix):
-            return LibraryError(code, f"{path}: {text}")
-    return LibraryError("failed", f"{path}: {' '.join(str(error).split())}")

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from store import filesystem, schema
+from store import connection, filesystem, schema
 from store import library as library_module
 from store.annotations import Anchor, Target, annotate
 from store.annotations import annotations as annotations_on
 from store.history import changes
 from store.library import Library, LibraryError, open_library
-from store.reports import Filter, page, row
+from store.reports import Filter, open_report, page, row
 from tests.invented import keep
 
 _ROOT = Path(__file__).parent.parent
@@ -168,10 +168,10 @@ def test_a_read_only_library_of_an_older_version_says_so(tmp_path: Path) -> None
 
 
 def test_nothing_writes_but_write(library: Library) -> None:
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+    with pytest.raises(LibraryError, match="read-only"):
         library.connection.execute("DELETE FROM reports")
     keep(library)
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+    with pytest.raises(LibraryError, match="read-only"):
         library.database.table("reports").delete_where()
     assert library.connection.execute("SELECT COUNT(*) FROM reports").fetchone() == (1,)
 
@@ -191,11 +191,42 @@ def test_whatever_is_raised_takes_back_the_whole(library: Library) -> None:
 def test_a_writer_that_waits_too_long_is_told(
     library: Library, signed: Callable[[str], Library], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(library_module, "BUSY_SECONDS", 0.01)
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.01)
     other = signed("wang")
     with library.write(), pytest.raises(LibraryError) as error, other.write():
         pass
     assert error.value.code == "locked"
+
+
+def test_a_full_disk_takes_back_the_whole_and_is_told(library: Library) -> None:
+    uuid = keep(library)
+    (pages,) = library.connection.execute("PRAGMA page_count").fetchone()
+    library.connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(LibraryError) as error:
+        annotate(library, uuid, Anchor(Target.REPORT), "看" * 100_000)
+    assert error.value.code == "full"
+    assert annotations_on(library, uuid) == ()
+    assert changes(library) == ()
+    library.connection.execute("PRAGMA max_page_count = 1000000")
+    annotate(library, uuid, Anchor(Target.REPORT), "看")
+
+
+def test_a_file_that_is_damaged_says_so_whenever_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    library = open_library(path, "li")
+    uuid = keep(library)
+    page_size, root = library.connection.execute(
+        "SELECT page_size, rootpage FROM pragma_page_size, sqlite_schema WHERE name = 'sections'"
+    ).fetchone()
+    library.close()
+    with path.open("r+b") as file:
+        file.seek(page_size * (root - 1))
+        file.write(b"\xff" * page_size)
+    library = open_library(path, "li")
+    with pytest.raises(LibraryError) as error:
+        open_report(library, uuid, "")
+    assert error.value.code == "damaged"
+    library.close()
 
 
 def test_a_write_inside_a_write_is_a_fault_that_loses_nothing(library: Library) -> None:
@@ -272,7 +303,7 @@ _OPEN = """
 import sys
 from pathlib import Path
 from store.library import open_library
-from store.reports import Filter, page, row, totals
+from store.reports import Filter, open_report, page, row, totals
 library = open_library(Path(sys.argv[1]), "li")
 assert len(page(library, Filter(), "", 0, 10)) == totals(library, "").reports == 1
 library.close()
