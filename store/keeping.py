@@ -268,14 +268,15 @@ def _insert_report(connection: Connection, packed: Packed) -> int:
 def _insert_version(connection: Connection, report: int, packed: Packed) -> None:
     """Makes the text of ``packed`` the present version of ``report``."""
     connection.execute("UPDATE reports SET version = version + 1 WHERE id = ?", (report,))
-    cursor = connection.execute(
+    version = connection.execute(
         "INSERT INTO versions (report, number, digest, added, text) "
         "SELECT id, version, ?, ?, ? FROM reports WHERE id = ?",
         (packed.digest, now(), packed.text, report),
-    )
+    ).lastrowid
+    connection.execute("INSERT INTO grams (rowid, text) VALUES (?, ?)", (version, packed.grams))
     connection.execute(
         "INSERT INTO version_sources (version, position, sha256, role) VALUES (?, 0, ?, 'main')",
-        (cursor.lastrowid, packed.sha256),
+        (version, packed.sha256),
     )
 
 

@@ -29,6 +29,7 @@ from report.interval import Interval, Number
 from report.outline import Section, SectionKind
 from report.source import Source
 from report.span import Span
+from store.grams import grams
 
 Column = str | int | float | bytes | None
 Columns = tuple[Column, ...]
@@ -47,6 +48,7 @@ class Packed:
     encoding: str
     confidence: float
     text: str
+    grams: str  # as store.grams has them
     digest: str
     title: str
     agency: str
@@ -76,6 +78,7 @@ def pack(source: Source, examined: Examined) -> Packed:
         encoding=document.encoding,
         confidence=document.confidence,
         text=document.text,
+        grams=grams(document.text),
         digest=hashlib.sha256(document.text.encode()).hexdigest(),
         title=examined.title,
         agency=examined.agency,

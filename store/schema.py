@@ -86,6 +86,12 @@ _TABLES = (
     )
     """,
     "CREATE INDEX versions_digest ON versions (digest)",
+    # store.grams of a version's text, under its id: which texts a search has to read.
+    """
+    CREATE VIRTUAL TABLE grams USING fts5 (
+        text, content = '', detail = none, columnsize = 0, tokenize = 'ascii'
+    )
+    """,
     # One source may be part of several reports.
     """
     CREATE TABLE version_sources (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from store.grams import query
 from store.library import Library
 
 # Of 100: a title of one wrong or missing character in seven is still found.
@@ -25,15 +26,19 @@ def search(library: Library, words: str) -> list[int]:
 
 
 def _search(library: Library, words: list[str]) -> list[int]:
-    holds = " AND ".join(
-        f"(instr(title, :w{n}) OR instr(agency, :w{n}) OR instr(text, :w{n}))"
-        for n in range(len(words))
-    )
+    values = {f"w{n}": word for n, word in enumerate(words)}
+    asked = {f"g{n}": grams for n, word in enumerate(words) if (grams := query(word))}
+    holds = []
+    for n in range(len(words)):
+        text = f"instr(text, :w{n})"
+        if f"g{n}" in asked:
+            text = f"versions.id IN (SELECT rowid FROM grams WHERE grams MATCH :g{n}) AND {text}"
+        holds.append(f"(instr(title, :w{n}) OR instr(agency, :w{n}) OR {text})")
     exact = library.connection.execute(
         "SELECT reports.id FROM reports JOIN versions "
         "ON versions.report = reports.id AND versions.number = reports.version "
-        f"WHERE {holds}",
-        {f"w{n}": word for n, word in enumerate(words)},
+        f"WHERE {' AND '.join(holds)}",
+        values | asked,
     ).fetchall()
     return sorted({id_ for (id_,) in exact} | _rough(library, " ".join(words)))
 
