@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+# A screen comes up in several steps, each of which would be sent whole: some 8 kB at 120x40. What
+# comes within this time is sent together.
+_SETTLING = 0.02  # seconds
+
 _BY_METHOD = {action.method: action for action in ACTIONS}
 
 
@@ -69,6 +73,9 @@ class PlaceScreen(Placed, Screen[Result], inherit_bindings=False):
     """A screen at ``place``; a subclass sets it, and ``BINDINGS = bindings_for(place)``."""
 
     place: ClassVar[Place]
+
+    def on_screen_resume(self) -> None:
+        self.app.delay_update(_SETTLING)
 
     @property
     def jiaokan(self) -> JiaokanApp:
