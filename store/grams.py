@@ -18,8 +18,10 @@ _ENOUGH = 24
 
 
 def grams(text: str) -> str:
-    """Every gram of ``text``, once, as they are indexed."""
-    text = _APART.sub(" ", text)
+    """Every gram of ``text``, once, as they are indexed. No word goes beyond a line, and in a
+    report many a line stands twice.
+    """
+    text = _APART.sub(" ", "\n".join(set(text.splitlines())))
     return " ".join(gram for gram in {*text, *_pairs(text)} if " " not in gram)
 
 
