@@ -147,8 +147,9 @@ def kept(
     form: str = "2014",
     bare: bool = False,
     sections: bool = True,
+    path: str = "",
 ) -> str:
-    """Keeps the report as an import would; its uuid.
+    """Keeps the report as an import would, seen at ``path``; its uuid.
 
     ``bare``: nothing was recognised in it; not ``sections``: neither sections nor a form.
     """
@@ -162,11 +163,14 @@ def kept(
         cells=_cells() if sections and not bare else (),
         repeats=() if bare else repeats,
     )
-    return _keep(library, ruleset, source, made)
+    return _keep(library, ruleset, source, made, path or _path_of(text))
 
 
-def _keep(library: Library, ruleset: Ruleset, source: Source, made: Examined) -> str:
-    path = f"/reports/{hashlib.sha256(made.document.text.encode()).hexdigest()[:8]}.txt"
+def _path_of(text: str) -> str:
+    return f"/reports/{hashlib.sha256(text.encode()).hexdigest()[:8]}.txt"
+
+
+def _keep(library: Library, ruleset: Ruleset, source: Source, made: Examined, path: str) -> str:
     packed = pack(source, made)
     with library.write() as database:
         keeping.keep(database, packed, Observation(path.encode(), path, 1, 1), ruleset)

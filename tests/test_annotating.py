@@ -144,14 +144,59 @@ async def test_a_draft_never_ends_up_on_the_next_report(library: Library, rulese
         await do(pilot, "report.open", "annotate.start")
         await pilot.press("enter")
         await typed(pilot, "of this one")
-        first = review(pilot).report_uuid
+        first = review(pilot).report.row.uuid
         await do(pilot, "back.close", "review.done")
         assert "A draft is not in the library yet" in review(pilot).message.text
-        assert review(pilot).report_uuid == first
+        assert review(pilot).report.row.uuid == first
         await do(pilot, "review.done")
-        assert review(pilot).report_uuid != first
+        assert review(pilot).report.row.uuid != first
         await do(pilot, "annotate.start")
         assert written(pilot) == ""
+
+
+@pytest.mark.parametrize("left_open", [True, False])
+async def test_leaving_jiaokan_asks_about_a_draft(
+    library: Library, ruleset: Ruleset, left_open: bool
+) -> None:
+    kept(library, ruleset)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "annotate.start")
+        await pilot.press("enter")
+        await typed(pilot, "half")
+        if not left_open:
+            await do(pilot, "back.close", "help.keys")
+        await do(pilot, "app.quit")
+        assert app_of(pilot).is_running
+        assert "A draft is not in the library yet; ctrl+q once more" in notices(pilot)[-1]
+        if left_open:
+            await typed(pilot, " a thought")
+            await do(pilot, "app.quit")
+            assert app_of(pilot).is_running
+        await do(pilot, "app.quit")
+        assert not app_of(pilot).is_running
+
+
+async def test_an_edit_left_as_it_was_is_no_draft(library: Library, ruleset: Ruleset) -> None:
+    uuid = kept(library, ruleset)
+    annotate(library, uuid, Anchor(Target.REPORT), "as it was")
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "view.annotations", "notes.edit", "back.close")
+        assert "draft" not in review(pilot).message.text
+        await do(pilot, "back.leave", "back.leave")
+        assert isinstance(app_of(pilot).screen, LibraryScreen)
+
+
+async def test_an_annotation_stays_with_the_text_that_was_read(
+    library: Library, ruleset: Ruleset
+) -> None:
+    uuid = kept(library, ruleset, path="/reports/one.txt")
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open")
+        assert kept(library, ruleset, text=f"更正\n{TEXT}", path="/reports/one.txt") == uuid
+        await do(pilot, "annotate.start")
+        await write(pilot, "of the first text")
+        assert "a newer text has come" in line(pilot, "title")
+    assert only(library, uuid).text_version == 1
 
 
 async def test_nothing_written_is_nothing_kept(library: Library, ruleset: Ruleset) -> None:

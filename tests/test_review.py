@@ -14,7 +14,7 @@ from store.library import Library
 from store.reports import Mark
 from store.verdicts import Judgement, Reason
 from tests.reviewed import HELD, SAME, TEXT, TOTAL, TRAINING, kept, review
-from tests.screens import AppPilot, app_of, do, line, notices, opened, typed
+from tests.screens import AppPilot, app_of, do, footer, line, notices, opened, typed
 from tui.screens.compare import CompareScreen
 from tui.screens.library import LibraryScreen
 from tui.widgets.choice import Choice
@@ -199,9 +199,9 @@ async def test_reviewed_opens_the_next_report_that_is_not(
     other = kept(library, ruleset, text=f"{TEXT}附注\n", findings=())
     async with opened(library, ruleset) as pilot:
         await do(pilot, "report.open")
-        opened_first = review(pilot).report_uuid
+        opened_first = review(pilot).report.row.uuid
         await do(pilot, "review.done")
-        assert {opened_first, review(pilot).report_uuid} == {one, other}
+        assert {opened_first, review(pilot).report.row.uuid} == {one, other}
         await do(pilot, "review.done")
         assert "No report is left" in said(pilot)
         await do(pilot, "back.leave")
@@ -460,6 +460,46 @@ async def test_the_footer_offers_only_what_can_be_done(library: Library, ruleset
         await do(pilot, "back.close", "annotate.start")
         assert "save" in footer.render().plain
         assert "confirm" not in footer.render().plain
+
+
+async def test_while_a_question_is_asked_no_other_key_is_offered_or_taken(
+    library: Library, ruleset: Ruleset
+) -> None:
+    uuid = kept(library, ruleset)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open")
+        for question in ("judge.dismiss", "find.start", "go.line"):
+            await do(pilot, question)
+            assert not {"confirm", "annotate", "reviewed"} & set(footer(pilot).split()), question
+            await do(pilot, "judge.confirm")
+            await pilot.press("escape")
+        assert verdicts.verdicts(library, uuid) == {}
+        assert "confirm" in footer(pilot)
+
+
+async def test_a_library_that_is_only_read_offers_no_change(
+    library: Library, ruleset: Ruleset
+) -> None:
+    uuid = kept(library, ruleset)
+    async with opened(replace(library, read_only=True), ruleset) as pilot:
+        await do(pilot, "report.open")
+        assert "read-only" in line(pilot, "title")
+        assert not {"confirm", "annotate", "reviewed", "undo"} & set(footer(pilot).split())
+        assert "other side" in footer(pilot)
+        await do(pilot, "judge.confirm", "annotate.start", "review.done")
+        assert verdicts.verdicts(library, uuid) == {}
+        assert not notices(pilot)
+
+
+async def test_a_text_that_came_meanwhile_is_not_taken_for_reviewed(
+    library: Library, ruleset: Ruleset
+) -> None:
+    uuid = kept(library, ruleset, findings=(), path="/reports/one.txt")
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open")
+        kept(library, ruleset, text=f"更正\n{TEXT}", findings=(), path="/reports/one.txt")
+        await do(pilot, "review.done")
+    assert reports.row(library, uuid, ruleset.digest).mark is Mark.CHANGED
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])

@@ -22,7 +22,7 @@ from tui.key_names import spelled
 from tui.keymap import Keymap
 from tui.language import Language
 from tui.problems import EXPECTED, problem
-from tui.screens.base import Placed, bindings_for, keymap_for_textual
+from tui.screens.base import Placed, PlaceScreen, bindings_for, keymap_for_textual
 from tui.screens.keys import KeysScreen
 from tui.screens.library import LibraryScreen
 from tui.settings import Settings
@@ -57,6 +57,7 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         self.settings = settings or Settings()
         self.keymap = keymap or Keymap()
         self.glyphs = glyphs_for(self.settings.wide)
+        self._asked_about: tuple[object, ...] = ()
         self.animation_level = "none"  # an animated page sends a slow link 56 kB instead of 3
         self.set_keymap(keymap_for_textual(self.keymap))
         for theme in THEMES.values():
@@ -135,7 +136,20 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     def action_app_quit(self) -> None:
-        self.exit()
+        """Asks once about what was written and would be lost, and again when that has changed."""
+        unkept = tuple(
+            written
+            for screen in self.screen_stack
+            if isinstance(screen, PlaceScreen)
+            for written in screen.unkept
+        )
+        if unkept in ((), self._asked_about):
+            self.exit()
+            return
+        self._asked_about = unkept
+        tr = self.language
+        said = tr("A draft is not in the library yet; {app.quit} once more gives it up.")
+        self.notify(spelled(said, self.keymap), severity="warning")
 
     def action_quit_hint(self) -> None:
         tr = self.language

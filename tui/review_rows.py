@@ -96,8 +96,15 @@ class ReviewRows:
         return parts
 
     def counts(self) -> str:
-        row, glyphs = self.review.row, self.glyphs
-        return f"{glyphs.fail}{row.fails} {glyphs.ask}{row.asks} {glyphs.note}{row.annotations}"
+        """What calls for a reviewer, behind what they must know before they write."""
+        review, glyphs = self.review, self.glyphs
+        fails, asks, notes = review.row.fails, review.row.asks, review.row.annotations
+        said = [f"{glyphs.fail}{fails} {glyphs.ask}{asks} {glyphs.note}{notes}"]
+        if review.outdated:
+            said.insert(0, self.tr("a newer text has come"))
+        if review.read_only:
+            said.insert(0, self.tr("read-only"))
+        return "  ".join(said)
 
     def place(self) -> str:
         """Where the walk is."""

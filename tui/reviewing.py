@@ -45,6 +45,15 @@ class Review:
         self.annotations = annotations_on(self._library, self.uuid)
 
     @property
+    def read_only(self) -> bool:
+        return self._library.read_only
+
+    @property
+    def outdated(self) -> bool:
+        """Whether another version of the report has come since this one was read."""
+        return self.row.version != self.report.row.version
+
+    @property
     def current(self) -> Finding | None:
         return self.walked[self.index] if self.walked else None
 
@@ -141,6 +150,7 @@ class Review:
                 reason=reason,
                 comment=comment,
                 expected=before.version if before else 0,
+                text_version=self.report.row.version,
             )
         finally:
             self.reread()
@@ -158,7 +168,7 @@ class Review:
             self.reread()
 
     def set_reviewed(self) -> None:
-        reports.set_reviewed(self._library, self.uuid, True)
+        reports.set_reviewed(self._library, self.uuid, True, text_version=self.report.row.version)
         self.reread()
 
     def _choose_walked(self) -> None:

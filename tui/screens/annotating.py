@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from textual import events, on
 
@@ -11,9 +11,9 @@ from checks import wording
 from checks.finding import Severity
 from store.annotations import Annotation, annotate, delete, edit, reply, set_resolved
 from store.labels import labels
+from store.reports import Row, StoredReport
 from store.stale import Stale
 from tui.glyphs import Glyphs
-from tui.key_names import spelled
 from tui.language import Language
 from tui.screens.base import PlaceScreen
 from tui.widgets.annotation_panel import AnnotationPanel, Draft, Subject, Words
@@ -26,16 +26,23 @@ _QUOTE = 200  # code points of an annotation's words shown when it is answered
 
 @dataclass(frozen=True)
 class Writing:
-    """What is being written on a report: an annotation, or the answer to or edit of one."""
+    """What is being written on a report, from what stood there when it began: an annotation, or
+    the answer to or edit of one.
+    """
 
-    report: str
+    report: Row
     deed: Deed | None
     annotation: Annotation | None
     subjects: Sequence[Subject]
+    begun: Draft = field(default_factory=Draft)
 
     @property
     def key(self) -> tuple[str, str]:
         return (self.deed or "", self.annotation.uid if self.annotation else "")
+
+    def worth_keeping(self, draft: Draft) -> bool:
+        """Whether ``draft`` says something that was not there before."""
+        return not draft.empty and draft != self.begun
 
 
 class AnnotatingScreen(PlaceScreen[None]):
@@ -52,7 +59,8 @@ class AnnotatingScreen(PlaceScreen[None]):
         self.drafts: dict[tuple[str, str], tuple[Writing, Draft]] = {}
 
     @property
-    def report_uuid(self) -> str:
+    def report(self) -> StoredReport:
+        """The report as it was read, which need not be its present version any more."""
         raise NotImplementedError
 
     def subjects(self) -> tuple[list[Subject], int]:
@@ -71,13 +79,22 @@ class AnnotatingScreen(PlaceScreen[None]):
         raise NotImplementedError
 
     @property
+    def unkept(self) -> tuple[object, ...]:
+        drafts = {key: draft for key, (_, draft) in self.drafts.items()}
+        if self.writing is not None:
+            draft = self.annotation_panel.draft
+            if self.writing.worth_keeping(draft):
+                drafts[self.writing.key] = draft
+            else:
+                drafts.pop(self.writing.key, None)
+        return tuple(drafts.values())
+
+    @property
     def draft_left(self) -> str:
         """What is said once before a draft is given up."""
-        return self.keyed(
-            self.tr(
-                "A draft is not in the library yet: {annotate.start} goes on with it; "
-                "the same key once more gives it up."
-            )
+        return self.said(
+            "A draft is not in the library yet: {annotate.start} goes on with it; "
+            "the same key once more gives it up."
         )
 
     def on_key(self, event: events.Key) -> None:
@@ -88,10 +105,6 @@ class AnnotatingScreen(PlaceScreen[None]):
     @property
     def message(self) -> MessageLine:
         return self.query_one("#message", MessageLine)
-
-    def keyed(self, text: str) -> str:
-        """``text`` with the reviewer's own keys for the actions it names."""
-        return spelled(text, self.jiaokan.keymap)
 
     def say(self, text: str) -> None:
         """``text``, safe to show, stands under the document until the next key."""
@@ -109,11 +122,12 @@ class AnnotatingScreen(PlaceScreen[None]):
             own = writing.subjects[draft.subject]
             others = [subject for subject in subjects if subject.anchor != own.anchor]
             self._write(
-                Writing(self.report_uuid, None, None, [own, *others]), replace(draft, subject=0)
+                Writing(self.report.row, None, None, [own, *others]), replace(draft, subject=0)
             )
             self.say(self.tr("This is the draft you left."))
         else:
-            self._write(Writing(self.report_uuid, None, None, subjects), Draft(meant))
+            draft = Draft(meant)
+            self._write(Writing(self.report.row, None, None, subjects, draft), draft)
 
     @on(NotesList.Asked)
     def _do_with_annotation(self, event: NotesList.Asked) -> None:
@@ -125,7 +139,7 @@ class AnnotatingScreen(PlaceScreen[None]):
             with self.jiaokan.telling():
                 if event.deed is Deed.DELETE:
                     delete(library, annotation)
-                    self.say(self.keyed(self.tr("Deleted; {history.undo} brings it back.")))
+                    self.say(self.said("Deleted; {history.undo} brings it back."))
                 else:
                     set_resolved(library, annotation, not annotation.resolved)
                     said = self.tr("Open again.") if annotation.resolved else self.tr("Resolved.")
@@ -136,9 +150,11 @@ class AnnotatingScreen(PlaceScreen[None]):
     @on(AnnotationPanel.Closed)
     def _leave_draft(self, event: AnnotationPanel.Closed) -> None:
         writing = self._end_writing()
-        if writing and not event.draft.empty:
+        if writing and writing.worth_keeping(event.draft):
             self.drafts[writing.key] = (writing, event.draft)
             self.say(self.tr("The draft is kept: the same key goes on with it."))
+        elif writing:
+            self.drafts.pop(writing.key, None)
 
     @on(AnnotationPanel.Saved)
     def _save(self, event: AnnotationPanel.Saved) -> None:
@@ -164,7 +180,15 @@ class AnnotatingScreen(PlaceScreen[None]):
         label, severity = draft.label, draft.severity
         if annotation is None:
             anchor = writing.subjects[draft.subject].anchor
-            annotate(library, writing.report, anchor, draft.comment, label=label, severity=severity)
+            annotate(
+                library,
+                writing.report.uuid,
+                anchor,
+                draft.comment,
+                label=label,
+                severity=severity,
+                text_version=writing.report.version,
+            )
         elif writing.deed is Deed.REPLY:
             reply(library, annotation, draft.comment)
         else:
@@ -183,18 +207,17 @@ class AnnotatingScreen(PlaceScreen[None]):
             subject = Subject(self.one_line(said), current.anchor)
             self._write(Writing(writing.report, writing.deed, current, [subject]), draft)
         else:
-            said = self.keyed(
-                self.tr("It was deleted meanwhile; {annotate.save} keeps yours as a new one.")
-            )
+            said = self.said("It was deleted meanwhile; {annotate.save} keeps yours as a new one.")
             subject = Subject(said, writing.subjects[0].anchor)
             self._write(Writing(writing.report, None, None, [subject]), draft)
 
     def _write_about(self, deed: Deed, annotation: Annotation) -> None:
         quote = self.one_line(annotation.comment or annotation.anchor.quote)
-        writing = Writing(self.report_uuid, deed, annotation, [Subject(quote, annotation.anchor)])
         draft = Draft()
         if deed is Deed.EDIT:
             draft = Draft(0, annotation.label, annotation.severity, annotation.comment)
+        subject = Subject(quote, annotation.anchor)
+        writing = Writing(self.report.row, deed, annotation, [subject], draft)
         kept = self.drafts.get(writing.key)
         self._write(writing, kept[1] if kept else draft)
         if kept:

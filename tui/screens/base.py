@@ -12,6 +12,8 @@ from tui.key_names import spelled
 from tui.keymap import Keymap, with_aliases
 
 if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
     from tui.app import JiaokanApp
     from tui.glyphs import Glyphs
     from tui.language import Language
@@ -52,9 +54,9 @@ def keymap_for_textual(keymap: Keymap) -> dict[str, str]:
 class Placed:
     """What makes a screen or widget answer actions of the table, by methods ``action_group_verb``.
 
-    An action it has no method for, or that ``possible`` refuses now, is disabled: its key does
-    nothing here, and neither footer nor palette shows it. After what is possible changed, call
-    ``refresh_bindings``.
+    An action it has no method for, that ``possible`` refuses now, or that would change a library
+    that is only read, is disabled: its key does nothing here, and neither footer nor palette shows
+    it. After what is possible changed, call ``refresh_bindings``.
     """
 
     def possible(self, name: str) -> bool:
@@ -66,7 +68,13 @@ class Placed:
         known = _BY_METHOD.get(action)
         if known is None:
             return True  # one of Textual's own, as for every other widget
+        if known.changes and _app_of(self).library.read_only:
+            return False
         return hasattr(self, f"action_{action}") and self.possible(known.name)
+
+
+def _app_of(node: object) -> JiaokanApp:
+    return cast("JiaokanApp", cast("DOMNode", node).app)
 
 
 class PlaceScreen(Placed, Screen[Result], inherit_bindings=False):
@@ -78,9 +86,14 @@ class PlaceScreen(Placed, Screen[Result], inherit_bindings=False):
         self.app.delay_update(_SETTLING)
 
     @property
+    def unkept(self) -> tuple[object, ...]:
+        """What was written here and is not in the library, to be asked about before it is lost."""
+        return ()
+
+    @property
     def jiaokan(self) -> JiaokanApp:
         """The app, with its library, ruleset, language (``tr``), glyphs and settings."""
-        return cast("JiaokanApp", self.app)
+        return _app_of(self)
 
     @property
     def tr(self) -> Language:

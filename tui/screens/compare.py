@@ -87,8 +87,8 @@ class CompareScreen(AnnotatingScreen):
         return self.query_one("#copy", DocumentView)
 
     @property
-    def report_uuid(self) -> str:
-        return self._report.row.uuid
+    def report(self) -> StoredReport:
+        return self._report
 
     def possible(self, name: str) -> bool:
         return self.is_mounted and (self.writing is None or name == "back.close")
@@ -126,11 +126,7 @@ class CompareScreen(AnnotatingScreen):
     def action_select_start(self) -> None:
         if self.source.selection is None:
             self.source.select()
-            self.say(
-                self.keyed(
-                    self.tr("Selecting: arrows extend, {annotate.start} annotates both places.")
-                )
-            )
+            self.say(self.said("Selecting: arrows extend, {annotate.start} annotates both places."))
         else:
             self.source.clear_selection()
 
@@ -138,7 +134,7 @@ class CompareScreen(AnnotatingScreen):
         if self.source.selection is not None:
             self.source.clear_selection()
         else:
-            self.say(self.keyed(self.tr("Nothing is open; {back.leave} goes back to the report.")))
+            self.say(self.said("Nothing is open; {back.leave} goes back to the report."))
 
     def action_back_leave(self) -> None:
         if self.drafts and self.last_said != self.draft_left:

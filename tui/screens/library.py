@@ -164,13 +164,10 @@ class LibraryScreen(PlaceScreen[None]):
             return False
         if self.query_one(Prompt).display:
             return name in _WHILE_TYPING
-        library = self.jiaokan.library
         hindered = {
             "report.open": not self.queue.items,
             "failures.open": not self._totals.failures,
-            "history.undo": library.read_only,
-            "history.redo": library.read_only,
-            "import.open": library.read_only,
+            "import.open": self.jiaokan.library.read_only,
             "filter.form": not self.jiaokan.ruleset.forms,
         }
         return not hindered.get(name, False)

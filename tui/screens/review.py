@@ -16,6 +16,7 @@ from report.outline import Section
 from report.span import Span
 from store.history import Change
 from store.labels import labels
+from store.reports import StoredReport
 from store.verdicts import Judgement, Reason
 from tui.actions import Place
 from tui.hits import Hits
@@ -94,16 +95,18 @@ class ReviewScreen(AnnotatingScreen):
         return self.views.document
 
     @property
-    def report_uuid(self) -> str:
-        return self._uuid
+    def report(self) -> StoredReport:
+        return self.review.report
 
     @property
     def table(self) -> FormTable:
         return self.views.table
 
     def possible(self, name: str) -> bool:
-        if not self.is_mounted or self.writing is not None:
-            return self.is_mounted and name == "back.close"
+        if not self.is_mounted or self.query_one(Choice).display:
+            return False
+        if self.writing is not None or self.query_one(Prompt).display:
+            return name == "back.close"
         view = self.views.shown
         refused = (
             (view == TEXT and name == "view.choose")
@@ -228,11 +231,9 @@ class ReviewScreen(AnnotatingScreen):
         if document.selection is None:
             document.select()
             self.say(
-                self.keyed(
-                    self.tr(
-                        "Selecting: arrows extend, {select.start} takes whole lines, "
-                        "{annotate.start} annotates."
-                    )
+                self.said(
+                    "Selecting: arrows extend, {select.start} takes whole lines, "
+                    "{annotate.start} annotates."
                 )
             )
         elif not self._lines_selected():
@@ -266,7 +267,7 @@ class ReviewScreen(AnnotatingScreen):
         unjudged = self.tr.plural(
             "{count} finding has no verdict yet", "{count} findings have no verdict yet", left
         )
-        again = self.keyed(self.tr("{review.done} once more marks the report reviewed"))
+        again = self.said("{review.done} once more marks the report reviewed")
         asked = f"{unjudged}; {again}"
         if left and self.last_said not in (asked, self.draft_left):
             self.say(asked)
@@ -278,11 +279,7 @@ class ReviewScreen(AnnotatingScreen):
         self.review.set_reviewed()
         if following is None:
             self._show()
-            self.say(
-                self.keyed(
-                    self.tr("Reviewed. No report is left that is not; {back.leave} goes back.")
-                )
-            )
+            self.say(self.said("Reviewed. No report is left that is not; {back.leave} goes back."))
         else:
             self.drafts.clear()
             self._load(following)
@@ -316,7 +313,7 @@ class ReviewScreen(AnnotatingScreen):
         elif self.hits.spans:
             self._forget_hits()
         else:
-            self.say(self.keyed(self.tr("Nothing is open; {back.leave} goes back to the library.")))
+            self.say(self.said("Nothing is open; {back.leave} goes back to the library."))
 
     def action_back_leave(self) -> None:
         if self.views.shown != TEXT:
@@ -397,10 +394,8 @@ class ReviewScreen(AnnotatingScreen):
             self._go_to_hit()
         elif not self.review.walked:
             self.say(
-                self.keyed(
-                    self.tr(
-                        "There is no finding to go to: {view.minor} and {view.passes} take in more."
-                    )
+                self.said(
+                    "There is no finding to go to: {view.minor} and {view.passes} take in more."
                 )
             )
             return
@@ -483,11 +478,9 @@ class ReviewScreen(AnnotatingScreen):
             self._find(words)
         if self.hits.spans:
             self.say(
-                self.keyed(
-                    self.tr(
-                        "{walk.next} and {walk.previous} go through the hits, "
-                        "{back.close} back to the findings."
-                    )
+                self.said(
+                    "{walk.next} and {walk.previous} go through the hits, "
+                    "{back.close} back to the findings."
                 )
             )
         elif words:
@@ -536,9 +529,7 @@ class ReviewScreen(AnnotatingScreen):
         self.say(f"{finding.code}: {how}")
         if finding.loud and not self.review.unjudged:
             self.say(
-                self.keyed(
-                    self.tr("Everything that calls for a verdict has one: {review.done} goes on.")
-                )
+                self.said("Everything that calls for a verdict has one: {review.done} goes on.")
             )
         elif self.review.to_unjudged() if finding.loud else self.review.walked:
             if not finding.loud:

@@ -20,7 +20,7 @@ class Option(NamedTuple):
 
 
 class Choice(Widget, can_focus=True):
-    """Hidden until asked. A key that is no answer does nothing; Esc gives the question up."""
+    """Hidden until asked. Esc gives the question up; other keys are for whoever asked to refuse."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--key"}
 
@@ -63,14 +63,16 @@ class Choice(Widget, can_focus=True):
         self.focus()
 
     def on_key(self, event: events.Key) -> None:
+        answers = {option.key for option in self._options}
+        if event.key != "escape" and event.character not in answers:
+            return
         event.stop()
         event.prevent_default()
-        if event.key == "escape" and self._given_up:
-            self.display = False
-            self._given_up()
-        elif event.character in {option.key for option in self._options} and self._answered:
-            self.display = False
+        self.display = False
+        if event.character in answers and self._answered:
             self._answered(event.character or "")
+        elif self._given_up:
+            self._given_up()
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         return max(len(self._lines(width)), 1)
