@@ -45,6 +45,18 @@ _SINGLE_YEAR = re.compile(rf"({_YEAR}){_GAP}年")
 _YEARS = re.compile(rf"({_YEAR}){_GAP}[-—–~至到、]{_GAP}(?={_YEAR}{_GAP}年)")  # 2016-2017年
 
 
+_LONGEST_LINE = 30
+_LINE = re.compile(
+    r"\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})\s?[年./-]\s?[\d一二三四五六七八九十]{1,3}\s?[月./-]"
+    r"\s?[\d一二三四五六七八九十]{1,3}\s?日?\s*"
+)
+
+
+def is_date_line(words: str) -> bool:
+    """Whether a line holds a date and nothing else, as a signature has it (the 日 may be lost)."""
+    return len(words) <= _LONGEST_LINE and _LINE.fullmatch(words) is not None
+
+
 def dates(text: str) -> Iterator[DateMention]:
     """The dates, years and periods of ``text`` in order; a period is not read as its days."""
     end = 0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from report.lines import Line
-from report.span import Span
+from report.span import Span, meets
 
 # Words that only a web page says of itself. A line with a full stop is prose, whatever it mentions.
 # Every alternative begins with a letter of its own: so the search skips from one such to the next.
@@ -24,13 +24,13 @@ _ADDRESS_WORDS = re.compile(
 _SHORTEST, _LONGEST = 4, 200  # characters
 
 
-def furniture(lines: tuple[Line, ...]) -> Iterator[Span]:
-    """Runs of lines of the page's own, in order."""
+def furniture(lines: tuple[Line, ...], tables: Sequence[Span] = ()) -> Iterator[Span]:
+    """Runs of lines of the page's own, in order; ``tables``, in order, may tell a telephone too."""
     run: list[Line] = []
     sure = False
     for line in (*lines, None):
-        certain = line is not None and _is_furniture(line)
-        if line is not None and (certain or _is_address(line)):
+        certain = line is not None and is_furniture(line.words)
+        if line is not None and (certain or _is_address(line, tables)):
             run.append(line)
             sure = sure or certain
             continue
@@ -39,13 +39,18 @@ def furniture(lines: tuple[Line, ...]) -> Iterator[Span]:
         run, sure = [], False
 
 
-def _is_address(line: Line) -> bool:
-    return not line.words.endswith("|") and _ADDRESS_WORDS.match(line.words) is not None
-
-
-def _is_furniture(line: Line) -> bool:
+def _is_address(line: Line, tables: Sequence[Span]) -> bool:
     return (
-        _SHORTEST <= len(line.words) <= _LONGEST
-        and not line.words.endswith("。")
-        and _PAGE_WORDS.search(line.words) is not None
+        not line.words.endswith("|")
+        and _ADDRESS_WORDS.match(line.words) is not None
+        and not meets(Span(line.start, line.end), tables)
+    )
+
+
+def is_furniture(words: str) -> bool:
+    """Whether a line of these words is surely the page's own."""
+    return (
+        _SHORTEST <= len(words) <= _LONGEST
+        and not words.endswith("。")
+        and _PAGE_WORDS.search(words) is not None
     )

@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import islice, takewhile, zip_longest
 from typing import NamedTuple
 
+from report.dates import is_date_line
 from report.document import Document
 from report.furniture import furniture
 from report.lines import Line, lines_of
@@ -48,7 +49,7 @@ class Section:
 def outline(document: Document, region: Span, tables: tuple[Table, ...]) -> tuple[Section, ...]:
     """The sections of ``region`` in document order, parents before children."""
     lines = tuple(lines_of(document, region))
-    around = tuple(furniture(lines))
+    around = tuple(furniture(lines, [table.span for table in tables]))
     inside = [
         table
         for table in tables
@@ -225,10 +226,6 @@ def _opens(line: Line) -> bool:
 # Signatures
 
 
-_DATE_LINE = re.compile(
-    r"\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})\s?[年./-]\s?[\d一二三四五六七八九十]{1,3}\s?[月./-]"
-    r"\s?[\d一二三四五六七八九十]{1,3}\s?日?\s*"
-)
 _AGENCY_LINE = re.compile(
     r"\s*[^\s，。；：:,;|、\d]{2,38}"
     r"(?:政府|办公室|委员会|管委会|办事处|[厅局委处院署部站所]|中心|公司|集团|[镇乡县市区]|大队|学校)\s*"
@@ -238,7 +235,7 @@ _AGENCY_LINE = re.compile(
 def _signatures(lines: tuple[Line, ...]) -> Iterator[_Part]:
     """An agency's name on a line of its own with the date on the next."""
     for above, line in zip((None, *lines), lines, strict=False):
-        if len(line.words) > 30 or _DATE_LINE.fullmatch(line.words) is None:
+        if not is_date_line(line.words):
             continue
         if above is None or len(above.words) > 60 or _AGENCY_LINE.fullmatch(above.words) is None:
             continue

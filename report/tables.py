@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
+from report.dates import is_date_line
 from report.document import Document
+from report.furniture import is_furniture
 from report.span import Span
 
 
@@ -43,6 +46,7 @@ _BARS = {ord("｜"): "|", ord("│"): "|"}  # one for one, so that places hold
 _MOST_BARS = 64  # on a line; beyond that it is decoration, or an attack
 _MOST_CELLS = 100_000  # in a region; no official form comes near
 _LONGEST_WORDS = 40  # of a cell's line that bears no bar itself
+_LONGEST_CELL = 400  # of one that stands alone between two lines of bars
 _PLAIN_LINES = 2  # without a bar that may stand between two lines with bars
 
 # After a cell's bar: the row ends here. `|  |  |` are blank cells instead.
@@ -68,6 +72,15 @@ class _Line(NamedTuple):
     def bare(self) -> bool:
         """Whether it is one bar and nothing else."""
         return self.bars == 1 and self.words.strip() == "|"
+
+    @property
+    def barren(self) -> bool:
+        """Whether it is bars and nothing else, so that its cell is another line."""
+        return self.bars > 0 and not self.words.strip("| \t\u3000")
+
+    @property
+    def blank(self) -> bool:
+        return not self.words or self.words.isspace()
 
 
 class _Stretch(NamedTuple):
@@ -97,28 +110,84 @@ def tables(document: Document, region: Span) -> tuple[Table, ...]:
 
 def _runs(document: Document, region: Span) -> Iterator[list[_Line]]:
     """Runs of lines with bars, with the barless lines of their cells."""
+    lines = [*_lines(document, region)]
+    enclosed = set(_enclosed(lines))
     run: list[_Line] = []
     plain: list[_Line] = []  # since the last line with a bar; in the run only if another follows
     bars = 0
-    for line in _lines(document, region):
+    for line in _without_gaps(lines):
         if line.bars and bars <= _MOST_CELLS:
             if not run:
-                plain = plain[-1:] if _starts_with_bar(line) else []
+                plain = plain[-1:] if _may_be_first(plain, line) else []
             run += plain
             run.append(line)
             plain = []
             bars += line.bars
             continue
-        if run and (len(plain) >= _PLAIN_LINES or not _may_be_words(line)):
+        words = line.start in enclosed or _may_be_words(line) or _is_below_its_bar(line, run, plain)
+        if run and (len(plain) >= _PLAIN_LINES or not words):
             yield from _finished(run, plain)
             run, plain, bars = [], [], 0
-        if _may_be_words(line):
+        if words:
             plain.append(line)
             del plain[: -_PLAIN_LINES - 1]
-        elif line.words.strip():
+        elif not line.blank:
             plain = []
     if run:
         yield from _finished(run, plain)
+
+
+def _enclosed(lines: list[_Line]) -> Iterator[int]:
+    """Where the lines start that stand alone between two lines of bars only.
+
+    Such a line is a cell whatever its words (四、行政复议数量 is no chapter): a heading between
+    two tables has a cell of one of them beside it, on the side where their bars are not.
+    """
+    filled = [line for line in lines if not line.blank]
+    for above, line, below in zip(filled, filled[1:], filled[2:], strict=False):
+        if above.barren and below.barren and _may_be_cell(line):
+            yield line.start
+
+
+def _without_gaps(lines: list[_Line]) -> Iterator[_Line]:
+    """``lines`` less the blank ones around lines of bars that have blank ones on both sides."""
+    gap: list[_Line] = []
+    spaced = False  # whether the last line that is not blank is such a line of bars
+    for line, below in zip_longest(lines, lines[1:]):
+        if line.blank:
+            gap.append(line)
+            continue
+        spaced_above = spaced
+        spaced = line.barren and bool(gap) and below is not None and below.blank
+        if not (spaced or spaced_above):
+            yield from gap
+        yield line
+        gap = []
+    yield from gap
+
+
+def _is_below_its_bar(line: _Line, run: list[_Line], plain: list[_Line]) -> bool:
+    """Whether ``line``, after ``run`` and ``plain``, has its bar right above it as all in ``run``."""
+    return bool(run) and not plain and run[0].barren and run[-1].bare and _may_be_cell(line)
+
+
+def _may_be_cell(line: _Line) -> bool:
+    """Whether a line without a bar may be a cell where bars say that it is one."""
+    return "|" not in line.words and len(line.words) <= _LONGEST_CELL
+
+
+def _may_be_first(plain: list[_Line], line: _Line) -> bool:
+    """Whether the last of ``plain`` may be the first cell of the table that ``line`` opens.
+
+    It may where ``line`` begins with the only bar it has, that then parts its cell from the next.
+    A date is the end of the report above the table.
+    """
+    return (
+        bool(plain)
+        and line.bars == 1
+        and _starts_with_bar(line)
+        and not is_date_line(plain[-1].words)
+    )
 
 
 def _lines(document: Document, region: Span) -> Iterator[_Line]:
@@ -166,10 +235,17 @@ def _may_be_words(line: _Line) -> bool:
 def _finished(run: list[_Line], following: list[_Line]) -> Iterator[list[_Line]]:
     """``run`` if it is a table; its last value may follow a bar that stands before its cell."""
     barred = sum(1 for line in run if line.bars)
-    if following and run[-1].bare and _VALUE.fullmatch(following[0].words.strip()):
+    if following and run[-1].bare and _may_be_last(run, following[0]):
         run = [*run, following[0]]
     if barred > 1 or run[-1].bars > 2:
         yield run
+
+
+def _may_be_last(run: list[_Line], line: _Line) -> bool:
+    """Whether ``line`` may be the cell that the last bar of ``run`` stands before."""
+    if _VALUE.fullmatch(line.words.strip()):
+        return True
+    return run[0].barren and _may_be_words(line) and not is_furniture(line.words)
 
 
 # Which of its cells make a row
@@ -284,7 +360,7 @@ def _stretches(run: list[_Line]) -> Iterator[_Stretch]:
         place = line.start + len(head) + 1
         parts = [_cell(rest, place)] if before else _filled(rest, place)
         opened = True
-    if any(part.text for part in parts):
+    if parts:
         cells.append(_joined(parts))
     if cells:
         yield _Stretch(cells, closed=False)
@@ -350,17 +426,39 @@ def _width_by_bare_bars(run: list[_Line]) -> int:
 def _divided_by_values(cells: list[TableCell]) -> Iterator[list[TableCell]]:
     """Rows out of cells in a row: a label begins one when values follow it or came before it."""
     row: list[TableCell] = []
+    heads: list[TableCell] = []  # since the last row of values
     valued = False
+    width = 0
     for index, cell in enumerate(cells):
         value = _is_value(cell)
         begins = not value and (valued or (index + 1 < len(cells) and _is_value(cells[index + 1])))
-        if row and begins:
+        if begins and valued:
+            width = len(row)
+            yield from _without_values(heads, width)
             yield row
-            row, valued = [], False
+            heads, row, valued = [], [], False
+        elif begins:
+            heads, row = heads + row, []
         row.append(cell)
         valued = valued or value
-    if row:
+    if valued:
+        yield from _without_values(heads, len(row))
         yield row
+    elif row:
+        yield from _without_values(heads + row, width)
+
+
+def _without_values(cells: list[TableCell], width: int) -> Iterator[list[TableCell]]:
+    """Rows out of cells without a value, beside a row of ``width`` cells (0 if there is none).
+
+    The last are the heads of its columns if there are as many; each of the others fills its row.
+    """
+    heads = cells[max(0, len(cells) - width) :] if width else cells
+    if len(heads) < width:
+        heads = []
+    yield from ([cell] for cell in cells[: len(cells) - len(heads)])
+    if heads:
+        yield heads
 
 
 def _is_value(cell: TableCell) -> bool:
