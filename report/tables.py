@@ -48,6 +48,9 @@ _MOST_CELLS = 100_000  # in a region; no official form comes near
 _LONGEST_WORDS = 40  # of a cell's line that bears no bar itself
 _LONGEST_CELL = 400  # of one that stands alone between two lines of bars
 _PLAIN_LINES = 2  # without a bar that may stand between two lines with bars
+_LINES_TO_VALUE = (
+    6  # from a label that fills its row, or a column, to a value; not past column heads
+)
 
 # After a cell's bar: the row ends here. `|  |  |` are blank cells instead.
 _ROW_END = re.compile(r"[ \t\u3000]*\|+[ \t\u3000]*")
@@ -111,7 +114,9 @@ def tables(document: Document, region: Span) -> tuple[Table, ...]:
 def _runs(document: Document, region: Span) -> Iterator[list[_Line]]:
     """Runs of lines with bars, with the barless lines of their cells."""
     lines = [*_lines(document, region)]
-    enclosed = set(_enclosed(lines))
+    filled = [line for line in lines if not line.blank]
+    headings = set(_headings(filled))
+    enclosed = set(_enclosed(filled)) - headings
     run: list[_Line] = []
     plain: list[_Line] = []  # since the last line with a bar; in the run only if another follows
     bars = 0
@@ -124,7 +129,11 @@ def _runs(document: Document, region: Span) -> Iterator[list[_Line]]:
             plain = []
             bars += line.bars
             continue
-        words = line.start in enclosed or _may_be_words(line) or _is_below_its_bar(line, run, plain)
+        words = (
+            line.start in enclosed
+            or _may_be_words(line)
+            or (_is_below_its_bar(line, run, plain) and line.start not in headings)
+        )
         if run and (len(plain) >= _PLAIN_LINES or not words):
             yield from _finished(run, plain)
             run, plain, bars = [], [], 0
@@ -137,13 +146,17 @@ def _runs(document: Document, region: Span) -> Iterator[list[_Line]]:
         yield from _finished(run, plain)
 
 
-def _enclosed(lines: list[_Line]) -> Iterator[int]:
-    """Where the lines start that stand alone between two lines of bars only.
+def _headings(filled: list[_Line]) -> Iterator[int]:
+    """Where the lines start that bear a chapter's number and no value soon after, as a row's do."""
+    for index, line in enumerate(filled):
+        if not line.bars and _CHAPTER.match(line.words):
+            below = filled[index + 1 : index + 1 + _LINES_TO_VALUE]
+            if not any(_VALUE.fullmatch(other.words.strip()) for other in below):
+                yield line.start
 
-    Such a line is a cell whatever its words (四、行政复议数量 is no chapter): a heading between
-    two tables has a cell of one of them beside it, on the side where their bars are not.
-    """
-    filled = [line for line in lines if not line.blank]
+
+def _enclosed(filled: list[_Line]) -> Iterator[int]:
+    """Where the lines start that stand alone between two lines of bars only: cells, if short."""
     for above, line, below in zip(filled, filled[1:], filled[2:], strict=False):
         if above.barren and below.barren and _may_be_cell(line):
             yield line.start
@@ -167,7 +180,7 @@ def _without_gaps(lines: list[_Line]) -> Iterator[_Line]:
 
 
 def _is_below_its_bar(line: _Line, run: list[_Line], plain: list[_Line]) -> bool:
-    """Whether ``line``, after ``run`` and ``plain``, has its bar right above it as all in ``run``."""
+    """Whether ``line``, after ``run`` and ``plain``, has its bar right above it as all do there."""
     return bool(run) and not plain and run[0].barren and run[-1].bare and _may_be_cell(line)
 
 
