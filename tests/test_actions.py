@@ -13,10 +13,10 @@ from tests.invented import keep
 from tests.screens import do, footer, line, listed, opened, typed
 from tui.actions import ACTIONS, PLACE_TITLES, Action, Place, actions_in
 from tui.app import JiaokanApp
+from tui.bindings import Placed, bindings_for
 from tui.keymap import FRAGMENTS, Keymap, find_clash, is_key
 from tui.keys_page import keys_page
 from tui.language import language
-from tui.screens.base import Placed, bindings_for
 from tui.screens.exporting import ExportScreen
 from tui.screens.importing import ImportScreen
 from tui.screens.library import LibraryScreen

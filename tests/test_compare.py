@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.examined import Edit, Repeat
+from checks.repeats.counterparts import Counterparts
 from checks.rule import Ruleset
 from report.document import Document
 from report.span import Span
@@ -15,7 +16,6 @@ from store.annotations import annotations as annotations_on
 from store.library import Library
 from tests.reviewed import COPY, REPEAT, TEXT, kept
 from tests.screens import AppPilot, app_of, do, line, opened, typed
-from tui.counterparts import Counterparts
 from tui.screens.compare import CompareScreen
 from tui.screens.review import ReviewScreen
 from tui.widgets.document_view import Role

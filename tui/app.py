@@ -17,12 +17,12 @@ from textual.screen import Screen
 from checks.rule import Ruleset
 from store.library import Library
 from tui.actions import Place
+from tui.bindings import Placed, bindings_for, keymap_for_textual
 from tui.glyphs import glyphs_for
-from tui.key_names import spelled
-from tui.keymap import Keymap
+from tui.keymap import Keymap, spelled
 from tui.language import Language
 from tui.problems import EXPECTED, problem
-from tui.screens.base import Placed, PlaceScreen, bindings_for, keymap_for_textual
+from tui.screens.base import PlaceScreen
 from tui.screens.keys import KeysScreen
 from tui.screens.library import LibraryScreen
 from tui.settings import Settings

@@ -1,7 +1,11 @@
-"""Which keys do what: the table's own, a user's keymap file over them, refused if it clashes."""
+"""Which keys do what: the table's own, a user's keymap file over them, refused if it clashes.
+
+And what keys are called, alone and in sentences.
+"""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -43,6 +47,7 @@ _LABELS = {
     "left": "Left",
     "right": "Right",
 }
+_ACTION = re.compile(r"\{([a-z]+\.[a-z_]+)\}")
 _FUNCTION_KEYS = frozenset(f"f{number}" for number in range(1, 25))
 _MODIFIERS = frozenset({"ctrl", "alt", "shift"})
 
@@ -151,6 +156,14 @@ def key_label(key: str) -> str:
     *modifiers, base = key.split("+") if len(key) > 1 else [key]
     named = base.upper() if base in _FUNCTION_KEYS else base
     return "+".join([*modifiers, _LABELS.get(base, named)])
+
+
+def spelled(text: str, keymap: Keymap) -> str:
+    """``text`` with every ``{group.verb}`` replaced by the first key of that action.
+
+    Raises KeyError for an action there is not. Other braces stay for ``str.format``.
+    """
+    return _ACTION.sub(lambda found: key_label(keymap.keys(action_named(found[1]))[0]), text)
 
 
 def is_key(key: str) -> bool:

@@ -11,14 +11,14 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from checks.examined import Edit, Repeat
+from checks.repeats.counterparts import Counterparts
 from report.span import Span
 from store.reports import StoredReport
 from tui.actions import Place
-from tui.counterparts import Counterparts
-from tui.review_rows import edits_said, lines_of
+from tui.bindings import bindings_for
+from tui.review.folds import edits_said, lines_of
+from tui.review.subjects import pair_subject
 from tui.screens.annotating import AnnotatingScreen, annotation_panel
-from tui.screens.base import bindings_for
-from tui.subjects import pair_subject
 from tui.widgets.annotation_panel import Subject
 from tui.widgets.document_view import DocumentView, Highlight, Role
 from tui.widgets.ends_line import EndsLine

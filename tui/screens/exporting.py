@@ -18,9 +18,10 @@ from store.exporting.formats import FORMATS, ExportError, export, replacing
 from store.exporting.options import Options
 from store.reports import Filter
 from tui.actions import Place
+from tui.bindings import bindings_for
 from tui.language import msgid
 from tui.paths import candidates, completed, typed_path
-from tui.screens.base import PlaceScreen, bindings_for
+from tui.screens.base import PlaceScreen
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_list import LineList

@@ -18,10 +18,11 @@ from textual.widgets import Input, Static
 
 from store.importing import Failure, Outcome, Progress, import_paths
 from tui.actions import Place
+from tui.bindings import bindings_for
 from tui.paths import candidates, completed, typed_path
 from tui.problems import EXPECTED, problem
 from tui.reasons import reason
-from tui.screens.base import PlaceScreen, bindings_for
+from tui.screens.base import PlaceScreen
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_list import LineList

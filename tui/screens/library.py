@@ -15,7 +15,8 @@ from checks.wording import word
 from store import history, reports
 from store.reports import Filter, Mark, Row, Totals
 from tui.actions import Place
-from tui.screens.base import PlaceScreen, bindings_for
+from tui.bindings import bindings_for
+from tui.screens.base import PlaceScreen
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.parts import Part

@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui.actions import Place
-from tui.screens.base import PlaceScreen, bindings_for
+from tui.bindings import bindings_for
+from tui.screens.base import PlaceScreen
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_list import LineList

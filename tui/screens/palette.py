@@ -13,8 +13,9 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from tui.actions import ACTIONS, Action, Place
+from tui.bindings import bindings_for
 from tui.keys_page import keys_text
-from tui.screens.base import PlaceScreen, bindings_for
+from tui.screens.base import PlaceScreen
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_list import LineList

@@ -19,13 +19,15 @@ from store.labels import labels
 from store.reports import StoredReport
 from store.verdicts import Judgement, Reason
 from tui.actions import Place
-from tui.hits import Hits
-from tui.quotes import is_here
-from tui.review_rows import JUDGED, ReviewRows
-from tui.reviewing import Review
+from tui.bindings import bindings_for
+from tui.review.findings import exhibit, highlights
+from tui.review.hits import Hits
+from tui.review.quotes import is_here
+from tui.review.reviewing import Review
+from tui.review.subjects import subjects
+from tui.review.views import TEXT, ReportViews
+from tui.review.words import JUDGED, ReviewWords
 from tui.screens.annotating import AnnotatingScreen, annotation_panel
-from tui.screens.base import bindings_for
-from tui.subjects import subjects
 from tui.widgets.annotation_panel import Subject
 from tui.widgets.choice import Choice, Option
 from tui.widgets.document_view import DocumentView
@@ -36,7 +38,6 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_list import LineList
 from tui.widgets.message_line import MessageLine
 from tui.widgets.prompt import Prompt
-from tui.widgets.report_views import TEXT, ReportViews
 
 _PANEL_HEIGHTS = (4, 12)
 
@@ -64,7 +65,7 @@ class ReviewScreen(AnnotatingScreen):
     def compose(self) -> ComposeResult:
         self._load(self._uuid)
         yield EndsLine(id="title")
-        yield ReportViews(self.rows)
+        yield ReportViews(self.words)
         yield MessageLine(self.glyphs.line, id="message")
         yield Choice(id="choice")
         yield Prompt(id="prompt")
@@ -190,7 +191,7 @@ class ReviewScreen(AnnotatingScreen):
     def action_view_findings(self) -> None:
         self._toggle("findings")
         if self.views.shown == "findings":
-            self.say(self.rows.coverage())
+            self.say(self.words.coverage())
 
     def action_view_annotations(self) -> None:
         self._toggle("notes")
@@ -328,12 +329,14 @@ class ReviewScreen(AnnotatingScreen):
         self._uuid = uuid
         self.review = Review(app.library, app.ruleset, uuid)
         self.hits = Hits(self.review.report.document.text)
-        self.rows = ReviewRows(self.review, app.ruleset, labels(), self.tr, self.glyphs, app.keymap)
+        self.words = ReviewWords(
+            self.review, app.ruleset, labels(), self.tr, self.glyphs, app.keymap
+        )
 
     def _open(self) -> None:
         """Everything on the screen for the report just loaded, at its first finding."""
         self._evidence = 0
-        self.views.load(self.rows)
+        self.views.load(self.words)
         self.review.begin()
         self._show()
         self._follow()
@@ -351,22 +354,22 @@ class ReviewScreen(AnnotatingScreen):
         self.refresh_bindings()
 
     def _show_title(self) -> None:
-        right = f"{self.rows.counts()}   {self._walking()}"
-        self.query_one("#title", EndsLine).show(self.rows.title(), right)
+        right = f"{self.words.counts()}   {self._walking()}"
+        self.query_one("#title", EndsLine).show(self.words.title(), right)
 
     def _walking(self) -> str:
         if not self.hits.spans:
-            return self.rows.place()
+            return self.words.place()
         text = self.tr("hit {index}/{count}")
         return text.format(index=self.hits.index + 1, count=self.hits.count)
 
     def _show_evidence(self) -> None:
         finding, panel = self.review.current, self.query_one(EvidencePanel)
         if finding is None:
-            panel.show_sentence(self.rows.nothing_walked())
+            panel.show_sentence(self.words.nothing_walked())
         else:
-            panel.show(self.rows.exhibit(finding, self._evidence))
-        self.document.highlight(self.rows.highlights(finding, self._evidence), self.hits.spans)
+            panel.show(exhibit(self.words, finding, self._evidence))
+        self.document.highlight(highlights(self.words, finding, self._evidence), self.hits.spans)
 
     def _toggle(self, view: str) -> None:
         self._show_view(TEXT if self.views.shown == view else view)
@@ -458,7 +461,7 @@ class ReviewScreen(AnnotatingScreen):
 
     def _go_to_section(self, section: Section) -> None:
         self._go_to(section.heading.start)
-        self.say(self.rows.section_title(section))
+        self.say(self.words.section_title(section))
 
     def _go_to_line(self, typed: str) -> None:
         count = self.document.document.line_count
@@ -563,7 +566,7 @@ class ReviewScreen(AnnotatingScreen):
         if made is None:
             self.say(nothing)
             return
-        said = done.format(what=self.rows.done(made))
+        said = done.format(what=self.words.done(made))
         if made.report != self._uuid:
             said += " " + self.tr("It was in another report.")
         self.say(self.glyphs.shown(said))
@@ -577,7 +580,7 @@ class ReviewScreen(AnnotatingScreen):
 
     def subjects(self) -> tuple[list[Subject], int]:
         return subjects(
-            self.rows,
+            self.words,
             self.document.cursor,
             self.document.selection,
             evidence=self._evidence,

@@ -17,8 +17,8 @@ from textual.widget import Widget
 
 from store.annotations import Anchor
 from tui.actions import Place
+from tui.bindings import Placed, bindings_for
 from tui.language import Language
-from tui.screens.base import Placed, bindings_for
 from tui.widgets.choice import Option
 from tui.widgets.comment_area import CommentArea
 from tui.widgets.parts import Line, Part, flow, strip_of

@@ -12,9 +12,24 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.quotes import Quote, shortened
+from report.span import Span
 from tui.widgets.parts import Line, Part, strip_of, width_of
-from tui.wrapping import wrap
+from tui.wrapping import crop, wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A place in words: ``before`` and ``after`` stand around ``place``, none yet safe to show.
+
+    ``line`` is 0 when the place is in another report.
+    """
+
+    line: int
+    before: str
+    place: str
+    after: str
+    role: str
+    span: Span
 
 
 @dataclass(frozen=True)
@@ -149,7 +164,7 @@ class EvidencePanel(Widget):
         lead = f" {'>' if current else ' '} {number:>{digits}} "
         role = f"  {quote.role}" if quote.role and width >= 100 else ""
         room = width - cell_len(lead) - cell_len(role) - 1
-        before, place, after = shortened(quote, self._shown, room)
+        before, place, after = _shortened(quote, self._shown, room)
         line: Line = (Part(lead, style), Part(before), Part(place, "evidence--place"), Part(after))
         if not role:
             return line
@@ -158,6 +173,20 @@ class EvidencePanel(Widget):
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(name, partial=True)
+
+
+def _shortened(quote: Quote, shown: Callable[[str], str], width: int) -> tuple[str, str, str]:
+    """Before, place and after, safe to show; the beginning gives way so that the place is seen."""
+    before, place, after = shown(quote.before), shown(quote.place), shown(quote.after)
+    if cell_len(before + place + after) <= width:
+        return before, place, after
+    room = max(width // 3, width - cell_len(place + after) - 2)
+    if cell_len(before) > room:
+        while before and cell_len(before) > room:
+            before = before[max((cell_len(before) - room) // 2, 1) :]
+        before = f"..{before}"
+    place = crop(place, width - cell_len(before))
+    return before, place, crop(after, width - cell_len(before) - cell_len(place))
 
 
 def _wrapped(text: str, width: int) -> list[str]:

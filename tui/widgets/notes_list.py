@@ -12,7 +12,7 @@ from textual.message import Message
 
 from store.annotations import Annotation
 from tui.actions import Place
-from tui.screens.base import Placed, bindings_for
+from tui.bindings import Placed, bindings_for
 from tui.widgets.line_list import LineList
 from tui.widgets.parts import Line, Part
 from tui.wrapping import pad

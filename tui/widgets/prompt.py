@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.actions import Place
-from tui.screens.base import Placed, bindings_for
+from tui.bindings import Placed, bindings_for
 from tui.widgets.text_field import TextField
 
 

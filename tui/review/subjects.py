@@ -7,15 +7,15 @@ from report.document import Document
 from report.span import Span
 from store.annotations import Anchor, Target
 from tui.language import Language
-from tui.quotes import is_here
-from tui.review_rows import ReviewRows
+from tui.review.quotes import is_here
+from tui.review.words import ReviewWords
 from tui.widgets.annotation_panel import Subject
 
 _QUOTE = 200  # code points of the text kept with an annotation on a finding
 
 
 def subjects(
-    rows: ReviewRows, cursor: int, selection: Span | None, *, evidence: int, at_finding: bool
+    words: ReviewWords, cursor: int, selection: Span | None, *, evidence: int, at_finding: bool
 ) -> tuple[list[Subject], int]:
     """The subjects at ``cursor``, and the index of what is meant.
 
@@ -23,45 +23,45 @@ def subjects(
     evidence; else the section at the cursor; else the report. ``evidence`` is the other place of a
     pair, when it is not the first.
     """
-    document = rows.review.report.document
+    document = words.review.report.document
     offered: list[Subject] = []
     meant = -1
     if selection:
         quote = document.slice(selection)
-        name = rows.tr("the selection: {quote}").format(quote=rows.one_line(quote))
+        name = words.tr("the selection: {quote}").format(quote=words.one_line(quote))
         offered.append(Subject(name, Anchor(Target.SPAN, (selection,), quote)))
         meant = 0
-    finding = rows.review.current
+    finding = words.review.current
     if finding:
-        if meant < 0 and (at_finding or _on_line_of(finding, rows, cursor)):
+        if meant < 0 and (at_finding or _on_line_of(finding, words, cursor)):
             meant = len(offered)
-        offered.extend(_of_finding(finding, rows, evidence))
-    section = rows.review.section_at(cursor)
+        offered.extend(_of_finding(finding, words, evidence))
+    section = words.review.section_at(cursor)
     if section:
         if meant < 0:
             meant = len(offered)
-        name = rows.tr("the section {title}").format(title=rows.section_title(section))
+        name = words.tr("the section {title}").format(title=words.section_title(section))
         quote = document.slice(section.heading)
         anchor = Anchor(Target.SECTION, (section.heading,), quote, section=section.title)
         offered.append(Subject(name, anchor))
-    offered.append(Subject(rows.tr("the whole report"), Anchor(Target.REPORT)))
+    offered.append(Subject(words.tr("the whole report"), Anchor(Target.REPORT)))
     return offered, meant if meant >= 0 else len(offered) - 1
 
 
-def _on_line_of(finding: Finding, rows: ReviewRows, cursor: int) -> bool:
-    line = rows.review.report.document.line_number
+def _on_line_of(finding: Finding, words: ReviewWords, cursor: int) -> bool:
+    line = words.review.report.document.line_number
     return any(
         is_here(evidence) and line(evidence.span.start) == line(cursor)
         for evidence in finding.evidence
     )
 
 
-def _of_finding(finding: Finding, rows: ReviewRows, evidence: int) -> list[Subject]:
+def _of_finding(finding: Finding, words: ReviewWords, evidence: int) -> list[Subject]:
     """The finding itself, and the two places of it together."""
-    tr, document = rows.tr, rows.review.report.document
+    tr, document = words.tr, words.review.report.document
     spans = [one.span for one in finding.evidence if is_here(one)]
     name = tr("the finding {code} {title}").format(
-        code=finding.code, title=rows.finding_title(finding)
+        code=finding.code, title=words.finding_title(finding)
     )
     quote = document.slice(spans[0])[:_QUOTE] if spans else ""
     found = [Subject(name, Anchor(Target.FINDING, tuple(spans[:1]), quote, finding=finding.key))]

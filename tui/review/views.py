@@ -8,9 +8,14 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from report.span import Span
-from tui.key_names import spelled
-from tui.quotes import is_here
-from tui.review_rows import ReviewRows, folds
+from tui.keymap import spelled
+from tui.review.findings import finding_rows
+from tui.review.folds import folds
+from tui.review.form import table_rows
+from tui.review.notes import note_rows
+from tui.review.outline import section_rows
+from tui.review.quotes import is_here
+from tui.review.words import ReviewWords
 from tui.widgets.document_rows import Fold
 from tui.widgets.document_view import DocumentView
 from tui.widgets.findings_list import FindingsList
@@ -44,16 +49,16 @@ class ReportViews(Container):
     }
     """
 
-    def __init__(self, rows: ReviewRows) -> None:
+    def __init__(self, words: ReviewWords) -> None:
         super().__init__()
-        self._rows = rows
+        self._words = words
         self._shown = TEXT
         self._foldable: list[Fold] = []
         self._opened: set[int] = set()
 
     def compose(self) -> ComposeResult:
-        tr, glyphs = self._rows.tr, self._rows.glyphs
-        yield DocumentView(self._rows.review.report.document, shown=glyphs.shown, id=TEXT)
+        tr, glyphs = self._words.tr, self._words.glyphs
+        yield DocumentView(self._words.review.report.document, shown=glyphs.shown, id=TEXT)
         yield FormTable(
             TableWords(tr("row of the form"), tr("value"), tr("unit"), tr("line")),
             self._keyed(
@@ -101,11 +106,11 @@ class ReportViews(Container):
     def foldable(self) -> bool:
         return bool(self._foldable)
 
-    def load(self, rows: ReviewRows) -> None:
+    def load(self, words: ReviewWords) -> None:
         """Another report, its text from the beginning."""
-        report = rows.review.report
-        self._rows = rows
-        self._foldable = folds(report.document, report.repeats, rows.tr, rows.keymap)
+        report = words.review.report
+        self._words = words
+        self._foldable = folds(report.document, report.repeats, words.tr, words.keymap)
         self._opened = set()
         self.document.show(report.document, self._folded())
         self.show(TEXT)
@@ -116,7 +121,7 @@ class ReportViews(Container):
             widget.display = widget.id == view
         self.fill()
         if view == "outline":
-            index = self._rows.review.section_index(self.document.cursor)
+            index = self._words.review.section_index(self.document.cursor)
             self._list().go_to(index)
         self.take_focus()
 
@@ -125,21 +130,21 @@ class ReportViews(Container):
 
     def fill(self) -> None:
         """The list that is shown, as things stand now."""
-        rows = self._rows
+        words = self._words
         match self._shown:
             case "findings":
-                self._list().show(rows.finding_rows(), rows.review.index, rows.nothing_walked())
+                self._list().show(finding_rows(words), words.review.index, words.nothing_walked())
             case "notes":
-                self._list().show(rows.note_rows(), self._list().cursor)
+                self._list().show(note_rows(words), self._list().cursor)
             case "outline":
-                self._list().show(rows.section_rows(), self._list().cursor)
+                self._list().show(section_rows(words), self._list().cursor)
             case "table":
-                self.table.show(rows.table_rows(), self.table.cursor)
+                self.table.show(table_rows(words), self.table.cursor)
 
     def show_walked(self) -> None:
         """The findings list goes along with the walk."""
         if self._shown == "findings":
-            self._list().go_to(self._rows.review.index)
+            self._list().go_to(self._words.review.index)
 
     def follow(self, span: Span, indicator: str) -> None:
         """To a place in the text, and in the table when it is open and has a row for it."""
@@ -168,7 +173,7 @@ class ReportViews(Container):
         """The place in the text of the row under the cursor, None when it has none."""
         match self._shown:
             case "findings":
-                review = self._rows.review
+                review = self._words.review
                 walked = self._list().cursor < len(review.walked)
                 finding = review.current if walked else None
                 here = [one for one in finding.evidence if is_here(one)] if finding else []
@@ -212,4 +217,4 @@ class ReportViews(Container):
         return span.start <= first.start and last.end <= span.end
 
     def _keyed(self, text: str) -> str:
-        return spelled(text, self._rows.keymap)
+        return spelled(text, self._words.keymap)

@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-
-from rich.cells import cell_len
 
 from checks.examined import Cell
 from checks.finding import Evidence, Finding
 from report.document import Document
 from report.span import Span
 from store.reports import StoredReport
-from tui.wrapping import crop
+from tui.widgets.evidence_panel import Quote
 
 # A line can have megabytes; no screen shows more of it than this on either side of what it quotes.
 _CONTEXT = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A place in words: ``before`` and ``after`` stand around ``place``, none yet safe to show.
-
-    ``line`` is 0 when the place is in another report.
-    """
-
-    line: int
-    before: str
-    place: str
-    after: str
-    role: str
-    span: Span
 
 
 def quotes(
@@ -59,20 +41,6 @@ def quotes(
 def is_here(evidence: Evidence) -> bool:
     """Whether the evidence has a place in this report; of a pair, the other report's has none."""
     return evidence.span != Span(0, 0) or not evidence.indicator
-
-
-def shortened(quote: Quote, shown: Callable[[str], str], width: int) -> tuple[str, str, str]:
-    """Before, place and after, safe to show; the beginning gives way so that the place is seen."""
-    before, place, after = shown(quote.before), shown(quote.place), shown(quote.after)
-    if cell_len(before + place + after) <= width:
-        return before, place, after
-    room = max(width // 3, width - cell_len(place + after) - 2)
-    if cell_len(before) > room:
-        while before and cell_len(before) > room:
-            before = before[max((cell_len(before) - room) // 2, 1) :]
-        before = f"..{before}"
-    place = crop(place, width - cell_len(before))
-    return before, place, crop(after, width - cell_len(before) - cell_len(place))
 
 
 def _quote(

@@ -1,0 +1,99 @@
+"""The findings of a report as the panel, the list and the text show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks import wording
+from checks.finding import Finding, Status
+from report.span import Span
+from store.verdicts import held
+from tui.language import msgid
+from tui.review.quotes import quotes
+from tui.review.words import JUDGED, ReviewWords
+from tui.widgets.document_view import Highlight, Role
+from tui.widgets.evidence_panel import Exhibit
+from tui.widgets.findings_list import FindingRow
+
+_LINES_NAMED = 3
+_JUDGE_AGAIN = msgid("judge again")
+
+
+def exhibit(words: ReviewWords, finding: Finding, current: int) -> Exhibit:
+    status, glyph = words.status(finding)
+    verified = finding.status is Status.PASS
+    if verified:
+        title = wording.title(finding, words.ruleset, words.tr.code)
+        sentence = words.tr("Looked for and not so: {title}.").format(title=title)
+    else:
+        sentence = wording.sentence(finding, words.ruleset, words.tr.code)
+    if finding.copy:
+        note = words.tr("In copy {number} only.").format(number=finding.copy)
+        sentence = f"{sentence} {note}"
+    return Exhibit(
+        status=status,
+        glyph=glyph,
+        code=finding.code,
+        title=words.finding_title(finding),
+        formula="" if verified else words.glyphs.shown(finding.formula),
+        verdict=words.verdict(finding),
+        sentence=words.glyphs.shown(sentence),
+        quotes=quotes(words.review.report, finding, words.role, words.indicator_name),
+        current=current,
+    )
+
+
+def finding_rows(words: ReviewWords) -> list[FindingRow]:
+    """Those that are walked, then the verdicts whose finding is no longer there."""
+    rows = [_finding_row(words, finding) for finding in words.review.walked]
+    for verdict in words.review.orphans():
+        title = words.tr("no longer found: {snapshot}").format(snapshot=verdict.snapshot)
+        how = words.how(verdict)
+        shown = words.one_line(title)
+        rows.append(FindingRow("absent", words.glyphs.absent, verdict.code, shown, "", how))
+    return rows
+
+
+def highlights(words: ReviewWords, finding: Finding | None, current: int) -> Iterator[Highlight]:
+    """The annotated places, then both sides of ``finding``, what does not agree on top."""
+    for note in words.review.annotations:
+        if not note.resolved:
+            for span in note.anchor.spans:
+                yield Highlight(span, Role.NOTE, words.glyphs.note)
+    if finding is None:
+        return
+    for index in sorted(range(len(finding.evidence)), key=lambda index: (index == 0, index)):
+        evidence = finding.evidence[index]
+        if evidence.span == Span(0, 0):
+            continue
+        role = Role.OTHER if index else Role.PLACE
+        yield Highlight(evidence.span, role, ">" if index == current else "*")
+
+
+def _finding_row(words: ReviewWords, finding: Finding) -> FindingRow:
+    status, glyph = words.status(finding)
+    verdict = words.review.verdict(finding)
+    judged = ""
+    if verdict:
+        how = JUDGED[verdict.judgement]
+        judged = words.tr(how if held(verdict, finding) else _JUDGE_AGAIN)
+    return FindingRow(
+        status,
+        glyph,
+        finding.code,
+        words.finding_title(finding),
+        _lines(words, finding),
+        judged,
+    )
+
+
+def _lines(words: ReviewWords, finding: Finding) -> str:
+    document = words.review.report.document
+    lines = [
+        document.line_number(evidence.span.start)
+        for evidence in finding.evidence
+        if evidence.span != Span(0, 0)
+    ]
+    named = list(dict.fromkeys(lines))
+    more = "+" if len(named) > _LINES_NAMED else ""
+    return " ".join(map(str, named[:_LINES_NAMED])) + more

@@ -1,0 +1,202 @@
+"""A report under review in the reader's words: what everything about it is called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from checks import wording
+from checks.finding import Finding, Status
+from checks.form import Indicator
+from checks.rule import Ruleset
+from report.outline import Section, SectionKind
+from store.history import Change
+from store.labels import Label
+from store.verdicts import Judgement, Verdict, held
+from tui.glyphs import Glyphs
+from tui.keymap import Keymap, spelled
+from tui.language import Language, msgid
+from tui.review.reviewing import Review
+from tui.widgets.parts import Part
+
+_BEGINNING = 200  # code points
+
+_KINDS = {
+    SectionKind.PREAMBLE: msgid("title and opening"),
+    SectionKind.CHAPTER: msgid("chapter"),
+    SectionKind.ITEM: msgid("item"),
+    SectionKind.TABLE: msgid("table"),
+    SectionKind.SIGNATURE: msgid("signature"),
+    SectionKind.FURNITURE: msgid("around the report: page footer, links"),
+}
+
+
+_DONE = {
+    "judge": msgid("the verdict on {about}"),
+    "withdraw": msgid("the withdrawal of the verdict on {about}"),
+    "annotate": msgid("the annotation {about}"),
+    "edit": msgid("the edit of the annotation {about}"),
+    "reply": msgid("the reply {about}"),
+    "resolve": msgid("resolving the annotation {about}"),
+    "reopen": msgid("opening the annotation {about} again"),
+    "delete": msgid("deleting the annotation {about}"),
+    "begin": msgid("the report as begun"),
+    "review": msgid("the report as reviewed"),
+    "unreview": msgid("the report as not reviewed"),
+}
+
+
+JUDGED = {
+    Judgement.CONFIRMED: msgid("confirmed"),
+    Judgement.DISMISSED: msgid("dismissed"),
+    Judgement.TO_AUTHOR: msgid("to author"),
+}
+
+
+@dataclass(frozen=True)
+class ReviewWords:
+    """Every text that comes back is safe to show."""
+
+    review: Review
+    ruleset: Ruleset
+    labels: tuple[Label, ...]
+    tr: Language
+    glyphs: Glyphs
+    keymap: Keymap
+
+    def title(self) -> list[Part]:
+        """Agency, year, form, copies: what is last gives way first."""
+        row, tr = self.review.row, self.tr
+        parts = [Part(self.glyphs.shown(row.agency or row.title))]
+        if row.year:
+            parts.append(Part(f" {row.year}"))
+        if row.form:
+            parts.append(Part("  " + tr("form {form}").format(form=self.glyphs.shown(row.form))))
+        if row.copies > 1:
+            text = tr("{count} copies, identical") if row.identical else tr("{count} copies")
+            parts.append(Part("  " + text.format(count=row.copies)))
+        return parts
+
+    def counts(self) -> str:
+        """What calls for a reviewer, behind what they must know before they write."""
+        review, glyphs = self.review, self.glyphs
+        fails, asks, notes = review.row.fails, review.row.asks, review.row.annotations
+        said = [f"{glyphs.fail}{fails} {glyphs.ask}{asks} {glyphs.note}{notes}"]
+        if review.outdated:
+            said.insert(0, self.tr("a newer text has come"))
+        if review.read_only:
+            said.insert(0, self.tr("read-only"))
+        return "  ".join(said)
+
+    def place(self) -> str:
+        """Where the walk is."""
+        if not self.review.walked:
+            return self.tr("no findings")
+        return self.tr("finding {index}/{count}").format(
+            index=self.review.index + 1, count=len(self.review.walked)
+        )
+
+    def finding_title(self, finding: Finding) -> str:
+        """A rule's title names what is wrong; of one that holds, what was verified."""
+        tr = self.tr
+        title = wording.title(finding, self.ruleset, tr.code)
+        if finding.status is Status.PASS:
+            held_so = tr("verified, trivially") if finding.vacuous else tr("verified")
+            title = f"{held_so}: {finding.formula or title}"
+        elif finding.status is Status.NA:
+            title = f"{tr('not compared')}: {title}"
+        return self.glyphs.shown(title)
+
+    def verdict(self, finding: Finding) -> str:
+        """Who judged it, how and when, and whether that still holds; empty when nobody did."""
+        verdict = self.review.verdict(finding)
+        if verdict is None:
+            return ""
+        tr = self.tr
+        said = {"author": verdict.author, "when": moment(verdict.at), "verdict": self.how(verdict)}
+        if held(verdict, finding):
+            text = tr("{verdict} by {author}, {when}; it holds").format(**said)
+        else:
+            text = tr(
+                "the numbers changed, judge again: {author} had it {verdict} on {when}"
+            ).format(**said)
+        return self.glyphs.shown(f"{text}: {verdict.comment}" if verdict.comment else text)
+
+    def coverage(self) -> str:
+        """What was read of the report and what of that could be used."""
+        read = self.review.report.coverage
+        figures = self.tr("{bound} of {figures} figures in the text used").format(
+            bound=read.bound, figures=read.figures
+        )
+        rows = self.tr("{recognised} of {rows} table rows recognised").format(
+            recognised=read.recognised, rows=read.rows
+        )
+        return f"{figures}, {rows}"
+
+    def done(self, change: Change) -> str:
+        """What a change did, for a sentence."""
+        text = self.tr(_DONE[change.what]) if change.what in _DONE else "{about}"
+        return text.format(about=change.about)
+
+    def one_line(self, text: str) -> str:
+        """The beginning of a foreign text, safe to show in a line."""
+        return self.glyphs.shown(" ".join(text[:_BEGINNING].split()))
+
+    def section_title(self, section: Section) -> str:
+        heading = self.review.report.document.slice(section.heading) or section.title
+        named = heading.strip() or self.tr(_KINDS[section.kind])
+        return self.glyphs.shown(" ".join(named.split()))
+
+    def label_name(self, label: Label) -> str:
+        return label.zh if self.tr.code == "zh" else label.en
+
+    def nothing_walked(self) -> str:
+        """What it means that there is no finding to walk to."""
+        tr = self.tr
+        notes, verified = self.review.folded()
+        folded = ""
+        if notes and not self.review.minor:
+            count = tr.plural(
+                "{count} minor finding is folded", "{count} minor findings are folded", notes
+            )
+            folded = f"{count}: {spelled(tr('{view.minor} takes them in.'), self.keymap)}"
+        count = tr.plural(
+            "{count} relation was verified or could not be compared",
+            "{count} relations were verified or could not be compared",
+            verified,
+        )
+        checked = f"{count}: {spelled(tr('{view.passes} shows them.'), self.keymap)}"
+        nothing = tr("Nothing was found that does not agree, of what could be compared.")
+        return " ".join(part for part in (nothing, folded, checked) if part)
+
+    def status(self, finding: Finding) -> tuple[str, str]:
+        glyphs = self.glyphs
+        return {
+            Status.FAIL: ("fail", glyphs.fail),
+            Status.ASK: ("ask", glyphs.ask),
+            Status.PASS: ("passed", glyphs.passed),
+            Status.NA: ("absent", glyphs.absent),
+        }[finding.status]
+
+    def how(self, verdict: Verdict) -> str:
+        how = self.tr(JUDGED[verdict.judgement])
+        if verdict.reason:
+            how += f" ({wording.word(verdict.reason.value, self.tr.code)})"
+        return how
+
+    def role(self, role: str) -> str:
+        return self.glyphs.shown(wording.word(role, self.tr.code))
+
+    def indicator_name(self, id_: str) -> str:
+        for form in self.ruleset.forms.values():
+            if indicator := form.by_id.get(id_):
+                return self.name_of(indicator)
+        return id_
+
+    def name_of(self, indicator: Indicator) -> str:
+        return indicator.zh if self.tr.code == "zh" else indicator.en
+
+
+def moment(at: str) -> str:
+    """An ISO 8601 time in UTC as the reader's own day and minute."""
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
