@@ -1,8 +1,8 @@
 """Many sources examined at once, each within limits of time and memory.
 
-Every worker is a process of its own with a queue of its own, served in order: when it dies or is
-stopped, the source at the head of that queue is the one it died of, and nothing else is lost.
-Workers are spawned, never forked: the process that asks may be running a screen in threads.
+Every worker is a process of its own with one source at a time: when it dies or is stopped, that
+source is the one it died of, and nothing else is lost. Workers are spawned, never forked: the
+process that asks may be running a screen in threads.
 """
 
 from __future__ import annotations
@@ -11,17 +11,14 @@ import multiprocessing
 import os
 import resource
 import signal
-import threading
-import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from multiprocessing.connection import wait as wait_for_any
-from typing import Generic, TypeVar
+from multiprocessing.context import SpawnProcess
+from typing import Generic, TypeVar, cast
 
 from checks.examine import examine
 from checks.rule import load_ruleset
@@ -64,41 +61,51 @@ def examined(
 ) -> Generator[tuple[Job, Result | UnreadableSource]]:
     """What ``work`` makes of each source, or why it makes nothing, as they are done.
 
-    ``jobs`` are taken as there is room for them, two a worker; ``workers`` 0 is one a core. Ends
-    early when ``cancelled``; to be closed by who leaves it early. Workers start with the first
-    jobs, so that none are paid for nothing.
+    ``jobs`` are taken as workers are free for them; ``workers`` 0 is one a core. Ends early when
+    ``cancelled``; to be closed by who leaves it early. Workers start with the first jobs, so that
+    none are paid for nothing.
     """
-    lanes = [_Lane[Job, Result](work, limits) for _ in range(workers or _cores())]
-    coming = iter(jobs)
-    again: deque[_Task[Job, Result]] = deque()
-    more = True
-    try:
-        while not cancelled():
-            while (more or again) and (lane := min(lanes, key=len)).has_room:
-                if again:
-                    lane.submit(again.popleft())
-                elif (job := next(coming, None)) is not None:
-                    lane.submit(_Task(*job))
-                else:
-                    more = False
-            heads = [lane.head.future for lane in lanes if len(lane)]
-            if not heads:
+    coming = ((job, source, 0) for job, source in jobs)
+    again: deque[tuple[Job, Source, int]] = deque()
+    idle = [_Worker[Result](work, limits) for _ in range(workers or _cores())]
+    busy: dict[Connection, tuple[_Worker[Result], Job, Source, int]] = {}
+
+    def occupy() -> None:
+        while idle:
+            task = again.popleft() if again else next(coming, None)
+            if task is None:
                 return
-            wait(heads, timeout=_PATIENCE, return_when=FIRST_COMPLETED)
-            for lane in lanes:
-                while len(lane) and lane.head.future.done():
-                    task, result = lane.take(again)
-                    if result is not None:
-                        yield task.job, result
+            worker = idle.pop()
+            busy[worker.give(task[1])] = (worker, *task)
+
+    try:
+        occupy()
+        while busy and not cancelled():
+            done: list[tuple[Job, Result | UnreadableSource]] = []
+            for connection in wait_for_any(list(busy), timeout=_PATIENCE):
+                worker, job, source, tries = busy.pop(cast(Connection, connection))
+                result = worker.take()
+                idle.append(worker)
+                if result is not None:
+                    done.append((job, result))
+                elif tries + 1 < _TRIES:
+                    # It may have been another's doing: whoever was short of memory ended it, say.
+                    again.append((job, source, tries + 1))
+                else:
+                    done.append((job, _DIED))
+            occupy()  # first, so that they work while the results are taken
+            yield from done
     finally:
-        for lane in lanes:
-            lane.close()
+        for worker in idle:
+            worker.stop()
+        for worker, *_ in busy.values():
+            worker.stop()
 
 
 # How long to wait, in seconds, before asking again whether to go on.
 _PATIENCE = 0.1
-_QUEUE = 2
 _TRIES = 2
+_DIED = UnreadableSource("worker-died", "the process that read it ended, twice; left out")
 
 
 def _cores() -> int:
@@ -106,121 +113,82 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-@dataclass(eq=False)
-class _Task(Generic[Job, Result]):
-    job: Job
-    source: Source
-    tries: int = 0
-    future: Future[Result | UnreadableSource] = field(default_factory=Future)
-    ended: float = 0.0
+class _Worker(Generic[Result]):
+    """A process and the pipe to it, started with its first source and again after it died.
 
-    def end(self, _: object) -> None:
-        self.ended = time.monotonic()
-
-
-class _Lane(Generic[Job, Result]):
-    """One worker and what it was given, in order."""
+    A pipe each, whose far end only the worker holds: when it dies, even in the middle of an
+    answer, the pipe ends. The pools of the standard library wait for the rest of that answer.
+    """
 
     def __init__(self, work: Callable[[Source], Result], limits: Limits) -> None:
-        self._work = partial(_within, work, limits.seconds)
+        self._work = work
         self._limits = limits
-        self._tasks: deque[_Task[Job, Result]] = deque()
-        self._executor: ProcessPoolExecutor | None = None
-        self._pid: Future[int] | None = None
-        # When the worker was free for the head, as near as its replies tell.
-        self._free_since = 0.0
+        self._process: SpawnProcess | None = None
+        self._connection: Connection | None = None
 
-    def __len__(self) -> int:
-        return len(self._tasks)
+    def give(self, source: Source) -> Connection:
+        """Hands a source to the idle worker; what is returned is ready when there is an answer."""
+        if self._connection is None or self._process is None or not self._process.is_alive():
+            self.stop()
+            self._connection = self._start()
+        with suppress(OSError):  # it died just now: taking the answer will tell
+            self._connection.send(source)
+        return self._connection
 
-    @property
-    def has_room(self) -> bool:
-        return len(self._tasks) < _QUEUE
-
-    @property
-    def head(self) -> _Task[Job, Result]:
-        return self._tasks[0]
-
-    def submit(self, task: _Task[Job, Result]) -> None:
-        if not self._tasks:
-            self._free_since = time.monotonic()
-        self._tasks.append(task)
+    def take(self) -> Result | UnreadableSource | None:
+        """The answer; None when the worker died instead of giving one."""
+        assert self._connection is not None
+        assert self._process is not None
         try:
-            task.future = self._started().submit(self._work, task.source)
-        except BrokenProcessPool as error:
-            # The worker died between two tasks; the queue is put right when this one is taken.
-            task.future = Future()
-            task.future.set_exception(error)
-        task.future.add_done_callback(task.end)
+            return cast("Result | UnreadableSource", self._connection.recv())
+        except (EOFError, OSError):
+            self._process.join()
+            in_time = self._process.exitcode != -signal.SIGALRM
+            self.stop()
+            return None if in_time else self._too_long()
 
-    def take(
-        self, again: deque[_Task[Job, Result]]
-    ) -> tuple[_Task[Job, Result], Result | UnreadableSource | None]:
-        """The head with its result, off the queue; None when it is to be tried ``again``."""
-        task = self._tasks.popleft()
-        ended = task.ended or time.monotonic()  # a future is done just before it says so
-        lasted = ended - self._free_since
-        self._free_since = ended
-        error = task.future.exception()
-        if error is None:
-            return task, task.future.result()
-        if not isinstance(error, BrokenProcessPool):
-            return task, _failed(error)
-        again.extend(self._tasks)
-        self._tasks.clear()
-        self.close()
-        if lasted >= self._limits.seconds:
-            return task, UnreadableSource(
-                "time-limit", f"took more than {self._limits.seconds:g} s; left out"
-            )
-        task.tries += 1
-        if task.tries < _TRIES:
-            # It may have been another's doing: whoever was short of memory ended it, say.
-            again.appendleft(task)
-            return task, None
-        return task, UnreadableSource(
-            "worker-died", "the process that read it ended, twice; left out"
+    def stop(self) -> None:
+        """Ends the worker, whatever it is doing."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self._process = None
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _start(self) -> Connection:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_serve, args=(theirs, self._work, self._limits), daemon=True
+        )
+        # Ctrl-c is for the one who started the import; a process inherits what is blocked.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            self._process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            theirs.close()
+        return ours
+
+    def _too_long(self) -> UnreadableSource:
+        return UnreadableSource(
+            "time-limit", f"took more than {self._limits.seconds:g} s; left out"
         )
 
-    def close(self) -> None:
-        """Ends the worker, whatever it is doing."""
-        executor, self._executor = self._executor, None
-        if executor is None:
-            return
-        if self._pid is not None and self._pid.done() and self._pid.exception() is None:
-            with suppress(ProcessLookupError):
-                os.kill(self._pid.result(), signal.SIGKILL)
-        executor.shutdown(wait=True, cancel_futures=True)
 
-    def _started(self) -> ProcessPoolExecutor:
-        if self._executor is None:
-            self._executor = ProcessPoolExecutor(
-                max_workers=1,
-                mp_context=multiprocessing.get_context("spawn"),
-                initializer=_settle,
-                initargs=(self._limits.memory,),
-            )
-            # Ctrl-c is for the one who started the import; a process inherits what is blocked.
-            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-            try:
-                self._pid = self._executor.submit(os.getpid)
-                self._pid.add_done_callback(self._ready)
-            finally:
-                signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        return self._executor
-
-    def _ready(self, _: object) -> None:
-        self._free_since = max(self._free_since, time.monotonic())
-
-
-def _failed(error: BaseException) -> UnreadableSource:
-    return UnreadableSource(
-        "failed", f"the program failed on it ({type(error).__name__}); left out"
-    )
+def _serve(connection: Connection, work: Callable[[Source], Result], limits: Limits) -> None:
+    """A worker's life: an answer for each source, until whoever gave them is gone."""
+    _settle(limits.memory)
+    with suppress(EOFError, OSError):
+        while True:
+            source = connection.recv()
+            connection.send(_within(work, limits.seconds, source))
 
 
 def _settle(memory: int) -> None:
-    """Makes a fresh worker quiet and bounded, and lets it end with the process that started it."""
+    """Makes a fresh worker quiet and bounded."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     # Where the screen of another process may be, a dying worker must not write.
@@ -228,19 +196,11 @@ def _settle(memory: int) -> None:
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
     os.close(nowhere)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(ValueError, OSError):  # not every system lets itself be limited
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         if hard != resource.RLIM_INFINITY:
             memory = min(memory, hard)
         resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait_for_any([parent.sentinel])
-        os._exit(1)
 
 
 def _within(
@@ -257,6 +217,8 @@ def _within(
     except MemoryError:
         return UnreadableSource("memory-limit", "took more memory than a file may; left out")
     except Exception as error:  # whatever one file does to the program, the others go on
-        return _failed(error)
+        return UnreadableSource(
+            "failed", f"the program failed on it ({type(error).__name__}); left out"
+        )
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -448,6 +448,8 @@ def obey(source: Source) -> str:
             os.kill(os.getpid(), signal.SIGKILL)
         case b"eat":
             return str(len(bytearray(8 << 30)))
+        case b"much":
+            return "x" * (64 << 20)
         case b"fail":
             raise RuntimeError("\x1b[31m")
         case b"refuse":
@@ -477,6 +479,23 @@ def test_whatever_a_source_does_to_its_worker_the_others_are_examined() -> None:
         "refuse": "empty",
         "recurse": "failed",
     }
+
+
+def asleep(process: int) -> bool:
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "S"
+
+
+def test_a_worker_killed_in_the_middle_of_its_answer_is_missed_by_nobody() -> None:
+    jobs = ((number, Source.of(b"much")) for number in range(3))
+    with closing(examined(jobs, obey, workers=1)) as results:
+        answered = [next(results)[0]]
+        # The next answer fits no pipe: its worker stands still in the middle of it.
+        worker = workers_of(os.getpid())[-1]
+        while not asleep(worker):
+            pass
+        os.kill(worker, signal.SIGKILL)
+        answered += [job for job, result in results if isinstance(result, str)]
+    assert answered == [0, 1, 2]
 
 
 def test_jobs_are_taken_as_there_is_room() -> None:
