@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from checks.examined import Mention, Unbound
 from checks.form import Form, Indicator, Phrase
 from checks.narrative import Narrative, Paragraph, sentence
-from checks.phrases import Around, Matcher, affirming, any_of, denying, matchers
+from checks.phrases import Around, Counting, Matcher, affirming, counting, denying, in_one_list
 from report.figures import Figure, FigureKind
 from report.folding import folded
 from report.interval import Interval, Number
 from report.span import Span
 
-_CLAUSE_MARKS = re.compile(r"[，,。；;：:！!？?]")
-_ANY_MARK = re.compile(r"[，,。；;：:！!？?、（）()]")
+_CLAUSE_MARKS = ",。;:!?"
+_CLAUSE_END = re.compile(f"[{_CLAUSE_MARKS}]")
+_ANY_MARK = re.compile(r"[,。;:!?、()]")
 _NEIGHBOURS = 20  # figures back that may share a clause
 
 # Words that say a figure is not this year's count. One that is planned, last year's or a mean is
@@ -30,7 +32,9 @@ _NEIGHBOURS = 20  # figures back that may share a clause
 _YEAR = re.compile(r"(20[0-4]\d)年")
 _LAST_YEAR = ("去年", "上年", "上一年", "同期", "往年")
 _PLANNED = ("将", "拟", "计划", "力争", "争取", "目标", "预计", "明年", "下一步", "不得", "应当")
-_OTHER_PERIOD = re.compile(r"历年|以来|每年|(?:截[至止]|[到至]).*累计")
+_OTHER_PERIOD = ("历年", "以来", "每年")
+_UNTIL = re.compile(r"截[至止]|[到至]")
+_SO_FAR = "累计"
 _RATE = ("每月", "每周", "每日", "平均", "日均", "月均", "人均")
 _CARRIED_OVER = re.compile(r"^[^,。;]{0,4}\([^)]{0,16}结转")
 
@@ -39,7 +43,6 @@ _TOTAL = re.compile(r"共|总|累计|合计")
 _BY_MEANS_OF = ("通过", "利用", "依托", "借助")
 _RESPECTIVELY = re.compile(r"分别|[各均]为?$")
 _ALL_ARE = re.compile(r"(?:均|都)(?:为|是)?$")
-_AND = r"(?:、|和|及|与|以及|或)"
 
 _NEGATED = re.compile(r"[未没不无非]|将|拟|计划|如果|若|应当")
 _LOOKING_AHEAD = re.compile(r"问题|改进|打算|下一步|努力|计划|展望")
@@ -52,22 +55,23 @@ _Rank = tuple[bool, int, int]  # names a channel; depth in the form; length of t
 
 @dataclass(frozen=True)
 class _Spoken:
-    """What there is to bind, and by what."""
+    """What there is to bind, and by what. ``text`` is folded."""
 
     text: str
     narrative: Narrative
     figures: Sequence[Figure]
     form: Form
+    counting: Counting
     year: int
 
 
 def bind_mentions(
     text: str, narrative: Narrative, figures: Sequence[Figure], form: Form | None, year: int
 ) -> tuple[tuple[Mention, ...], tuple[Unbound, ...]]:
-    """The mentions in reading order, and every figure that no rule can use."""
+    """The mentions in reading order, and every figure that no rule can use. ``text`` is folded."""
     mentions: list[Mention] = []
     unbound: list[Unbound] = []
-    spoken = _Spoken(text, narrative, figures, form, year) if form else None
+    spoken = _Spoken(text, narrative, figures, form, counting(form), year) if form else None
     for index, figure in enumerate(figures):
         if figure.kind not in (FigureKind.COUNT, FigureKind.DENIAL):
             bound: Mention | str = _not_counted(figure, year)
@@ -104,7 +108,7 @@ def _bound(spoken: _Spoken, index: int) -> Mention | str:
         return _denied(spoken, figure, around, _denial(spoken.text, paragraph, figure))
     if figure.amount == Interval.exactly(0) and _ALL_ARE.search(around.near):
         return _denied(spoken, figure, around, around.near)
-    return _counted(spoken.form, figure, around)
+    return _counted(spoken, figure, around)
 
 
 # The words around a figure
@@ -128,7 +132,7 @@ def _around(spoken: _Spoken, paragraph: Paragraph, index: int) -> Around:
         after=_bare(text[figure.span.end : end]),
         so_far=_bare(text[whole.start : figure.span.start]),
         sentence=_bare(text[whole.start : whole.end]),
-        chapter=_bare(paragraph.chapter),
+        chapter=_bare_title(paragraph.chapter),
         clause=Span(start, max(end, figure.span.end)),
     )
 
@@ -138,16 +142,14 @@ def _denial(text: str, paragraph: Paragraph, figure: Figure) -> str:
     end = figure.span.end
     if text[end : end + 1] in ("\r", "\n"):
         whole = sentence(text, paragraph.span, end)
-        mark = _CLAUSE_MARKS.search(text, end, whole.end)
+        mark = _CLAUSE_END.search(text, end, whole.end)
         end = mark.start() if mark else whole.end
     return text[figure.span.start : end]
 
 
 def _clause_start(text: str, whole: Span, offset: int) -> int:
-    start = whole.start
-    for mark in _CLAUSE_MARKS.finditer(text, whole.start, offset):
-        start = mark.end()
-    return start
+    last = max(text.rfind(mark, whole.start, offset) for mark in _CLAUSE_MARKS)
+    return max(whole.start, last + 1)
 
 
 def _previous_count(figures: Sequence[Figure], index: int) -> Figure | None:
@@ -158,7 +160,12 @@ def _previous_count(figures: Sequence[Figure], index: int) -> Figure | None:
 
 
 def _bare(text: str) -> str:
-    return "".join(folded(text).split())
+    return "".join(text.split())
+
+
+@lru_cache(maxsize=256)
+def _bare_title(title: str) -> str:
+    return _bare(folded(title))
 
 
 def _set_aside(around: Around, year: int) -> str:
@@ -170,42 +177,50 @@ def _set_aside(around: Around, year: int) -> str:
         ("other-year", bool(years) and int(years[-1]) != year),
         ("other-year", any(word in near for word in _LAST_YEAR)),
         ("plan", any(word in near for word in _PLANNED)),
-        ("other-period", _OTHER_PERIOD.search(around.so_far) is not None),
+        ("other-period", _of_other_period(around.so_far)),
         ("average", any(word in near for word in _RATE)),
         ("other-scope", _CARRIED_OVER.search(behind.lstrip("0123456789,余多")) is not None),
     )
     return next((reason for reason, holds in reasons if holds), "")
 
 
+def _of_other_period(so_far: str) -> bool:
+    """Whether a sentence counts every year, or all years so far (截至…累计)."""
+    if any(word in so_far for word in _OTHER_PERIOD):
+        return True
+    until = _UNTIL.search(so_far) if _SO_FAR in so_far else None
+    return until is not None and _SO_FAR in so_far[until.end() :]
+
+
 # Counts
 
 
-def _counted(form: Form, figure: Figure, around: Around) -> Mention | str:
-    known = matchers(form)
-    fitting = [one for one in known if figure.unit in one.phrase.unit]
-    found = _found(fitting, around)
+def _counted(spoken: _Spoken, figure: Figure, around: Around) -> Mention | str:
+    heard = spoken.counting.heard(around)
+    found = _found((one for one in heard if figure.unit in one.phrase.unit), around)
     if not found:
-        said = any(one.strength(around) is not None for one in known)
+        said = any(one.strength(around) is not None for one in heard)
         return "other-unit" if said else "no-indicator"
     if _open_list(around, found):
         found = [(rank, one) for rank, one in found if not one.phrase.channel]
         if not found or not _TOTAL.search(around.near):
             return "open-list"
     chosen = _chosen(found)
+    fitting = spoken.counting.in_unit(figure.unit)
     if len(chosen) == 1:
         chosen += _joined(chosen[0], fitting, around)
-        chosen.sort(key=known.index)
+        chosen.sort(key=fitting.index)
     reason = _doubtful(chosen, fitting, around)
     if reason:
         return reason
     ids = tuple(one.indicator.id for one in chosen)
     if chosen[0].indicator.heading:
-        ids = form.children.get(ids[0], ())
+        ids = spoken.form.children.get(ids[0], ())
     printed = around.printed
     return Mention(ids, figure, _amount(figure, printed, chosen[0].indicator), around.clause)
 
 
-def _found(fitting: Sequence[Matcher], around: Around) -> list[tuple[_Rank, Matcher]]:
+def _found(fitting: Iterable[Matcher], around: Around) -> list[tuple[_Rank, Matcher]]:
     """The phrases that are there, the strongest of each indicator, in the form's order."""
     found: dict[str, tuple[_Rank, Matcher]] = {}
     for matcher in fitting:
@@ -246,9 +261,7 @@ def _joined(chosen: Matcher, fitting: Sequence[Matcher], around: Around) -> list
         if one.indicator is not chosen.indicator
         and one.indicator.parent == chosen.indicator.parent
         and not one.phrase.action
-        and re.search(
-            rf"{any_of(one.phrase.object)}{_AND}{any_of(chosen.phrase.object)}", around.near
-        )
+        and in_one_list(one.phrase.object, chosen.phrase.object).search(around.near)
     ]
 
 
@@ -352,7 +365,7 @@ def _affirmed(
         said = _bare(text[whole.start : whole.end])
         near = _bare(text[clause.start : match.start()])
         years = _YEAR.findall(said)
-        around = Around(near, "", "", near, said, _bare(paragraph.chapter), clause)
+        around = Around(near, "", "", near, said, _bare_title(paragraph.chapter), clause)
         if _NEGATED.search(near) or (years and str(spoken.year) not in years):
             continue
         if not around.topic(phrase.topic) or any(word in said for word in phrase.without):

@@ -16,6 +16,7 @@ _PLAIN = r"[^,。;:!?、()\d]"
 _FILL = r"(?:了|共计|共|总计|合计|累计|各类|各种|有关|相关|的|全部|总)*"
 _TAIL = r"(?:总数|数量|总量|次数|数|共计|共|总计|合计|累计|达到|达|已|为|有|是|各|均|的|:|\"|\()*"
 _PLACE = r"(?:平台|账号|渠道|方式|上|端)*"
+_AND = r"(?:、|和|及|与|以及|或)"
 _NOT_THE_THING = r"(?!管理|制度|办法|机制|方案|工作)"
 
 
@@ -72,10 +73,55 @@ class Matcher:
         )
 
 
+class Counting:
+    """The phrases of a form that count, in its order, found by the words they cannot do without."""
+
+    def __init__(self, matchers: Iterable[Matcher]) -> None:
+        self._matchers = tuple(matchers)
+        units = {unit for matcher in self._matchers for unit in matcher.phrase.unit}
+        self._in_unit = {
+            unit: tuple(one for one in self._matchers if unit in one.phrase.unit) for unit in units
+        }
+        cues = [_cues(matcher.phrase) for matcher in self._matchers]
+        words = sorted({word for some in cues for word in some}, key=len, reverse=True)
+        # Looks ahead only, so that words that overlap are all found: at each place the longest,
+        # which stands for those that it begins with.
+        self._cue = re.compile(f"(?=({'|'.join(map(re.escape, words)) or '(?!)'}))")
+        self._by_cue = {
+            word: [
+                place
+                for place, some in enumerate(cues)
+                if any(word.startswith(shorter) for shorter in some)
+            ]
+            for word in words
+        }
+
+    def in_unit(self, unit: str) -> tuple[Matcher, ...]:
+        """Those whose figures may bear ``unit``."""
+        return self._in_unit.get(unit, ())
+
+    def heard(self, around: Around) -> list[Matcher]:
+        """Those that ``around`` has a word of; the others have no strength there."""
+        words = set(self._cue.findall(around.near))
+        words.update(self._cue.findall(around.after))
+        places = {place for word in words for place in self._by_cue[word]}
+        return [self._matchers[place] for place in sorted(places)]
+
+
 @lru_cache(maxsize=16)
-def matchers(form: Form) -> tuple[Matcher, ...]:
-    """The phrases of ``form`` that count, in its order."""
-    return tuple(_matcher(indicator, phrase) for indicator, phrase in _phrases(form, Saying.COUNT))
+def counting(form: Form) -> Counting:
+    """The phrases of ``form`` that count."""
+    return Counting(
+        _matcher(indicator, phrase) for indicator, phrase in _phrases(form, Saying.COUNT)
+    )
+
+
+def _cues(phrase: Phrase) -> tuple[str, ...]:
+    """Words of which one stands in the clause of every figure that ``phrase`` is about."""
+    if phrase.channel:
+        return phrase.channel
+    words = (*phrase.object, *phrase.action) if phrase.alone else phrase.object
+    return tuple(map(folded, words))
 
 
 @lru_cache(maxsize=16)
@@ -130,6 +176,12 @@ def _matcher(indicator: Indicator, phrase: Phrase) -> Matcher:
         behind=re.compile(behind),
         listed=listed,
     )
+
+
+@lru_cache(maxsize=1024)
+def in_one_list(first: tuple[str, ...], second: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for one of ``first`` and one of ``second`` in a list."""
+    return re.compile(f"{any_of(first)}{_AND}{any_of(second)}")
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -20,8 +20,9 @@ from report.outline import Section, SectionKind, outline
 from report.span import Span
 from report.tables import tables
 
-# A line that ends in three figures or more.
-_FIGURE_ROW = re.compile(r"(?m)(?:^|\s)(?:\d[\d.,]*[ \t]+){2,}\d[\d.,]*[ \t]*$")
+_LINE_END = re.compile(r"[\r\n]+")
+_FIGURE = re.compile(r"\d[\d.,]*")
+_FIGURES_A_ROW = 3
 _FIGURE_ROWS = 2
 
 
@@ -38,6 +39,7 @@ class Reading:
         Form | None
     )  # by whose words the narrative was read: the sheet's form, or the year's
     identity: Identity
+    folded: str  # the whole text, folded for matching; places hold
     narrative: Narrative
     figures: tuple[Figure, ...]  # of the narrative
     dates: tuple[Figure, ...]  # of the signatures, below the text and below the table
@@ -56,11 +58,6 @@ class Reading:
         return self.sheet.cells.get(indicator)
 
     @cached_property
-    def folded(self) -> str:
-        """The whole text, folded for matching; places hold."""
-        return folded(self.text)
-
-    @cached_property
     def _bare_tables(self) -> tuple[Span, ...]:
         """Chapters with rows of figures in them that no bars mark: the table of a printed page."""
         spans = [one.span for one in self.chapters]
@@ -68,7 +65,7 @@ class Reading:
         return tuple(
             span
             for span in (Span(self.region.start, first), *spans)
-            if len(_FIGURE_ROW.findall(self.text, span.start, span.end)) >= _FIGURE_ROWS
+            if _figure_rows(self.document.slice(span)) >= _FIGURE_ROWS
         )
 
     def in_bare_table(self, span: Span) -> bool:
@@ -88,7 +85,8 @@ def read_copy(document: Document, region: Span, ruleset: Ruleset) -> Reading:
     narrative = read_narrative(document, region, sections, (table.span for table in found))
     read = tuple(figure for span in narrative.segments() for figure in figures(document.text, span))
     vocabulary = sheet.form or _form_of_year(ruleset, identity.year)
-    mentions, unbound = bind_mentions(document.text, narrative, read, vocabulary, identity.year)
+    words = folded(document.text)
+    mentions, unbound = bind_mentions(words, narrative, read, vocabulary, identity.year)
     return Reading(
         document=document,
         region=region,
@@ -97,12 +95,23 @@ def read_copy(document: Document, region: Span, ruleset: Ruleset) -> Reading:
         sheet=sheet,
         vocabulary=vocabulary,
         identity=identity,
+        folded=words,
         narrative=narrative,
         figures=read,
         dates=_signed_dates(document, sections),
         mentions=mentions,
         unbound=unbound,
     )
+
+
+def _figure_rows(text: str) -> int:
+    """How many lines end in figures, as the rows of a printed table do."""
+    return sum(_ends_in_figures(line) for line in _LINE_END.split(text))
+
+
+def _ends_in_figures(line: str) -> bool:
+    last = line.rsplit(maxsplit=_FIGURES_A_ROW)[-_FIGURES_A_ROW:]
+    return len(last) == _FIGURES_A_ROW and all(map(_FIGURE.fullmatch, last))
 
 
 def _signed_dates(document: Document, sections: tuple[Section, ...]) -> tuple[Figure, ...]:

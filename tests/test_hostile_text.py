@@ -4,10 +4,13 @@ from time import process_time
 
 import pytest
 
+from checks.examine import examine
 from report.document import Document
 from report.figures import figures
 from report.outline import outline
+from report.source import Source
 from report.tables import tables
+from tests.county import RULESET
 
 SHAPES = {
     "numbers alone": "3 ",
@@ -60,3 +63,39 @@ def test_four_times_the_text_takes_no_more_than_ten_times_as_long(shape: str) ->
 def test_a_number_too_long_to_be_one_is_no_figure(words: str) -> None:
     text = f"{words}{'万' * 60}条"
     assert figures(text, Document.of(text).whole) == ()
+
+
+TITLE = "云岭县2017年政府信息公开工作年度报告\n一、概述\n"
+
+REPORTS = {
+    "figures in one clause": "3件",
+    "figures in a clause each": "公开信息3条，",
+    "periods in one clause": "至3件",
+    "lists in one clause": "复议和诉讼3件",
+    "denials": "未收到申请，",
+    "affirmations set aside": "拟召开会议",
+    "a row of figures": " 1",
+    "rows of figures": "1 1 1\n",
+    "sentences": "全年主动公开信息48条，收到申请5件。",
+}
+
+
+def seconds_to_examine(shape: str, length: int) -> float:
+    source = Source.of(f"{TITLE}一、{shape * (length // len(shape))}x".encode())
+    taken = []
+    for _ in range(2):
+        start = process_time()
+        examine(source, RULESET)
+        taken.append(process_time() - start)
+    return min(taken)
+
+
+@pytest.mark.parametrize("shape", REPORTS.values(), ids=REPORTS.keys())
+def test_an_examination_takes_time_in_proportion_too(shape: str) -> None:
+    assert seconds_to_examine(shape, 40_000) < 10 * max(seconds_to_examine(shape, 10_000), 0.04)
+
+
+@pytest.mark.parametrize("shape", ["3件", "至3件", "公开信息3条，"])
+def test_a_figure_costs_little(shape: str) -> None:
+    # It has been six times as much; the minute that a file has must do for megabytes of these.
+    assert seconds_to_examine(shape, 30_000) < 3
