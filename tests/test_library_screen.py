@@ -179,7 +179,7 @@ async def test_undo_and_redo_from_the_queue(library: Library, ruleset: Ruleset) 
         await do(pilot, "history.redo")
         assert listed(pilot).items[0].mark is Mark.REVIEWED
         await do(pilot, "history.redo")
-        assert notices(pilot)[-1] == "Nothing to make again."
+        assert notices(pilot)[-1] == "There is nothing to make again."
 
 
 async def test_files_that_could_not_be_read_are_seen_and_listed(

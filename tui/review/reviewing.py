@@ -1,10 +1,11 @@
-"""One report under review: what the library says of it, and which finding is walked to next."""
+"""One report under review: what the library says of it, and where the walk through it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from checks.finding import Finding, Severity, Status
+from checks.examined import Repeat
+from checks.finding import Evidence, Finding, Severity, Status
 from checks.rule import Ruleset
 from report.outline import Section
 from store import history, reports, verdicts
@@ -14,13 +15,15 @@ from store.history import Change
 from store.library import Library
 from store.reports import StoredReport
 from store.verdicts import Judgement, Reason, Verdict
+from tui.review.quotes import is_here
 
 
 class Review:
     """A report with its verdicts and annotations, and a walk through its findings.
 
     Walked are the loud findings; with ``minor`` the notes too, with ``verified`` those that passed
-    or could not be compared. Raises KeyError when the library has no such report.
+    or could not be compared. ``side`` is the evidence of the current one that is shown. Raises
+    KeyError when the library has no such report.
     """
 
     def __init__(self, library: Library, ruleset: Ruleset, uuid: str) -> None:
@@ -32,6 +35,7 @@ class Review:
         self.minor = False
         self.verified = False
         self.index = 0
+        self.side = 0
         self.verdicts: Mapping[str, Verdict] = {}
         self.annotations: tuple[Annotation, ...] = ()
         self.walked: tuple[Finding, ...] = ()
@@ -56,6 +60,12 @@ class Review:
     @property
     def current(self) -> Finding | None:
         return self.walked[self.index] if self.walked else None
+
+    @property
+    def at(self) -> Evidence | None:
+        """The place of the current finding that is shown."""
+        evidence = self.current.evidence if self.current else ()
+        return evidence[self.side] if evidence else None
 
     @property
     def judgeable(self) -> bool:
@@ -94,6 +104,24 @@ class Review:
         section = self.report.sections[self.section_index(offset)]
         return section if section.span.start <= offset <= section.span.end else None
 
+    def section_after(self, offset: int) -> Section | None:
+        """The first section whose heading stands after ``offset``."""
+        return next((one for one in self.report.sections if one.heading.start > offset), None)
+
+    def section_before(self, offset: int) -> Section | None:
+        """The last section whose heading stands before ``offset``."""
+        earlier = [one for one in self.report.sections if one.heading.start < offset]
+        return earlier[-1] if earlier else None
+
+    def repeat_at(self, offset: int) -> Repeat | None:
+        """The repeat that the current finding is about, or at ``offset``, or else the first."""
+        repeats, place = self.report.repeats, self.at
+        for repeat in repeats:
+            about = place is not None and place.span == repeat.copy
+            if about or repeat.copy.start <= offset < repeat.copy.end:
+                return repeat
+        return repeats[0] if repeats else None
+
     def folded(self) -> tuple[int, int]:
         """How many notes, and how many verified or not compared, the walk leaves out by default."""
         notes = sum(_minor(finding) for finding in self.report.findings)
@@ -108,19 +136,32 @@ class Review:
         self.verified = shown
         self._choose_walked()
 
+    def go(self, index: int) -> None:
+        """To a finding of the walk, at its first place."""
+        self.index, self.side = index, 0
+
     def step(self, steps: int) -> bool:
         """To the finding ``steps`` on; whether that went around the end."""
         if not self.walked:
             return False
         beyond = not 0 <= self.index + steps < len(self.walked)
-        self.index = (self.index + steps) % len(self.walked)
+        self.go((self.index + steps) % len(self.walked))
         return beyond
+
+    def turn(self, steps: int) -> bool:
+        """To the place ``steps`` on of those in this report; whether there is any."""
+        evidence = self.current.evidence if self.current else ()
+        here = [index for index, one in enumerate(evidence) if is_here(one)]
+        if here:
+            place = here.index(self.side) if self.side in here else -1
+            self.side = here[(place + steps) % len(here)]
+        return bool(here)
 
     def begin(self) -> None:
         """To the first loud finding without a verdict, or else to the first."""
-        self.index = max(len(self.walked) - 1, 0)
+        self.go(max(len(self.walked) - 1, 0))
         if not self.to_unjudged():
-            self.index = 0
+            self.go(0)
 
     def to_unjudged(self) -> bool:
         """To the next loud finding without a verdict, around the end; whether there is one."""
@@ -128,7 +169,15 @@ class Review:
         for index in order[: len(self.walked)]:
             finding = self.walked[index]
             if finding.loud and not self.judged(finding):
-                self.index = index
+                self.go(index)
+                return True
+        return False
+
+    def to_changed(self, before: Mapping[str, Verdict]) -> bool:
+        """To the first finding walked whose verdict is another than ``before``."""
+        for index, finding in enumerate(self.walked):
+            if before.get(finding.key) != self.verdict(finding):
+                self.go(index)
                 return True
         return False
 
@@ -176,7 +225,7 @@ class Review:
         here = self.current
         findings = self.report.findings
         self.walked = tuple(finding for finding in findings if self._is_walked(finding))
-        self.index = 0
+        self.go(0)
         if here:
             places = {finding.key: place for place, finding in enumerate(findings)}
             reached = (
@@ -184,7 +233,7 @@ class Review:
                 for index, finding in enumerate(self.walked)
                 if places[finding.key] >= places[here.key]
             )
-            self.index = next(reached, 0)
+            self.go(next(reached, 0))
 
     def _is_walked(self, finding: Finding) -> bool:
         if _verified(finding):

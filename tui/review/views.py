@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -21,19 +21,11 @@ from tui.widgets.document_view import DocumentView
 from tui.widgets.findings_list import FindingsList
 from tui.widgets.form_table import FormTable, TableWords
 from tui.widgets.line_list import LineList
+from tui.widgets.movable import Movable
 from tui.widgets.notes_list import NotesList
 from tui.widgets.outline_panel import OutlinePanel
 
 TEXT = "document"
-
-
-class Movable(Protocol):
-    """What the cursor keys move: the text, or one of the lists."""
-
-    def move(self, rows: int) -> None: ...
-    def page(self, pages: int) -> None: ...
-    def to_top(self) -> None: ...
-    def to_end(self) -> None: ...
 
 
 class ReportViews(Container):

@@ -10,7 +10,6 @@ from checks.finding import Finding, Status
 from checks.form import Indicator
 from checks.rule import Ruleset
 from report.outline import Section, SectionKind
-from store.history import Change
 from store.labels import Label
 from store.verdicts import Judgement, Verdict, held
 from tui.glyphs import Glyphs
@@ -28,21 +27,6 @@ _KINDS = {
     SectionKind.TABLE: msgid("table"),
     SectionKind.SIGNATURE: msgid("signature"),
     SectionKind.FURNITURE: msgid("around the report: page footer, links"),
-}
-
-
-_DONE = {
-    "judge": msgid("the verdict on {about}"),
-    "withdraw": msgid("the withdrawal of the verdict on {about}"),
-    "annotate": msgid("the annotation {about}"),
-    "edit": msgid("the edit of the annotation {about}"),
-    "reply": msgid("the reply {about}"),
-    "resolve": msgid("resolving the annotation {about}"),
-    "reopen": msgid("opening the annotation {about} again"),
-    "delete": msgid("deleting the annotation {about}"),
-    "begin": msgid("the report as begun"),
-    "review": msgid("the report as reviewed"),
-    "unreview": msgid("the report as not reviewed"),
 }
 
 
@@ -132,11 +116,6 @@ class ReviewWords:
             recognised=read.recognised, rows=read.rows
         )
         return f"{figures}, {rows}"
-
-    def done(self, change: Change) -> str:
-        """What a change did, for a sentence."""
-        text = self.tr(_DONE[change.what]) if change.what in _DONE else "{about}"
-        return text.format(about=change.about)
 
     def one_line(self, text: str) -> str:
         """The beginning of a foreign text, safe to show in a line."""

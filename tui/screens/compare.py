@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -19,17 +18,19 @@ from tui.bindings import bindings_for
 from tui.review.folds import edits_said, lines_of
 from tui.review.subjects import pair_subject
 from tui.screens.annotating import AnnotatingScreen, annotation_panel
+from tui.screens.moving import Moving
 from tui.widgets.annotation_panel import Subject
 from tui.widgets.document_view import DocumentView, Highlight, Role
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.message_line import MessageLine
+from tui.widgets.movable import Movable
 from tui.widgets.parts import Part
 
 _SIDE_BY_SIDE = 100  # columns from which two texts beside each other can be read
 
 
-class CompareScreen(AnnotatingScreen):
+class CompareScreen(Moving, AnnotatingScreen):
     """The earlier passage first, the later one second; the cursor moves in both at once."""
 
     place = Place.COMPARE
@@ -76,7 +77,7 @@ class CompareScreen(AnnotatingScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         self._arrange()
-        self.call_after_refresh(self._follow)
+        self.call_after_refresh(self.follow_cursor)
 
     @property
     def source(self) -> DocumentView:
@@ -93,29 +94,17 @@ class CompareScreen(AnnotatingScreen):
     def possible(self, name: str) -> bool:
         return self.is_mounted and (self.writing is None or name == "back.close")
 
-    def action_cursor_up(self) -> None:
-        self._both(lambda view: view.move(-1))
-
-    def action_cursor_down(self) -> None:
-        self._both(lambda view: view.move(1))
-
-    def action_cursor_page_up(self) -> None:
-        self._both(lambda view: view.page(-1))
-
-    def action_cursor_page_down(self) -> None:
-        self._both(lambda view: view.page(1))
+    @property
+    def moved(self) -> Movable:
+        return self.source
 
     def action_cursor_left(self) -> None:
-        self._both(lambda view: view.step(-1))
+        self.source.step(-1)
+        self.follow_cursor()
 
     def action_cursor_right(self) -> None:
-        self._both(lambda view: view.step(1))
-
-    def action_cursor_top(self) -> None:
-        self._both(lambda view: view.go_to(self._repeat.source.start))
-
-    def action_cursor_bottom(self) -> None:
-        self._both(lambda view: view.go_to(max(self._repeat.source.end - 1, 0)))
+        self.source.step(1)
+        self.follow_cursor()
 
     def action_walk_next(self) -> None:
         self._walk(1)
@@ -177,7 +166,7 @@ class CompareScreen(AnnotatingScreen):
         if self._repeat.edits:
             self._walk(1)
         else:
-            self._both(lambda view: view.go_to(self._repeat.source.start))
+            self._go_to(self._repeat.source.start)
             self.say(self._same())
         self._show_title()
 
@@ -210,7 +199,7 @@ class CompareScreen(AnnotatingScreen):
         beyond = self._edit >= 0 and not 0 <= self._edit + steps < len(edits)
         self._edit = (max(self._edit, -1 if steps > 0 else 0) + steps) % len(edits)
         edit = edits[self._edit]
-        self._both(lambda view: view.go_to(edit.source.start))
+        self._go_to(edit.source.start)
         self._show_title()
         self.say(self._says(edit, beyond))
 
@@ -228,12 +217,12 @@ class CompareScreen(AnnotatingScreen):
         said = said.format(was=was, now=now)
         return f"{said}  ({tr('round again')})" if beyond else said
 
-    def _both(self, move: Callable[[DocumentView], None]) -> None:
-        """Moves the cursor in the earlier passage; the later one follows, row beside row."""
-        move(self.source)
-        self._follow()
+    def _go_to(self, offset: int) -> None:
+        self.source.go_to(offset)
+        self.follow_cursor()
 
-    def _follow(self) -> None:
+    def follow_cursor(self) -> None:
+        """The later passage goes along, row beside row."""
         if not self.is_current:
             return
         self.copied.stand_at(

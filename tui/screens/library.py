@@ -11,14 +11,16 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.timer import Timer
 
-from checks.wording import word
 from store import history, reports
 from store.reports import Filter, Mark, Row, Totals
 from tui.actions import Place
 from tui.bindings import bindings_for
+from tui.changes import change_in_words
 from tui.screens.base import PlaceScreen
+from tui.screens.moving import Moving
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.movable import Movable
 from tui.widgets.parts import Part
 from tui.widgets.prompt import Prompt
 from tui.widgets.report_list import PagedRows, ReportList
@@ -31,7 +33,7 @@ _WATCH = 2.0  # seconds between two looks for what other reviewers have written
 _AHEAD = 2000  # rows looked through for the next report; beyond, the first that is left will do
 
 
-class LibraryScreen(PlaceScreen[None]):
+class LibraryScreen(Moving, PlaceScreen[None]):
     """The first screen; leaving it leaves the program."""
 
     place = Place.LIBRARY
@@ -64,6 +66,10 @@ class LibraryScreen(PlaceScreen[None]):
     @property
     def queue(self) -> ReportList:
         return self.query_one(ReportList)
+
+    @property
+    def moved(self) -> Movable:
+        return self.queue
 
     def read(self) -> None:
         """Everything on the screen as the library has it now; the cursor stays on its line."""
@@ -173,30 +179,14 @@ class LibraryScreen(PlaceScreen[None]):
         }
         return not hindered.get(name, False)
 
-    def action_cursor_up(self) -> None:
-        self.queue.move(-1)
-
-    def action_cursor_down(self) -> None:
-        self.queue.move(1)
-
-    def action_cursor_page_up(self) -> None:
-        self.queue.page(-1)
-
-    def action_cursor_page_down(self) -> None:
-        self.queue.page(1)
-
-    def action_cursor_top(self) -> None:
-        self.queue.to_top()
-
-    def action_cursor_bottom(self) -> None:
-        self.queue.to_end()
-
     def action_report_open(self) -> None:
-        from tui.screens.review import ReviewScreen  # noqa: PLC0415 - not before a report is opened
+        from tui.review.reviewing import Review  # noqa: PLC0415 - not before a report is opened
+        from tui.screens.review import ReviewScreen  # noqa: PLC0415 - as above
 
-        row = self.queue.current
+        app, row = self.jiaokan, self.queue.current
         if row is not None and row.uuid:
-            self.app.push_screen(ReviewScreen(row.uuid, self.following))
+            review = Review(app.library, app.ruleset, row.uuid)
+            app.push_screen(ReviewScreen(review, self.following))
 
     def following(self, uuid: str) -> str | None:
         """The next report of the queue that is not reviewed, after ``uuid``, around the end.
@@ -261,7 +251,7 @@ class LibraryScreen(PlaceScreen[None]):
         """First the prompt, then what was searched, then the filters."""
         prompt = self.query_one(Prompt)
         if prompt.display:
-            prompt.close()
+            prompt.give_up()
         elif self.filter.words:
             self._find_now("")
         else:
@@ -284,23 +274,25 @@ class LibraryScreen(PlaceScreen[None]):
         self.app.push_screen(FailuresScreen(importing.failures(self.jiaokan.library)))
 
     def action_history_undo(self) -> None:
-        change = history.undo(self.jiaokan.library)
-        if change is None:
-            self.notify(self.tr("Nothing to take back."))
-        else:
-            self._tell(self.tr("Taken back: {what} {about}"), change)
+        self._tell(
+            history.undo(self.jiaokan.library),
+            self.tr("Taken back: {what}."),
+            self.tr("There is nothing of yours to take back."),
+        )
 
     def action_history_redo(self) -> None:
-        change = history.redo(self.jiaokan.library)
-        if change is None:
-            self.notify(self.tr("Nothing to make again."))
-        else:
-            self._tell(self.tr("Made again: {what} {about}"), change)
+        self._tell(
+            history.redo(self.jiaokan.library),
+            self.tr("Made again: {what}."),
+            self.tr("There is nothing to make again."),
+        )
 
-    def _tell(self, sentence: str, change: history.Change) -> None:
-        what = word(change.what, self.tr.code)
-        self.notify(sentence.format(what=what, about=change.about))
-        self.read()
+    def _tell(self, change: history.Change | None, done: str, nothing: str) -> None:
+        if change is None:
+            self.notify(nothing)
+        else:
+            self.notify(done.format(what=change_in_words(change, self.tr)))
+            self.read()
 
     def action_library_quit(self) -> None:
         self.app.exit()

@@ -12,14 +12,16 @@ from textual.binding import BindingType
 from tui.actions import Place
 from tui.bindings import bindings_for
 from tui.screens.base import PlaceScreen
+from tui.screens.moving import Moving
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_list import LineList
+from tui.widgets.movable import Movable
 from tui.widgets.parts import Line, Part
 from tui.wrapping import wrap
 
 
-class ListingScreen(PlaceScreen[None]):
+class ListingScreen(Moving, PlaceScreen[None]):
     """Lines under a title; a subclass gives both. Esc and q go back."""
 
     place = Place.LISTING
@@ -55,23 +57,9 @@ class ListingScreen(PlaceScreen[None]):
     def _listing(self) -> LineList[Line]:
         return self.query_one(LineList)
 
-    def action_cursor_up(self) -> None:
-        self._listing.move(-1)
-
-    def action_cursor_down(self) -> None:
-        self._listing.move(1)
-
-    def action_cursor_page_up(self) -> None:
-        self._listing.page(-1)
-
-    def action_cursor_page_down(self) -> None:
-        self._listing.page(1)
-
-    def action_cursor_top(self) -> None:
-        self._listing.to_top()
-
-    def action_cursor_bottom(self) -> None:
-        self._listing.to_end()
+    @property
+    def moved(self) -> Movable:
+        return self._listing
 
     def action_back_close(self) -> None:
         self.dismiss()

@@ -241,6 +241,17 @@ class DocumentView(Widget, can_focus=True):
         self._put(max(last.end - 1, last.start))
         self._redraw()
 
+    @property
+    def selects_lines(self) -> bool:
+        """Whether the selection covers whole lines already."""
+        selection = self.selection
+        if selection is None:
+            return False
+        document = self._document
+        first = document.line_span(document.line_number(selection.start))
+        last = document.line_span(document.line_number(max(selection.end - 1, selection.start)))
+        return selection.start == first.start and selection.end >= last.end
+
     def clear_selection(self) -> None:
         if self._anchor is not None:
             self._anchor = None

@@ -18,7 +18,7 @@ from tui.widgets.text_field import TextField
 
 
 class Prompt(Placed, Horizontal):
-    """Hidden until asked. Enter answers; whoever asked closes it on Esc. Gives the focus back."""
+    """Hidden until asked. Enter answers; on Esc whoever asked gives it up. Gives the focus back."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.PROMPT)
 
@@ -37,6 +37,7 @@ class Prompt(Placed, Horizontal):
         super().__init__(id=id)
         self._answered: Callable[[str], None] | None = None
         self._typed: Callable[[str], None] | None = None
+        self._given_up: Callable[[], None] | None = None
         self._focused: Widget | None = None
 
     def compose(self) -> ComposeResult:
@@ -53,12 +54,13 @@ class Prompt(Placed, Horizontal):
         value: str,
         typed: Callable[[str], None] | None,
         answered: Callable[[str], None],
+        given_up: Callable[[], None] | None = None,
     ) -> None:
         """Takes the focus, ``value`` in the line. ``typed`` is called with its every change."""
         label = self.query_one(Static)
         label.update(question)
         label.styles.width = cell_len(question) + 2
-        self._answered, self._typed = answered, typed
+        self._answered, self._typed, self._given_up = answered, typed, given_up
         line = self.query_one(TextField)
         with line.prevent(Input.Changed):
             line.put(value)
@@ -67,10 +69,11 @@ class Prompt(Placed, Horizontal):
         self.display = True
         line.focus()
 
-    def close(self) -> None:
-        self.display = False
-        if self._focused is not None:
-            self._focused.focus()
+    def give_up(self) -> None:
+        """Closes without an answer."""
+        self._close()
+        if self._given_up:
+            self._given_up()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -79,6 +82,11 @@ class Prompt(Placed, Horizontal):
 
     def action_prompt_take(self) -> None:
         answered = self._answered
-        self.close()
+        self._close()
         if answered:
             answered(self.value)
+
+    def _close(self) -> None:
+        self.display = False
+        if self._focused is not None:
+            self._focused.focus()
