@@ -10,7 +10,7 @@ from textual.widget import Widget
 from checks.rule import Ruleset
 from store.library import Library
 from tests.invented import keep
-from tests.screens import do, footer, line, listed, opened, typed
+from tests.screens import app_of, do, footer, line, listed, opened, typed
 from tui.actions import ACTIONS, PLACE_TITLES, Action, Place, actions_in
 from tui.app import JiaokanApp
 from tui.bindings import Placed, bindings_for
@@ -23,6 +23,7 @@ from tui.screens.library import LibraryScreen
 from tui.screens.listing import ListingScreen
 from tui.screens.palette import PaletteScreen
 from tui.screens.review import ReviewScreen
+from tui.settings import Settings
 from tui.widgets.key_bar import footer_keys
 
 ANSWERING = [JiaokanApp, LibraryScreen, ImportScreen, ExportScreen, ListingScreen, PaletteScreen]
@@ -139,6 +140,17 @@ async def test_the_keys_screen_begins_with_the_screen_it_was_asked_on(
         assert any("Import a folder of reports" in text for text in lines)
         await do(pilot, "cursor.bottom", "help.keys")
         assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_the_keys_screen_explains_the_marks_of_this_terminal(
+    library: Library, ruleset: Ruleset
+) -> None:
+    async with opened(library, ruleset, settings=Settings(theme="dark", wide=True)) as pilot:
+        await do(pilot, "help.keys")
+        shown = listed(pilot).shown
+        assert "✗" not in shown
+        row = next(row for row in shown.splitlines() if "does not agree, and nobody" in row)
+        assert row.split()[0] == app_of(pilot).glyphs.fail
 
 
 async def test_the_palette_finds_an_action_by_its_name_and_does_it(

@@ -298,6 +298,20 @@ async def test_an_annotated_place_is_marked_in_the_gutter_until_it_is_resolved(
         assert view.render_line(0).text.startswith(" ")
 
 
+async def test_a_fold_tells_of_the_annotations_in_it(library: Library, ruleset: Ruleset) -> None:
+    uuid = kept(library, ruleset)
+    at = TEXT.index("1117")
+    annotate(library, uuid, Anchor(Target.SPAN, (Span(at, at + 4),), "1117"), "only here")
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "cursor.bottom")
+        view = review(pilot).document
+        assert view.cursor_row.fold is not None
+        assert view.render_line(view.cursor_height).text.startswith("✎")
+        await do(pilot, "view.annotations", "view.choose")
+        assert view.cursor == at
+        assert view.fold_at(at) is None
+
+
 @pytest.mark.parametrize("hostile", ["[/b] [@click=app.quit]x[/]", "\x1b]0;t\x07\u202e"])
 async def test_what_others_wrote_is_neither_markup_nor_a_terminal_sequence(
     library: Library, ruleset: Ruleset, hostile: str

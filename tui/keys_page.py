@@ -6,16 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tui.actions import PLACE_TITLES, Action, Place, actions_in
+from tui.glyphs import NARROW, Glyphs
 from tui.keymap import Keymap, key_label
-from tui.language import Language, msgid
-
-_MARKS = (
-    ("·  /  *  !", msgid("untouched, begun, reviewed, changed since it was reviewed")),
-    ("x2  ~2", msgid("the text stands twice, saying the same or not quite")),
-    ("✗", msgid("does not agree, and nobody has judged it yet")),
-    ("?", msgid("a question to a person, and nobody has judged it yet")),
-    ("✎", msgid("annotations")),
-)
+from tui.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +33,18 @@ def keys_text(action: Action, keymap: Keymap) -> str:
     return "  ".join(key_label(key) for key in keymap.keys(action))
 
 
-def marks(tr: Language) -> list[tuple[str, str]]:
-    """The marks of the lists and what they mean."""
-    return [(mark, tr(meaning)) for mark, meaning in _MARKS]
+def marks(tr: Language, glyphs: Glyphs) -> list[tuple[str, str]]:
+    """The marks of the lists, as the terminal shows them, and what they mean."""
+    return [
+        (
+            "  ".join(glyphs.marks.values()),
+            tr("untouched, begun, reviewed, changed since it was reviewed"),
+        ),
+        ("x2  ~2", tr("the text stands twice, saying the same or not quite")),
+        (glyphs.fail, tr("does not agree, and nobody has judged it yet")),
+        (glyphs.ask, tr("a question to a person, and nobody has judged it yet")),
+        (glyphs.note, tr("annotations")),
+    ]
 
 
 def keys_page(tr: Language) -> str:
@@ -67,7 +69,7 @@ def keys_page(tr: Language) -> str:
         heads: tuple[str, ...] = (tr("Key"), tr("What it does"), tr("Name"))
         parts += [f"## {group.title}", _table(heads, rows)]
     heads = (tr("Mark"), tr("Meaning"))
-    rows = [(_code(mark), meaning) for mark, meaning in marks(tr)]
+    rows = [(_code(mark), meaning) for mark, meaning in marks(tr, NARROW)]
     parts += ["## " + tr("Marks"), _table(heads, rows)]
     return "\n\n".join(parts) + "\n"
 

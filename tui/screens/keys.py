@@ -36,8 +36,8 @@ class KeysScreen(ListingScreen):
                 lines += _row(shown(keys), shown(self.tr(action.help)), width)
             lines.append(())
         lines.append((Part(f" {self.tr('Marks')}", "list--strong"),))
-        for mark, meaning in marks(self.tr):
-            lines += _row(shown(mark), meaning, width)
+        for mark, meaning in marks(self.tr, self.glyphs):
+            lines += _row(mark, meaning, width)
         return lines
 
 

@@ -425,8 +425,8 @@ class DocumentView(Widget, can_focus=True):
     def _marks(self, highlight: Highlight, row: Row) -> bool:
         if highlight.span.length > _LONGEST_PAINTED and highlight.role is not Role.NOTE:
             return highlight.span.overlaps(row.span)
-        if row.fold:
-            return False
+        if row.fold and highlight.role is not Role.NOTE:
+            return False  # the walk opens a fold; of annotations in it, only this tells
         start = highlight.span.start
         return row.span.start <= start < row.span.end or (
             start == row.span.end and self._rows.at(start).span == row.span
