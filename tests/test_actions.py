@@ -17,6 +17,7 @@ from tui.bindings import Placed, bindings_for
 from tui.keymap import FRAGMENTS, Keymap, find_clash, is_key
 from tui.keys_page import keys_page
 from tui.language import language
+from tui.screens.compare import CompareScreen
 from tui.screens.exporting import ExportScreen
 from tui.screens.importing import ImportScreen
 from tui.screens.library import LibraryScreen
@@ -27,7 +28,7 @@ from tui.settings import Settings
 from tui.widgets.key_bar import footer_keys
 
 ANSWERING = [JiaokanApp, LibraryScreen, ImportScreen, ExportScreen, ListingScreen, PaletteScreen]
-ANSWERING += [ReviewScreen]
+ANSWERING += [ReviewScreen, CompareScreen]
 by_name = pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.name)
 
 

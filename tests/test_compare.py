@@ -18,7 +18,7 @@ from tests.reviewed import COPY, REPEAT, TEXT, kept
 from tests.screens import AppPilot, app_of, do, line, opened, typed
 from tui.screens.compare import CompareScreen
 from tui.screens.review import ReviewScreen
-from tui.widgets.document_view import Role
+from tui.widgets.document_painting import Role
 
 
 def compare(pilot: AppPilot) -> CompareScreen:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from itertools import islice, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.style import Style
 
 from checks.rule import Ruleset
 from report.document import Document
@@ -17,6 +19,7 @@ from report.visible import visible
 from store.library import Library
 from tests.reviewed import TEXT, kept, review
 from tests.screens import AppPilot, do, opened
+from tui.widgets.document_painting import Painting
 from tui.widgets.document_rows import PIECE, DocumentRows, Fold
 from tui.widgets.document_view import DocumentView
 from tui.wrapping import crop, fitting, pad, wrap
@@ -48,6 +51,24 @@ def test_a_cropped_text_fits_and_a_padded_one_fills(text: str, width: int) -> No
     assert cell_len(crop(shown, width)) <= width
     assert cell_len(pad(shown, width)) == width
     assert cell_len(shown[: fitting(shown, width)]) <= width
+
+
+@given(st.text(st.sampled_from("云溪1 \n"), min_size=1, max_size=40), st.data())
+def test_what_is_selected_and_nothing_else_looks_selected(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    document = Document.of(text)
+    rows = DocumentRows(document, 8)
+    styles = defaultdict(Style.null, selection=Style(reverse=True))
+    painting = Painting(rows, visible, styles.__getitem__, (), (), Span(start, end))
+    for row in rows.down(rows.at(0)):
+        strip = painting.strip(row, 40, Style.null(), at_cursor=False)
+        looks = "".join(one.text for one in strip if one.style and one.style.reverse)
+        selected = text[max(start, row.span.start) : min(end, row.span.end)]
+        if row.span.length:
+            assert looks == selected
+        else:  # an empty line shows one cell, if its end is in the selection
+            assert looks == " " * (start <= row.span.start < end)
 
 
 def test_a_figure_is_not_cut_in_two() -> None:

@@ -18,7 +18,7 @@ from tests.screens import AppPilot, app_of, do, footer, line, notices, opened, t
 from tui.screens.compare import CompareScreen
 from tui.screens.library import LibraryScreen
 from tui.widgets.choice import Choice
-from tui.widgets.document_view import Role
+from tui.widgets.document_painting import Role
 from tui.widgets.evidence_panel import EvidencePanel
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_list import LineList

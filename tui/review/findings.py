@@ -11,7 +11,7 @@ from store.verdicts import held
 from tui.language import msgid
 from tui.review.quotes import quotes
 from tui.review.words import JUDGED, ReviewWords
-from tui.widgets.document_view import Highlight, Role
+from tui.widgets.document_painting import Highlight, Role
 from tui.widgets.evidence_panel import Exhibit
 from tui.widgets.findings_list import FindingRow
 

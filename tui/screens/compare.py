@@ -20,7 +20,8 @@ from tui.review.subjects import pair_subject
 from tui.screens.annotating import AnnotatingScreen, annotation_panel
 from tui.screens.moving import Moving
 from tui.widgets.annotation_panel import Subject
-from tui.widgets.document_view import DocumentView, Highlight, Role
+from tui.widgets.document_painting import Highlight, Role
+from tui.widgets.document_view import DocumentView
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.message_line import MessageLine

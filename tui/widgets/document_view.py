@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from enum import StrEnum
-from itertools import islice, pairwise
+from itertools import islice
 from typing import ClassVar
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
@@ -21,33 +18,9 @@ from textual.widget import Widget
 from report.document import Document
 from report.span import Span
 from report.visible import visible
+from tui.widgets.document_painting import Highlight, Painting, Role, gutter
 from tui.widgets.document_rows import DocumentRows, Fold, Row
-from tui.wrapping import crop, fitting
-
-
-class Role(StrEnum):
-    """Why a stretch of text is highlighted; each is a component class ``document--<role>``."""
-
-    NOTE = "note"  # bears an annotation
-    HIT = "hit"  # what was searched for
-    OTHER = "other"  # what the place is held against
-    PLACE = "place"  # what does not agree
-    REMOVED = "removed"
-    ADDED = "added"
-
-
-@dataclass(frozen=True, slots=True)
-class Highlight:
-    """``span`` stands out as ``role``; ``mark`` stands in the gutter where it begins."""
-
-    span: Span
-    role: Role
-    mark: str = ""
-
-
-# Painting more than this hides what it should point at: only the gutter marks it.
-_LONGEST_PAINTED = 2000
-_NUMBER_WIDTH = 4
+from tui.wrapping import fitting
 
 
 class DocumentView(Widget, can_focus=True):
@@ -293,19 +266,10 @@ class DocumentView(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         rows = self._on_screen()
         if event.y < len(rows):
-            self._put(self._offset_in(rows[event.y], max(event.x - self._gutter, 0)))
-
-    @property
-    def _gutter(self) -> int:
-        """Cells before the text: annotation mark, line number, evidence mark, bar."""
-        return 1 + self._number_width + 2
-
-    @property
-    def _number_width(self) -> int:
-        return max(len(str(self._document.line_count)), _NUMBER_WIDTH)
+            self._put(self._offset_in(rows[event.y], max(event.x - gutter(self._document), 0)))
 
     def _lay_out(self) -> None:
-        width = max(self.size.width - self._gutter, 2)
+        width = max(self.size.width - gutter(self._document), 2)
         self._rows = DocumentRows(self._document, width, self._folds, self._shown, self._lines)
         self._strips.clear()
         self._visible = None
@@ -393,85 +357,7 @@ class DocumentView(Widget, can_focus=True):
         return self.get_component_rich_style(f"document--{name}", partial=True)
 
     def _strip(self, row: Row, at_cursor: bool) -> Strip:
-        base = self.rich_style
-        if at_cursor:
-            base += self._style("cursor")
-        width = self.size.width
-        segments = [*self._gutter_segments(row, base, at_cursor)]
-        if row.fold:
-            text = crop(row.fold.text, width - self._gutter)
-            segments.append(Segment(text, base + self._style("fold")))
-        else:
-            segments.extend(self._text_segments(row.span, base))
-        # Every change of style costs a slow link some 25 bytes: neighbours of one style are joined.
-        return Strip(segments).adjust_cell_length(width, base).simplify()
-
-    def _gutter_segments(self, row: Row, base: Style, at_cursor: bool) -> Iterable[Segment]:
-        beginning = [
-            highlight
-            for highlight in self._highlights
-            if highlight.mark and self._marks(highlight, row)
-        ]
-        note = next((item.mark for item in beginning if item.role is Role.NOTE), " ")
-        mark = next((item.mark for item in reversed(beginning) if item.role is not Role.NOTE), "|")
-        number = f"{row.line}" if row.opens and not row.fold else ""
-        style = base + self._style("cursor-number" if at_cursor else "number")
-        strong = base + self._style("mark")
-        yield Segment(note, strong if note != " " else style)
-        yield Segment(number.rjust(self._number_width), style)
-        yield Segment(mark if not row.fold else ":", strong if mark != "|" else style)
-        yield Segment(" ", style)
-
-    def _marks(self, highlight: Highlight, row: Row) -> bool:
-        if highlight.span.length > _LONGEST_PAINTED and highlight.role is not Role.NOTE:
-            return highlight.span.overlaps(row.span)
-        if row.fold and highlight.role is not Role.NOTE:
-            return False  # the walk opens a fold; of annotations in it, only this tells
-        start = highlight.span.start
-        return row.span.start <= start < row.span.end or (
-            start == row.span.end and self._rows.at(start).span == row.span
+        painting = Painting(
+            self._rows, self._shown, self._style, self._highlights, self._hits, self.selection
         )
-
-    def _text_segments(self, span: Span, base: Style) -> Iterable[Segment]:
-        """The text of ``span`` in its styles; only what is in the row is ever cut into segments."""
-        stretches = list(self._stretches(span))
-        text = self._text_of(span)
-        cuts = sorted({span.start, span.end, *(edge for part, _ in stretches for edge in part)})
-        for start, end in pairwise(cuts):
-            style = base
-            for part, added in stretches:
-                if part.start <= start and end <= part.end:
-                    style += added
-            yield Segment(text[start - span.start : end - span.start], style)
-        if not text and stretches:
-            yield Segment(" ", base + stretches[-1][1])
-
-    def _stretches(self, row: Span) -> Iterable[tuple[Span, Style]]:
-        """What is highlighted or selected inside ``row``, later ones above."""
-        first = bisect_right(self._hits, row.start, key=lambda hit: hit.end)
-        for hit in self._hits[first:]:
-            if hit.start >= row.end:
-                break
-            yield _inside(hit, row), self._style(Role.HIT)
-        for highlight in self._highlights:
-            if highlight.span.length > _LONGEST_PAINTED:
-                continue
-            span = _at_least_one(highlight.span, row)
-            if span.overlaps(row) or span == row:
-                yield _inside(span, row), self._style(highlight.role)
-        selection = self.selection
-        if selection and (selection.overlaps(row) or not row.length):
-            yield _inside(selection, row), self._style("selection")
-
-
-def _inside(span: Span, row: Span) -> Span:
-    start = max(span.start, row.start)
-    return Span(start, max(min(span.end, row.end), start))
-
-
-def _at_least_one(span: Span, row: Span) -> Span:
-    """A blank cell has no characters: the one beside it in its row stands for it."""
-    if span.length or not row.start <= span.start <= row.end:
-        return span
-    start = min(span.start, max(row.end - 1, row.start))
-    return Span(start, min(start + 1, row.end))
+        return painting.strip(row, self.size.width, self.rich_style, at_cursor=at_cursor)
