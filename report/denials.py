@@ -7,14 +7,25 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from report.figure import Figure, FigureKind
-from report.figure_words import BREAKS, GAP, UNIT, WORDS, alternatives, clause_start
+from report.figure_words import (
+    BREAKS,
+    GAP,
+    LINE_END,
+    UNIT,
+    WORDS,
+    alternatives,
+    alternatives_over_lines,
+    clause_start,
+)
 from report.interval import Interval
 from report.span import Span, meets
 
 _BREAK = re.compile(f"[{BREAKS}]")
 _DENIED = WORDS["denials"]
+# 未 above a verb says what it says beside it; 无 above a word may be a cell above a label.
 _DENIAL = re.compile(
-    rf"(?:{alternatives(_DENIED['never'])})(?:曾|再|有)?(?:{alternatives(_DENIED['verbs'])})(?:到|过|了)?"
+    rf"(?:{alternatives_over_lines(_DENIED['never'])})(?:{LINE_END}(?:曾|再|有))?{LINE_END}"
+    rf"(?:{alternatives_over_lines(_DENIED['verbs'])})(?:到|过|了)?"
     rf"|(?<!有)(?:{alternatives(_DENIED['nothing'])})(?:任何)?(?={alternatives(_DENIED['things'])})"
     rf"|[均皆全暂尚]无(?=[{BREAKS}、 ]|$)"
     rf"|(?:均|皆|都|全部)?[为是][ \u00a0]?[0零](?![\d.%]|{GAP}{UNIT})(?=[{BREAKS}、 ]|$)"

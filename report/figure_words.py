@@ -15,6 +15,13 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=lambda word: -len(word))))
 
 
+def alternatives_over_lines(words: Iterable[str]) -> str:
+    """The same where a line may end within a word."""
+    ordered = sorted(words, key=lambda word: -len(word))
+    return "|".join(LINE_END.join(map(re.escape, word)) for word in ordered)
+
+
+LINE_END = r"(?:\r?\n)?"
 WORDS = tomllib.loads(Path(__file__).with_name("figures.toml").read_text(encoding="utf-8"))
 CANONICAL: dict[str, str] = {
     printed: unit for unit, printed_forms in WORDS["units"].items() for printed in printed_forms

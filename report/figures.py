@@ -14,13 +14,14 @@ from report.figure_words import WORDS, alternatives
 from report.folding import numeric_folded
 from report.interval import Interval
 from report.span import Span, meets, merged
+from report.split_numbers import joined
 
 __all__ = ["Figure", "FigureKind", "figures"]
 
 
 def figures(text: str, region: Span) -> tuple[Figure, ...]:
     """The figures in ``text[region]`` in order, with spans in ``text``; none overlap."""
-    words = numeric_folded(text[region.start : region.end])
+    words = joined(numeric_folded(text[region.start : region.end]))
     closed = _closed(words)
     found = [figure for figure in _dates(words) if not meets(figure.span, closed)]
     dated = [figure.span for figure in found]

@@ -17,11 +17,17 @@ HAN_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六�
 MULTIPLIERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
 HAN = "[" + "".join(HAN_DIGITS) + "".join(MULTIPLIERS) + "]"
+JOINT = "\u2060"  # stands where a line's end splits a number
 # Separated by thousands, or plain; the caller looks that no digit stands before it.
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_THREE = rf"(?:{JOINT}*\d){{3}}"
+_DIGITS = rf"\d+(?:{JOINT}+\d+)*"
+ARABIC = (
+    rf"(?:\d{{1,3}}(?:{JOINT}*,{_THREE})+(?!{JOINT}*\d)|\d{{1,3}}(?:[ \u00a0]\d{{3}})+(?!\d)"
+    rf"|{_DIGITS})(?:{JOINT}*\.{JOINT}*{_DIGITS})?"
+)
 NUMBER = re.compile(rf"{ARABIC}[十百千]?[万萬亿億]*|{HAN}+")
 
-_SEPARATORS = re.compile(r"[, \u00a0]")
+_SEPARATORS = re.compile(rf"[, \u00a0{JOINT}]")
 _LONGEST = 30  # characters; what is longer is no count, and a billion digits would take for ever
 _DESCENDING = tuple(sorted(MULTIPLIERS.items(), key=lambda pair: -pair[1]))
 

@@ -61,6 +61,46 @@ COUNTS = [
     ("部分公开471\n件、不予公开92件", ["471\n件 = 471 件", "92件 = 92 件"]),
 ]
 
+WRAPPED = "二〇一七年，全县各级行政机关通过政府网站主动公开政府信息"
+
+SPLIT = [
+    (f"{WRAPPED}1\n56件", ["1\n56件 = 156 件"]),
+    (f"{WRAPPED}1\r\n56件", ["1\r\n56件 = 156 件"]),
+    (f"{WRAPPED}1,1\n11条", ["1,1\n11条 = 1111 条"]),
+    (f"{WRAPPED}1,\n111条", ["1,\n111条 = 1111 条"]),
+    (f"投入专项经费。{WRAPPED}7.\n5万元", ["7.\n5万元 = 7.5 万元"]),
+    ("公开\n1\n56件", ["56件 = 56 件"]),  # cells below one another
+    ("公开1\n56件", ["56件 = 56 件"]),  # no full line
+    (f"{WRAPPED} 1\n56件", ["56件 = 56 件"]),  # values at the end of a row
+    (f"{WRAPPED}2016\n12件", ["12件 = 12 件"]),
+    ("公开1，111条", ["1，111条 = 1111 条"]),
+    ("公开1，234，567条", ["1，234，567条 = 1234567 条"]),
+    ("公开12，111余条", ["12，111余条 = [12111, 12112) 条"]),
+    ("2017，111条", ["111条 = 111 条"]),
+    ("分别为3，111条和5条", ["111条 = 111 条", "5条 = 5 条"]),
+    ("见附件3，111条", ["111条 = 111 条"]),
+    ("公开3，11条", ["11条 = 11 条"]),
+    ("公开1，1111条", ["1111条 = 1111 条"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPLIT)
+def test_a_number_is_read_whole_however_the_page_splits_it(text: str, expected: list[str]) -> None:
+    assert said(text, FigureKind.COUNT) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["未\n发生行政复议", "未发\r\n生行政复议", "没\n有收到申请", "尚未\n收到申请"]
+)
+def test_a_denial_is_read_over_the_end_of_a_line(text: str) -> None:
+    assert said(text) == [f"{text} = 0"]
+
+
+@pytest.mark.parametrize("text", ["申请 无\n申请办结数 无", "未\n\n发生行政复议"])
+def test_words_on_lines_of_their_own_deny_nothing(text: str) -> None:
+    assert said(text) == []
+
+
 APPROXIMATE = [
     ("公开信息3000余条", ["3000余条 = [3000, 4000) 条"]),
     ("公开信息1200多条", ["1200多条 = [1200, 1300) 条"]),
