@@ -20,6 +20,7 @@ from checks.reading import read_copy
 from checks.repeats import repeats
 from checks.rule import Ruleset, load_ruleset
 from report.figures import figures
+from report.folding import folded
 from report.outline import outline
 from report.readers import read
 from report.source import Source
@@ -52,7 +53,7 @@ def measure(source: Source, ruleset: Ruleset, library: Library, watch: Stopwatch
         repeated = repeats(document)
     first = copies_of(document, repeated)[0]
     with watch.time("read one copy", 1):
-        reading = read_copy(document, first, ruleset)
+        reading = read_copy(document, folded(document.text), first, ruleset)
     with watch.time("tables", 2):
         found = tables(document, first)
     with watch.time("outline", 2):

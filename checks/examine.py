@@ -18,6 +18,7 @@ from checks.reading import Reading, read_copy
 from checks.repeats import repeats
 from checks.rule import Ruleset
 from report.document import Document
+from report.folding import folded
 from report.readers import read
 from report.source import Source
 
@@ -31,13 +32,14 @@ def examine(source: Source, ruleset: Ruleset) -> Examined:
     document = read(source)
     repeated = repeats(document)
     first, *later = copies_of(document, repeated)
-    reading = read_copy(document, first, ruleset)
+    words = folded(document.text)
+    reading = read_copy(document, words, first, ruleset)
     found = judge(reading)
     copies = [
         Copy(
             number,
             repeat,
-            judge(read_copy(document, region, ruleset)) if repeat.edits else found,
+            judge(read_copy(document, words, region, ruleset)) if repeat.edits else found,
         )
         for number, (region, repeat) in enumerate(zip(later, _whole(repeated), strict=True), 2)
     ]

@@ -15,7 +15,6 @@ from checks.narrative import Narrative, read_narrative
 from checks.rule import Ruleset
 from report.document import Document
 from report.figures import Figure, FigureKind, figures
-from report.folding import folded
 from report.outline import Section, SectionKind, outline
 from report.span import Span
 from report.tables import tables
@@ -76,8 +75,8 @@ class Reading:
         return tuple(one for one in self.sections if one.kind is SectionKind.CHAPTER)
 
 
-def read_copy(document: Document, region: Span, ruleset: Ruleset) -> Reading:
-    """Everything a rule may look at in ``region``."""
+def read_copy(document: Document, words: str, region: Span, ruleset: Ruleset) -> Reading:
+    """Everything a rule may look at in ``region``; ``words`` are those of ``document``, folded."""
     found = tables(document, region)
     sections = outline(document, region, found)
     sheet = read_sheet(found, ruleset.forms.values())
@@ -85,7 +84,6 @@ def read_copy(document: Document, region: Span, ruleset: Ruleset) -> Reading:
     narrative = read_narrative(document, region, sections, (table.span for table in found))
     read = tuple(figure for span in narrative.segments() for figure in figures(document.text, span))
     vocabulary = sheet.form or _form_of_year(ruleset, identity.year)
-    words = folded(document.text)
     mentions, unbound = bind_mentions(words, narrative, read, vocabulary, identity.year)
     return Reading(
         document=document,
