@@ -89,9 +89,10 @@ class ReviewScreen(Moving, JudgingScreen):
         return self.views.table
 
     def possible(self, name: str) -> bool:
-        if not self.is_mounted or self.query_one(Choice).display:
+        if not self.is_mounted:
             return False
-        if self.writing is not None or self.query_one(Prompt).display:
+        asking = self.query_one(Choice).display or self.query_one(Prompt).display
+        if asking or self.writing is not None:
             return name == "back.close"
         view = self.views.shown
         refused = (
