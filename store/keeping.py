@@ -19,7 +19,7 @@ from store import packing
 from store.clock import now
 from store.counts import refresh
 from store.packing import Columns, Packed
-from store.rows import attach_waiting
+from store.waiting import attach_waiting
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

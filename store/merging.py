@@ -10,24 +10,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 
 from store import rows
 from store.annotations import annotation_of
-from store.change import Touched
-from store.clock import now
 from store.counts import refresh
 from store.exporting import jsonl
 from store.exporting.jsontext import encode
 from store.library import Library
+from store.prevailing import MERGE, at_once, newer, remember, remembrance
 from store.verdicts import verdict_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-MERGE = "merge"  # a word of the history
 _INT64 = 2**63
 
 
@@ -174,7 +172,7 @@ class _Merging:
         else:
             attachable = True
         standing = self._find(kind, row["uid"])
-        if standing is not None and not _newer(row, standing):
+        if standing is not None and not newer(row, standing):
             return self._older(kind, row, standing, place)
         if place.id is None or not attachable:
             return self._wait(kind, str(row["uid"]), int(row["version"]), row, line)
@@ -189,7 +187,7 @@ class _Merging:
 
     def _older(self, kind: str, row: rows.Row, standing: rows.Row, place: _Place) -> str:
         """What is here stands; a change of the same version that differs is remembered, once."""
-        if row["version"] == standing["version"] and not _same(row, standing):
+        if at_once(row, standing):
             self._remember(place.id, kind, row, standing)
         return "unchanged"
 
@@ -218,7 +216,7 @@ class _Merging:
             "SELECT row_json, version FROM waiting WHERE kind = ? AND uid = ?", (kind, uid)
         ).fetchone()
         waits = found is not None and (
-            found[1] >= version if kind == "mark" else not _newer(row, json.loads(found[0]))
+            found[1] >= version if kind == "mark" else not newer(row, json.loads(found[0]))
         )
         if not waits:
             self._connection.execute(
@@ -251,15 +249,10 @@ class _Merging:
                 "SELECT rows_json FROM history WHERE what = ?", (MERGE,)
             )
             self._remembered = {text for (text,) in found}
-        remembered = encode([asdict(Touched(kind, before, after))])
+        remembered = remembrance(kind, before, after)
         if remembered not in self._remembered:
             self._remembered.add(remembered)
-            about = str(before.get("code") or before["comment"])[:40]
-            self._connection.execute(
-                "INSERT INTO history (report, what, about, author, at, rows_json) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                (report, MERGE, about, self._author, now(), remembered),
-            )
+            remember(self._connection, report, self._author, before, remembered)
 
     def _history(self, line: Mapping[str, Any]) -> None:
         report = _text(line, "report")
@@ -355,23 +348,3 @@ def _checked_row(kind: str, line: Mapping[str, Any]) -> dict[str, str | int]:
 
 
 _NUMBERS = frozenset({"revision", "version", "deleted", "resolved", "text_version"})
-
-
-def _newer(row: rows.Row, standing: rows.Row) -> bool:
-    """Whether ``row`` prevails over ``standing``, in every library alike."""
-    if row["version"] != standing["version"]:
-        return int(row["version"]) > int(standing["version"])
-    return not _same(row, standing) and _order(row) > _order(standing)
-
-
-def _order(row: rows.Row) -> tuple[str, str]:
-    return str(row.get("changed", row.get("at"))), _content(row)
-
-
-def _same(row: rows.Row, other: rows.Row) -> bool:
-    return _content(row) == _content(other)
-
-
-def _content(row: rows.Row) -> str:
-    """A row without what differs from library to library: the number of the version it is on."""
-    return json.dumps({k: v for k, v in row.items() if k != "text_version"}, sort_keys=True)

@@ -6,12 +6,9 @@ only. This is what the history remembers, what waits, and what a lossless export
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
-
-from store.counts import refresh
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -124,41 +121,3 @@ def put_mark(connection: sqlite3.Connection, report: int, row: Row) -> bool:
         "UPDATE reports SET mark = ?, reviewer = ? WHERE id = ?", (mark, row["reviewer"], report)
     )
     return True
-
-
-def attach_waiting(database: Database, report: int, uuid: str, sha256: str) -> int:
-    """Takes in what waited for the report ``uuid``, for the source ``sha256``, or for a text of
-    the report whose id here is ``report``; how many rows. An annotation goes on the text it was
-    written on and on no other.
-    """
-    connection = database.conn
-    if connection.execute("SELECT NOT EXISTS (SELECT 1 FROM waiting)").fetchone()[0]:
-        return 0
-    numbers = dict(
-        connection.execute("SELECT digest, number FROM versions WHERE report = ?", (report,))
-    )
-    here = ", ".join("?" * len(numbers))
-    waiting = connection.execute(
-        "SELECT kind, uid, digest, row_json FROM waiting "
-        f"WHERE report = ? OR sha256 = ? OR digest IN ({here}) "
-        "ORDER BY kind = 'reply', kind, uid",
-        (uuid, sha256, *numbers),
-    ).fetchall()
-    attached = []
-    for kind, uid, digest, text in waiting:
-        row = json.loads(text)
-        if kind == "annotation":
-            if digest not in numbers:
-                continue
-            row["text_version"] = numbers[digest]
-        if kind == "reply" and find(connection, "annotation", row["annotation"]) is None:
-            continue
-        if kind == "mark":
-            put_mark(connection, report, row)
-        else:
-            put(database, kind, report, row)
-        attached.append((kind, uid))
-    connection.executemany("DELETE FROM waiting WHERE kind = ? AND uid = ?", attached)
-    if attached:
-        refresh(connection, report)
-    return len(attached)

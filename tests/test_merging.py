@@ -233,6 +233,35 @@ def test_of_two_changes_at_once_the_later_stands_and_the_other_is_remembered(her
         assert [row["before"]["comment"] for line in remembered for row in line["rows"]] == ["先改"]
 
 
+@pytest.mark.parametrize("later", ["waiting", "standing"])
+def test_what_waited_is_held_against_what_is_here_as_in_a_merge(here: Open, later: str) -> None:
+    li, wang = here("li"), here("wang")
+    old, new = invented.text(), invented.text(published=49)
+    uuid = keep(li, report=old, path="/a.txt")
+    notes.annotate(li, uuid, Anchor(Target.SPAN, (Span(0, 2),), "字"), "共同")
+    keep(wang, report=old, path="/a.txt")
+    merge(wang, exported(li))
+    # Both change it at once, li on a corrected text that wang imports later.
+    keep(li, report=new, path="/a.txt")
+    (mine,), (theirs,) = notes.annotations(li, uuid), notes.annotations(wang, uuid)
+    changes = [(li, mine, "waiting"), (wang, theirs, "standing")]
+    for library, note, what in sorted(changes, key=lambda change: change[2] == later):
+        notes.edit(library, note, comment=what, label="", severity="note")
+    lines = [json.loads(line) for line in exported(li)]
+    for line in lines:
+        if line["type"] == "annotation":
+            line["digest"] = next(one["digest"] for one in lines if one["type"] == "report")
+    moved = [json.dumps(line) + "\n" for line in lines]
+    merge(wang, moved)
+    assert [one.comment for one in notes.annotations(wang, uuid)] == ["standing"]
+    keep(wang, report=new, path="/a.txt")
+    other = {"waiting": "standing", "standing": "waiting"}[later]
+    assert [one.comment for one in notes.annotations(wang, uuid)] == [later]
+    remembered = [line for line in parsed(wang, "history") if line["what"] == "merge"]
+    before = [row["before"]["comment"] for line in remembered for row in line["rows"]]
+    assert before == [other]
+
+
 def test_undo_never_takes_back_a_merge(here: Open) -> None:
     li, wang = here("li"), here("wang")
     uuid = keep(li)
