@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from textual.events import Key, Paste
 from textual.widgets import TextArea
 
 from checks.rule import Ruleset
@@ -16,7 +17,7 @@ from store.library import Library
 from tests.reviewed import TEXT, TRAINING, kept, review
 from tests.screens import AppPilot, app_of, do, line, notices, opened, typed
 from tui.screens.library import LibraryScreen
-from tui.widgets.annotation_panel import AnnotationPanel
+from tui.widgets.annotation_panel import AnnotationPanel, Head
 from tui.widgets.notes_list import NotesList
 
 Signed = Callable[[str], Library]
@@ -112,6 +113,50 @@ async def test_a_comment_has_lines_and_letters_that_are_keys_elsewhere(
         await typed(pilot, "gG/:?")
         await do(pilot, "annotate.save")
     assert only(library, uuid).comment == "qcxt n\ngG/:?"
+
+
+async def test_words_typed_at_once_are_the_comment(library: Library, ruleset: Ruleset) -> None:
+    uuid = kept(library, ruleset)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "annotate.start")
+        await typed(pilot, "共48条q?")
+        await do(pilot, "annotate.save")
+    one = only(library, uuid)
+    assert (one.comment, one.label) == ("共48条q?", "")
+
+
+@pytest.mark.parametrize("typed_before", ["", "写过"])
+async def test_what_an_input_method_sends_in_one_burst_keeps_its_order(
+    library: Library, ruleset: Ruleset, typed_before: str
+) -> None:
+    uuid = kept(library, ruleset)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "annotate.start")
+        if typed_before:
+            await typed(pilot, typed_before)
+            await do(pilot, "annotate.field")
+        head = panel(pilot).query_one(Head)
+        for character in "此处48条，":
+            head.post_message(Key(character, character))
+        head.post_message(Key("enter", None))
+        head.post_message(Key("1", "1"))
+        head.post_message(Paste("2粘贴"))
+        await pilot.pause()
+        await do(pilot, "annotate.save")
+    one = only(library, uuid)
+    assert (one.comment, one.label) == (f"{typed_before}此处48条，\n12粘贴", "")
+
+
+async def test_a_reply_is_typed_from_wherever_the_focus_is(
+    library: Library, ruleset: Ruleset
+) -> None:
+    uuid = kept(library, ruleset)
+    annotate(library, uuid, Anchor(Target.REPORT), "why")
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "view.annotations", "notes.reply", "annotate.field")
+        await typed(pilot, "1条")
+        await do(pilot, "annotate.save")
+    assert [reply.comment for reply in only(library, uuid).replies] == ["1条"]
 
 
 async def test_escape_keeps_the_draft(library: Library, ruleset: Ruleset) -> None:

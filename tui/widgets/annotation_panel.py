@@ -53,7 +53,11 @@ class Words(NamedTuple):
 
 
 class Head(Widget, can_focus=True):
-    """Subject, severity and label; a label's key chooses it, arrows change the others."""
+    """Subject, severity and label; a label's key chooses it, arrows change the others.
+
+    Whatever else is typed here belongs to the comment, and so does all that follows it: keys that
+    came in one burst, as from an input method, are here before the focus has moved.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"head--key", "head--chosen", "head--quiet"}
 
@@ -75,6 +79,12 @@ class Head(Widget, can_focus=True):
         draft: Draft
         on: bool
 
+    @dataclass
+    class Typed(Message):
+        """What was typed or pasted here for the comment."""
+
+        text: str
+
     def __init__(self, words: Words, tr: Language) -> None:
         super().__init__()
         self._words = words
@@ -83,6 +93,7 @@ class Head(Widget, can_focus=True):
         self._subjects: Sequence[Subject] = ()
         self._draft = Draft()
         self._plain = False
+        self._left = False
 
     def show(
         self, title: str, subjects: Sequence[Subject], draft: Draft, *, plain: bool = False
@@ -90,6 +101,7 @@ class Head(Widget, can_focus=True):
         """``plain``: a reply has neither label nor severity."""
         self._title, self._subjects, self._draft = title, subjects, draft
         self._plain = plain
+        self._left = False
         self.refresh(layout=True)
 
     @property
@@ -97,15 +109,41 @@ class Head(Widget, can_focus=True):
         lines = self._lines(self.size.width or 80)
         return "\n".join("".join(part.text for part in line).rstrip() for line in lines)
 
+    def on_focus(self) -> None:
+        self._left = False
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self._pass(event.text)
+
     def on_key(self, event: events.Key) -> None:
+        text = self._for_comment(event)
+        if text:
+            event.stop()
+            event.prevent_default()
+            self._pass(text)
+        elif not self._plain:
+            self._choose(event)
+
+    def _for_comment(self, event: events.Key) -> str:
+        only_comment = self._left or self._plain
+        if event.key == "enter":
+            return "\n" if only_comment else ""
+        text = event.character if event.is_printable and event.character else ""
+        label_keys = {option.key for _, option in self._words.labels}
+        return text if only_comment or text not in label_keys else ""
+
+    def _pass(self, text: str) -> None:
+        self._left = True
+        self.post_message(self.Typed(text))
+
+    def _choose(self, event: events.Key) -> None:
         draft, on = self._draft, False
         severities = [key for key, _ in self._words.severities]
         step = {"left": -1, "right": 1, "up": -1, "down": 1}.get(event.key, 0)
         label = next(
             (id_ for id_, option in self._words.labels if option.key == event.character), None
         )
-        if self._plain:
-            return
         if event.key in ("left", "right"):
             place = severities.index(draft.severity) if draft.severity in severities else 0
             draft = replace(draft, severity=severities[(place + step) % len(severities)])
@@ -115,11 +153,11 @@ class Head(Widget, can_focus=True):
             draft, on = replace(draft, label="" if draft.label == label else label), True
         elif event.key == "enter":
             on = True
-        elif not event.is_printable:
+        else:
             return
         event.stop()
         event.prevent_default()
-        self._draft = draft
+        self._draft, self._left = draft, on
         self.refresh(layout=True)
         self.post_message(self.Changed(draft, on))
 
@@ -246,6 +284,12 @@ class AnnotationPanel(Placed, Vertical):
         self._draft = event.draft
         if event.on:
             self.query_one(CommentArea).focus()
+
+    def on_head_typed(self, event: Head.Typed) -> None:
+        event.stop()
+        area = self.query_one(CommentArea)
+        area.focus()
+        area.insert(event.text)
 
     def action_annotate_field(self) -> None:
         head, area = self.query_one(Head), self.query_one(CommentArea)
