@@ -30,12 +30,12 @@ _NEIGHBOURS = 20  # figures back that may share a clause
 # Words that say a figure is not this year's count. One that is planned, last year's or a mean is
 # of the same thing and would not agree.
 _YEAR = re.compile(r"(20[0-4]\d)年")
-_LAST_YEAR = ("去年", "上年", "上一年", "同期", "往年")
-_PLANNED = ("将", "拟", "计划", "力争", "争取", "目标", "预计", "明年", "下一步", "不得", "应当")
-_OTHER_PERIOD = ("历年", "以来", "每年")
+_LAST_YEAR = re.compile(r"去年|上年|上一年|同期|往年")
+_PLANNED = re.compile(r"将|拟|计划|力争|争取|目标|预计|明年|下一步|不得|应当")
+_OTHER_PERIOD = re.compile(r"历年|以来|每年")
 _UNTIL = re.compile(r"截[至止]|[到至]")
 _SO_FAR = "累计"
-_RATE = ("每月", "每周", "每日", "平均", "日均", "月均", "人均")
+_RATE = re.compile(r"每月|每周|每日|平均|日均|月均|人均")
 _CARRIED_OVER = re.compile(r"^[^,。;]{0,4}\([^)]{0,16}结转")
 
 _OPEN_LIST = re.compile(r"等(?!级|其[他它])|多种|各种|多个")
@@ -170,23 +170,22 @@ def _bare_title(title: str) -> str:
 
 def _set_aside(around: Around, year: int) -> str:
     """Why the words around a figure say that it is not this report's count, or nothing."""
-    near = around.near
     years = _YEAR.findall(around.so_far)
-    behind = around.sentence[len(around.so_far) :]
-    reasons = (
-        ("other-year", bool(years) and int(years[-1]) != year),
-        ("other-year", any(word in near for word in _LAST_YEAR)),
-        ("plan", any(word in near for word in _PLANNED)),
-        ("other-period", _of_other_period(around.so_far)),
-        ("average", any(word in near for word in _RATE)),
-        ("other-scope", _CARRIED_OVER.search(behind.lstrip("0123456789,余多")) is not None),
-    )
-    return next((reason for reason, holds in reasons if holds), "")
+    if (years and int(years[-1]) != year) or _LAST_YEAR.search(around.near):
+        return "other-year"
+    if _PLANNED.search(around.near):
+        return "plan"
+    if _of_other_period(around.so_far):
+        return "other-period"
+    if _RATE.search(around.near):
+        return "average"
+    behind = around.sentence[len(around.so_far) :].lstrip("0123456789,余多")
+    return "other-scope" if _CARRIED_OVER.search(behind) else ""
 
 
 def _of_other_period(so_far: str) -> bool:
     """Whether a sentence counts every year, or all years so far (截至…累计)."""
-    if any(word in so_far for word in _OTHER_PERIOD):
+    if _OTHER_PERIOD.search(so_far):
         return True
     until = _UNTIL.search(so_far) if _SO_FAR in so_far else None
     return until is not None and _SO_FAR in so_far[until.end() :]
