@@ -46,13 +46,13 @@ async def test_it_opens_at_the_first_finding_without_a_verdict(
     async with opened(library, ruleset) as pilot:
         await do(pilot, "report.open")
         assert line(pilot, "title").endswith("finding 1/2")
-        assert "IMP901" in panel(pilot)
-        assert review(pilot).document.cursor_line == 5
-        await do(pilot, "judge.confirm", "back.leave", "report.open")
-        assert line(pilot, "title").endswith("finding 2/2")
         assert "BND101" in panel(pilot)
         assert "48 >= max(1111)" in panel(pilot)
         assert review(pilot).document.cursor_line == 7
+        await do(pilot, "judge.confirm", "back.leave", "report.open")
+        assert line(pilot, "title").endswith("finding 2/2")
+        assert "IMP901" in panel(pilot)
+        assert review(pilot).document.cursor_line == 5
 
 
 async def test_both_sides_of_a_finding_stand_out_and_the_other_side_is_one_key_away(
@@ -60,7 +60,7 @@ async def test_both_sides_of_a_finding_stand_out_and_the_other_side_is_one_key_a
 ) -> None:
     kept(library, ruleset)
     async with opened(library, ruleset, size=(120, 40)) as pilot:
-        await do(pilot, "report.open", "walk.next")
+        await do(pilot, "report.open")
         screen = review(pilot)
         assert screen.review.current == TOTAL
         shown = {(item.span, item.role) for item in screen.document._highlights}
@@ -104,11 +104,11 @@ async def test_a_verdict_is_kept_and_the_next_unjudged_follows(
     uuid = kept(library, ruleset)
     async with opened(library, ruleset) as pilot:
         await do(pilot, "report.open", "judge.confirm")
-        assert review(pilot).review.current == TOTAL
+        assert review(pilot).review.current == TRAINING
         await do(pilot, "judge.to_author")
         assert "Everything that calls for a verdict has one" in said(pilot)
     judged = {key: verdict.judgement for key, verdict in verdicts.verdicts(library, uuid).items()}
-    assert judged == {TRAINING.key: Judgement.CONFIRMED, TOTAL.key: Judgement.TO_AUTHOR}
+    assert judged == {TOTAL.key: Judgement.CONFIRMED, TRAINING.key: Judgement.TO_AUTHOR}
 
 
 async def test_a_dismissal_asks_for_the_reason_by_a_digit(
@@ -123,7 +123,7 @@ async def test_a_dismissal_asks_for_the_reason_by_a_digit(
         assert verdicts.verdicts(library, uuid) == {}
         await pilot.press("2")
         assert not choice.display
-        assert verdicts.verdicts(library, uuid)[TRAINING.key].reason is Reason.SCOPE
+        assert verdicts.verdicts(library, uuid)[TOTAL.key].reason is Reason.SCOPE
         await do(pilot, "judge.dismiss")
         await pilot.press("escape")
         assert len(verdicts.verdicts(library, uuid)) == 1
@@ -132,7 +132,7 @@ async def test_a_dismissal_asks_for_the_reason_by_a_digit(
         await typed(pilot, "other years too")
         await pilot.press("enter")
         await pilot.pause()
-        kept_verdict = verdicts.verdicts(library, uuid)[TOTAL.key]
+        kept_verdict = verdicts.verdicts(library, uuid)[TRAINING.key]
         assert (kept_verdict.reason, kept_verdict.comment) == (Reason.OTHER, "other years too")
 
 
@@ -153,11 +153,11 @@ async def test_undo_shows_what_it_took_back_and_redo_makes_it_again(
     async with opened(library, ruleset) as pilot:
         await do(pilot, "report.open", "judge.confirm", "history.undo")
         assert verdicts.verdicts(library, uuid) == {}
-        assert review(pilot).review.current == TRAINING
-        assert "the verdict on IMP901" in said(pilot)
+        assert review(pilot).review.current == TOTAL
+        assert "the verdict on BND101" in said(pilot)
         assert "by li" not in panel(pilot)
         await do(pilot, "history.redo")
-        assert verdicts.verdicts(library, uuid)[TRAINING.key].judgement is Judgement.CONFIRMED
+        assert verdicts.verdicts(library, uuid)[TOTAL.key].judgement is Judgement.CONFIRMED
         assert "confirmed by li" in panel(pilot)
         await do(pilot, "history.undo", "history.undo")
         assert "nothing of yours" in said(pilot)
@@ -169,11 +169,11 @@ async def test_a_faster_reviewer_is_shown_and_not_overwritten(
     uuid = kept(library, ruleset)
     async with opened(library, ruleset) as pilot:
         await do(pilot, "report.open")
-        verdicts.judge(signed("wang"), uuid, TRAINING, Judgement.TO_AUTHOR)
+        verdicts.judge(signed("wang"), uuid, TOTAL, Judgement.TO_AUTHOR)
         await do(pilot, "judge.confirm")
         assert notices(pilot)
         assert "to author by wang" in panel(pilot)
-        assert verdicts.verdicts(library, uuid)[TRAINING.key].author == "wang"
+        assert verdicts.verdicts(library, uuid)[TOTAL.key].author == "wang"
 
 
 async def test_reviewed_asks_once_while_something_loud_is_unjudged(
@@ -290,8 +290,7 @@ async def test_the_table_opens_at_the_finding_and_gives_the_place_back(
 ) -> None:
     kept(library, ruleset)
     async with opened(library, ruleset, speaking="zh", size=(120, 40)) as pilot:
-        await do(pilot, "report.open", "walk.next", "view.side")
-        await do(pilot, "view.table")
+        await do(pilot, "report.open", "view.side", "view.table")
         table = review(pilot).table
         assert table.current is not None
         assert (table.current.indicator, table.current.value) == ("1.2.2", "1111")
@@ -308,11 +307,11 @@ async def test_the_findings_list_is_the_walk(library: Library, ruleset: Ruleset)
     async with opened(library, ruleset) as pilot:
         await do(pilot, "report.open", "view.findings")
         assert [row.split()[1] for row in list_shown(pilot, "findings").splitlines()] == [
-            "IMP901",
             "BND101",
+            "IMP901",
         ]
         await do(pilot, "cursor.down")
-        assert "BND101" in panel(pilot)
+        assert "IMP901" in panel(pilot)
         await do(pilot, "judge.confirm")
         assert "confirmed" in list_shown(pilot, "findings")
         await do(pilot, "view.choose")
@@ -393,10 +392,10 @@ async def test_a_verdict_on_other_numbers_is_shown_as_such(
     library: Library, ruleset: Ruleset
 ) -> None:
     uuid = kept(library, ruleset)
-    verdicts.judge(library, uuid, replace(TRAINING, state="before"), Judgement.CONFIRMED)
+    verdicts.judge(library, uuid, replace(TOTAL, state="before"), Judgement.CONFIRMED)
     async with opened(library, ruleset) as pilot:
         await do(pilot, "report.open")
-        assert review(pilot).review.current == TRAINING
+        assert review(pilot).review.current == TOTAL
         assert "judge again: li had it confirmed" in panel(pilot)
 
 
@@ -438,7 +437,15 @@ async def test_no_size_of_terminal_breaks_it(
     async with opened(library, ruleset) as pilot:
         await do(pilot, "report.open")
         await pilot.resize_terminal(*size)
-        await do(pilot, "cursor.bottom", "walk.next", "view.side", "view.table", "view.findings")
+        await do(
+            pilot,
+            "cursor.bottom",
+            "walk.next",
+            "walk.next",
+            "view.side",
+            "view.table",
+            "view.findings",
+        )
         await do(pilot, "back.close", "compare.open", "cursor.page_down", "back.leave")
         await do(pilot, "annotate.start", "back.close", "find.start", "back.close")
         await pilot.resize_terminal(80, 24)

@@ -21,7 +21,8 @@ from tui.review.quotes import is_here
 class Review:
     """A report with its verdicts and annotations, and a walk through its findings.
 
-    Walked are the loud findings; with ``minor`` the notes too, with ``verified`` those that passed
+    What does not agree comes first, then what is asked, each in the order of the text. Walked are
+    the loud findings; with ``minor`` the notes too, with ``verified`` those that passed
     or could not be compared. ``side`` is the evidence of the current one that is shown. Raises
     KeyError when the library has no such report.
     """
@@ -223,7 +224,7 @@ class Review:
     def _choose_walked(self) -> None:
         """The walk anew, at the finding it was at or the first after it."""
         here = self.current
-        findings = self.report.findings
+        findings = sorted(self.report.findings, key=_rank)
         self.walked = tuple(finding for finding in findings if self._is_walked(finding))
         self.go(0)
         if here:
@@ -239,6 +240,13 @@ class Review:
         if _verified(finding):
             return self.verified
         return self.minor or not _minor(finding)
+
+
+_STATUSES = tuple(Status)  # from what does not agree to what could not be compared
+
+
+def _rank(finding: Finding) -> tuple[bool, bool, int]:
+    return _verified(finding), _minor(finding), _STATUSES.index(finding.status)
 
 
 def _verified(finding: Finding) -> bool:
