@@ -14,7 +14,7 @@ from store.annotations import Anchor, Annotation, Target, annotate, delete, edit
 from store.annotations import annotations as annotations_on
 from store.labels import labels
 from store.library import Library
-from tests.reviewed import TEXT, TRAINING, kept, review
+from tests.reviewed import TEXT, TOTAL, kept, review
 from tests.screens import AppPilot, app_of, do, line, notices, opened, typed
 from tui.screens.library import LibraryScreen
 from tui.widgets.annotation_panel import AnnotationPanel, Head
@@ -49,12 +49,12 @@ async def test_with_the_cursor_on_its_place_a_finding_is_meant(
     uuid = kept(library, ruleset)
     async with opened(library, ruleset) as pilot:
         await do(pilot, "report.open", "annotate.start")
-        assert "the finding IMP901" in panel(pilot).shown
+        assert "the finding BND101" in panel(pilot).shown
         await write(pilot, "ask them")
         assert not panel(pilot).display
         assert "✎1" in line(pilot, "title")
     one = only(library, uuid)
-    assert (one.anchor.target, one.anchor.finding) == (Target.FINDING, TRAINING.key)
+    assert (one.anchor.target, one.anchor.finding) == (Target.FINDING, TOTAL.key)
     assert (one.comment, one.author, one.severity) == ("ask them", "li", "note")
 
 
@@ -88,7 +88,7 @@ async def test_the_arrows_choose_on_what_and_how_severe_and_a_key_the_label(
         await do(pilot, "annotate.save")
     one = only(library, uuid)
     assert one.anchor.target is Target.PAIR
-    assert one.anchor.spans == tuple(evidence.span for evidence in TRAINING.evidence)
+    assert one.anchor.spans == tuple(evidence.span for evidence in TOTAL.evidence[:2])
     assert (one.label, one.severity, one.comment) == (label.id, "warning", "both")
 
 
@@ -172,7 +172,7 @@ async def test_escape_keeps_the_draft(library: Library, ruleset: Ruleset) -> Non
         assert "draft" in review(pilot).message.text
         await do(pilot, "cursor.top", "annotate.start")
         assert written(pilot) == "half a thou"
-        assert "the finding IMP901" in panel(pilot).shown
+        assert "the finding BND101" in panel(pilot).shown
         await typed(pilot, "ght")
         await do(pilot, "annotate.save")
         assert only(library, uuid).comment == "half a thought"
