@@ -28,7 +28,7 @@ async def draw(library_file: Path) -> str:
     import_paths(library, [SAMPLE], ruleset)
     app = JiaokanApp(library, ruleset, language("zh"), settings=Settings(theme="dark"))
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("enter", "n")
+        await pilot.press("enter")
         await pilot.pause()
         picture = app.export_screenshot(title="校勘")
     library.close()
