@@ -419,6 +419,20 @@ async def test_the_findings_say_how_much_was_read(library: Library, ruleset: Rul
         assert "2 of 3 figures in the text used, 4 of 5 table rows recognised" in said(pilot)
 
 
+async def test_what_is_said_in_chinese_has_chinese_punctuation(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept(library, ruleset)
+    async with opened(library, ruleset, speaking="zh") as pilot:
+        await do(pilot, "report.open", "view.findings")
+        heard = [said(pilot)]
+        await do(pilot, "review.done")
+        heard.append(said(pilot))
+        await do(pilot, "judge.confirm")
+        heard.append(said(pilot))
+    assert all(set(text) & set("，；：") and not set(text) & set(",;:") for text in heard), heard
+
+
 async def test_what_holds_calls_for_no_verdict(library: Library, ruleset: Ruleset) -> None:
     uuid = kept(library, ruleset, findings=(HELD,))
     async with opened(library, ruleset) as pilot:

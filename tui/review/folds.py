@@ -33,7 +33,7 @@ def folds(
             "earlier": _range(*lines_of(document, repeat.source)),
         }
         text = tr("{lines} say {earlier} again").format(**says)
-        text = f"{text}, {edits_said(repeat, tr)}     {keys}"
+        text = f"{text}{tr(', ')}{edits_said(repeat, tr)}     {keys}"
         found.append(Fold(first, last, text))
     return found
 

@@ -86,9 +86,9 @@ class ReviewWords:
         title = wording.title(finding, self.ruleset, tr.code)
         if finding.status is Status.PASS:
             held_so = tr("verified, trivially") if finding.vacuous else tr("verified")
-            title = f"{held_so}: {finding.formula or title}"
+            title = f"{held_so}{tr(': ')}{finding.formula or title}"
         elif finding.status is Status.NA:
-            title = f"{tr('not compared')}: {title}"
+            title = f"{tr('not compared')}{tr(': ')}{title}"
         return self.glyphs.shown(title)
 
     def verdict(self, finding: Finding) -> str:
@@ -104,7 +104,7 @@ class ReviewWords:
             text = tr(
                 "the numbers changed, judge again: {author} had it {verdict} on {when}"
             ).format(**said)
-        return self.glyphs.shown(f"{text}: {verdict.comment}" if verdict.comment else text)
+        return self.glyphs.shown(f"{text}{tr(': ')}{verdict.comment}" if verdict.comment else text)
 
     def coverage(self) -> str:
         """What was read of the report and what of that could be used."""
@@ -115,7 +115,7 @@ class ReviewWords:
         rows = self.tr("{recognised} of {rows} table rows recognised").format(
             recognised=read.recognised, rows=read.rows
         )
-        return f"{figures}, {rows}"
+        return f"{figures}{self.tr(', ')}{rows}"
 
     def one_line(self, text: str) -> str:
         """The beginning of a foreign text, safe to show in a line."""
@@ -138,13 +138,13 @@ class ReviewWords:
             count = tr.plural(
                 "{count} minor finding is folded", "{count} minor findings are folded", notes
             )
-            folded = f"{count}: {spelled(tr('{view.minor} takes them in.'), self.keymap)}"
+            folded = f"{count}{tr(': ')}{spelled(tr('{view.minor} takes them in.'), self.keymap)}"
         count = tr.plural(
             "{count} relation was verified or could not be compared",
             "{count} relations were verified or could not be compared",
             verified,
         )
-        checked = f"{count}: {spelled(tr('{view.passes} shows them.'), self.keymap)}"
+        checked = f"{count}{tr(': ')}{spelled(tr('{view.passes} shows them.'), self.keymap)}"
         nothing = tr("Nothing was found that does not agree, of what could be compared.")
         return " ".join(part for part in (nothing, folded, checked) if part)
 

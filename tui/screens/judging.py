@@ -108,7 +108,7 @@ class JudgingScreen(AnnotatingScreen):
             self.review.judge(finding, judgement, reason, comment)
         finally:
             self.show_review()
-        self.say(f"{finding.code}: {self.tr(JUDGED[judgement])}")
+        self.say(f"{finding.code}{self.tr(': ')}{self.tr(JUDGED[judgement])}")
         if finding.loud and not self.review.unjudged:
             self.say(
                 self.said("Everything that calls for a verdict has one: {review.done} goes on.")

@@ -221,7 +221,7 @@ class ReviewScreen(Moving, JudgingScreen):
             "{count} finding has no verdict yet", "{count} findings have no verdict yet", left
         )
         again = self.said("{review.done} once more marks the report reviewed")
-        asked = f"{unjudged}; {again}"
+        asked = f"{unjudged}{self.tr('; ')}{again}"
         if left and self.last_said not in (asked, self.draft_left):
             self.say(asked)
             return
