@@ -109,7 +109,14 @@ class LineList(Widget, Generic[Item], can_focus=True):
         self.go_to(self._cursor + rows)
 
     def page(self, pages: int) -> None:
-        self.go_to(self._cursor + pages * max(self._height - 1, 1))
+        """The rows go by a page and the cursor with them, so that one press shows other rows."""
+        rows = pages * max(self._height - 1, 1)
+        index = self._within(self._cursor + rows)
+        if index != self._cursor:
+            self._cursor = index
+            self._top = self._topmost(self._top + rows)
+            self.refresh()
+            self.post_message(self.Moved(self, index))  # type: ignore[arg-type]  # of any item
 
     def to_top(self) -> None:
         self.go_to(0)
@@ -182,9 +189,12 @@ class LineList(Widget, Generic[Item], can_focus=True):
         return max(min(index, len(self._items) - 1), 0)
 
     def _scroll(self) -> None:
-        last = max(len(self._items) - self._height, 0)
-        self._top = min(max(self._cursor - self._height // 2, 0), last)
+        self._top = self._topmost(self._cursor - self._height // 2)
         self.refresh()
+
+    def _topmost(self, top: int) -> int:
+        """``top``, or the nearest row that leaves no space empty."""
+        return max(min(top, len(self._items) - self._height), 0)
 
     def _sentence(self, y: int) -> Line:
         starts = (*wrap(self._empty, max(self.size.width - 4, 2)), len(self._empty))

@@ -1,0 +1,52 @@
+"""Lists: the cursor moves by rows and pages, and what is seen moves with it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from tests.widget_host import WidgetHost
+from tui.widgets.line_list import LineList
+from tui.widgets.parts import Part
+
+
+@asynccontextmanager
+async def listed(count: int) -> AsyncIterator[LineList[int]]:
+    """``count`` rows in a terminal of 11 lines."""
+    rows = LineList[int](lambda item, width: (Part(str(item)),))
+    async with WidgetHost(lambda: rows).run_test(size=(40, 11)):
+        rows.show(range(count))
+        yield rows
+
+
+def first(rows: LineList[int]) -> int:
+    """What stands in the first line."""
+    return int(rows.render_line(0).text)
+
+
+async def test_a_page_shows_the_next_rows_at_once_and_back_the_same_ones() -> None:
+    async with listed(100) as rows:
+        rows.page(1)
+        assert (first(rows), rows.cursor) == (10, 10)
+        rows.move(3)
+        rows.page(1)
+        assert (first(rows), rows.cursor) == (20, 23)
+        rows.page(-1)
+        rows.page(-1)
+        assert (first(rows), rows.cursor) == (0, 3)
+        rows.page(-1)
+        assert (first(rows), rows.cursor) == (0, 0)
+
+
+async def test_a_page_ends_at_the_last_row_and_leaves_no_space_empty() -> None:
+    async with listed(15) as rows:
+        rows.page(1)
+        assert (first(rows), rows.cursor) == (4, 10)
+        rows.page(1)
+        assert (first(rows), rows.cursor) == (4, 14)
+
+
+async def test_a_list_shorter_than_the_screen_does_not_move() -> None:
+    async with listed(5) as rows:
+        rows.page(1)
+        assert (first(rows), rows.cursor) == (0, 4)
