@@ -52,8 +52,8 @@ class Exhibit:
 
 
 class EvidencePanel(Widget):
-    """Never takes the focus. What does not fit its height goes in this order: the sentence, then
-    evidence far from the current one.
+    """Never takes the focus. What does not fit its height goes in this order: the end of the
+    sentence, all of it, then evidence far from the current one.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -133,7 +133,8 @@ class EvidencePanel(Widget):
         left = room - len(quotes)
         rows = _wrapped(exhibit.sentence, width - 3) if exhibit.sentence else []
         if len(rows) > left:
-            rows = []
+            rows = rows[: max(left, 0)]
+            rows[-1:] = [crop(f"{row}..", width - 3) for row in rows[-1:]]
         return [*head, *[(Part(f"  {row}", "evidence--quiet"),) for row in rows], *quotes]
 
     def _head(self, exhibit: Exhibit, width: int) -> list[Line]:

@@ -1,0 +1,30 @@
+"""The evidence panel: the places of a finding first, and as much of the sentence as fits."""
+
+from __future__ import annotations
+
+import pytest
+
+from report.span import Span
+from tests.widget_host import WidgetHost
+from tui.widgets.evidence_panel import EvidencePanel, Exhibit, Quote
+
+SENTENCE = "正文说“22篇次”，表中两行合计为14，两者不一致。" * 4
+
+
+def exhibit(places: int) -> Exhibit:
+    quotes = [Quote(line, "", f"{line}条", "", "", Span(line, line)) for line in range(places)]
+    return Exhibit("ask", "?", "TXT001", "正文与表格", "22 = 14", "", SENTENCE, quotes, 0)
+
+
+@pytest.mark.parametrize(("places", "rows"), [(1, 3), (4, 2), (5, 1), (6, 0), (9, 0)])
+async def test_the_sentence_gives_way_to_the_places_row_by_row(places: int, rows: int) -> None:
+    panel = EvidencePanel(lambda text: text)
+    async with WidgetHost(lambda: panel).run_test(size=(80, 24)):
+        panel.show(exhibit(places))
+        _, *lines = panel.shown.splitlines()
+    sentence, quotes = lines[:rows], lines[rows:]
+    assert len(quotes) == min(places, 6)
+    assert all(line.endswith("条") for line in quotes)
+    whole = "".join(line.strip() for line in sentence)
+    assert whole == SENTENCE or SENTENCE.startswith(whole.removesuffix(".."))
+    assert whole.endswith("..") == (rows in (1, 2))
