@@ -43,7 +43,7 @@ def marks(tr: Language, glyphs: Glyphs) -> list[tuple[str, str]]:
         ("x2  ~2", tr("the text stands twice, saying the same or not quite")),
         (glyphs.fail, tr("does not agree, and nobody has judged it yet")),
         (glyphs.ask, tr("a question to a person, and nobody has judged it yet")),
-        (glyphs.note, tr("annotations")),
+        (glyphs.note, tr("how many annotations")),
     ]
 
 
