@@ -91,6 +91,15 @@ def one_line(said: str) -> str:
     return line
 
 
+def test_a_file_that_cannot_be_written_is_told_in_the_readers_language(
+    run: Run, loud: Path, tmp_path: Path
+) -> None:
+    run("import", loud)
+    missing = tmp_path / "none" / "a.md"
+    code, _, said = run("export", "--format", "markdown", "-o", missing, "--lang", "zh")
+    assert (code, said) == (2, f"jiaokan: {missing} 无法写入：没有这个文件夹；请另选文件夹\n")
+
+
 @pytest.mark.parametrize("code", ["zh", "en"])
 def test_help_lists_every_command_in_the_readers_language(run: Run, code: str) -> None:
     exit_code, page, _ = run("--lang", code, "--help")

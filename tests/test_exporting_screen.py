@@ -10,7 +10,7 @@ from textual.widgets import Static
 from checks.rule import Ruleset
 from store.library import Library
 from tests.invented import RULES, finding, keep
-from tests.screens import AppPilot, do, line, listed, opened
+from tests.screens import AppPilot, do, line, listed, opened, typed
 from tui.screens.exporting import OFFERS, ExportScreen
 from tui.screens.library import LibraryScreen
 from tui.widgets.text_field import TextField
@@ -59,6 +59,32 @@ async def test_the_ending_follows_the_format_and_the_name_stays(
         assert field(pilot).value == f"{here}/我的清单.csv"
         await do(pilot, "export.format_back")
         assert field(pilot).value == f"{here}/我的清单.md"
+
+
+async def test_the_format_follows_the_ending_that_is_typed(
+    library: Library, ruleset: Ruleset, here: Path
+) -> None:
+    keep(library, findings=(finding(),))
+    async with opened(library, RULES) as pilot:
+        await do(pilot, "export.open", "export.format")
+        await pilot.press("ctrl+u")
+        await typed(pilot, f"{here}/all.jsonl")
+        await do(pilot, "export.start")
+        assert field(pilot).value == f"{here}/all.jsonl"
+    assert (here / "all.jsonl").read_text("utf-8").startswith('{"type": "jiaokan-library"')
+
+
+async def test_why_it_was_not_written_is_said_in_the_readers_language(
+    library: Library, ruleset: Ruleset, here: Path
+) -> None:
+    async with opened(library, RULES, speaking="zh") as pilot:
+        await do(pilot, "export.open")
+        field(pilot).put(f"{here}/none/a.md")
+        await do(pilot, "export.start")
+        assert said(pilot).replace("\n", "").endswith("无法写入：没有这个文件夹；请另选文件夹")
+        field(pilot).put(str(here))
+        await do(pilot, "export.start")
+        assert "是文件夹" in said(pilot)
 
 
 async def test_a_file_is_replaced_only_when_asked_twice(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from store.annotations import Stale
 from store.library import LibraryError
 from tui.language import Language
-from tui.reasons import reason
+from tui.reasons import reason, refusal
 
 # What a screen says and goes on after; anything else is a fault of the program.
 EXPECTED = (LibraryError, Stale, OSError)
@@ -17,6 +17,6 @@ def problem(error: Exception, tr: Language) -> str:
         return tr("Someone else changed this first; nothing of theirs was overwritten.")
     if isinstance(error, LibraryError):
         return reason(error.code, str(error), tr)
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
+    if isinstance(error, OSError):
+        return refusal(error, tr)
     return str(error)

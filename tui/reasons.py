@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+
+from store.exporting.formats import ExportError
 from tui.language import Language, msgid
 
 _REASONS = {
@@ -32,6 +35,35 @@ _REASONS = {
     "full": msgid("the disk is full; make room, nothing was changed"),
     "damaged": msgid("damaged; take the latest copy, or export what can be read"),
 }
+
+
+# What the system says when a file cannot be written, by its number.
+_REFUSALS = {
+    errno.ENOENT: msgid("there is no such folder"),
+    errno.ENOTDIR: msgid("a part of the path is a file"),
+    errno.EISDIR: msgid("it is a folder"),
+    errno.EACCES: msgid("you have no permission"),
+    errno.EPERM: msgid("you have no permission"),
+    errno.EROFS: msgid("the disk is read-only"),
+    errno.ENOSPC: msgid("the disk is full"),
+    errno.EDQUOT: msgid("the disk is full"),
+    errno.ENAMETOOLONG: msgid("the name is too long"),
+}
+
+
+def refusal(error: OSError, tr: Language) -> str:
+    """What the system said."""
+    said = _REFUSALS.get(error.errno or 0)
+    return tr(said) if said and tr.code != "en" else error.strerror or str(error)
+
+
+def not_written(error: ExportError, tr: Language) -> str:
+    """Which file, why, and what to do."""
+    if error.refusal is None:
+        return tr("{path} is a folder: name a file in it").format(path=error.path)
+    return tr("{path} cannot be written: {why}; choose another folder").format(
+        path=error.path, why=refusal(error.refusal, tr)
+    )
 
 
 def reason(code: str, message: str, tr: Language) -> str:

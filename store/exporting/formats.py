@@ -19,7 +19,14 @@ from store.library import Library
 
 
 class ExportError(Exception):
-    """The file cannot be written; one line: which, why, what to do."""
+    """The file cannot be written; one line: which, why, what to do. ``path`` and ``refusal``, what
+    the system said, are for whoever words it in another language; a folder has no refusal.
+    """
+
+    def __init__(self, message: str, path: Path, refusal: OSError | None = None) -> None:
+        super().__init__(message)
+        self.path = path
+        self.refusal = refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +88,12 @@ def replacing(path: Path) -> Iterator[TextIO]:
     """
     path = path.expanduser()
     if path.is_dir():
-        raise ExportError(f"{path} is a folder: name a file in it")
+        raise ExportError(f"{path} is a folder: name a file in it", path)
     target = path.resolve() if path.is_symlink() else path
     try:
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
     except OSError as error:
-        raise ExportError(
-            f"{path} cannot be written: {error.strerror}; choose another folder"
-        ) from error
+        raise _refused(path, error) from error
     temporary = Path(name)
     try:
         # No translation of line ends: the format decides them.
@@ -99,9 +104,14 @@ def replacing(path: Path) -> Iterator[TextIO]:
         temporary.chmod(_mode(target))
         temporary.replace(target)
     except OSError as error:
-        raise ExportError(f"{path} cannot be written: {error.strerror or error}") from error
+        raise _refused(path, error) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _refused(path: Path, error: OSError) -> ExportError:
+    why = error.strerror or str(error)
+    return ExportError(f"{path} cannot be written: {why}; choose another folder", path, error)
 
 
 def _mode(path: Path) -> int:

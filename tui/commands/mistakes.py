@@ -11,7 +11,7 @@ from store.merging import MergeError
 from tui.commands.library import LibraryRefused
 from tui.keymap import KeymapError
 from tui.language import Language
-from tui.reasons import reason
+from tui.reasons import not_written, reason, refusal
 from tui.settings import SettingsError
 
 
@@ -54,12 +54,15 @@ def _parameter(error: click.BadParameter) -> str:
 
 def _failure(error: Exception, tr: Language) -> str:
     match error:
-        case LibraryRefused(path=path, error=refusal):
-            why = reason(refusal.code, str(refusal), tr)
-            return why if why == str(refusal) else f"{path}: {why}"
-        case OSError(filename=where, strerror=str(why)):
+        case LibraryRefused(path=path, error=refused):
+            why = reason(refused.code, str(refused), tr)
+            return why if why == str(refused) else f"{path}: {why}"
+        case ExportError():
+            return not_written(error, tr)
+        case OSError(filename=where, strerror=str()):
+            why = refusal(error, tr)
             return f"{where}: {why}" if where else why
-        case RulesError() | MergeError() | ExportError() | SettingsError() | KeymapError():
+        case RulesError() | MergeError() | SettingsError() | KeymapError():
             return str(error)
         case _:
             line = tr(

@@ -21,6 +21,7 @@ from tui.actions import Place
 from tui.bindings import bindings_for
 from tui.language import msgid
 from tui.paths import candidates, completed, typed_path
+from tui.reasons import not_written
 from tui.screens.base import PlaceScreen
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.key_bar import KeyBar
@@ -105,12 +106,18 @@ class ExportScreen(PlaceScreen[None]):
     @on(LineList.Moved)
     def _follow_format(self) -> None:
         """A path that was typed stays; only its ending follows the format."""
-        path = typed_path(self._field.value)
-        self._field.put(str(path.with_suffix(FORMATS[self._offer.name].suffix)))
+        path, suffix = typed_path(self._field.value), FORMATS[self._offer.name].suffix
+        if path.suffix.lower() != suffix:
+            self._field.put(str(path.with_suffix(suffix)))
 
     @on(Input.Changed)
-    def _forget_answer(self) -> None:
+    def _follow_ending(self, event: Input.Changed) -> None:
+        """The format follows the ending of a path, when it is that of one."""
         self._may_replace = None
+        ending = typed_path(event.value).suffix.lower()
+        endings = [FORMATS[offer.name].suffix for offer in OFFERS]
+        if ending in endings:
+            self._formats.go_to(endings.index(ending))
 
     def action_export_format(self) -> None:
         self._formats.move(1)
@@ -144,7 +151,7 @@ class ExportScreen(PlaceScreen[None]):
                     uuids=self._uuids(),
                 )
         except ExportError as error:
-            self._say(str(error))
+            self._say(not_written(error, self.tr))
         else:
             self._say(self.tr("Written to {path}").format(path=path.absolute()))
 
