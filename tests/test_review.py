@@ -302,6 +302,17 @@ async def test_the_table_opens_at_the_finding_and_gives_the_place_back(
         assert review(pilot).document.cursor_line == 7
 
 
+async def test_the_table_opens_at_the_row_a_sentence_is_held_against(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept(library, ruleset, findings=(replace(TOTAL, evidence=TOTAL.evidence[::-1]),))
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "view.table", "cursor.bottom", "view.table", "view.table")
+        table = review(pilot).table
+        assert table.current is not None
+        assert table.current.indicator == "1.2.2"
+
+
 async def test_the_findings_list_is_the_walk(library: Library, ruleset: Ruleset) -> None:
     kept(library, ruleset)
     async with opened(library, ruleset) as pilot:

@@ -307,9 +307,14 @@ class ReviewScreen(Moving, JudgingScreen):
     def _show_view(self, view: str) -> None:
         self.views.show(view)
         if view == "table":
-            evidence = self.review.at
-            self.views.to_row(evidence.indicator if evidence else "")
+            self.views.to_row(self._indicator())
         self.refresh_bindings()
+
+    def _indicator(self) -> str:
+        """The row of the form the finding is about: that of the place shown, else its first."""
+        finding, at = self.review.current, self.review.at
+        places = (at, *finding.evidence) if finding and at else ()
+        return next((place.indicator for place in places if place.indicator), "")
 
     def _go_to(self, offset: int) -> None:
         self.views.go_to(offset)
