@@ -56,7 +56,9 @@ class Prompt(Placed, Horizontal):
         answered: Callable[[str], None],
         given_up: Callable[[], None] | None = None,
     ) -> None:
-        """Takes the focus, ``value`` in the line. ``typed`` is called with its every change."""
+        """Takes the focus, ``value`` in the line, where typing replaces it. ``typed`` is called
+        with its every change.
+        """
         label = self.query_one(Static)
         label.update(question)
         label.styles.width = cell_len(question) + 2
@@ -64,6 +66,7 @@ class Prompt(Placed, Horizontal):
         line = self.query_one(TextField)
         with line.prevent(Input.Changed):
             line.put(value)
+        line.select_all()
         if not self.display:
             self._focused = self.screen.focused
         self.display = True
