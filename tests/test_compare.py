@@ -104,9 +104,9 @@ async def test_identical_passages_say_so(library: Library, ruleset: Ruleset) -> 
         assert "the same to the character" in compare(pilot).message.text
         await do(pilot, "walk.next")
         assert "no change to go to" in compare(pilot).message.text
-        await do(pilot, "back.close")
+        await do(pilot, "select.start", "back.close")
         assert isinstance(app_of(pilot).screen, CompareScreen)
-        await do(pilot, "back.leave")
+        await do(pilot, "back.close")
         assert isinstance(app_of(pilot).screen, ReviewScreen)
 
 

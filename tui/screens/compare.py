@@ -124,7 +124,7 @@ class CompareScreen(Moving, AnnotatingScreen):
         if self.source.selection is not None:
             self.source.clear_selection()
         else:
-            self.say(self.said("Nothing is open; {back.leave} goes back to the report."))
+            self.action_back_leave()
 
     def action_back_leave(self) -> None:
         if self.drafts and self.last_said != self.draft_left:
