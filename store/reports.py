@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
+from pathlib import PurePath
 from sqlite3 import Connection
 from typing import Any, TypeVar
 
@@ -47,6 +48,12 @@ class Row:
     reviewer: str
     stale: bool  # checked with older rules
     version: int
+    file: str = ""  # the name of its file, when the report names neither its agency nor itself
+
+    @property
+    def name(self) -> str:
+        """What the report is called."""
+        return self.agency or self.title or self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +189,17 @@ def set_reviewed(library: Library, uuid: str, reviewed: bool, *, text_version: i
 
 _ROW = (
     "uuid, title, agency, year, form, copies, identical, fails, asks, judged, annotations, mark, "
-    "reviewer, ruleset, version"
+    "reviewer, ruleset, version, "
+    "iif(agency = '' AND title = '', (SELECT name FROM observations"
+    " WHERE sha256 = (SELECT sha256 FROM version_sources JOIN versions ON versions.id = version"
+    " WHERE versions.report = reports.id AND versions.number = reports.version AND role = 'main')"
+    " ORDER BY latest DESC, id LIMIT 1), '')"
 )
 
 
 def _row(columns: Sequence[Any], ruleset: str) -> Row:
-    *shown, identical, fails, asks, judged, annotated, mark, reviewer, checked, version = columns
-    uuid, title, agency, year, form, copies = shown
+    *shown, mark, reviewer, checked, version, path = columns
+    uuid, title, agency, year, form, copies, identical, fails, asks, judged, annotated = shown
     return Row(
         uuid=uuid,
         title=title,
@@ -205,6 +216,7 @@ def _row(columns: Sequence[Any], ruleset: str) -> Row:
         reviewer=reviewer,
         stale=checked != ruleset,
         version=version,
+        file=PurePath(path or "").name,
     )
 
 

@@ -101,6 +101,17 @@ def test_a_row_says_what_the_queue_shows(library: Library) -> None:
     assert row(library, uuid, "other rules").stale
 
 
+def test_a_report_that_names_nothing_goes_by_its_file(library: Library) -> None:
+    nameless = keep(library, "\n全年公开10条。\n", path="/in/附件 3.txt", agency="")
+    named = keep(library)
+    assert [(one.uuid, one.name) for one in queue(library)] == [
+        (nameless, "附件 3.txt"),
+        (named, "云溪市档案馆"),
+    ]
+    keep(library, "\n全年公开11条。\n", path="/in/附件 3.txt", agency="")
+    assert row(library, nameless, TODAY).name == "附件 3.txt"
+
+
 def test_a_judged_finding_moves_from_one_count_to_another(library: Library) -> None:
     first, second = finding("A"), finding("B")
     uuid = keep(library, findings=(first, second))

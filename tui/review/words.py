@@ -51,7 +51,7 @@ class ReviewWords:
     def title(self) -> list[Part]:
         """Agency, year, form, copies: what is last gives way first."""
         row, tr = self.review.row, self.tr
-        parts = [Part(self.glyphs.shown(row.agency or row.title))]
+        parts = [Part(self.glyphs.shown(row.name))]
         if row.year:
             parts.append(Part(f" {row.year}"))
         if row.form:

@@ -95,7 +95,7 @@ def heading(width: int, glyphs: Glyphs, tr: Language) -> Line:
 def draw(row: Row, width: int, glyphs: Glyphs) -> Line:
     """A report in ``width`` cells. Few parts, for each costs a slow link two dozen bytes."""
     at = columns(width)
-    name = " ".join(glyphs.shown(row.agency or row.title).split()) or "-"
+    name = " ".join(glyphs.shown(row.name).split()) or "-"
     year, form, copies, fails, asks, notes = _figures(
         str(row.year or "-"),
         glyphs.shown(row.form) or "-",
