@@ -84,6 +84,13 @@ def test_a_file_not_read_is_one_line_and_in_the_summary() -> None:
     ]
 
 
+@pytest.mark.parametrize("code", ["format-unsupported", "unreadable", "undecodable", "too-large"])
+def test_why_a_file_was_not_read_is_said_in_chinese(code: str) -> None:
+    item = replace(UNREAD, path="扫描", code=code, message="in English")
+    assert "English" not in written("text", [item])
+    assert "English" in written("text", [item], Options(language="en"))
+
+
 def test_nothing_to_check_still_ends_with_a_summary() -> None:
     assert written("text", [], Options(language="en")) == (
         "Reports: 0; do not agree: 0, to ask: 0, notes: 0\n"
