@@ -91,6 +91,14 @@ def one_line(said: str) -> str:
     return line
 
 
+def test_a_rule_is_explained_in_the_readers_language(run: Run) -> None:
+    note = "below the sum, above every channel"
+    assert f"Left alone: {note}\n" in run("explain", "BND101")[1]
+    page = run("explain", "BND101", "--lang", "zh")[1]
+    assert "不指出：\n" in page
+    assert note not in page
+
+
 def test_a_file_that_cannot_be_written_is_told_in_the_readers_language(
     run: Run, loud: Path, tmp_path: Path
 ) -> None:

@@ -130,7 +130,8 @@ def _examples(examples: tuple[Example, ...], tr: Language) -> Iterator[str]:
         example = next((one for one in examples if one.fires is fires), None)
         if example is None:
             continue
-        yield heading + (f" {example.note}" if example.note else "")
+        note = example.note if tr.code == "en" else ""  # notes are written in English only
+        yield f"{heading} {note}".rstrip()
         yield ""
         yield from (f"    {visible(line)}" for line in example.text.strip("\n").splitlines())
         yield ""
