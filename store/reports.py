@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
@@ -146,18 +146,6 @@ def open_report(library: Library, uuid: str, ruleset: str) -> StoredReport:
     """Raises KeyError."""
     with library.moment():
         return _stored(library.connection, row(library, uuid, ruleset))
-
-
-def texts(library: Library, uuids: list[str]) -> Mapping[str, str]:
-    """The canonical text of each report's current version."""
-    return dict(
-        library.connection.execute(
-            "SELECT uuid, text FROM reports JOIN versions "
-            "ON versions.report = reports.id AND versions.number = reports.version "
-            "WHERE uuid IN (SELECT value FROM json_each(?))",
-            (json.dumps(uuids),),
-        ).fetchall()
-    )
 
 
 def set_reviewed(library: Library, uuid: str, reviewed: bool, *, text_version: int = 0) -> None:

@@ -26,7 +26,6 @@ from store.reports import (
     page,
     row,
     set_reviewed,
-    texts,
     totals,
 )
 from store.verdicts import Judgement, judge
@@ -197,7 +196,7 @@ def test_what_was_written_since_is_found(
 def test_texts_are_those_of_the_present_version(library: Library) -> None:
     uuid = keep(library, "甲\n", path="/a.txt")
     assert keep(library, "乙\n", path="/a.txt") == uuid
-    assert texts(library, [uuid, "none"]) == {uuid: "乙\n"}
+    assert open_report(library, uuid, "").document.text == "乙\n"
 
 
 def test_a_report_is_reviewed_or_not(library: Library) -> None:
