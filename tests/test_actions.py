@@ -10,6 +10,7 @@ from textual.widget import Widget
 from checks.rule import Ruleset
 from store.library import Library
 from tests.invented import keep
+from tests.reviewed import kept
 from tests.screens import app_of, do, footer, line, listed, opened, typed
 from tui.actions import ACTIONS, PLACE_TITLES, Action, Place, actions_in
 from tui.app import JiaokanApp
@@ -141,6 +142,19 @@ async def test_the_keys_screen_begins_with_the_screen_it_was_asked_on(
         assert any("Import a folder of reports" in text for text in lines)
         await do(pilot, "cursor.bottom", "help.keys")
         assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_the_keys_screen_begins_with_the_panel_that_has_the_focus(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept(library, ruleset)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "view.annotations", "help.keys")
+        titles = [row.strip() for row in listed(pilot).shown.splitlines() if row[1:2].strip()]
+        assert titles[:3] == ["Annotations", "Review", "Anywhere"]
+        await do(pilot, "back.leave", "back.close", "annotate.start")
+        await pilot.press("f1")
+        assert listed(pilot).shown.splitlines()[0].strip() == "Annotate"
 
 
 async def test_the_keys_screen_explains_the_marks_of_this_terminal(

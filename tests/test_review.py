@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from checks.rule import Ruleset
 from store import reports, verdicts
+from store.annotations import Anchor, Target, annotate
 from store.library import Library
 from store.reports import Mark
 from store.verdicts import Judgement, Reason
@@ -442,6 +443,19 @@ async def test_what_is_said_in_chinese_has_chinese_punctuation(
         await do(pilot, "judge.confirm")
         heard.append(said(pilot))
     assert all(set(text) & set("，；：") and not set(text) & set(",;:") for text in heard), heard
+
+
+async def test_among_the_annotations_no_finding_is_judged(
+    library: Library, ruleset: Ruleset
+) -> None:
+    uuid = kept(library, ruleset)
+    annotate(library, uuid, Anchor(Target.REPORT), "why")
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "view.annotations", "judge.confirm", "judge.dismiss")
+        assert not review(pilot).query_one(Choice).display
+        assert verdicts.verdicts(library, uuid) == {}
+        assert "Del delete" in footer(pilot)
+        assert "dismiss" not in footer(pilot)
 
 
 async def test_what_holds_calls_for_no_verdict(library: Library, ruleset: Ruleset) -> None:

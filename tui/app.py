@@ -34,6 +34,7 @@ _COLOURS = {None: 0, "standard": 16, "windows": 16, "256": 256, "truecolor": 1 <
 class JiaokanApp(Placed, App[None], inherit_bindings=False):
     """校勘 on the whole screen, until the reviewer leaves. Everything is kept as it is done."""
 
+    place = Place.ANYWHERE
     TITLE = "校勘"
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.ANYWHERE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, cast
+from typing import ClassVar, Protocol, cast
 
 from textual.binding import Binding, BindingType
 
@@ -55,6 +55,8 @@ class Placed:
     that is only read, is disabled: its key does nothing here, and neither footer nor palette shows
     it. After what is possible changed, call ``refresh_bindings``.
     """
+
+    place: ClassVar[Place]
 
     def possible(self, name: str) -> bool:
         """Whether the action ``name`` (``group.verb``) can be done now."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.screen import Screen
 
-from tui.actions import Place
 from tui.bindings import Placed
 from tui.keymap import spelled
 
@@ -24,8 +23,6 @@ _SETTLING = 0.02  # seconds
 
 class PlaceScreen(Placed, Screen[Result], inherit_bindings=False):
     """A screen at ``place``; a subclass sets it, and ``BINDINGS = bindings_for(place)``."""
-
-    place: ClassVar[Place]
 
     def on_screen_resume(self) -> None:
         self.app.delay_update(_SETTLING)

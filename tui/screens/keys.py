@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from textual.screen import Screen
 
 from tui.actions import Place
+from tui.bindings import Placed
 from tui.keys_page import keys_by_place, marks
-from tui.screens.base import PlaceScreen
 from tui.screens.listing import ListingScreen, wrapped
 from tui.widgets.parts import Line, Part
 from tui.wrapping import pad
@@ -17,12 +17,13 @@ _KEYS = 18  # cells of the column of keys
 
 
 class KeysScreen(ListingScreen):
-    """Opened from ``asking``, whose place comes first."""
+    """Opened from ``asking``, whose place comes first, after that of the panel with the focus."""
 
     def __init__(self, asking: Screen[object]) -> None:
         super().__init__()
-        here = asking.place if isinstance(asking, PlaceScreen) else Place.LIBRARY
-        self._first = (here, Place.ANYWHERE)
+        within = asking.focused.ancestors_with_self if asking.focused else (asking,)
+        here = [node.place for node in within if isinstance(node, Placed)]
+        self._first = tuple(dict.fromkeys([*here, Place.ANYWHERE]))
 
     def heading(self) -> tuple[str, str]:
         return self.tr("Keys"), self.said("{back.close} goes back")

@@ -98,7 +98,7 @@ class ReviewScreen(Moving, JudgingScreen):
         refused = (
             (view == TEXT and name == "view.choose")
             or (view != TEXT and name in _ON_TEXT)
-            or (not self.review.judgeable and name in _JUDGING)
+            or ((view == "notes" or not self.review.judgeable) and name in _JUDGING)
             or (self.review.current is None and name in _SIDES)
             or (not self.review.report.repeats and name == "compare.open")
             or (not self.views.foldable and name == "view.fold")

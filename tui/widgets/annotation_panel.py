@@ -207,6 +207,7 @@ class Head(Widget, can_focus=True):
 class AnnotationPanel(Placed, Vertical):
     """Hidden until something is to be written. It keeps nothing itself: whoever opened it does."""
 
+    place = Place.ANNOTATE
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.ANNOTATE)
 
     DEFAULT_CSS = """

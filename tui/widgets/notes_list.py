@@ -49,6 +49,7 @@ class NotesList(Placed, LineList[NoteRow]):
         deed: Deed
         annotation: Annotation
 
+    place = Place.NOTES
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.NOTES)
 
     def __init__(self, empty: str, *, id: str | None = None) -> None:

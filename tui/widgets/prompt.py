@@ -20,6 +20,7 @@ from tui.widgets.text_field import TextField
 class Prompt(Placed, Horizontal):
     """Hidden until asked. Enter answers; on Esc whoever asked gives it up. Gives the focus back."""
 
+    place = Place.PROMPT
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.PROMPT)
 
     DEFAULT_CSS = """
