@@ -549,8 +549,9 @@ _WHOLE = """
 """
 
 
-def test_killed_at_any_moment_every_report_is_whole_or_not_there(
-    tmp_path: Path, folder: Path, ruleset: Ruleset
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT])
+def test_ended_at_any_moment_every_report_is_whole_or_not_there(
+    tmp_path: Path, folder: Path, ruleset: Ruleset, end: signal.Signals
 ) -> None:
     for number in range(300):
         (folder / f"{number:03}.txt").write_text(text(f"云溪市第{number + 100}局"), "utf-8")
@@ -578,9 +579,9 @@ def test_killed_at_any_moment_every_report_is_whole_or_not_there(
             process.stdout.readline()
         with suppress(subprocess.TimeoutExpired):
             process.wait(chance.uniform(0, 0.01))  # anywhere in the next one or two
-        process.kill()
-        process.wait()
+        process.send_signal(end)
         process.stdout.close()
+        process.wait(10)
         library = open_library(path, "li")
         (reports,) = library.connection.execute("SELECT COUNT(*) FROM reports").fetchone()
         assert library.connection.execute(_WHOLE, whole).fetchone() == (reports,)
