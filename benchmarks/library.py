@@ -6,6 +6,7 @@ import argparse
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -86,9 +87,9 @@ def measure_queue(path: Path, reports: int) -> None:
     ):
         total = count(library, filter)
         for place, offset in (("first", 0), ("middle", total // 2), ("last", max(0, total - 50))):
-            shown = milliseconds(lambda f=filter, o=offset: page(library, f, "today", o, 50))  # type: ignore[misc]
+            shown = milliseconds(partial(page, library, filter, "today", offset, 50))
             rows.append((f"{place} page of {name} ({total})", shown))
-        rows.append((f"count of {name}", milliseconds(lambda f=filter: count(library, f))))  # type: ignore[misc]
+        rows.append((f"count of {name}", milliseconds(partial(count, library, filter))))
     rows.append(("totals", milliseconds(lambda: totals(library, "today"))))
     library.close()
     print_table((f"{reports} reports", "ms"), rows)

@@ -1,6 +1,6 @@
 """How well and how fast repeats are found, on invented cases and beside difflib.
 
-Run from the top of the checkout: ``python benchmarks/repeats.py [--cases 50] [--quick]``.
+Run from the top of the checkout: ``python -m benchmarks.repeats [--cases 50] [--quick]``.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import resource
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,14 +15,13 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from random import Random
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+from checks.examined import Repeat
+from checks.repeats import repeats
+from report.document import Document
+from report.span import Span
+from tests import repeat_cases
 
-from checks.examined import Repeat  # noqa: E402
-from checks.repeats import repeats  # noqa: E402
-from report.document import Document  # noqa: E402
-from report.span import Span  # noqa: E402
-from tests import repeat_cases  # noqa: E402
+ROOT = Path(__file__).parent.parent
 
 _FORMATTING = frozenset(" \t\r\n\u3000|")
 _PATIENCE = 20.0  # seconds
