@@ -1,1 +1,1 @@
-"""Reports that do not exist, made by the thousand, and how well they are read: a table a question."""
+"""Made reports by the thousand, and how well they are read: one table a question."""
