@@ -1,0 +1,126 @@
+"""Short reports for the rules of identity, structure and wording: what is called out, and where.
+
+Run ``python -m tests.trials.structure`` for the table and the cases that are not as expected.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from checks.examine import examine
+from checks.finding import Finding, Status
+from checks.rule import load_ruleset
+from report.source import Source
+
+_CASES = Path(__file__).with_name("structure.toml")
+_TABLE = """\
+(一)主动公开政府信息数 |
+条 |
+5 | ||
+其中:主动公开规范性文件数 |
+条 |
+2 | ||"""
+_FAMILIES = frozenset(
+    "year date period org numbering structure enumeration wording hidden scrape citation".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A text, and the code of each finding that it must give with words that its evidence touches;
+    a text that expects nothing is a trap.
+    """
+
+    kind: str
+    text: str
+    expects: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``missed`` are findings expected and not given, ``extra`` those given and not expected."""
+
+    case: Case
+    missed: tuple[tuple[str, str], ...]
+    extra: tuple[str, ...]
+
+    @property
+    def right(self) -> bool:
+        return not self.missed and not self.extra
+
+
+@cache
+def cases() -> tuple[Case, ...]:
+    """Every case, as written in the file."""
+    data = tomllib.loads(_CASES.read_text(encoding="utf-8"))
+    return tuple(
+        Case(
+            one["class"],
+            one["text"].replace("{table}", _TABLE),
+            tuple((code, words) for code, words in one.get("expects", ())),
+        )
+        for one in data["case"]
+    )
+
+
+@cache
+def outcomes() -> tuple[Outcome, ...]:
+    """What came of every case."""
+    return tuple(_outcome(one) for one in cases())
+
+
+def _outcome(case: Case) -> Outcome:
+    called_out = _called_out(case.text)
+    missed = tuple(
+        (code, words)
+        for code, words in case.expects
+        if not any(one.code == code and _touches(one, case.text, words) for one in called_out)
+    )
+    expected = {code for code, _ in case.expects}
+    return Outcome(case, missed, tuple(one.code for one in called_out if one.code not in expected))
+
+
+def _called_out(text: str) -> list[Finding]:
+    ruleset = load_ruleset()
+    return [
+        one
+        for one in examine(Source.of(text.encode()), ruleset).findings
+        if one.status in (Status.FAIL, Status.ASK) and ruleset.rules[one.code].family in _FAMILIES
+    ]
+
+
+def _touches(finding: Finding, text: str, words: str) -> bool:
+    places = [found.span() for found in re.finditer(re.escape(words), text)]
+    return any(
+        start < evidence.span.end and evidence.span.start < end
+        for evidence in finding.evidence
+        for start, end in places
+    )
+
+
+def table() -> Iterator[str]:
+    """Per class: cases that must call out and those right, traps and those quiet."""
+    yield f"{'class':12}{'fires':>7}{'right':>7}{'traps':>7}{'quiet':>7}"
+    kinds = dict.fromkeys(one.case.kind for one in outcomes())
+    for kind in (*kinds, "all"):
+        own = [one for one in outcomes() if kind in (one.case.kind, "all")]
+        fires = [one.right for one in own if one.case.expects]
+        traps = [one.right for one in own if not one.case.expects]
+        yield f"{kind:12}{len(fires):7}{sum(fires):7}{len(traps):7}{sum(traps):7}"
+
+
+def main() -> None:
+    print(*table(), sep="\n")
+    for number, one in enumerate(outcomes(), 1):
+        if not one.right:
+            print(f"\n#{number} {one.case.kind}: missed {one.missed}, extra {one.extra}")
+            print(one.case.text)
+
+
+if __name__ == "__main__":
+    main()
