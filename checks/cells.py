@@ -17,6 +17,9 @@ from report.numerals import HAN, numeral
 from report.tables import Row, Table, TableCell
 
 
+UNKNOWN_ROW = "unknown-row"  # the reason of one whose label the form does not have
+
+
 class RowKind(StrEnum):
     """What a row of the table is."""
 
@@ -54,8 +57,12 @@ class Sheet:
     rows: tuple[SheetRow, ...] = ()
     cells: Mapping[str, Cell] = field(default_factory=dict)
 
-    def unknown_under(self, parent: str) -> bool:
-        return any(row.kind is RowKind.UNKNOWN and row.parent == parent for row in self.rows)
+    def unknown_beside(self, indicators: Iterable[str]) -> tuple[SheetRow, ...]:
+        """Rows that the form does not know, under the same parent as all of ``indicators``."""
+        parents = {indicator.rpartition(".")[0] for indicator in indicators}
+        return tuple(
+            row for row in self.rows if row.reason == UNKNOWN_ROW and {row.parent} == parents
+        )
 
 
 _LABELS_ENOUGH = 2  # distinct labels of a form, when none of them is its own alone
@@ -123,7 +130,7 @@ def _bound(rows: list[Row], keys: list[tuple[int, str]], form: Form) -> Iterator
                 yield SheetRow(kind, row, label, None, None)
             else:
                 unit, value = _unit_value(row.cells[index + 1 :])
-                reason = "row-again" if candidates else "unknown-row"
+                reason = "row-again" if candidates else UNKNOWN_ROW
                 parent = _parent(label.text, last)
                 yield SheetRow(kind, row, label, unit, value, parent=parent, reason=reason)
             continue

@@ -41,6 +41,8 @@ def sentence(finding: Finding, ruleset: Ruleset, language: str) -> str:
         ("explains", "explains_id" in arguments),
         ("blanks-open", arguments.get("blanks") == "open"),
         ("blanks-read", arguments.get("blanks") == "read-as-zero"),
+        ("others-open", arguments.get("others") == "open"),
+        ("others-read", arguments.get("others") == "read-as-zero"),
         ("unchanged", arguments.get("edits") == "0"),
         ("changed", arguments.get("edits", "0") != "0"),
         ("copy", finding.copy > 0),
@@ -66,12 +68,12 @@ def _filled(template: str, arguments: Mapping[str, str], ruleset: Ruleset, langu
         argument = arguments.get(place[1], "")
         if place[1].endswith("_id"):
             return _names(argument, arguments.get("form", ""), ruleset, language)
-        return word(argument, language) if argument in _SHOWN_AS_WORDS else argument
+        return _BLANK.sub(word("blank", language), argument)
 
     return _PLACE.sub(value, template)
 
 
-_SHOWN_AS_WORDS = frozenset(("blank",))
+_BLANK = re.compile(r"^blank$|\bblank(?=×)")  # alone, or counted
 
 
 def _names(ids: str, form: str, ruleset: Ruleset, language: str) -> str:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from checks.cells import SheetRow
 from checks.finding import Evidence, Finding, Status
 from checks.kinds.operands import (
     Operand,
     blanks_read,
     compared,
     form_of,
+    other_evidence,
+    other_states,
     shown,
     states,
 )
-from checks.kinds.outcome import broken, finding
+from checks.kinds.outcome import finding, judged
 from checks.reading import Reading
 from checks.rule import Rule
 
@@ -27,17 +30,16 @@ def check_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
         return
     whole, *parts = terms
     total = sum(part.known for part in parts)
-    unknown = reading.sheet.unknown_under(whole.indicator)
-    open_parts = unknown or any(part.blank for part in parts)
-    if rule.fields.get("over_only") and not whole.blank and whole.known < total:
+    if rule.fields.get("over_only") and whole.known < total:
         return
-    if whole.known == total:
-        status = Status.PASS
-    elif whole.blank or (open_parts and whole.known > total):
-        status = Status.ASK
-    else:
-        status = broken(rule)
-    yield _relation(rule, reading, terms, status, sign="=", open_parts=open_parts)
+    others = reading.sheet.unknown_beside(rule.fields["parts"])
+    open_parts = bool(others) or any(part.blank for part in parts)
+    status = judged(
+        rule,
+        holds=whole.known == total,
+        possible=whole.blank or (open_parts and whole.known > total),
+    )
+    yield _relation(rule, reading, terms, status, sign="=", others=others)
 
 
 def check_at_least_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
@@ -49,9 +51,9 @@ def check_at_least_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
         return
     whole, *parts = terms
     holds = whole.known >= sum(part.known for part in parts)
-    status = Status.PASS if holds else Status.ASK if whole.blank else broken(rule)
-    open_parts = any(part.blank for part in parts)
-    yield _relation(rule, reading, terms, status, sign=">=", open_parts=open_parts)
+    status = judged(rule, holds=holds, possible=whole.blank)
+    others = reading.sheet.unknown_beside(rule.fields["parts"])
+    yield _relation(rule, reading, terms, status, sign=">=", others=others)
 
 
 def _relation(
@@ -61,30 +63,32 @@ def _relation(
     status: Status,
     *,
     sign: str,
-    open_parts: bool,
+    others: Sequence[SheetRow],
 ) -> Finding:
     whole, *parts = terms
     total = sum(part.known for part in parts)
     # What was left blank is said only where it is asked about.
     asked = status is Status.ASK
     known = [part for part in parts if asked or not part.blank] or list(parts)
-    formula = f"{whole.shown} {sign} {' + '.join(part.shown for part in known)}"
+    formula = f"{whole.term} {sign} {' + '.join(part.term for part in known)}"
     arguments = {
         "whole": whole.shown,
         "whole_id": whole.indicator,
         "sum": shown(total),
-        **blanks_read(whole.blank or open_parts, status),
+        **blanks_read(terms, status, others),
         **form_of(reading),
     }
     evidence: list[Evidence] = [whole.evidence("whole")]
     evidence += [part.evidence("part") for part in known]
+    if asked:
+        evidence += other_evidence(others)
     return finding(
         rule,
         status,
         evidence,
         formula=formula,
         indicators=(whole.indicator, *(part.indicator for part in parts)),
-        state=[*states("whole", [whole]), *states("part", parts)],
+        state=[*states("whole", [whole]), *states("part", parts), *other_states(others)],
         arguments=arguments,
         vacuous=status is Status.PASS and whole.known == 0 and total == 0,
     )
@@ -99,19 +103,19 @@ def check_at_most(rule: Rule, reading: Reading) -> Iterator[Finding]:
         return
     small, large = terms
     holds = small.known <= large.known
-    status = Status.PASS if holds else Status.ASK if large.blank else broken(rule)
+    status = judged(rule, holds=holds, possible=large.blank)
     yield finding(
         rule,
         status,
         [small.evidence("small"), large.evidence("large")],
-        formula=f"{small.shown} <= {large.shown}",
+        formula=f"{small.term} <= {large.term}",
         indicators=ids,
         arguments={
             "small": small.shown,
             "small_id": small.indicator,
             "large": large.shown,
             "large_id": large.indicator,
-            **blanks_read(small.blank or large.blank, status),
+            **blanks_read(terms, status),
             **form_of(reading),
         },
         vacuous=holds and small.known == 0,

@@ -9,10 +9,12 @@ from checks.kinds.operands import (
     blanks_read,
     compared,
     form_of,
+    other_evidence,
+    other_states,
     shown,
     states,
 )
-from checks.kinds.outcome import broken, finding
+from checks.kinds.outcome import finding, judged
 from checks.reading import Reading
 from checks.rule import Rule
 
@@ -27,10 +29,10 @@ def check_distinct_lower(rule: Rule, reading: Reading) -> Iterator[Finding]:
     known = [channel for channel in channels if not channel.blank] or channels
     largest = max(channel.known for channel in channels)
     exceeding = [channel for channel in known if channel.known > whole.known]
-    status = Status.PASS if not exceeding else Status.ASK if whole.blank else broken(rule)
+    status = judged(rule, holds=not exceeding, possible=whole.blank)
     top = max(known, key=lambda channel: channel.known)
     total = sum(channel.known for channel in channels)
-    open_end = any(channel.blank for channel in channels)
+    others = reading.sheet.unknown_beside(rule.fields["channels"])
     yield finding(
         rule,
         status,
@@ -38,16 +40,16 @@ def check_distinct_lower(rule: Rule, reading: Reading) -> Iterator[Finding]:
             whole.evidence("whole"),
             *(channel.evidence("channel") for channel in exceeding or known),
         ],
-        formula=f"{whole.shown} >= max({', '.join(channel.shown for channel in known)})",
+        formula=f"{whole.term} >= max({', '.join(channel.term for channel in known)})",
         indicators=(whole.indicator, *(channel.indicator for channel in channels)),
-        state=[*states("whole", [whole]), *states("channel", channels)],
+        state=[*states("whole", [whole]), *states("channel", channels), *other_states(others)],
         arguments={
             "whole": whole.shown,
             "whole_id": whole.indicator,
             "largest": shown(largest),
             "exceeding_id": top.indicator,
             "range": f"[{shown(largest)}, {shown(total)}]",
-            **blanks_read(whole.blank or open_end, status),
+            **blanks_read(terms, status, others),
             **form_of(reading),
         },
         vacuous=status is Status.PASS and largest == 0,
@@ -62,23 +64,25 @@ def check_distinct_upper(rule: Rule, reading: Reading) -> Iterator[Finding]:
         return
     whole, *channels = terms
     total = sum(channel.known for channel in channels)
-    open_end = any(channel.blank for channel in channels)
+    others = reading.sheet.unknown_beside(rule.fields["channels"])
+    open_end = bool(others) or any(channel.blank for channel in channels)
     holds = whole.known <= total
-    status = Status.PASS if holds else Status.ASK if open_end else broken(rule)
+    status = judged(rule, holds=holds, possible=open_end)
     asked = status is Status.ASK
     known = [channel for channel in channels if asked or not channel.blank] or channels
+    evidence = [whole.evidence("whole"), *(channel.evidence("channel") for channel in known)]
     yield finding(
         rule,
         status,
-        [whole.evidence("whole"), *(channel.evidence("channel") for channel in known)],
-        formula=f"{whole.shown} <= {' + '.join(channel.shown for channel in known)}",
+        [*evidence, *(other_evidence(others) if asked else ())],
+        formula=f"{whole.term} <= {' + '.join(channel.term for channel in known)}",
         indicators=(whole.indicator, *(channel.indicator for channel in channels)),
-        state=[*states("whole", [whole]), *states("channel", channels)],
+        state=[*states("whole", [whole]), *states("channel", channels), *other_states(others)],
         arguments={
             "whole": whole.shown,
             "whole_id": whole.indicator,
             "sum": shown(total),
-            **blanks_read(whole.blank or open_end, status),
+            **blanks_read(terms, status, others),
             **form_of(reading),
         },
         vacuous=holds and whole.known == 0,
@@ -86,19 +90,24 @@ def check_distinct_upper(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 
 def check_all_equal(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """``cells`` bear one figure above 0: unusual enough to say."""
+    """``cells`` bear one figure above 0: unusual enough to say. A blank is not known to."""
     ids: Sequence[str] = rule.fields["cells"]
-    terms, _ = compared(rule, reading, ids)
-    if terms and terms[0].known and all(term.value == terms[0].value for term in terms):
-        yield finding(
-            rule,
-            broken(rule),
-            [term.evidence("equal") for term in terms],
-            formula=" = ".join(term.shown for term in terms),
-            indicators=ids,
-            arguments={
-                "cells_id": "+".join(ids),
-                "value": terms[0].shown,
-                **form_of(reading),
-            },
-        )
+    terms, instead = compared(rule, reading, ids)
+    if not terms:
+        yield from instead
+        return
+    equal = all(term.value == terms[0].value for term in terms) and terms[0].known > 0
+    status = judged(rule, holds=not equal, possible=False)
+    yield finding(
+        rule,
+        status,
+        [term.evidence("equal" if equal else "compared") for term in terms],
+        indicators=ids,
+        arguments={
+            "cells_id": "+".join(ids),
+            "value": terms[0].shown,
+            **blanks_read(terms, status),
+            **form_of(reading),
+        },
+        vacuous=not any(term.known for term in terms),
+    )

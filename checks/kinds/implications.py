@@ -6,10 +6,19 @@ from collections.abc import Iterator
 
 from checks.examined import Cell, CellState
 from checks.finding import Evidence, Finding, Status
-from checks.kinds.operands import BLANK, Operand, compared, form_of, not_compared
-from checks.kinds.outcome import broken, finding
+from checks.kinds.operands import (
+    BLANK,
+    BLANK_PLACE,
+    Operand,
+    blanks_read,
+    compared,
+    form_of,
+    not_compared,
+)
+from checks.kinds.outcome import broken, finding, judged
 from checks.reading import Reading
 from checks.rule import Rule
+from report.folding import folded
 
 _NO = frozenset(("否", "无", "不具备", "没有", "0"))
 
@@ -23,11 +32,8 @@ def check_zero_implies_zero(rule: Rule, reading: Reading) -> Iterator[Finding]:
         return
     premise, then = terms
     holds = premise.known > 0 or then.known == 0
-    status = Status.PASS if holds else Status.ASK if premise.blank else broken(rule)
+    status = judged(rule, holds=holds, possible=premise.blank)
     unmet = premise.known > 0
-    blanks = {}
-    if premise.blank or (then.blank and not unmet):
-        blanks = {"blanks": "read-as-zero" if holds else "open"}
     yield finding(
         rule,
         status,
@@ -40,7 +46,7 @@ def check_zero_implies_zero(rule: Rule, reading: Reading) -> Iterator[Finding]:
             "then": then.shown,
             "then_id": then.indicator,
             **({"vacuous": "unmet"} if unmet else {}),
-            **blanks,
+            **({} if unmet else blanks_read(terms, status)),
             **form_of(reading),
         },
         vacuous=holds,
@@ -48,30 +54,29 @@ def check_zero_implies_zero(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 
 def _formula(premise: Operand, then: Operand, *, unmet: bool) -> str:
-    """``9.2 = 0 => 6 = 0``, or ``9.2 = 3 > 0`` where nothing follows."""
-    given = f"{premise.indicator} = {premise.shown}"
-    return f"{given} > 0" if unmet else f"{given} => {then.shown} = 0"
+    """``0 => 6 = 0``, or ``3 > 0`` where nothing follows."""
+    return f"{premise.term} > 0" if unmet else f"{premise.term} => {then.term} = 0"
 
 
 def check_no_implies_blank(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """The cells of ``then`` hold nothing when ``premise`` says 否; on 是 nothing follows."""
     premise = reading.cell(rule.fields["premise"])
-    if premise is None:
-        return
-    denied = premise.text.strip() in _NO
     for indicator in rule.fields["then"]:
         cell = reading.cell(indicator)
-        ids = [premise.indicator, indicator]
-        if cell is None:
-            yield not_compared(rule, reading, ids, "cell-not-found")
+        if cell is None or premise is None:
+            if cell or premise:
+                ids = [rule.fields["premise"], indicator]
+                yield not_compared(rule, reading, ids, "cell-not-found")
             continue
+        ids = [premise.indicator, indicator]
+        denied = "".join(folded(premise.text).split()) in _NO
         filled = cell.state in (CellState.TEXT, CellState.NUMBER)
-        given = f"{premise.indicator} = {premise.text or BLANK}"
+        given = premise.text or BLANK_PLACE
         yield finding(
             rule,
             broken(rule) if denied and filled else Status.PASS,
             [_evidence("premise", premise), _evidence("then", cell)],
-            formula=f"{given} => {cell.text or BLANK} = {BLANK}" if denied else given,
+            formula=f"{given} => {cell.text or BLANK_PLACE} = {BLANK_PLACE}" if denied else given,
             indicators=ids,
             arguments={
                 "premise": premise.text,

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from checks.cells import SheetRow
 from checks.examined import Cell, CellState
 from checks.finding import Evidence, Finding, Status
 from checks.kinds.outcome import finding
 from checks.reading import Reading
 from checks.rule import Rule
+from report.folding import folded
 from report.interval import Number
 
 BLANK = "blank"
+BLANK_PLACE = "( )"  # in a formula, which is read in every language
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,11 @@ class Operand:
     @property
     def shown(self) -> str:
         return BLANK if self.value is None else shown(self.value)
+
+    @property
+    def term(self) -> str:
+        """As formulas print it."""
+        return BLANK_PLACE if self.value is None else shown(self.value)
 
     def evidence(self, role: str) -> Evidence:
         return Evidence(role, self.cell.span, self.indicator, self.shown)
@@ -90,8 +98,23 @@ def states(role: str, terms: Iterable[Operand]) -> list[str]:
     return [f"{role}={term.shown}" for term in terms]
 
 
-def blanks_read(any_blank: bool, status: Status) -> Mapping[str, str]:
-    """How blanks were read, for the sentence: as 0, or not at all."""
-    if not any_blank or status is Status.FAIL:
+def blanks_read(
+    terms: Iterable[Operand], status: Status, others: Sequence[SheetRow] = ()
+) -> Mapping[str, str]:
+    """How blanks among ``terms``, and the unknown rows ``others``, were read, for the sentence: as
+    0, or left open.
+    """
+    blank = any(term.blank for term in terms)
+    if status is Status.FAIL or not (blank or others):
         return {}
-    return {"blanks": "read-as-zero" if status is Status.PASS else "open"}
+    read = "read-as-zero" if status is Status.PASS else "open"
+    return {**({"blanks": read} if blank else {}), **({"others": read} if others else {})}
+
+
+def other_evidence(rows: Iterable[SheetRow]) -> list[Evidence]:
+    """Unknown rows among the parts of a sum, by their labels."""
+    return [Evidence("other", row.label.span) for row in rows if row.label]
+
+
+def other_states(rows: Iterable[SheetRow]) -> list[str]:
+    return [f"other={folded(row.value.text) if row.value else BLANK}" for row in rows]

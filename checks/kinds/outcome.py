@@ -18,6 +18,15 @@ def broken(rule: Rule) -> Status:
     return Status.FAIL if rule.certainty is Certainty.MUST else Status.ASK
 
 
+def judged(rule: Rule, *, holds: bool, possible: bool) -> Status:
+    """What a relation over cells is called, where a blank may be any number from 0 up: ``holds``
+    with every blank read as 0, ``possible`` with some other reading.
+    """
+    if holds:
+        return Status.PASS
+    return Status.ASK if possible else broken(rule)
+
+
 def finding(
     rule: Rule,
     status: Status,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checks.cells import RowKind
 from checks.examined import Cell, CellState
 from checks.finding import Evidence, Finding, Status
-from checks.kinds.operands import BLANK, form_of
+from checks.kinds.operands import BLANK, BLANK_PLACE, form_of
 from checks.kinds.outcome import broken, finding
 from checks.reading import Reading
 from checks.rule import Rule
@@ -65,31 +65,37 @@ def check_unit(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 def check_heading_unit(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """A heading row whose unit is blank where the other headings of the table bear a dash."""
-    headings = [row for row in reading.sheet.rows if row.kind is RowKind.HEADING and row.unit]
-    bare = [row for row in headings if row.unit and not row.unit.text]
-    dashed = [row for row in headings if row.unit and row.unit.text]
-    if not bare or len(bare) >= len(dashed):
+    headings = [
+        (row.indicator, row.unit)
+        for row in reading.sheet.rows
+        if row.kind is RowKind.HEADING and row.unit
+    ]
+    bare = [(indicator, unit) for indicator, unit in headings if not unit.text]
+    dashed = [(indicator, unit) for indicator, unit in headings if unit.text]
+    if len(bare) >= len(dashed):
         return
-    other = dashed[0].unit
-    for row in bare:
-        evidence = [
-            Evidence(role, unit.span, indicator, unit.text or BLANK)
-            for role, unit, indicator in (
-                ("unit", row.unit, row.indicator),
-                ("other", other, dashed[0].indicator),
-            )
-            if unit is not None
-        ]
+    usual, dash = dashed[0]
+    other = Evidence("other", dash.span, usual, dash.text)
+    if not bare:
+        yield finding(
+            rule,
+            Status.PASS,
+            [other],
+            anchor="all",
+            state=[f"units={len(dashed)}"],
+            arguments=form_of(reading),
+        )
+    for indicator, unit in bare:
         yield finding(
             rule,
             broken(rule),
-            evidence,
-            indicators=[row.indicator],
+            [Evidence("unit", unit.span, indicator, BLANK), other],
+            indicators=[indicator],
             state=["unit=blank"],
             arguments={
-                "row_id": row.indicator,
+                "row_id": indicator,
                 "others": str(len(dashed)),
-                "dash": other.text if other else "",
+                "dash": dash.text,
                 **form_of(reading),
             },
         )
@@ -105,8 +111,9 @@ def check_nulls(rule: Rule, reading: Reading) -> Iterator[Finding]:
         unit = form.by_id[cell.indicator].unit
         if unit and unit != _ANSWER and cell.state not in (CellState.NUMBER, CellState.TEXT):
             styles.setdefault(folded(cell.text) or BLANK, []).append(cell)
-    if len(styles) < 2:
+    if not styles:
         return
+    one_way = len(styles) == 1
     usual = max(styles, key=lambda style: len(styles[style]))
     evidence = [
         Evidence("style", cell.span, cell.indicator, style)
@@ -119,9 +126,12 @@ def check_nulls(rule: Rule, reading: Reading) -> Iterator[Finding]:
     counts = [f"{style}×{len(cells)}" for style, cells in styles.items()]
     yield finding(
         rule,
-        broken(rule),
+        Status.PASS if one_way else broken(rule),
         evidence,
-        formula=", ".join(counts),
+        formula=", ".join(
+            f"{BLANK_PLACE if style == BLANK else style}×{len(cells)}"
+            for style, cells in styles.items()
+        ),
         anchor="nulls",
         state=sorted(counts),
         arguments={"counts": ", ".join(counts), **form_of(reading)},
