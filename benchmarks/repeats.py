@@ -19,7 +19,8 @@ from checks.examined import Repeat
 from checks.repeats import repeats
 from report.document import Document
 from report.span import Span
-from tests import repeat_cases
+from tests.trials.repeats import invented as repeat_cases
+from tests.trials.repeats import cases as _cases
 
 ROOT = Path(__file__).parent.parent
 

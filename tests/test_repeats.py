@@ -14,7 +14,7 @@ from checks.examined import Repeat
 from checks.repeats import groups, repeats
 from report.document import Document
 from report.span import Span
-from tests import repeat_cases
+from tests.trials.repeats import cases, invented
 
 SAMPLE = next((Path(__file__).parent.parent / "sample_reports").glob("*.txt"))
 FORMATTING = frozenset(" \t\r\n\u3000|")
@@ -28,8 +28,8 @@ def characters(text: str, spans: list[Span]) -> set[int]:
     return {at for s in spans for at in range(s.start, s.end) if text[at] not in FORMATTING}
 
 
-def invented(name: str = "a report") -> list[str]:
-    return repeat_cases.report(Random(name))
+def a_report(name: str = "a report") -> list[str]:
+    return invented.report(Random(name))
 
 
 def twice(lines: list[str], copy: list[str]) -> str:
@@ -52,9 +52,9 @@ def test_the_sample_is_one_whole_copy(sample: Document) -> None:
 
 
 @pytest.mark.parametrize("number", range(3))
-@pytest.mark.parametrize("name", repeat_cases.REPEATING)
+@pytest.mark.parametrize("name", cases.REPEATING)
 def test_what_is_repeated_is_found(name: str, number: int) -> None:
-    case = repeat_cases.case(name, number)
+    case = cases.case(name, number)
     found = found_in(case.text)
     for role in ("source", "copy"):
         true = characters(case.text, [getattr(planted, role) for planted in case.planted])
@@ -64,15 +64,15 @@ def test_what_is_repeated_is_found(name: str, number: int) -> None:
 
 
 @pytest.mark.parametrize("number", range(6))
-@pytest.mark.parametrize("name", repeat_cases.SAYING_ONCE)
+@pytest.mark.parametrize("name", cases.SAYING_ONCE)
 def test_what_only_looks_repeated_is_not(name: str, number: int) -> None:
-    assert found_in(repeat_cases.case(name, number).text) == ()
+    assert found_in(cases.case(name, number).text) == ()
 
 
 @pytest.mark.parametrize("number", range(10))
 @pytest.mark.parametrize("name", ["changed figures", "figures in a paragraph"])
 def test_a_changed_figure_is_pointed_at_whole(name: str, number: int) -> None:
-    case = repeat_cases.case(name, number)
+    case = cases.case(name, number)
     edits = [edit for repeat in found_in(case.text) for edit in repeat.edits]
     figures = {(edit.source, edit.copy) for edit in edits if edit.figure}
     assert figures == {(f.source, f.copy) for planted in case.planted for f in planted.figures}
@@ -94,7 +94,7 @@ def test_a_changed_figure_is_pointed_at_whole(name: str, number: int) -> None:
     ],
 )
 def test_numbers_change_as_a_whole(was: str, now: str) -> None:
-    lines = invented()
+    lines = a_report()
     lines[4] = f"全年办理群众来信{was}件，均在规定期限以内答复。"
     copy = [*lines[:4], lines[4].replace(was, now), *lines[5:]]
     (repeat,) = found_in(twice(lines, copy))
@@ -103,7 +103,7 @@ def test_numbers_change_as_a_whole(was: str, now: str) -> None:
 
 
 def test_the_unit_is_not_part_of_the_number() -> None:
-    lines = invented()
+    lines = a_report()
     lines[4] = "全年投入专项经费三十五万元，占预算的百分比有所提高。"
     copy = [*lines[:4], lines[4].replace("三十五万元", "八十万元"), *lines[5:]]
     (repeat,) = found_in(twice(lines, copy))
@@ -113,14 +113,14 @@ def test_the_unit_is_not_part_of_the_number() -> None:
 @pytest.mark.parametrize(("was", "now"), [("无", "3"), ("17", ""), ("0", "无")])
 def test_a_value_put_in_a_cell_is_a_changed_figure(was: str, now: str) -> None:
     row = ["41.其他应当公开的数量 |", "件 |", f"{was} | ||"]
-    lines = [*invented(), *row, "42.备注事项的数量 |", "件 |", "5 | ||"]
+    lines = [*a_report(), *row, "42.备注事项的数量 |", "件 |", "5 | ||"]
     copy = [*lines[:-4], f"{now} | ||", *lines[-3:]]
     (repeat,) = found_in(twice(lines, copy))
     assert [(edit.was, edit.now, edit.figure) for edit in repeat.edits] == [(was, now, True)]
 
 
 def test_a_date_in_the_last_line_may_change() -> None:
-    lines = [*invented(), "负责人：某某 填报日期：2018年1月20日"]
+    lines = [*a_report(), "负责人：某某 填报日期：2018年1月20日"]
     copy = [*lines[:-1], "负责人：某某 填报日期：2019年3月5日"]
     (repeat,) = found_in(twice(lines, copy))
     assert [(edit.was, edit.now) for edit in repeat.edits] == [
@@ -131,7 +131,7 @@ def test_a_date_in_the_last_line_may_change() -> None:
 
 
 def test_the_name_in_the_first_line_may_change() -> None:
-    lines = invented()
+    lines = a_report()
     lines[0] = "云溪县人民政府二〇二〇年政府信息公开工作年度报告"
     copy = ["白石经济开发区管理委员会" + lines[0].removeprefix("云溪县人民政府"), *lines[1:]]
     (repeat,) = found_in(twice(lines, copy))
@@ -141,14 +141,14 @@ def test_the_name_in_the_first_line_may_change() -> None:
 
 
 def test_formatting_is_no_edit() -> None:
-    lines = invented()
+    lines = a_report()
     copy = [line.replace("|", "\t").replace("，", "， ").replace("1", "１") for line in lines]
     (repeat,) = found_in(twice(lines, copy))
     assert repeat.edits == ()
 
 
 def test_lines_put_in_are_an_edit_with_nothing_before() -> None:
-    lines = invented()
+    lines = a_report()
     added = "本年度另行开展了档案数字化工作，整理历史文件目录。"
     text = twice(lines, [*lines[:5], added, *lines[5:]])
     (repeat,) = found_in(text)
@@ -159,7 +159,7 @@ def test_lines_put_in_are_an_edit_with_nothing_before() -> None:
 
 
 def test_lines_left_out_are_an_edit_with_nothing_after() -> None:
-    lines = invented()
+    lines = a_report()
     (repeat,) = found_in(twice(lines, [*lines[:5], *lines[6:]]))
     (edit,) = repeat.edits
     assert (edit.was, edit.now) == (lines[5], "")
@@ -167,7 +167,7 @@ def test_lines_left_out_are_an_edit_with_nothing_after() -> None:
 
 
 def test_a_third_copy_is_held_against_the_first() -> None:
-    lines = invented()
+    lines = a_report()
     second = [line.replace("2", "3", 1) if index == 9 else line for index, line in enumerate(lines)]
     text = "\n".join([*lines, "打印本页", *second, "关闭窗口", *second])
     found = found_in(text)
@@ -177,7 +177,7 @@ def test_a_third_copy_is_held_against_the_first() -> None:
 
 @pytest.mark.parametrize("count", [2, 3, 17])
 def test_copies_are_one_group(count: int) -> None:
-    lines = invented()
+    lines = a_report()
     text = "\n".join(lines * count)
     found = found_in(text)
     (group,) = groups(found)
@@ -186,15 +186,15 @@ def test_copies_are_one_group(count: int) -> None:
 
 
 def test_two_different_repeats_are_two_groups() -> None:
-    one, two = (repeat_cases.paragraph(Random(seed), 3) for seed in "ab")
-    between = repeat_cases.paragraph(Random("c"), 3)
+    one, two = (invented.paragraph(Random(seed), 3) for seed in "ab")
+    between = invented.paragraph(Random("c"), 3)
     found = found_in("\n".join([one, two, between, two, between[::-1], one]))
     assert len(groups(found)) == 2
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_whole_copy_has_whole_lines(end: str) -> None:
-    lines = ["| 报告 | ||", *invented(), "填报人：某某 | ||||"]
+    lines = ["| 报告 | ||", *a_report(), "填报人：某某 | ||||"]
     document = Document.of(end.join([*lines, "打印本页 | 关闭窗口", *lines, ""]))
     (repeat,) = repeats(document)
     count = len(lines)
@@ -205,7 +205,7 @@ def test_a_whole_copy_has_whole_lines(end: str) -> None:
 
 
 def test_half_a_report_is_not_a_whole_copy() -> None:
-    lines = invented()
+    lines = a_report()
     half = next(n for n in range(len(lines)) if 2 * len("".join(lines[:n])) > len("".join(lines)))
     (repeat,) = found_in(twice(lines, lines[:half]))
     assert not repeat.whole
@@ -241,7 +241,7 @@ def test_monotony_is_no_repeat(text: str) -> None:
 
 
 def test_one_long_line_is_read_like_many() -> None:
-    lines = invented()
+    lines = a_report()
     text = "".join([*lines, "打印本页，关闭窗口。", *lines])
     (repeat,) = found_in(text)
     assert repeat.source == Span(0, len("".join(lines)))
@@ -251,7 +251,7 @@ def test_one_long_line_is_read_like_many() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.randoms(use_true_random=False), st.integers(0, 12))
 def test_edits_turn_the_source_into_the_copy(random: Random, changes: int) -> None:
-    lines = repeat_cases.report(random)
+    lines = invented.report(random)
     text = list("\n".join(lines))
     for _ in range(changes):
         at = random.randrange(len(text))
