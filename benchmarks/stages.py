@@ -51,7 +51,7 @@ def measure(source: Source, ruleset: Ruleset, library: Library, watch: Stopwatch
         document = read(source)
     with watch.time("repeats", 1):
         repeated = repeats(document)
-    first = copies_of(document, repeated)[0]
+    first = copies_of(document, repeated)[0].region
     with watch.time("read one copy", 1):
         reading = read_copy(document, folded(document.text), first, ruleset)
     with watch.time("tables", 2):

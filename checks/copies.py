@@ -1,77 +1,75 @@
-"""Whole copies of a report inside one document, and what holds in one of them only."""
+"""Where the copies of a report stand in its document, and in what they differ from the first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
-from checks.examined import Repeat
-from checks.finding import Finding, Status
+from checks.examined import Edit, Repeat
+from checks.repeats.counterparts import Counterparts, unchanged
 from report.document import Document
+from report.furniture import is_furniture
 from report.span import Span
 
 
-def copies_of(document: Document, repeated: Iterable[Repeat]) -> list[Span]:
-    """Where each copy stands: the first with everything up to the second, then the others."""
-    later = [repeat.copy for repeat in repeated if repeat.whole]
-    end = later[0].start if later else document.whole.end
-    return [Span(0, end), *later]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Copy:
-    """Copy ``number`` of a report, 2 or more, and what its own reading says."""
+    """Copy ``number`` of a report (1 the first): everything from its start to the next one's."""
 
     number: int
-    repeat: Repeat
-    findings: Sequence[Finding]
+    region: Span
+    document: Document
+    repeat: Repeat | None = None  # of the first copy
+    around: tuple[Edit, ...] = ()  # before and behind what is repeated
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """All that it says otherwise than the first copy."""
+        return (*self.repeat.edits, *self.around) if self.repeat else ()
+
+    @cached_property
+    def verbatim(self) -> bool:
+        """Whether it is the first copy to the letter but for its edits, line ends and all."""
+        if self.repeat is None or self.around:
+            return False
+        return all(
+            self.document.slice(source) == self.document.slice(copy)
+            for source, copy in unchanged(self.repeat)
+        )
+
+    @cached_property
+    def counterparts(self) -> Counterparts | None:
+        return Counterparts(self.document, self.repeat) if self.repeat else None
 
 
-def differing(first: Sequence[Finding], later: Sequence[Copy]) -> list[Finding]:
-    """The findings of the first copy, those that hold in no other naming it, with those that hold
-    in another copy but not in the first; only where an edit touches what they rest on.
-
-    What does not agree in both is said once, whatever figures a copy changed in it.
-    """
-    kept = [
-        replace(one, copy=1)
-        if one.status is not Status.PASS and later and all(_is_mended(one, copy) for copy in later)
-        else one
-        for one in first
-    ]
-    known = {one.key: one for one in first}
-    return kept + [new for copy in later for new in _added(known, copy)]
-
-
-def _is_mended(finding: Finding, copy: Copy) -> bool:
-    there = next((one for one in copy.findings if one.key == finding.key), None)
-    same = there is not None and there.status is finding.status
-    return not same and _touched(finding, there, copy.repeat)
+def copies_of(document: Document, repeated: Iterable[Repeat]) -> tuple[Copy, ...]:
+    """The copies in order, one at least; together they are the document."""
+    whole = [repeat for repeat in repeated if repeat.whole]
+    starts = [0, *(repeat.copy.start for repeat in whole)]
+    ends = [*starts[1:], document.whole.end]
+    first, *later = (Span(*ends) for ends in zip(starts, ends, strict=True))
+    return (
+        Copy(1, first, document),
+        *(
+            Copy(number, region, document, repeat, tuple(_around(document, first, region, repeat)))
+            for number, (region, repeat) in enumerate(zip(later, whole, strict=True), 2)
+        ),
+    )
 
 
-def _added(known: Mapping[str, Finding], copy: Copy) -> Iterator[Finding]:
-    for one in copy.findings:
-        before = known.get(one.key)
-        same = before is not None and before.status is one.status
-        holds_not = one.status in (Status.FAIL, Status.ASK)
-        if holds_not and not same and _touched(before, one, copy.repeat):
-            yield replace(one, copy=copy.number, key=_in_copy(one.key, copy.number))
-
-
-def _in_copy(key: str, number: int) -> str:
-    return key.replace("|report|", f"|report:copy{number}|", 1)
-
-
-def _touched(first: Finding | None, other: Finding | None, repeat: Repeat) -> bool:
-    """Whether an edit stands at some evidence in either copy."""
+def _around(document: Document, first: Span, region: Span, repeat: Repeat) -> Iterator[Edit]:
+    """What only one of the two says before or behind the passage, but for the page's own words."""
     sides = (
-        (first, [edit.source for edit in repeat.edits]),
-        (other, [edit.copy for edit in repeat.edits]),
+        (Span(first.start, repeat.source.start), Span(region.start, repeat.copy.start)),
+        (Span(repeat.source.end, first.end), Span(repeat.copy.end, region.end)),
     )
-    return any(
-        edit.start <= evidence.span.end and evidence.span.start <= edit.end
-        for finding, edits in sides
-        if finding is not None
-        for edit in edits
-        for evidence in finding.evidence
-    )
+    for source, copy in sides:
+        was, now = document.slice(source), document.slice(copy)
+        if _said(was) != _said(now):
+            yield Edit(source, copy, was, now, figure=False)
+
+
+def _said(words: str) -> list[str]:
+    lines = (line.strip(" |\t\u3000") for line in words.splitlines())
+    return [line for line in lines if line and not is_furniture(line)]

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from checks.causes import with_one_cause
-from checks.copies import Copy, copies_of, differing
+from checks.claims import Judged, said_once
+from checks.copies import copies_of
 from checks.coverage import coverage_of
 from checks.examined import Examined, Facts, Repeat
 from checks.finding import Finding
@@ -33,17 +34,13 @@ def examine(source: Source, ruleset: Ruleset) -> Examined:
     repeated = repeats(document)
     first, *later = copies_of(document, repeated)
     words = folded(document.text)
-    reading = read_copy(document, words, first, ruleset)
-    found = judge(reading)
-    copies = [
-        Copy(
-            number,
-            repeat,
-            judge(read_copy(document, words, region, ruleset)) if repeat.edits else found,
-        )
-        for number, (region, repeat) in enumerate(zip(later, _whole(repeated), strict=True), 2)
+    reading = read_copy(document, words, first.region, ruleset)
+    apart = [
+        Judged(copy, judge(read_copy(document, words, copy.region, ruleset)))
+        for copy in later
+        if copy.edits
     ]
-    findings = differing(found, copies)
+    findings = said_once(judge(reading), apart, 1 + len(later))
     findings += _repetition(document, repeated, ruleset)
     findings.sort(key=lambda one: one.evidence[0].span if one.evidence else (0, 0))
     return Examined(
@@ -71,10 +68,6 @@ def judge(reading: Reading) -> list[Finding]:
         if check is not None and (not rule.forms or form in rule.forms):
             found += check(rule, reading)
     return with_one_cause(found, reading)
-
-
-def _whole(repeated: Iterable[Repeat]) -> list[Repeat]:
-    return [repeat for repeat in repeated if repeat.whole]
 
 
 def _repetition(

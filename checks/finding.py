@@ -55,8 +55,8 @@ class Finding:
     ``formula`` has the numbers in (``48 >= max(0, 1111, 1436, 1736)``). ``arguments`` fill the
     rule's sentences; their values are text, already normalised, in no language. ``key`` names what
     was compared (rule, scope, indicators or anchor), ``state`` the normalised values by role: a
-    verdict belongs to a key and holds for a state. ``copy`` is 0, or n when the finding holds in
-    copy n only.
+    verdict belongs to a key and holds for a state. ``copies`` are those it holds in, where a report
+    stands several times and it does not hold in all of them.
     """
 
     code: str
@@ -70,7 +70,7 @@ class Finding:
     arguments: Mapping[str, str] = field(default_factory=dict)
     vacuous: bool = False
     scope: Scope = Scope.REPORT
-    copy: int = 0
+    copies: tuple[int, ...] = ()
 
     @property
     def loud(self) -> bool:

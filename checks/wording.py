@@ -33,7 +33,8 @@ def sentence(finding: Finding, ruleset: Ruleset, language: str) -> str:
     if finding.status is Status.NA:
         name = "na-missing" if arguments.get("missing_id") else "na"
         said = {**arguments, "reason": word(arguments.get("reason", ""), language)}
-        return _filled(sentences[name][language], said, ruleset, language)
+        sentence = _filled(sentences[name][language], said, ruleset, language)
+        return sentence + only_in(finding, language)
     added = [
         ("pass", finding.status is Status.PASS and not finding.vacuous),
         ("vacuous", finding.vacuous and arguments.get("vacuous") != "unmet"),
@@ -45,14 +46,22 @@ def sentence(finding: Finding, ruleset: Ruleset, language: str) -> str:
         ("others-read", arguments.get("others") == "read-as-zero"),
         ("unchanged", arguments.get("edits") == "0"),
         ("changed", arguments.get("edits", "0") != "0"),
-        ("copy", finding.copy > 0),
     ]
     templates = [] if finding.status is Status.PASS else [rule.message[language]]
     templates += [sentences[name][language] for name, holds in added if holds]
-    arguments = {**arguments, "copy": str(finding.copy)} if finding.copy else arguments
-    return _BETWEEN_SENTENCES[language].join(
+    sentence = _BETWEEN_SENTENCES[language].join(
         _filled(template, arguments, ruleset, language) for template in templates
     )
+    return sentence + only_in(finding, language)
+
+
+def only_in(finding: Finding, language: str) -> str:
+    """In which copies of the report it holds, to stand behind a sentence; empty when in all."""
+    if not finding.copies:
+        return ""
+    copies = _BETWEEN_NAMES[language].join(map(str, finding.copies))
+    said = _words()["sentence"]["copies"][language].format(copies=copies)
+    return _BETWEEN_SENTENCES[language] + said
 
 
 def word(name: str, language: str) -> str:

@@ -108,7 +108,7 @@ CELL = 'indicator, state, value, text, unit, start, "end", label_start, label_en
 MENTION = 'indicators_json, figure_json, amount_json, start, "end"'
 REPEAT = "source_start, source_end, copy_start, copy_end, whole, edits_json"
 FINDING = (
-    "code, revision, status, severity, scope, key, state, formula, vacuous, copy, loud, "
+    "code, revision, status, severity, scope, key, state, formula, vacuous, loud, copies_json, "
     "evidence_json, arguments_json"
 )
 
@@ -125,8 +125,8 @@ def pack_finding(finding: Finding) -> Columns:
         finding.state,
         finding.formula,
         int(finding.vacuous),
-        finding.copy,
         int(finding.loud),
+        _encode(finding.copies),
         _encode(
             [[place.role, *place.span, place.indicator, place.value] for place in finding.evidence]
         ),
@@ -135,8 +135,8 @@ def pack_finding(finding: Finding) -> Columns:
 
 
 def finding(columns: Sequence[Any]) -> Finding:
-    code, revision, status, severity, scope, key, state, formula, vacuous, copy = columns[:10]
-    evidence, arguments = columns[11:]
+    code, revision, status, severity, scope, key, state, formula, vacuous = columns[:9]
+    copies, evidence, arguments = columns[10:]
     return Finding(
         code=code,
         revision=revision,
@@ -152,7 +152,7 @@ def finding(columns: Sequence[Any]) -> Finding:
         arguments=json.loads(arguments),
         vacuous=bool(vacuous),
         scope=Scope(scope),
-        copy=copy,
+        copies=tuple(json.loads(copies)),
     )
 
 

@@ -335,8 +335,18 @@ def first_tables(database: Database) -> None:
         database.execute(statement)
 
 
+def name_all_copies(database: Database) -> None:
+    """A finding may hold in several copies of its report, and not in all."""
+    for statement in (
+        "ALTER TABLE findings ADD COLUMN copies_json TEXT NOT NULL DEFAULT '[]'",
+        "UPDATE findings SET copies_json = json_array(copy) WHERE copy > 0",
+        "ALTER TABLE findings DROP COLUMN copy",
+    ):
+        database.execute(statement)
+
+
 # In order, never taken out, never changed once released: a library remembers their names.
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (first_tables,)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (first_tables, name_all_copies)
 
 VERSION = len(MIGRATIONS)
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.examined import Examined
-from checks.finding import Finding, Severity, Status
+from checks.finding import Finding, Status
 from tests.county import (
     NARRATIVE,
     VALUES,
@@ -186,72 +186,6 @@ def test_keys_differ_and_last_when_other_figures_change() -> None:
     (other,) = [one for one in examined(report({"8.3.1": "7"})).findings if one.loud]
     assert other.key == was.key
     assert other.state != was.state
-
-
-class TestCopies:
-    """The report stands twice: said once; what a copy changed is its own."""
-
-    def test_an_identical_copy_is_said_once(self) -> None:
-        text = report({"8.3.1": "8"})
-        found = [one for one in examined(text + "版权所有\n" + text).findings if one.loud]
-        assert sorted(one.code for one in found) == ["DUP001", "SUM801"]
-        assert all(one.copy == 0 for one in found)
-
-    def test_a_slip_in_the_second_copy_names_it(self) -> None:
-        first = report()
-        result = examined(first + "版权所有\n" + report({"8.3.1": "8"}))
-        found = {one.code: one for one in result.findings if one.loud}
-        assert sorted(found) == ["DUP001", "DUP002", "SUM801"]
-        assert found["SUM801"].copy == 2
-        assert min(lines(result, found["SUM801"])) > first.count("\n")
-        assert found["DUP002"].formula == "8 = 9"
-        assert found["DUP002"].severity is Severity.ERROR
-
-    def test_a_slip_mended_in_the_second_copy_names_the_first(self) -> None:
-        result = examined(report({"8.3.1": "8"}) + "版权所有\n" + report())
-        (found,) = [one for one in result.findings if one.code == "SUM801" and one.loud]
-        assert found.copy == 1
-
-    def test_a_slip_mended_in_one_of_two_copies_is_not_the_first_one_s_alone(self) -> None:
-        slip = report({"8.3.1": "8"})
-        result = examined(f"{slip}版权所有\n{report()}版权所有\n{slip}")
-        (found,) = [one for one in result.findings if one.code == "SUM801" and one.loud]
-        assert found.copy == 0
-
-    def test_what_agrees_in_neither_copy_is_said_once(self) -> None:
-        text = report({"8.3.1": "8"}) + "版权所有\n" + report({"8.3.1": "7"})
-        found = [one for one in examined(text).findings if one.loud]
-        assert sorted(one.code for one in found) == ["DUP001", "DUP002", "SUM801"]
-        assert all(one.copy == 0 for one in found)
-
-    @pytest.mark.parametrize("shape", [row_a_line, cell_a_line])
-    def test_a_cell_that_a_copy_left_blank_is_named(self, shape: Shape) -> None:
-        text = report(shape=shape) + "版权所有\n" + report({"8.3": ""}, shape=shape)
-        result = examined(text)
-        found = {one.code: one for one in result.findings if one.loud}
-        assert sorted(found) == ["DUP001", "DUP002", "SUM801"]
-        assert found["DUP002"].formula == "blank = 64"
-        assert found["SUM801"].copy == 2
-        assert lines(result, found["DUP002"])[0] == lines(result, found["SUM801"])[0]
-
-    def test_an_item_that_a_copy_left_out_is_missed_there(self) -> None:
-        narrative = NARRATIVE.replace("二是解读的深度不够。", "")
-        result = examined(report() + "版权所有\n" + report(narrative=narrative))
-        (found,) = [one for one in result.findings if one.code == "ENM001" and one.loud]
-        assert (found.copy, found.formula) == (2, "2 = 1")
-
-    @pytest.mark.parametrize("slip", [1, 2])
-    def test_a_changed_row_number_is_one_edit(self, slip: int) -> None:
-        copies = [report(shape=cell_a_line), report(shape=cell_a_line)]
-        head, tail = copies[slip - 1].split("四、行政复议数量")
-        copies[slip - 1] = (
-            head + "四、行政复议数量" + tail.replace("（二）被依法", "（三）被依法", 1)
-        )
-        result = examined("版权所有\n".join(copies))
-        assert len(result.repeats[0].edits) == 1
-        found = [one for one in result.findings if one.code in ("DUP002", "NUM002")]
-        assert [one.copy for one in found if one.status is Status.ASK] == [slip]
-        assert [one.code for one in found if one.status is Status.FAIL] == ["DUP002"]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ class Counterparts:
 
     def __init__(self, document: Document, repeat: Repeat) -> None:
         self._text = document.text
-        self._pairs = _unchanged(repeat)
+        self._pairs = unchanged(repeat)
         self._sources = [source.start for source, _ in self._pairs]
         self._copies = [copy.start for _, copy in self._pairs]
 
@@ -49,7 +49,7 @@ class Counterparts:
         return self._text[here.start : here.end] == self._text[there.start : there.end]
 
 
-def _unchanged(repeat: Repeat) -> list[tuple[Span, Span]]:
+def unchanged(repeat: Repeat) -> list[tuple[Span, Span]]:
     """The stretches before, between and after the edits, in both passages."""
     pairs = []
     source, copy = repeat.source.start, repeat.copy.start

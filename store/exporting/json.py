@@ -129,7 +129,7 @@ def _finding(result: Result, finding: Finding, voice: Voice) -> Json:
         "formula": finding.formula,
         "vacuous": finding.vacuous,
         "scope": finding.scope.value,
-        "copy": finding.copy,
+        "copies": list(finding.copies),
         "key": finding.key,
         "state": finding.state,
         "arguments": dict(finding.arguments),

@@ -207,8 +207,8 @@ def _properties(report: Result, finding: Finding, voice: Voice, verdict: Verdict
         "revision": finding.revision,
         "arguments": dict(finding.arguments),
     }
-    if finding.copy:
-        properties["copy"] = finding.copy
+    if finding.copies:
+        properties["copies"] = list(finding.copies)
     if verdict is not None:
         properties["verdict"] = verdict.judgement.value
     repeat = report.repeat(finding)

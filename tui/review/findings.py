@@ -25,11 +25,9 @@ def exhibit(words: ReviewWords, finding: Finding, current: int) -> Exhibit:
     if verified:
         title = wording.title(finding, words.ruleset, words.tr.code)
         sentence = words.tr("Looked for and not so: {title}.").format(title=title)
+        sentence += wording.only_in(finding, words.tr.code)
     else:
         sentence = wording.sentence(finding, words.ruleset, words.tr.code)
-    if finding.copy:
-        note = words.tr("In copy {number} only.").format(number=finding.copy)
-        sentence = f"{sentence} {note}"
     return Exhibit(
         status=status,
         glyph=glyph,

@@ -1,0 +1,46 @@
+"""A library of an earlier version opens as one of today, and nothing a reviewer wrote is lost."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+from store import schema
+from store.library import open_library
+from store.reports import open_report
+from store.verdicts import Judgement, held, judge, verdicts
+from tests.invented import RULES, finding, keep
+
+
+def as_of_version_1(path: Path) -> None:
+    """``path`` as it was when a finding named one copy at most."""
+    with sqlite3.connect(path) as connection:
+        for statement in (
+            "ALTER TABLE findings ADD COLUMN copy INTEGER NOT NULL DEFAULT 0",
+            "UPDATE findings SET copy = coalesce(json_extract(copies_json, '$[0]'), 0)",
+            "ALTER TABLE findings DROP COLUMN copies_json",
+            "DELETE FROM _sqlite_migrations WHERE name = 'name_all_copies'",
+            "PRAGMA user_version = 1",
+        ):
+            connection.execute(statement)
+    connection.close()
+
+
+def test_a_finding_of_one_copy_still_names_it_with_its_verdict(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    of_all, of_second = finding("BND101"), replace(finding("SUM801"), copies=(2,))
+    library = open_library(path, "li")
+    uuid = keep(library, findings=(of_all, of_second))
+    given = judge(library, uuid, of_second, Judgement.CONFIRMED, comment="第二份")
+    library.close()
+    as_of_version_1(path)
+
+    library = open_library(path, "li")
+    found = open_report(library, uuid, RULES.digest).findings
+    assert found == (of_all, of_second)
+    assert verdicts(library, uuid) == {of_second.key: given}
+    assert held(given, found[1])
+    version = library.connection.execute("PRAGMA user_version").fetchone()[0]
+    library.close()
+    assert version == schema.VERSION
