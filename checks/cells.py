@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
 
-from checks.examined import Cell, CellState
+from checks.cell_values import own_unit, read_value
+from checks.columns import Parts, label_place, parts, value_column
+from checks.examined import Cell
 from checks.form import Form, Indicator
-from checks.labels import label_key, loose_key
+from checks.labels import label_key, nearest
 from report.folding import folded
-from report.interval import Number
-from report.numerals import HAN, numeral
 from report.tables import Row, Table, TableCell
-
 
 UNKNOWN_ROW = "unknown-row"  # the reason of one whose label the form does not have
 
@@ -66,27 +64,18 @@ class Sheet:
 
 
 _LABELS_ENOUGH = 2  # distinct labels of a form, when none of them is its own alone
-
-_NUMBER = re.compile(
-    r"(?:(?P<digits>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
-    rf"|(?P<han>{HAN}{{1,12}}?))"
-    r"(?:条次|篇次|人次|场次|万元|条|件|次|篇|个|人|期|场|家|份|名|处|元)?"
-)
-_ZERO_WORDS = frozenset(("无", "零", "没有", "〇"))
-_NOT_APPLICABLE = frozenset(("-", "--", "/", "\\", "不适用"))
-_UNITS = frozenset(
-    "条 件 次 篇 个 人 人次 篇次 条次 场次 期 场 家 份 名 处 起 部 项 元 万元 % - 是/否".split()
-)
+_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}[、.]")
+_SECTION = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
+_ITEM = re.compile(r"\d{1,2}[.、]")
 
 
 def read_sheet(tables: Iterable[Table], forms: Iterable[Form]) -> Sheet:
     """The rows of ``tables``, bound to the form that knows most of their labels."""
     rows = [row for table in tables for row in table.rows]
-    keys = [_keys(row) for row in rows]
-    form = _recognised(keys, forms)
+    form = _recognised(rows, forms)
     if form is None:
         return Sheet(rows=tuple(_unknown(row, "no-form") for row in rows))
-    bound = tuple(_bound(rows, keys, form))
+    bound = tuple(_Binding(form, rows).bound())
     cells = {
         row.indicator: _cell(row.indicator, row.label, row.unit, row.value)
         for row in bound
@@ -95,57 +84,106 @@ def read_sheet(tables: Iterable[Table], forms: Iterable[Form]) -> Sheet:
     return Sheet(form, bound, cells)
 
 
-def _keys(row: Row) -> tuple[int, str]:
-    """Where the label of ``row`` stands and its key; -1 when every cell is blank."""
-    for index, cell in enumerate(row.cells):
-        if cell.text and not cell.text.isdigit():
-            return index, label_key(cell.text)
-    return -1, ""
-
-
-def _recognised(keys: list[tuple[int, str]], forms: Iterable[Form]) -> Form | None:
-    labels = {key for _, key in keys}
+def _recognised(rows: Sequence[Row], forms: Iterable[Form]) -> Form | None:
     best, most = None, 0
     for form in forms:
-        known = sum(key in form.by_label or loose_key(key) in form.by_label for key in labels)
+        places = ((row, label_place(row, form.knows)) for row in rows)
+        labels = {label_key(row.cells[place].text) for row, place in places if place >= 0}
+        known = sum(form.knows(key) for key in labels)
         enough = known >= _LABELS_ENOUGH or not form.detect.isdisjoint(labels)
         if enough and known > most:
             best, most = form, known
     return best
 
 
-def _bound(rows: list[Row], keys: list[tuple[int, str]], form: Form) -> Iterator[SheetRow]:
-    last: Indicator | None = None  # the row bound last: its ancestors are the path
-    seen: set[str] = set()
-    for row, (index, key) in zip(rows, keys, strict=True):
-        if index < 0:
-            yield SheetRow(RowKind.EMPTY, row, None, None, None)
-            continue
-        candidates = form.by_label.get(key) or form.by_label.get(loose_key(key), ())
-        indicator = _by_path(candidates, last, seen)
-        label = row.cells[index]
-        if indicator is None:
-            kind = _furniture(row, key, form)
-            if kind is not RowKind.UNKNOWN:
-                yield SheetRow(kind, row, label, None, None)
-            else:
-                unit, value = _unit_value(row.cells[index + 1 :])
-                reason = "row-again" if candidates else UNKNOWN_ROW
-                parent = _parent(label.text, last)
-                yield SheetRow(kind, row, label, unit, value, parent=parent, reason=reason)
-            continue
-        last = indicator
-        seen.add(indicator.id)
-        unit, value = _unit_value(row.cells[index + 1 :])
-        if indicator.heading:
-            yield SheetRow(RowKind.HEADING, row, label, unit, value, indicator.id)
-        elif value is None:
-            reason = "row-without-value"
-            yield SheetRow(
-                RowKind.UNKNOWN, row, label, unit, None, parent=indicator.parent, reason=reason
-            )
-        else:
-            yield SheetRow(RowKind.INDICATOR, row, label, unit, value, indicator.id)
+class _Binding:
+    """The rows of a table as they are bound, from the first to the last."""
+
+    def __init__(self, form: Form, rows: Sequence[Row]) -> None:
+        self._form = form
+        self._rows = rows
+        self._places = [label_place(row, form.knows) for row in rows]
+        self._seen: set[str] = set()
+        self._last: Indicator | None = None  # the row bound last: its ancestors are the path
+        self._column = 0  # of the figures, which one is this year's
+        self._spare = self._unprinted()
+
+    def _unprinted(self) -> dict[str, Indicator]:
+        """Indicators by label key, none of whose labels stands in the table as the form has it."""
+        printed = {
+            one.id
+            for row, place in zip(self._rows, self._places, strict=True)
+            if place >= 0
+            for one in self._form.labelled(label_key(row.cells[place].text))
+        }
+        return {
+            key: bearers[0]
+            for key, bearers in self._form.by_label.items()
+            if len(bearers) == 1 and bearers[0].id not in printed
+        }
+
+    def bound(self) -> Iterator[SheetRow]:
+        for row, place in zip(self._rows, self._places, strict=True):
+            found = parts(row, place, self._column)
+            if found.label is None:
+                yield SheetRow(RowKind.EMPTY, row, None, None, None)
+                continue
+            yield self._row(row, found, found.label)
+
+    def _row(self, row: Row, found: Parts, label: TableCell) -> SheetRow:
+        self._follow(found.above)
+        indicator = self._indicator(found)
+        if indicator is not None:
+            self._last = indicator
+            self._seen.add(indicator.id)
+            return _bound_row(row, found, indicator)
+        kind = _furniture(row, found.key, self._form)
+        if kind is RowKind.HEADER:
+            self._column = value_column(row, self._form.furniture.get("unit", ()))
+        if kind is not RowKind.UNKNOWN:
+            return SheetRow(kind, row, label, None, None)
+        again = self._form.labelled(found.key)
+        return SheetRow(
+            kind,
+            row,
+            label,
+            found.unit,
+            found.value,
+            parent=_parent(label.text, self._last),
+            reason="row-again" if again else UNKNOWN_ROW,
+        )
+
+    def _follow(self, above: Sequence[TableCell]) -> None:
+        """What a row stands under where that has a column of its own."""
+        for cell in above:
+            for one in self._form.labelled(label_key(cell.text))[:1]:
+                self._last = one
+
+    def _indicator(self, found: Parts) -> Indicator | None:
+        candidates = self._form.labelled(found.key)
+        if candidates:
+            return _by_path(candidates, self._last, self._seen)
+        one = self._spare.get(nearest(found.key, self._spare))
+        if one is None or one.id in self._seen:
+            return None
+        unit = "".join(folded(found.unit.text).split()) if found.unit else ""
+        return one if unit in ("", one.unit, *one.units) or one.heading else None
+
+
+def _bound_row(row: Row, found: Parts, indicator: Indicator) -> SheetRow:
+    if indicator.heading:
+        kind = RowKind.HEADING
+        return SheetRow(kind, row, found.label, found.unit, found.value, indicator.id)
+    if found.value is None:
+        reason = "row-without-value"
+        return SheetRow(
+            RowKind.UNKNOWN, row, found.label, found.unit, None, "", indicator.parent, reason
+        )
+    unit = found.unit
+    own = own_unit(found.value.text)
+    if own and own not in (indicator.unit, *indicator.units):
+        unit = TableCell(own, found.value.span)  # the one that differs is the one to show
+    return SheetRow(RowKind.INDICATOR, row, found.label, unit, found.value, indicator.id)
 
 
 def _by_path(
@@ -163,21 +201,6 @@ def _by_path(
     return max(under, key=lambda one: one.level) if under else None
 
 
-def _unit_value(cells: tuple[TableCell, ...]) -> tuple[TableCell | None, TableCell | None]:
-    if not cells:
-        return None, None
-    if len(cells) == 1:
-        return (cells[0], None) if _is_unit(cells[0]) else (None, cells[0])
-    first, second = cells[0], cells[1]
-    if _is_unit(second) and not _is_unit(first) and first.text:
-        return second, first
-    return first, second
-
-
-def _is_unit(cell: TableCell) -> bool:
-    return folded(cell.text) in _UNITS
-
-
 def _furniture(row: Row, key: str, form: Form) -> RowKind:
     words = form.furniture
     if sum(label_key(cell.text) in words["header"] for cell in row.cells) >= 2:
@@ -192,10 +215,20 @@ def _furniture(row: Row, key: str, form: Form) -> RowKind:
 
 
 def _parent(label: str, last: Indicator | None) -> str:
-    """The id of the row that an unknown row after ``last`` stands under."""
+    """The id of the row that an unknown row after ``last`` stands under, by its number if it bears
+    one.
+    """
     if last is None:
         return ""
-    if folded(label).lstrip().startswith("其中") and not last.id[-1].isalpha():
+    bare = "".join(folded(label).split())
+    if _CHAPTER.match(bare):
+        return ""
+    path = last.id.split(".")
+    if _SECTION.match(bare):
+        return path[0]
+    if _ITEM.match(bare):
+        return ".".join(path[:2])
+    if bare.startswith("其中") and not last.id[-1].isalpha():
         return last.id
     return last.id if last.heading else last.parent
 
@@ -210,26 +243,3 @@ def _cell(indicator: str, label: TableCell, unit: TableCell | None, value: Table
     state, number = read_value(value.text)
     printed = unit.text if unit else ""
     return Cell(indicator, state, number, value.text, printed, value.span, label.span)
-
-
-def read_value(text: str) -> tuple[CellState, Number | None]:
-    """What a cell says: its state, and its number if it has one."""
-    bare = "".join(folded(text).split())
-    if not bare:
-        return CellState.BLANK, None
-    if bare in _ZERO_WORDS:
-        return CellState.ZERO, 0
-    if bare in _NOT_APPLICABLE:
-        return CellState.NOT_APPLICABLE, None
-    found = _NUMBER.fullmatch(bare)
-    if not found:
-        return CellState.TEXT, None
-    number = _number(found)
-    return (CellState.ZERO, 0) if number == 0 else (CellState.NUMBER, number)
-
-
-def _number(found: re.Match[str]) -> Number:
-    if found["han"]:
-        return numeral(found["han"]).value
-    digits = found["digits"].replace(",", "")
-    return Decimal(digits) if "." in digits else int(digits)

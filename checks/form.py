@@ -33,8 +33,12 @@ class Phrase:
     action: tuple[str, ...] = ()
     channel: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
+    heading: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    tail: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    rather: tuple[str, ...] = ()
     unit: tuple[str, ...] = ()
     gap: int = 0
     alone: bool = False
@@ -91,6 +95,13 @@ class Form:
                     if indicator not in bearers:
                         bearers.append(indicator)
         return {key: tuple(bearers) for key, bearers in found.items()}
+
+    def labelled(self, key: str) -> tuple[Indicator, ...]:
+        """The indicators whose label is ``key``, in the order of the form; 数 at its end or not."""
+        return self.by_label.get(key) or self.by_label.get(loose_key(key), ())
+
+    def knows(self, key: str) -> bool:
+        return bool(self.labelled(key))
 
     @cached_property
     def children(self) -> Mapping[str, tuple[str, ...]]:
@@ -186,8 +197,12 @@ def _phrase(
         action=listed("action"),
         channel=listed("channel"),
         topic=listed("topic"),
+        heading=listed("heading"),
         without=listed("without"),
         unless=listed("unless"),
+        tail=listed("tail"),
+        under=listed("under"),
+        rather=listed("rather"),
         unit=listed("unit"),
         gap=entry.get("gap", 0),
         alone=entry.get("alone", False),

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from report.folding import folded
 
+_HAN = "[一二三四五六七八九十]{1,3}"
 _NUMBERING = re.compile(
-    r"(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|\(\d{1,2}\)|\d{1,2}[.、)]?|[①-⑳])"
+    rf"(?:\({_HAN}\)|第?{_HAN}[、.,:]|\(\d{{1,2}}(?:\.\d{{1,2}})*\)"
+    r"|\d{1,2}(?:\.\d{1,2})*[、.,:)]?|[①-⑳⑴-⒇⒈-⒛㈠-㈩]|[a-zA-Z][.)、])"
 )
-_OF_WHICH = re.compile(r"其中:?")
+_NUMBER_ALONE = re.compile(rf"{_HAN}|[A-Za-z]?\d+(?:[.-]\d+)*")  # in a column of numbers
+_OF_WHICH = re.compile(r"其中[:,、]?")
 _NOTE = re.compile(r"\([^()]*(?:\)|$)")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 # What some printings leave off the end of a label.
 _TAIL = re.compile(r"(?:总数|数量|次数|数)$")
+# How far a label may be from the form's, where it only leaves out or adds words.
+_LEAST_SHARED = 0.6
+_MOST_APART = 4  # characters
 
 
 @lru_cache(maxsize=8192)
 def label_key(text: str) -> str:
-    """The label in ``text`` for matching, empty when there is none."""
+    """The label in ``text`` for matching, empty when there is none but perhaps a number."""
     bare = "".join(folded(text).split())
+    if _NUMBER_ALONE.fullmatch(bare):
+        return ""
     for pattern in (_NUMBERING, _OF_WHICH, _NUMBERING):
         found = pattern.match(bare)
         if found:
@@ -31,3 +40,31 @@ def label_key(text: str) -> str:
 def loose_key(key: str) -> str:
     """``key`` without the 数, 数量 or 总数 that some printings leave off."""
     return _TAIL.sub("", key) or key
+
+
+def nearest(key: str, known: Iterable[str]) -> str:
+    """The one of ``known`` that ``key`` is but for words left out or added; empty when there is
+    none, or more than one as near.
+    """
+    near: dict[str, int] = {}
+    for other in known:
+        apart = abs(len(other) - len(key))
+        long, short = (key, other) if len(key) > len(other) else (other, key)
+        if apart > _MOST_APART or len(short) < _LEAST_SHARED * len(long):
+            continue
+        if _NEGATION.search(key) is None and _NEGATION.search(other):
+            continue
+        if _is_left_of(short, long):
+            near[other] = apart
+    least = min(near.values(), default=0)
+    closest = [other for other, apart in near.items() if apart == least]
+    return closest[0] if len(closest) == 1 else ""
+
+
+_NEGATION = re.compile("不|未|非")
+
+
+def _is_left_of(short: str, long: str) -> bool:
+    """Whether ``short`` is ``long`` with some characters left out."""
+    rest = iter(long)
+    return all(character in rest for character in short)

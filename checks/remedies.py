@@ -59,7 +59,8 @@ def _relations(rule: Rule, finding: Finding, reading: Reading) -> Iterator[_Rela
     fields = rule.fields
     if rule.kind in ("sum", "at_least_sum"):
         whole = fields["whole"]
-        open_end = rule.kind == "at_least_sum" or bool(reading.sheet.unknown_beside(fields["parts"]))
+        others = reading.sheet.unknown_beside(fields["parts"])
+        open_end = rule.kind == "at_least_sum" or bool(others)
         weights = {whole: 1, **dict.fromkeys(fields["parts"], -1)}
         yield _Relation(weights, _NOT_NEGATIVE if open_end else _ZERO)
     elif rule.kind == "at_most":

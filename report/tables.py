@@ -57,11 +57,13 @@ _ROW_END = re.compile(r"[ \t\u3000]*\|+[ \t\u3000]*")
 _CHAPTER = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}(?:部分|章))"
 )
+_UNIT = re.compile(
+    r"[条條件次篇个個人份期场場家名處处起部—–-]|人次|万元|篇次|场次|条次|元|是[/／]否"
+)
 # What stands in a column of figures: a number, a word or sign for none, a unit.
 _VALUE = re.compile(
     r"[-+±]?[\d０-９][\d０-９.,，．%％]*(?:万?元)?"
-    r"|[无無零否是—–/／-]+|是/否|不适用"
-    r"|[条條件次篇个個人份期场場家]|人次|万元|篇次|元"
+    rf"|[无無零否是—–/／-]+|不适用|{_UNIT.pattern}"
 )
 
 
@@ -325,10 +327,13 @@ def _cell(words: str, place: int) -> TableCell:
 
 
 def _without_padding(rows: list[list[TableCell]]) -> list[list[TableCell]]:
-    """``rows`` less the blank columns that every row of figures has at its end."""
-    padding = min(
-        (_blanks_at_end(row) for row in rows if sum(1 for c in row if c.text) > 1), default=0
-    )
+    """``rows`` less the blank columns that every row of figures has at its end; behind a column of
+    units, one of them is that of the figures, not one of which is filled in.
+    """
+    filled = [row for row in rows if sum(1 for cell in row if cell.text) > 1]
+    padding = min(map(_blanks_at_end, filled), default=0)
+    if padding and all(_UNIT.fullmatch(row[-1 - _blanks_at_end(row)].text) for row in filled):
+        padding -= 1
     if not padding:
         return rows
     return [row[: len(row) - min(padding, _blanks_at_end(row))] for row in rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checks.cells import read_value
+from checks.cell_values import read_value
 from checks.examined import CellState
 from report.interval import Number
 from tests.county import examined

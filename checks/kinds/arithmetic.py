@@ -34,12 +34,9 @@ def check_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
         return
     others = reading.sheet.unknown_beside(rule.fields["parts"])
     open_parts = bool(others) or any(part.blank for part in parts)
-    status = judged(
-        rule,
-        holds=whole.known == total,
-        possible=whole.blank or (open_parts and whole.known > total),
-    )
-    yield _relation(rule, reading, terms, status, sign="=", others=others)
+    holds = whole.known == total
+    possible = holds or whole.blank or (open_parts and whole.known > total)
+    yield _relation(rule, reading, terms, others, sign="=", holds=holds, possible=possible)
 
 
 def check_at_least_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
@@ -51,21 +48,24 @@ def check_at_least_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
         return
     whole, *parts = terms
     holds = whole.known >= sum(part.known for part in parts)
-    status = judged(rule, holds=holds, possible=whole.blank)
     others = reading.sheet.unknown_beside(rule.fields["parts"])
-    yield _relation(rule, reading, terms, status, sign=">=", others=others)
+    yield _relation(
+        rule, reading, terms, others, sign=">=", holds=holds, possible=holds or whole.blank
+    )
 
 
 def _relation(
     rule: Rule,
     reading: Reading,
     terms: Sequence[Operand],
-    status: Status,
+    others: Sequence[SheetRow],
     *,
     sign: str,
-    others: Sequence[SheetRow],
+    holds: bool,
+    possible: bool,
 ) -> Finding:
     whole, *parts = terms
+    status = judged(rule, holds=holds, possible=possible)
     total = sum(part.known for part in parts)
     # What was left blank is said only where it is asked about.
     asked = status is Status.ASK
@@ -75,7 +75,7 @@ def _relation(
         "whole": whole.shown,
         "whole_id": whole.indicator,
         "sum": shown(total),
-        **blanks_read(terms, status, others),
+        **blanks_read(terms, others, holds=holds, possible=possible),
         **form_of(reading),
     }
     evidence: list[Evidence] = [whole.evidence("whole")]
@@ -115,7 +115,7 @@ def check_at_most(rule: Rule, reading: Reading) -> Iterator[Finding]:
             "small_id": small.indicator,
             "large": large.shown,
             "large_id": large.indicator,
-            **blanks_read(terms, status),
+            **blanks_read(terms, holds=holds, possible=large.blank),
             **form_of(reading),
         },
         vacuous=holds and small.known == 0,

@@ -29,7 +29,8 @@ def check_distinct_lower(rule: Rule, reading: Reading) -> Iterator[Finding]:
     known = [channel for channel in channels if not channel.blank] or channels
     largest = max(channel.known for channel in channels)
     exceeding = [channel for channel in known if channel.known > whole.known]
-    status = judged(rule, holds=not exceeding, possible=whole.blank)
+    holds = not exceeding
+    status = judged(rule, holds=holds, possible=whole.blank)
     top = max(known, key=lambda channel: channel.known)
     total = sum(channel.known for channel in channels)
     others = reading.sheet.unknown_beside(rule.fields["channels"])
@@ -49,7 +50,7 @@ def check_distinct_lower(rule: Rule, reading: Reading) -> Iterator[Finding]:
             "largest": shown(largest),
             "exceeding_id": top.indicator,
             "range": f"[{shown(largest)}, {shown(total)}]",
-            **blanks_read(terms, status, others),
+            **blanks_read(terms, others, holds=holds, possible=whole.blank),
             **form_of(reading),
         },
         vacuous=status is Status.PASS and largest == 0,
@@ -82,7 +83,7 @@ def check_distinct_upper(rule: Rule, reading: Reading) -> Iterator[Finding]:
             "whole": whole.shown,
             "whole_id": whole.indicator,
             "sum": shown(total),
-            **blanks_read(terms, status, others),
+            **blanks_read(terms, others, holds=holds, possible=open_end),
             **form_of(reading),
         },
         vacuous=holds and whole.known == 0,
@@ -106,7 +107,7 @@ def check_all_equal(rule: Rule, reading: Reading) -> Iterator[Finding]:
         arguments={
             "cells_id": "+".join(ids),
             "value": terms[0].shown,
-            **blanks_read(terms, status),
+            **blanks_read(terms, holds=not equal, possible=False),
             **form_of(reading),
         },
         vacuous=not any(term.known for term in terms),

@@ -46,7 +46,7 @@ def check_zero_implies_zero(rule: Rule, reading: Reading) -> Iterator[Finding]:
             "then": then.shown,
             "then_id": then.indicator,
             **({"vacuous": "unmet"} if unmet else {}),
-            **({} if unmet else blanks_read(terms, status)),
+            **({} if unmet else blanks_read(terms, holds=holds, possible=premise.blank)),
             **form_of(reading),
         },
         vacuous=holds,

@@ -99,15 +99,15 @@ def states(role: str, terms: Iterable[Operand]) -> list[str]:
 
 
 def blanks_read(
-    terms: Iterable[Operand], status: Status, others: Sequence[SheetRow] = ()
+    terms: Iterable[Operand], others: Sequence[SheetRow] = (), *, holds: bool, possible: bool
 ) -> Mapping[str, str]:
     """How blanks among ``terms``, and the unknown rows ``others``, were read, for the sentence: as
-    0, or left open.
+    0 where the relation holds so, else left open where some other reading makes it hold.
     """
-    blank = any(term.blank for term in terms)
-    if status is Status.FAIL or not (blank or others):
+    if not (holds or possible):
         return {}
-    read = "read-as-zero" if status is Status.PASS else "open"
+    read = "read-as-zero" if holds else "open"
+    blank = any(term.blank for term in terms)
     return {**({"blanks": read} if blank else {}), **({"others": read} if others else {})}
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from checks.examined import CellState, Mention
-from checks.finding import Evidence, Finding, Status
-from checks.kinds.operands import Operand, compared, form_of, shown, states
-from checks.kinds.outcome import broken, finding
+from checks.finding import Evidence, Finding
+from checks.kinds.operands import Operand, blanks_read, compared, form_of, shown, states
+from checks.kinds.outcome import broken, finding, judged
 from checks.narrative import sentence
 from checks.reading import Reading
 from checks.rule import Rule
@@ -44,12 +44,8 @@ def _held_against(
     reach = Interval.at_least(total) if blanks else Interval.exactly(total)
     holding = [one for one in mentions if one.amount.contains(total)]
     others = [one for one in mentions if not one.amount.contains(total)]
-    if not others:
-        status = Status.PASS
-    elif all(one.amount.meets(reach) for one in others):
-        status = Status.ASK
-    else:
-        status = broken(rule)
+    possible = blanks and all(one.amount.meets(reach) for one in others)
+    status = judged(rule, holds=not others, possible=possible)
     said = others or holding
     known = [term for term in terms if not term.blank] or terms
     narrative = [Evidence("narrative", one.figure.span, value=str(one.amount)) for one in said]
@@ -63,8 +59,7 @@ def _held_against(
         "total": _total(known),
         **form_of(reading),
     }
-    if blanks:
-        arguments["blanks"] = "read-as-zero" if status is Status.PASS else "open"
+    arguments |= blanks_read(terms, holds=not others, possible=possible)
     if explaining is not None:
         arguments["explains_id"] = explaining.indicator
         arguments["explains"] = explaining.shown
@@ -83,7 +78,7 @@ def _held_against(
 
 
 def _sum(terms: list[Operand]) -> str:
-    return " + ".join(term.shown for term in terms)
+    return " + ".join(term.term for term in terms)
 
 
 def _total(terms: list[Operand]) -> str:
@@ -134,7 +129,7 @@ def check_text_names(rule: Rule, reading: Reading) -> Iterator[Finding]:
         rule,
         broken(rule),
         [operand.evidence("cell"), *named],
-        formula=f"{operand.shown} <- {', '.join(words)}",
+        formula=f"{operand.term} <- {', '.join(words)}",
         indicators=[cell.indicator],
         state=[*states("cell", [operand]), *(f"narrative={word}" for word in words)],
         arguments={

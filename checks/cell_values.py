@@ -1,0 +1,67 @@
+"""What a cell of the table says: a number, none, nothing, or words; and the unit it says it in."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from checks.examined import CellState
+from report.folding import folded
+from report.interval import Number
+from report.numerals import HAN, numeral, whole
+
+_UNIT_WORDS = (
+    "条次 篇次 人次 场次 班次 件次 万元 条 件 次 篇 个 人 期 场 家 份 名 处 起 部 项 例 宗 元 %"
+).split()
+UNITS = frozenset((*_UNIT_WORDS, "-", "是/否"))
+
+_UNIT = "|".join(_UNIT_WORDS)
+_OWN_UNIT = rf"(?:(?P<unit>{_UNIT})|\((?P<noted>{_UNIT})\))?"
+_NUMBER = re.compile(
+    r"(?:(?P<digits>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<multiplier>[万亿](?!元))?"
+    rf"|(?P<han>{HAN}{{1,12}}?)){_OWN_UNIT}"
+)
+_NOTED_UNIT = re.compile(rf"\((?:单位:)?(?P<unit>{_UNIT})\)$")
+_ZERO_WORDS = frozenset(("无", "零", "没有", "〇", "暂无", "尚无", "均无", "全无", "未发生"))
+_NOT_APPLICABLE = re.compile(r"[-/\\]+|不适用|不涉及")
+
+
+def read_value(text: str) -> tuple[CellState, Number | None]:
+    """What a cell says: its state, and its number if it has one."""
+    bare = _bare(text)
+    if not bare:
+        return CellState.BLANK, None
+    if bare in _ZERO_WORDS:
+        return CellState.ZERO, 0
+    if _NOT_APPLICABLE.fullmatch(bare):
+        return CellState.NOT_APPLICABLE, None
+    found = _NUMBER.fullmatch(bare)
+    if not found:
+        return CellState.TEXT, None
+    number = _number(found)
+    return (CellState.ZERO, 0) if number == 0 else (CellState.NUMBER, number)
+
+
+def own_unit(text: str) -> str:
+    """The unit that a cell bears beside its number (48条), empty if it bears none."""
+    found = _NUMBER.fullmatch(_bare(text))
+    return (found["unit"] or found["noted"] or "") if found else ""
+
+
+def noted_unit(label: str) -> str:
+    """The unit in brackets at the end of a row's label, empty if there is none."""
+    found = _NOTED_UNIT.search(_bare(label))
+    return found["unit"] if found else ""
+
+
+def _bare(text: str) -> str:
+    return "".join(folded(text).split()).rstrip("。;")
+
+
+def _number(found: re.Match[str]) -> Number:
+    if found["han"]:
+        return numeral(found["han"]).value
+    digits = Decimal(found["digits"].replace(",", ""))
+    if found["multiplier"]:
+        digits *= 10**4 if found["multiplier"] == "万" else 10**8
+    return whole(digits)
