@@ -115,13 +115,17 @@ def _gaps(passage: Passage, bare: Bare) -> Iterator[_Change]:
 
 
 def _widened(gap: _Change, passage: Passage, bare: Bare) -> _Change:
-    before = max(_number_before(gap.start, bare), _number_before(gap.copy_start, bare))
-    before = min(before, gap.start - passage.source, gap.copy_start - passage.copy)
-    after = max(_number_after(gap.end, bare), _number_after(gap.copy_end, bare))
-    after = min(after, passage.source_end - gap.end, passage.copy_end - gap.copy_end)
-    return _Change(
-        gap.start - before, gap.end + after, gap.copy_start - before, gap.copy_end + after
-    )
+    """``gap`` with the numbers that it cuts on either side, and those that these cut in turn."""
+    while True:
+        before = max(_number_before(gap.start, bare), _number_before(gap.copy_start, bare))
+        before = min(before, gap.start - passage.source, gap.copy_start - passage.copy)
+        after = max(_number_after(gap.end, bare), _number_after(gap.copy_end, bare))
+        after = min(after, passage.source_end - gap.end, passage.copy_end - gap.copy_end)
+        if not before and not after:
+            return gap
+        gap = _Change(
+            gap.start - before, gap.end + after, gap.copy_start - before, gap.copy_end + after
+        )
 
 
 def _number_before(at: int, bare: Bare) -> int:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz.distance import Levenshtein
-
 from checks.repeats.bare import Bare
 from checks.repeats.passages import Passage
-from checks.repeats.runs import UNBROKEN, Run, agreeing
+from checks.repeats.runs import PRINT, UNBROKEN, Run, agreeing
+from checks.repeats.units import Units
 
 _WINDOW = 96
 _LONGER = 16
@@ -67,14 +67,14 @@ def _in_phase(passage: Passage, bare: Bare, ceiling: int) -> Passage:
 
 
 def _ended(passage: Passage, bare: Bare, ceiling: int) -> Passage:
-    way = _Way(bare, passage.source_end, passage.copy_end, 1)
+    way = _Way(bare, Units.of(passage, bare), passage.source_end, passage.copy_end, 1)
     room = passage.copy - passage.source_end, ceiling - passage.copy_end
     step, other = _far(way, room, passage.runs[-1].length)
     return replace(passage, source_end=passage.source_end + step, copy_end=passage.copy_end + other)
 
 
 def _begun(passage: Passage, bare: Bare, floor: int) -> Passage:
-    way = _Way(bare, passage.source, passage.copy, -1)
+    way = _Way(bare, Units.of(passage, bare), passage.source, passage.copy, -1)
     room = passage.source, passage.copy - max(floor, passage.source_end)
     step, other = _far(way, room, passage.runs[0].length)
     return replace(passage, source=passage.source - step, copy=passage.copy - other)
@@ -85,6 +85,7 @@ class _Way:
     """On from the end of a passage (``way`` 1), or back from its beginning (-1)."""
 
     bare: Bare
+    units: Units
     source: int
     copy: int
     way: int
@@ -92,11 +93,17 @@ class _Way:
     def places(self, step: int, other: int) -> tuple[int, int]:
         return self.source + self.way * step, self.copy + self.way * other
 
-    def words(self, at: int, length: int) -> str:
-        """What stands ``length`` characters on from ``at``, in the order of going."""
+    def path(self, room: tuple[int, int]) -> Iterator[tuple[int, int, int]]:
+        """The alignment of what lies ahead, ``room`` characters of each at most."""
+        source = self._ahead(self.units.source, self.source, min(room[0], room[1] + _LONGER))
+        copy = self._ahead(self.units.copy, self.copy, min(room[1], room[0] + _LONGER))
+        return self.units.path(source, copy)
+
+    def _ahead(self, unit: re.Pattern[str], at: int, length: int) -> list[str]:
+        """The units of ``length`` characters on from ``at``, in the order of going."""
         if self.way > 0:
-            return self.bare.text[at : at + length]
-        return self.bare.text[at - length : at][::-1]
+            return unit.findall(self.bare.text, at, at + length)
+        return unit.findall(self.bare.text, at - length, at)[::-1]
 
     def worth(self, step: int, other: int) -> int:
         """What it is worth, in characters, to end so many characters on."""
@@ -112,6 +119,11 @@ class _Way:
         """Whether it is an end in the midst of a clause, in one text or both."""
         return not all(self.bare.opens_piece(at) for at in self.places(step, other))
 
+    def line_behind(self, at: int, most: int) -> int:
+        """How many characters back the line of ``at`` begins, in the order of going."""
+        steps = range(min(most, _WINDOW) + 1)
+        return next((n for n in steps if self.bare.opens_line(at - self.way * n)), most)
+
     def to_line(self, start: int, least: int, most: int) -> int | None:
         """How far the line goes, from ``least`` to ``most`` characters on from ``start``."""
         steps = range(least, most + 1)
@@ -123,19 +135,45 @@ def _far(way: _Way, room: tuple[int, int], matched: int) -> tuple[int, int]:
     back = min(_BACK, matched - 1)
     far, other_far = 0, 0
     while True:
-        rest = max(min(room[0] - far, _WINDOW), 0)
-        other_rest = max(min(room[1] - other_far, _WINDOW), 0)
-        step, other = _best(way, (rest, other_rest), back)
-        if way.within_pieces(step, other):
-            line = way.to_line(way.source, step, min(rest, step + matched // 2))
-            other_line = way.to_line(way.copy, other, min(other_rest, other + matched // 2))
-            if line is not None and other_line is not None:
-                step, other = line, other_line
+        rest = max(min(room[0] - far, _WINDOW), 0), max(min(room[1] - other_far, _WINDOW), 0)
+        step, other = _best(way, rest, back)
+        step, other = _to_lines(way, (step, other), rest, matched)
         far, other_far = far + step, other_far + other
         if min(step, other) <= _WINDOW // 2:
             return far, other_far
         way = replace(way, source=way.places(step, other)[0], copy=way.places(step, other)[1])
         back = 0
+
+
+def _to_lines(
+    way: _Way, steps: tuple[int, int], room: tuple[int, int], matched: int
+) -> tuple[int, int]:
+    """How far to go on instead, from the midst of a line in each of the two.
+
+    To its end where it is mostly the same; where but a few words of it are, they are no more than
+    chance, and the line does not belong.
+    """
+    source, copy = way.places(*steps)
+    if way.bare.opens_line(source) or way.bare.opens_line(copy):
+        return steps
+    most = matched + min(steps)
+    behind = way.line_behind(source, most), way.line_behind(copy, most)
+    begun = min(behind[0] - steps[0], behind[1] - steps[1])
+    for one, other, agreed in way.path(room):
+        if way.worth(one, other) == 2 * _LINE and one >= steps[0] and other >= steps[1]:
+            if begun + agreed >= 0:
+                return one, other
+            break
+    within = max(behind) if way.within_pieces(*steps) else min(behind)
+    ends = (
+        way.to_line(way.source, steps[0], min(room[0], steps[0] + within)),
+        way.to_line(way.copy, steps[1], min(room[1], steps[1] + within)),
+    )
+    if ends[0] is not None and ends[1] is not None:
+        return ends[0], ends[1]
+    if behind[0] == behind[1] < min(PRINT, most):
+        return steps[0] - behind[0], steps[1] - behind[0]
+    return steps
 
 
 def _best(way: _Way, room: tuple[int, int], back: int) -> tuple[int, int]:
@@ -149,13 +187,11 @@ def _best(way: _Way, room: tuple[int, int], back: int) -> tuple[int, int]:
         if score > most:
             best, most = (-step, -step), score
     ended = 0 if most >= _END else None  # the agreement at the last common end
-    source = way.words(way.source, min(room[0], room[1] + _LONGER))
-    copy = way.words(way.copy, min(room[1], room[0] + _LONGER))
-    for one, other, agreed in _path(source, copy):
+    for one, other, agreed in way.path(room):
         if agreed + 2 * _LINE < most:
             continue
         value = way.worth(one, other)
-        if agreed + value < most:
+        if (agreed + value, value) < (most, way.worth(*best)):
             continue
         if ended is not None and agreed - ended < _ALIKE * max(one - best[0], other - best[1]):
             continue
@@ -163,18 +199,3 @@ def _best(way: _Way, room: tuple[int, int], back: int) -> tuple[int, int]:
         if value >= _END:
             ended = agreed
     return best
-
-
-def _path(source: str, copy: str) -> Iterator[tuple[int, int, int]]:
-    """The alignment of the two, at every character that agrees: where, and what it is worth."""
-    if not source or not copy:
-        return
-    score = 0
-    for step in Levenshtein.opcodes(source, copy):
-        if step.tag == "equal":
-            for ahead in range(1, step.src_end - step.src_start + 1):
-                score += 1
-                yield step.src_start + ahead, step.dest_start + ahead, score
-        else:
-            score -= max(step.src_end - step.src_start, step.dest_end - step.dest_start)
-            yield step.src_end, step.dest_end, score

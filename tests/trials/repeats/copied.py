@@ -22,7 +22,7 @@ from tests.trials.repeats.invented import (
     table,
 )
 from tests.trials.repeats.labels import Case, ChangedFigure, Page, Planted
-from tests.trials.repeats.numbers import FIGURE, another_number
+from tests.trials.repeats.numbers import FIGURE, VALUE, another_number
 
 
 def whole(random: Random) -> Case:
@@ -195,7 +195,9 @@ def deleted_lines(random: Random) -> Case:
     kept = list(lines)
     for _ in range(random.randint(1, 4)):
         at = random.randrange(2, len(kept) - 3)
-        del kept[at : at + random.choice([1, 1, 2, 4])]
+        end = at + random.choice([1, 1, 2, 4])
+        if end - at > 1 or not VALUE.match(kept[at]):
+            del kept[at:end]
     if kept[-1] != lines[-1]:
         kept.append(lines[-1])
     copy = page.put(kept)
