@@ -2,60 +2,127 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from tests.trials.generator.bringing import (
+    bring_composition,
+    bring_growth,
+    bring_items,
+    bring_kinds,
+)
+from tests.trials.generator.numbers import in_chinese
 from tests.trials.generator.pieces import Piece, Role
-from tests.trials.generator.saying import Pieces, Speaker, one_of, share
+from tests.trials.generator.saying import Pieces, Speaker, one_of
 from tests.trials.generator.wordings import WORDINGS
 
-_DIGITS = "零一二三四五六七八九十"
 
-# The statements of each chapter, in order; a paragraph each.
-_CHAPTERS = {
-    "overview": (("opening",),),
-    "disclosure": (("total", "growth", "documents"), ("channels",)),
-    "interpretation": (("interpretation", "events", "conferences", "interviews"),),
-    "requests": (("received",), ("closed", "replied")),
-    "fees": (("fees",),),
-    "disputes": (("disputes", "complaints"),),
-    "support": (("offices", "staff", "money"), ("meetings", "training")),
-    "problems": (("problems",), ("promises",)),
-    "annex": (),
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph: its statements in order, and the subject of its heading, if it gets one."""
+
+    subject: str
+    statements: tuple[str, ...]
+
+
+Chapters = dict[str, list[Block]]
+
+_OPENING = Block("opening", ("opening", "summary"))
+_FILLER = Block("filler", ("filler",))
+_TOTAL = Block("total", ("total", "growth or kinds", "documents"))
+_CHANNELS = Block("channels", ("channels",))
+_INTERPRETATION = Block("interpretation", ("interpretation", "events", "conferences", "interviews"))
+_RECEIVED = Block("received", ("received", "request-growth"))
+_CLOSED = Block("closed", ("closed", "replied"))
+_DISPUTES = Block("disputes", ("disputes", "complaints"))
+_STAFF = Block("staff", ("offices", "staff", "money"))
+_MEETINGS = Block("meetings", ("meetings", "training"))
+
+# How often a statement is made that could be; the others always.
+_SELDOM: Mapping[str, float] = {
+    "summary": 0.35,
+    "filler": 0.8,
+    "growth or kinds": 0.7,
+    "request-growth": 0.35,
+    "documents": 0.7,
+    "channels": 0.85,
+    "closed": 0.8,
+    "replied": 0.85,
+    "complaints": 0.7,
+    "events": 0.8,
+    "conferences": 0.8,
+    "interviews": 0.8,
+    "offices": 0.8,
+    "plan": 0.3,
 }
-
-
-def numeral(number: int) -> str:
-    """1 to 19 in Chinese."""
-    return _DIGITS[number] if number <= 10 else f"十{_DIGITS[number - 10]}"
+_GROWTH_OF = {"growth": "1.1", "request-growth": "3.1"}
 
 
 def narrative(speaker: Speaker) -> list[Pieces]:
     """The paragraphs from title to annex, without line ends."""
-    chapters = _chosen(speaker)
+    chapters = _chapters(speaker)
     headings = {name: speaker.random.choice(WORDINGS.headings[name]) for name in chapters}
     paragraphs = [_title(speaker), _preamble(speaker, list(headings.values()))]
-    for number, name in enumerate(chapters, 1):
+    for number, (name, blocks) in enumerate(chapters.items(), 1):
         paragraphs.append(
             [
-                Piece(f"{numeral(number)}、", Role.HEADING_NUMBER, "1"),
-                Piece(headings[name], Role.HEADING),
+                Piece(f"{in_chinese(number)}、", Role.HEADING_NUMBER, "1"),
+                Piece(headings[name], Role.HEADING, "1"),
             ]
         )
-        written = [_paragraph(statements, speaker) for statements in _CHAPTERS[name]]
-        paragraphs += [paragraph for paragraph in written if paragraph]
+        paragraphs += _chapter(blocks, speaker)
     return paragraphs
 
 
-def _chosen(speaker: Speaker) -> list[str]:
-    left_out = set()
-    if speaker.random.random() < 0.4 or not any(
-        speaker.values[name] for name in ("2.1", "2.2.1", "2.2.2", "2.2.3")
-    ):
-        left_out.add("interpretation")
-    if speaker.random.random() < 0.3:
-        left_out.add("support")
-    return [name for name in _CHAPTERS if name not in left_out]
+def _chapters(speaker: Speaker) -> Chapters:
+    """Which chapters there are and what each says: no two offices agree on it."""
+    random = speaker.random
+    chapters: Chapters = {
+        "overview": [_OPENING, _FILLER],
+        "disclosure": [_TOTAL, _CHANNELS],
+        "interpretation": [_INTERPRETATION],
+        "requests": [_RECEIVED, _CLOSED],
+        "fees": [Block("", ("fees",))],
+        "disputes": [_DISPUTES],
+        "support": [_STAFF, _MEETINGS],
+        "problems": [Block("problems", ("problems",)), Block("promises", ("promises", "plan"))],
+        "annex": [Block("", ("annex",))],
+    }
+    if random.random() < 0.5:
+        chapters["disclosure"] += chapters.pop("interpretation")
+    if random.random() < 0.5:
+        chapters["overview"] += chapters.pop("support")
+    if random.random() < 0.15:
+        chapters["requests"] += [*chapters.pop("fees"), *chapters.pop("disputes")]
+    if random.random() < 0.4:
+        del chapters["annex"]
+    return {
+        name: blocks
+        for name, blocks in chapters.items()
+        if name != "interpretation" or any(speaker.values[one] for one in ("2.1", "2.2.3"))
+    }
+
+
+def _chapter(blocks: Sequence[Block], speaker: Speaker) -> list[Pieces]:
+    written = [(block.subject, _paragraph(block.statements, speaker)) for block in blocks]
+    written = [(subject, paragraph) for subject, paragraph in written if paragraph]
+    headed = len(written) > 1 and all(subject for subject, _ in written)
+    style = speaker.random.choice(("", "", "own line", "run in")) if headed else ""
+    paragraphs: list[Pieces] = []
+    for number, (subject, paragraph) in enumerate(written, 1):
+        heading = [
+            Piece(f"（{in_chinese(number)}）", Role.HEADING_NUMBER, "2"),
+            Piece(
+                speaker.random.choice(WORDINGS.subheadings.get(subject, [""])), Role.HEADING, "2"
+            ),
+        ]
+        if style == "own line":
+            paragraphs += [heading, paragraph]
+        elif style == "run in":
+            paragraphs.append([*heading, Piece("。"), *paragraph])
+        else:
+            paragraphs.append(paragraph)
+    return paragraphs
 
 
 def _title(speaker: Speaker) -> Pieces:
@@ -64,57 +131,39 @@ def _title(speaker: Speaker) -> Pieces:
 
 
 def _preamble(speaker: Speaker, headings: Sequence[str]) -> Pieces:
+    random = speaker.random
     pieces = one_of(WORDINGS.say["preamble"], speaker)
-    if speaker.random.random() < 0.6:
-        items: Pieces = []
-        for index, heading in enumerate(headings):
-            items += [Piece("、")] * bool(index)
-            items.append(Piece(heading, Role.ITEM, "composition"))
-        _bring_list(speaker, "composition", items, len(headings))
+    if random.random() < 0.65:
+        bring_composition(speaker, headings)
         pieces += one_of(WORDINGS.say["composition"], speaker)
+    if random.random() < 0.85:
+        _bring_period(speaker)
+        pieces += one_of(WORDINGS.say["period"], speaker)
+    if random.random() < 0.3:
+        pieces += one_of(WORDINGS.say["contact"], speaker)
+    return pieces
+
+
+def _bring_period(speaker: Speaker) -> None:
+    end = "" if speaker.random.random() < 0.2 else f"{speaker.year}年"
     speaker.brought["from"] = [Piece(f"{speaker.year}年1月1日", Role.PERIOD_START)]
-    speaker.brought["to"] = [Piece(f"{speaker.year}年12月31日", Role.PERIOD_END)]
-    return pieces + one_of(WORDINGS.say["period"], speaker)
-
-
-def _bring_list(speaker: Speaker, name: str, items: Pieces, number: int) -> None:
-    speaker.brought[f"{name}-items"] = items
-    speaker.brought[f"{name}-number"] = [
-        Piece(numeral(number), Role.ANNOUNCED, name, Decimal(number))
-    ]
+    speaker.brought["to"] = [Piece(f"{end}12月31日", Role.PERIOD_END)]
 
 
 def _paragraph(statements: Sequence[str], speaker: Speaker) -> Pieces:
     pieces: Pieces = []
-    for statement in statements:
-        if statement == "growth":
-            _bring_growth(speaker)
-        if statement in WORDINGS.lists:
-            _bring_items(speaker, statement)
-        pieces += one_of(WORDINGS.say[statement], speaker)
+    for choice in statements:
+        if speaker.random.random() < _SELDOM.get(choice, 1):
+            statement = speaker.random.choice(choice.split(" or "))
+            _bring(statement, speaker)
+            pieces += one_of(WORDINGS.say[statement], speaker)
     return pieces
 
 
-def _bring_items(speaker: Speaker, name: str) -> None:
-    chosen = speaker.random.sample(WORDINGS.lists[name], k=speaker.random.randint(2, 4))
-    last = len(chosen)
-    items = [
-        Piece(f"{numeral(number)}是{words}{'。' if number == last else '；'}", Role.ITEM, name)
-        for number, words in enumerate(chosen, 1)
-    ]
-    _bring_list(speaker, name, items, last)
-
-
-def _bring_growth(speaker: Speaker) -> None:
-    """Last year's total and what became of it, now and then."""
-    speaker.brought["last"] = []
-    now = speaker.values["1.1"]
-    last = Decimal(int(now * speaker.random.randint(70, 98) / 100))
-    if last < 10 or speaker.random.random() < 0.5:
-        return
-    speaker.brought |= {
-        "last": [Piece(speaker.number(last), Role.FIGURE, "", last)],
-        "difference": [Piece(speaker.number(now - last), Role.FIGURE, "", now - last)],
-        "grew": [Piece("增长" if speaker.random.random() < 0.5 else "增加")],
-        "rate": [Piece(share(now - last, last), Role.RATE, "1.1")],
-    }
+def _bring(statement: str, speaker: Speaker) -> None:
+    if statement in _GROWTH_OF:
+        bring_growth(speaker, _GROWTH_OF[statement])
+    elif statement == "kinds":
+        bring_kinds(speaker)
+    elif statement in WORDINGS.lists:
+        bring_items(speaker, statement)

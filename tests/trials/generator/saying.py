@@ -2,21 +2,24 @@
 
 A wording is text with marks in braces: ``{1.1 条}`` a figure with its unit, ``{~1.1 条}`` one that
 may be rounded, ``{1.1? 条}`` one that may be 0, ``{1.2.3+1.2.4 条}`` a sum, ``{-3.1|未收到申请}``
-a denial, ``{+4|有人申请复议}`` an affirmation, ``{%3.1.1/3.1}`` a share, ``{/3.1}`` its parts, ``{=12345}`` a trap,
-``{y}`` the year (``{y-1}``, ``{y+1}`` others), ``{@name}`` what the speaker brings, ``{own}`` and
-the like a name of the agency. It may begin with what it takes for granted: ``[3.2=3.1 3.1>5]``.
+a denial, ``{+4|有人申请复议}`` an affirmation, ``{%3.1.1/3.1}`` a share, ``{/3.1}`` its parts,
+``{=12345}`` a trap, ``{y}`` the year (``{y-1}``, ``{y+1}`` others), ``{@name}`` what the speaker
+brings, ``{own}`` and the like a name of the agency. It may begin with what it takes for granted:
+``[3.2=3.1 3.1>#5]``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from random import Random
 
 from tests.trials.generator.agencies import Agency
+from tests.trials.generator.numbers import Numbers, counted, rounded
 from tests.trials.generator.pieces import Piece, Role
+from tests.trials.generator.wordings import WORDINGS, Style
 
 _MARK = re.compile(r"\{([^{}]+)\}")
 _GRANTED = re.compile(r"^\[([^\]]+)\]\s*")
@@ -27,8 +30,9 @@ _CLAUSE = re.compile(rf"([-+])({_INDICATORS})\|(.+)")
 _SHARE = re.compile(rf"%({_INDICATORS})/({_INDICATORS})")
 _YEAR = re.compile(r"y([+-]\d+)?")
 
+_COUNTED_ALOUD = ("名", "次", "期", "个", "处", "场")  # offices write 两名, 三次
+
 Pieces = list[Piece]
-Print = Callable[[Decimal], str]
 
 
 @dataclass
@@ -39,8 +43,7 @@ class Speaker:
     agency: Agency
     year: int
     values: Mapping[str, Decimal]
-    number: Print
-    parts: Mapping[str, Sequence[Mapping[str, str]]]
+    numbers: Numbers
     brought: dict[str, Pieces] = field(default_factory=dict)
 
     def value(self, of: str) -> Decimal:
@@ -74,15 +77,6 @@ def one_of(wordings: Sequence[str], speaker: Speaker) -> Pieces:
     return said(speaker.random.choice(fit), speaker) if fit else []
 
 
-def share(part: Decimal, whole: Decimal, places: int = 1) -> str:
-    """A percentage as offices print it, 50% without the .0 now and then made by ``places``."""
-    return f"{_rounded(part * 100 / whole, places)}%"
-
-
-def _rounded(value: Decimal, places: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-
-
 def _holds(condition: str, speaker: Speaker) -> bool:
     found = _CONDITION.fullmatch(condition)
     if found is None:
@@ -100,7 +94,7 @@ def _true(mark: str, speaker: Speaker) -> bool:
     if part := _SHARE.fullmatch(mark):
         return speaker.value(part[2]) > 0
     if mark.startswith("/"):
-        return bool(_filled(speaker.parts[mark[1:]][0], speaker))
+        return bool(_filled(WORDINGS.parts[mark[1:]][0], speaker))
     return not mark.startswith("@") or bool(speaker.brought.get(mark[1:]))
 
 
@@ -111,7 +105,7 @@ def _marked(mark: str, speaker: Speaker) -> Iterator[Piece]:
         role = Role.AFFIRMATION if clause[1] == "+" else Role.DENIAL
         yield Piece(clause[3], role, clause[2])
     elif part := _SHARE.fullmatch(mark):
-        yield Piece(share(speaker.value(part[1]), speaker.value(part[2])), Role.RATE, part[1])
+        yield Piece(_share(part[1], part[2], speaker), Role.RATE, part[1])
     elif year := _YEAR.fullmatch(mark):
         other = int(year[1] or 0)
         role = Role.OTHER_YEAR if other else Role.YEAR
@@ -133,8 +127,18 @@ def _figure(of: str, unit: str, loosely: bool, speaker: Speaker) -> Iterator[Pie
     if loosely and value >= 20 and value == int(value) and speaker.random.random() < 0.5:
         yield from _approximate(of, unit, value, speaker)
         return
-    yield Piece(speaker.number(value), Role.FIGURE, of, value)
+    small = 0 < value <= 10 and value == int(value) and unit in _COUNTED_ALOUD
+    if small and speaker.random.random() < 0.12:
+        yield Piece(counted(int(value)), Role.FIGURE, of, value)
+    else:
+        yield Piece(speaker.numbers.printed(value), Role.FIGURE, of, value)
+        yield from _gap(speaker)
     yield Piece(unit, Role.FIGURE_UNIT, of)
+
+
+def _gap(speaker: Speaker) -> Iterator[Piece]:
+    if speaker.numbers.gap:
+        yield Piece(speaker.numbers.gap)
 
 
 def _approximate(of: str, unit: str, value: Decimal, speaker: Speaker) -> Iterator[Piece]:
@@ -149,7 +153,7 @@ def _approximate(of: str, unit: str, value: Decimal, speaker: Speaker) -> Iterat
             ("", "余", "", below),
             ("", "多", "", below),
             ("近", "", "", above),
-            ("约", "", "", _rounded(value / step, 0) * step),
+            ("约", "", "", rounded(value / step, 0) * step),
             ("超过", "", "", below),
             ("", "", "以上", below),
         )
@@ -159,22 +163,28 @@ def _approximate(of: str, unit: str, value: Decimal, speaker: Speaker) -> Iterat
         before, after, behind, number = "", "", "", value
     if before:
         yield Piece(before, Role.APPROXIMATION, of)
-    yield Piece(speaker.number(number), Role.FIGURE, of, value)
+    yield Piece(speaker.numbers.printed(number), Role.FIGURE, of, value)
     if after:
         yield Piece(after, Role.APPROXIMATION, of)
+    else:
+        yield from _gap(speaker)
     yield Piece(unit, Role.FIGURE_UNIT, of)
     if behind:
         yield Piece(behind, Role.APPROXIMATION, of)
 
 
-def _filled(style: Mapping[str, str], speaker: Speaker) -> list[str]:
+def _filled(style: Style, speaker: Speaker) -> list[str]:
     """The parts of ``style`` that are not 0."""
     return [name for name in style if name != "separator" and speaker.values[name]]
 
 
 def _parts(whole: str, speaker: Speaker) -> Iterator[Piece]:
-    style = speaker.random.choice(speaker.parts[whole])
+    style = speaker.random.choice(WORDINGS.parts[whole])
     for index, name in enumerate(_filled(style, speaker)):
         if index:
             yield Piece(style["separator"])
         yield from said(style[name], speaker)
+
+
+def _share(part: str, whole: str, speaker: Speaker) -> str:
+    return speaker.numbers.share(speaker.value(part), speaker.value(whole))

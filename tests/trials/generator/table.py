@@ -66,13 +66,13 @@ SHAPES: tuple[Shape, ...] = (
 )
 
 
-def style(random: Random) -> Style:
+def style(random: Random, *, half_width: bool) -> Style:
     return Style(
         shape=random.choice((_cell_a_line, _cell_a_line, *SHAPES)),
         nothing=random.choice(("0", "0", "0", "无")),
         heading_unit=random.choice(("—", "—", "")),
         first_label=random.random() < 0.7,
-        half_width=random.random() < 0.2,
+        half_width=half_width,
     )
 
 

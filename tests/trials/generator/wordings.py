@@ -1,4 +1,4 @@
-"""The wordings, read once from their file."""
+"""The wordings and the rows of the form, read once from their files."""
 
 from __future__ import annotations
 
@@ -6,15 +6,22 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+_HERE = Path(__file__).parent
+Lists = Mapping[str, Sequence[str]]
 Style = Mapping[str, str]  # one way to list parts: indicator to wording, and their separator
 
 
 @dataclass(frozen=True)
 class Wordings:
-    say: Mapping[str, Sequence[str]]
-    headings: Mapping[str, Sequence[str]]
-    lists: Mapping[str, Sequence[str]]
+    """What may be written, by statement, chapter, block of a chapter, list, whole, place."""
+
+    say: Lists
+    headings: Lists
+    subheadings: Lists
+    lists: Lists
+    furniture: Lists
     parts: Mapping[str, Sequence[Style]]
 
 
@@ -28,16 +35,22 @@ class Row:
     units: Sequence[str]
 
 
-def _read(name: str) -> dict[str, object]:
-    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def _rows(name: str) -> tuple[Row, ...]:
-    rows = _read("rows.toml")[name]
-    assert isinstance(rows, list)
-    return tuple(Row(*row) for row in rows)
+def _wordings() -> Wordings:
+    kinds: dict[str, dict[str, Any]] = {name: {} for name in Wordings.__dataclass_fields__}
+    for path in sorted((_HERE / "wordings").glob("*.toml")):
+        for kind, named in _read(path).items():
+            kinds[kind].update(named)
+    return Wordings(**kinds)
 
 
-WORDINGS = Wordings(**_read("wordings.toml"))  # type: ignore[arg-type]  # our own data
+def _rows(part: str) -> tuple[Row, ...]:
+    return tuple(Row(*row) for row in _read(_HERE / "rows.toml")[part])
+
+
+WORDINGS = _wordings()
 NATIONAL = _rows("national")
 REGIONAL = _rows("regional")

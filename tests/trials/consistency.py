@@ -1,0 +1,156 @@
+"""What the rules say of consistent reports: nothing loud, and how often each of them applied.
+
+``python -m tests.trials.consistency [N]`` examines the reports of seeds 0 to N-1 and prints it.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from benchmarks.table import print_table
+from checks.examined import Examined
+from checks.finding import Finding, Status
+from tests.county import RULESET, examined
+from tests.trials.binding import Bindings, bindings_of
+from tests.trials.generator.pieces import Generated
+from tests.trials.generator.reports import generate
+from tests.trials.opportunity import SPEAKS_WHEN_BROKEN
+
+
+@dataclass(frozen=True, slots=True)
+class Loud:
+    """A finding that should not be, and the words it points at."""
+
+    seed: int
+    finding: Finding
+    words: tuple[str, ...]
+
+
+@dataclass
+class Applied:
+    """In how many reports a rule said what it said, or had something to look at."""
+
+    applied: int = 0  # at least once with something in it
+    passed: int = 0
+    vacuous: int = 0  # passed, but never with anything in it
+    na: int = 0  # could not compare, and nothing else
+    noted: int = 0  # called something out, folded by default
+    silent: int = 0
+
+
+@dataclass
+class Score:
+    """``rules`` by code."""
+
+    reports: int = 0
+    rules: dict[str, Applied] = field(
+        default_factory=lambda: {code: Applied() for code in RULESET.rules}
+    )
+    loud: list[Loud] = field(default_factory=list)
+    bindings: Bindings = field(default_factory=Bindings)
+
+
+def score(seeds: Iterable[int]) -> Score:
+    total = Score()
+    for seed in seeds:
+        made = generate(seed)
+        found = examined(made.text)
+        total.reports += 1
+        total.loud += _loud(made, found)
+        total.bindings += bindings_of(made, found)
+        _count(total.rules, made, found)
+    return total
+
+
+def _loud(made: Generated, found: Examined) -> list[Loud]:
+    return [
+        Loud(
+            made.seed,
+            one,
+            tuple(made.text[place.span.start : place.span.end] for place in one.evidence),
+        )
+        for one in found.findings
+        if one.loud and not _whole_copy(made, found, one)
+    ]
+
+
+def _whole_copy(made: Generated, found: Examined, one: Finding) -> bool:
+    """Whether ``one`` rightly says that the report stands there more than once."""
+    return (
+        one.code == "DUP001"
+        and one.status is Status.FAIL
+        and len(made.copies) > 1
+        and len(found.repeats) == len(made.copies) - 1
+        and all(repeat.whole and not repeat.edits for repeat in found.repeats)
+    )
+
+
+def _count(rules: dict[str, Applied], made: Generated, found: Examined) -> None:
+    said: dict[str, list[Finding]] = {code: [] for code in rules}
+    for one in found.findings:
+        said[one.code].append(one)
+    for code, findings in said.items():
+        _tally(rules[code], findings)
+        if not findings and code in SPEAKS_WHEN_BROKEN:
+            rules[code].applied += SPEAKS_WHEN_BROKEN[code](made, found)
+
+
+def _tally(rule: Applied, findings: list[Finding]) -> None:
+    statuses = Counter(one.status for one in findings if not one.vacuous)
+    full = bool(statuses[Status.PASS] or statuses[Status.FAIL] or statuses[Status.ASK])
+    passed = any(one.status is Status.PASS for one in findings)
+    rule.applied += full
+    rule.passed += bool(statuses[Status.PASS])
+    rule.vacuous += passed and not full
+    rule.na += bool(findings) and not full and not passed
+    rule.noted += bool(statuses[Status.FAIL] or statuses[Status.ASK])
+    rule.silent += not findings
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int, nargs="?", default=1000)
+    total = score(range(parser.parse_args().count))
+    print_table(
+        ("rule", "applied", "passed", "vacuous", "na", "called", "silent", "speaks"),
+        [
+            (
+                code,
+                one.applied,
+                one.passed,
+                one.vacuous,
+                one.na,
+                one.noted,
+                one.silent,
+                "when broken" if code in SPEAKS_WHEN_BROKEN else "",
+            )
+            for code, one in total.rules.items()
+        ],
+    )
+    _print_bindings(total.bindings)
+    print(f"\n{total.reports} reports, {len(total.loud)} loud findings")
+    for one in total.loud:
+        print(f"seed {one.seed}: {one.finding.code} {one.finding.formula} {one.words}")
+
+
+def _print_bindings(bindings: Bindings) -> None:
+    print()
+    print_table(
+        ("said", "all", "bound", "otherwise", "unbound", "share %"),
+        [
+            (name, one.stated, one.bound, one.otherwise, one.unbound, one.share)
+            for name, one in bindings.kinds.items()
+        ],
+    )
+    print()
+    for reason, times in bindings.reasons.most_common(8):
+        print(f"{times:5} unbound: {reason}")
+    for example in bindings.faults[:20]:
+        print(example)
+
+
+if __name__ == "__main__":
+    main()
