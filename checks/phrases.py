@@ -11,13 +11,29 @@ from checks.form import Form, Indicator, Phrase, Saying
 from report.folding import folded
 from report.span import Span
 
-_PLAIN = r"[^,。;:!?、()\d]"
+_PLAIN = r"[^,。;:!?()\d]"
+_APPLICANTS = r"公民、?法人(?:、|和|及|或|或者|以及)?其[他它]组织(?:提出|提交|递交)?"
 # What may stand between the words of a phrase without changing what they are about.
-_FILL = r"(?:了|共计|共|总计|合计|累计|各类|各种|有关|相关|的|全部|总)*"
+_FILL = (
+    r"(?:了|共计|共|总计|合计|累计|各类|各种|有关|相关|的|全部|总|向社会|对外|到|各项|各级|"
+    rf"{_APPLICANTS})*"
+)
+# Between an object and the action said behind it: 热点问题及时回应.
+_TURN = (
+    r"(?:了|已|均|都|全部|共计|共|总计|合计|累计|总|及时|主动|积极|依法|作出|做出|予以|进行|得到|"
+    r"向社会|对外|问题|分别|数量|数|情况)*"
+)
+# What a thing that is not one kind of information only may stand behind: 财政信息公开 is one.
+_WHOLE = r"(?:^|[、,(\"的度局县市区镇乡旗道办委厅院府我本共总关位门会动]|各类)"
+_COUNTED_FIRST = re.compile(r"(?:^|先后|其中|[对就共总分曾已年月局县市区委办、,(])$")
 _TAIL = r"(?:总数|数量|总量|次数|数|共计|共|总计|合计|累计|达到|达|已|为|有|是|各|均|的|:|\"|\()*"
 _PLACE = r"(?:平台|账号|渠道|方式|上|端)*"
 _AND = r"(?:、|和|及|与|以及|或)"
+_LISTED_WHOLES = re.compile(r"^[^,。;\d]{2,8}?(?:、|和|及|与|或)(?:行政|提起|提起行政)?$")
 _NOT_THE_THING = r"(?!管理|制度|办法|机制|方案|工作)"
+
+
+SAID_OF_ALL = -1  # the strength of what is said of things that may be named otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +45,34 @@ class Around:
     after: str  # of its clause, behind it
     so_far: str  # of its sentence, before it
     sentence: str
+    earlier: str  # of its paragraph, before the sentence
     chapter: str  # the heading it stands under
     clause: Span
 
-    def topic(self, words: tuple[str, ...]) -> bool:
-        """Whether the sentence or the chapter is about one of ``words``, or they are none."""
-        return not words or any(word in self.sentence or word in self.chapter for word in words)
+    def about(self, phrase: Phrase) -> bool:
+        """Whether the sentence or the heading speaks of what ``phrase`` is about."""
+        if not phrase.topic and not phrase.heading:
+            return True
+        return any(word in self.sentence or word in self.chapter for word in phrase.topic) or any(
+            word in self.chapter for word in phrase.heading
+        )
+
+    def under(self, phrase: Phrase) -> bool:
+        """Whether what was last said is what ``phrase`` is a part of, and not ``rather`` another
+        whole; two wholes in one list are neither.
+        """
+        if not phrase.under:
+            return True
+        said = self.earlier + self.so_far
+        mine = max(said.rfind(word) for word in phrase.under)
+        others = max((said.rfind(word) for word in phrase.rather), default=-1)
+        if mine < 0 and others < 0:
+            heading = self.chapter
+            return any(word in heading for word in phrase.under) and not any(
+                word in heading for word in phrase.rather
+            )
+        between = said[min(mine, others) : max(mine, others)] if min(mine, others) >= 0 else ""
+        return mine > others and _LISTED_WHOLES.search(between) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +84,7 @@ class Matcher:
     before: re.Pattern[str]
     ahead: re.Pattern[str]  # before the figure, when the object comes behind it
     behind: re.Pattern[str]
+    first: re.Pattern[str]  # the figure before all of it: 先后3次召开…会议, 对6起舆情作出回应
     listed: re.Pattern[str] | None  # the channel alone before the figure
 
     def strength(self, around: Around) -> int | None:
@@ -58,6 +97,9 @@ class Matcher:
         found = self.behind.match(around.after)
         if found and self.ahead.search(around.near):
             return len(found["object"])
+        found = self.first.match(around.after)
+        if found and (not self.phrase.action or _COUNTED_FIRST.search(around.near)):
+            return len(found[0]) if self.phrase.action else SAID_OF_ALL
         if self.listed is not None and self.listed.search(around.near):
             return 0 if any(word in around.sentence for word in self.phrase.action) else None
         return None
@@ -69,7 +111,8 @@ class Matcher:
             (not phrase.channel or any(word in around.near for word in phrase.channel))
             and not any(word in here for word in phrase.without)
             and not any(word in around.sentence for word in phrase.unless)
-            and around.topic(phrase.topic)
+            and around.about(phrase)
+            and around.under(phrase)
         )
 
 
@@ -154,26 +197,32 @@ def _phrases(form: Form, saying: Saying) -> Iterable[tuple[Indicator, Phrase]]:
 
 
 def _matcher(indicator: Indicator, phrase: Phrase) -> Matcher:
-    action, thing = any_of(phrase.action), rf"(?P<object>{any_of(phrase.object)})"
+    action, objects = any_of(phrase.action), any_of(phrase.object)
+    thing = rf"(?P<object>{objects})"
     gap = rf"{_PLAIN}{{0,{phrase.gap}}}?"
-    turned = rf"(?P<first>{any_of(phrase.object)}){_FILL}{action}"
+    tail = rf"(?:{any_of(phrase.tail)}|{_TAIL})*" if phrase.tail else _TAIL
     listed = None
     if not phrase.action:
-        before, ahead, behind = thing, r"(?:^|[、,(有了共备])$", thing
+        before, ahead, behind = thing, r"(?:^|其中|[、,(有了共备])$", thing
+        first = (
+            rf"(?:{any_of((*phrase.tail, '申请'))})*(?:(?:均|都|全部|已)+|为|是|系|属于?){thing}"
+        )
     else:
+        whole = "" if phrase.channel or phrase.gap else _WHOLE
+        turned = rf"{whole}(?P<first>{objects}){_TURN}{action}"
         ahead, behind = rf"{action}{_FILL}{_TAIL}$", rf"{_FILL}{gap}{thing}"
-        before = rf"{action}{_FILL}{gap}{thing}"
+        before = rf"(?:{action}{_FILL}{gap}{thing}|{turned})"
+        first = rf"(?:{action}{gap}{objects}|{_FILL}{gap}{objects}{_TURN}{action})"
         if phrase.alone:
             before = rf"(?:{action}{_FILL}{thing}?|{turned})"
             listed = re.compile(rf"{any_of(phrase.channel)}{_PLACE}{_TAIL}$")
-        elif not phrase.gap:
-            before = rf"(?:{before}|{turned})"
     return Matcher(
         indicator,
         phrase,
-        before=re.compile(rf"{before}{_TAIL}$"),
+        before=re.compile(rf"{before}{tail}$"),
         ahead=re.compile(ahead),
         behind=re.compile(behind),
+        first=re.compile(first),
         listed=listed,
     )
 

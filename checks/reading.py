@@ -10,7 +10,7 @@ from checks.cells import Sheet, read_sheet
 from checks.examined import Cell, Mention, Unbound
 from checks.form import Form
 from checks.identity import Identity, read_identity
-from checks.mentions import bind_mentions
+from checks.mentions import bind_mentions, whose
 from checks.narrative import Narrative, read_narrative
 from checks.rule import Ruleset
 from report.document import Document
@@ -84,7 +84,10 @@ def read_copy(document: Document, words: str, region: Span, ruleset: Ruleset) ->
     narrative = read_narrative(document, region, sections, (table.span for table in found))
     read = tuple(figure for span in narrative.segments() for figure in figures(document.text, span))
     vocabulary = sheet.form or _form_of_year(ruleset, identity.year)
-    mentions, unbound = bind_mentions(words, narrative, read, vocabulary, identity.year)
+    body = whose(identity.title, (name.text for name in identity.names))
+    mentions, unbound = bind_mentions(
+        words, narrative, read, vocabulary, year=identity.year, whose=body
+    )
     return Reading(
         document=document,
         region=region,

@@ -1,0 +1,64 @@
+"""What the narrative says there was, without a figure: at least one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from checks.examined import Mention
+from checks.form import Indicator, Phrase
+from checks.mentions.spoken import Spoken, affirmed_around
+from checks.mentions.when import another_time, years_in
+from checks.narrative import Paragraph
+from checks.phrases import affirming
+from report.figures import Figure, FigureKind
+from report.interval import Interval
+from report.span import Span
+
+_NEGATED = re.compile(r"[未没不无非]|将|拟|计划|如果|若|应当")
+_LOOKING_AHEAD = re.compile(r"问题|改进|打算|下一步|努力|计划|展望")
+
+
+def affirmations(spoken: Spoken, counted: Sequence[Mention]) -> Iterator[Mention]:
+    """The first affirmation of each indicator that has no figure among ``counted``."""
+    said = {indicator for mention in counted for indicator in mention.indicators}
+    denials = [one.span.start for one in spoken.figures if one.kind is FigureKind.DENIAL]
+    for indicator, phrase, pattern in affirming(spoken.form):
+        if indicator.id in said:
+            continue
+        found = (
+            mention
+            for paragraph in spoken.narrative.paragraphs
+            for mention in _affirmed(spoken, paragraph, indicator, phrase, pattern)
+        )
+        for mention in found:
+            clause = mention.clause
+            if bisect_left(denials, clause.start) == bisect_left(denials, clause.end):
+                yield mention
+                break
+
+
+def _affirmed(
+    spoken: Spoken,
+    paragraph: Paragraph,
+    indicator: Indicator,
+    phrase: Phrase,
+    pattern: re.Pattern[str],
+) -> Iterator[Mention]:
+    if paragraph.heading or _LOOKING_AHEAD.search(paragraph.chapter):
+        return
+    for match in pattern.finditer(spoken.text, *paragraph.span):
+        around = affirmed_around(spoken.text, paragraph, match)
+        years = years_in(around.sentence)
+        if _NEGATED.search(around.near) or (years and spoken.year not in years):
+            continue
+        if not around.about(phrase) or any(word in around.sentence for word in phrase.without):
+            continue
+        if another_time(around, spoken.year) or not spoken.whose.owns(around.so_far):
+            continue
+        place = Span(match.start(), match.start())
+        figure = Figure(
+            FigureKind.COUNT, Span(*match.span()), place, Interval.at_least(1), indicator.unit
+        )
+        yield Mention((indicator.id,), figure, figure.amount, around.clause)

@@ -1,0 +1,202 @@
+"""Every figure of the narrative held against the form's words: the mentions, and what is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from checks.examined import Mention, Unbound
+from checks.form import Form, Indicator
+from checks.mentions.affirmed import affirmations
+from checks.mentions.counted import counted
+from checks.mentions.denied import denied
+from checks.mentions.shared import named_apart
+from checks.mentions.spoken import Spoken, bare
+from checks.mentions.when import another_time
+from checks.mentions.whose import Whose
+from checks.narrative import Narrative
+from checks.phrases import Around, Matcher, counting
+from report.figures import Figure, FigureKind
+from report.interval import Interval, Number
+from report.span import Span
+
+_ALL_ARE = re.compile(r"(?:均|都)(?:为|是)?$")
+_OF_WHICH = re.compile(r"其中|包括")
+# 收到申请27件，均已按时办结: the clause behind says what all of them are.
+_OF_ALL = re.compile(
+    r"(?:申请)?[,，、(]?(?P<said>(?:已|现已)?(?:均|全部|都|皆)[^,。;:!?()\d、]{2,20})(?=[,。;!?)])"
+)
+_NOT_ALL = re.compile(r"未|没|尚|结转|上年|去年|除")
+_COUNTED = re.compile(r"\d[条件次人个份宗起篇]|其中")
+_PER_WAN = Decimal(10000)
+_SCALED = re.compile(r"\d+(?:\.(\d+))?([万亿])(?!元)")
+_SCALES = {"万": 10**4, "亿": 10**8}
+
+Bound = list[Mention] | str
+
+
+def bind_mentions(
+    text: str,
+    narrative: Narrative,
+    figures: Sequence[Figure],
+    form: Form | None,
+    *,
+    year: int,
+    whose: Whose,
+) -> tuple[tuple[Mention, ...], tuple[Unbound, ...]]:
+    """The mentions in reading order, and every figure that no rule can use. ``text`` is folded."""
+    unbound: list[Unbound] = []
+    if form is None:
+        for figure in figures:
+            reason = _not_counted(figure, year) if _counts_nothing(figure) else "no-form"
+            if reason:
+                unbound.append(Unbound(figure.span, reason))
+        return (), tuple(unbound)
+    binding = _Binding(Spoken(text, narrative, figures, form, counting(form), year, whose))
+    mentions: list[Mention] = []
+    for index, figure in enumerate(figures):
+        if _counts_nothing(figure):
+            bound: Bound = _not_counted(figure, year)
+        else:
+            bound = binding.bound(index)
+        if isinstance(bound, list):
+            mentions += bound
+        elif bound:
+            unbound.append(Unbound(figure.span, bound))
+    mentions += affirmations(binding.spoken, mentions)
+    mentions.sort(key=lambda mention: mention.figure.span)
+    return tuple(mentions), tuple(unbound)
+
+
+def _counts_nothing(figure: Figure) -> bool:
+    return figure.kind not in (FigureKind.COUNT, FigureKind.DENIAL)
+
+
+def _not_counted(figure: Figure, year: int) -> str:
+    """Why a figure that counts nothing is not used; nothing when other checks use it."""
+    if figure.kind is FigureKind.YEAR:
+        return "" if figure.amount.low == year else "other-year"
+    return "" if figure.kind is FigureKind.PERIOD else str(figure.kind)
+
+
+class _Binding:
+    """Figures bound one after the other; a part may leave out what its whole has named."""
+
+    def __init__(self, spoken: Spoken) -> None:
+        self.spoken = spoken
+        self._last: tuple[int, Matcher] | None = None  # the last figure bound, and by what
+
+    def bound(self, index: int) -> Bound:
+        """The mentions that a count or denial is, or the reason there is none."""
+        spoken, figure = self.spoken, self.spoken.figures[index]
+        around = spoken.around(index)
+        if around is None:
+            return "no-indicator"
+        reason = another_time(around, spoken.year)
+        if reason:
+            return reason
+        if not spoken.whose.owns(around.so_far):
+            return self._of_parts(figure, around)
+        if figure.kind is FigureKind.DENIAL:
+            return _listed(denied(spoken.form, figure, around, spoken.denial(figure)))
+        if figure.amount == Interval.exactly(0) and _ALL_ARE.search(around.near):
+            said = denied(spoken.form, figure, around, around.near)
+            if isinstance(said, Mention):
+                return [said]
+        return self._counted(index, around)
+
+    def _counted(self, index: int, around: Around) -> Bound:
+        figure = self.spoken.figures[index]
+        apart = named_apart(self.spoken, index, around)
+        if apart:
+            shared = [self._chosen(figure, one) for one in apart]
+            if all(isinstance(one, list) and len(one) == 1 for one in shared):
+                return [
+                    self._mention(figure, around, one) for one in shared if isinstance(one, list)
+                ]
+        chosen = self._chosen(figure, around)
+        if isinstance(chosen, str):
+            chosen = self._part(index, around) or chosen
+        if isinstance(chosen, str):
+            return chosen
+        self._last = (index, chosen[0])
+        mention = self._mention(figure, around, chosen)
+        return [mention, *self._of_all(index, around, mention)]
+
+    def _of_parts(self, figure: Figure, around: Around) -> Bound:
+        """What another body's figure is: only a region's own rows count those of other bodies."""
+        chosen = self._chosen(figure, around) if figure.kind is FigureKind.COUNT else ""
+        if isinstance(chosen, str) or not all(one.indicator.regional for one in chosen):
+            return "other-scope"
+        return [self._mention(figure, around, chosen)]
+
+    def _chosen(self, figure: Figure, around: Around) -> list[Matcher] | str:
+        return counted(self.spoken.counting, figure.unit, around)
+
+    def _part(self, index: int, around: Around) -> list[Matcher] | None:
+        """What a part is that leaves out the thing its whole has named (…14件，其中主动公开12件)."""
+        if self._last is None or "其中" not in around.so_far:
+            return None
+        place, whole = self._last
+        figure, before = self.spoken.figures[index], self.spoken.figures[place]
+        between = self.spoken.text[before.span.end : figure.span.start]
+        if len(between) > 60 or _OF_WHICH.search(between) is None or "。" in between:
+            return None
+        for thing in whole.phrase.object[:1]:
+            chosen = self._chosen(figure, replace(around, near=around.near + thing))
+            if isinstance(chosen, list) and whole.indicator not in [
+                one.indicator for one in chosen
+            ]:
+                return chosen
+        return None
+
+    def _of_all(self, index: int, around: Around, mention: Mention) -> list[Mention]:
+        """What the clause behind a figure says of all it counts (均已按时办结)."""
+        figure = self.spoken.figures[index]
+        said = _OF_ALL.match(self.spoken.text, figure.span.end)
+        if said is None or len(mention.indicators) != 1 or _NOT_ALL.search(around.sentence):
+            return []
+        if _COUNTED.search(around.so_far):
+            return []  # one of several, and all of them may be meant
+        near = bare(said["said"])
+        behind = replace(
+            around,
+            near=near,
+            after="",
+            so_far=around.so_far + around.printed + near,
+            clause=Span(around.clause.start, said.end()),
+        )
+        chosen = self._chosen(figure, behind)
+        chapter = mention.indicators[0].partition(".")[0]
+        if isinstance(chosen, str) or len(chosen) != 1:
+            return []
+        found = chosen[0].indicator
+        if found.id in mention.indicators or found.id.partition(".")[0] != chapter:
+            return []
+        return [self._mention(figure, behind, chosen)]
+
+    def _mention(self, figure: Figure, around: Around, chosen: Sequence[Matcher]) -> Mention:
+        ids = tuple(one.indicator.id for one in chosen)
+        if chosen[0].indicator.heading:
+            ids = self.spoken.form.children.get(ids[0], ())
+        amount = _amount(figure, around.printed, chosen[0].indicator)
+        return Mention(ids, figure, amount, around.clause)
+
+
+def _listed(said: Mention | str) -> Bound:
+    return [said] if isinstance(said, Mention) else said
+
+
+def _amount(figure: Figure, printed: str, indicator: Indicator) -> Interval:
+    """The figure in the indicator's unit; one printed in 万 or 亿 is as exact as its last digit."""
+    amount = figure.amount
+    scaled = _SCALED.match(printed)
+    if scaled and amount.exact:
+        half = Decimal(_SCALES[scaled[2]]) / 10 ** len(scaled[1] or "") / 2
+        return Interval(amount.low - half, amount.low + half, closed=False)
+    if figure.unit != "元" or indicator.unit != "万元":
+        return amount
+    most: Number | None = None if amount.high is None else amount.high / _PER_WAN
+    return Interval(amount.low / _PER_WAN, most, amount.closed)

@@ -1,0 +1,116 @@
+"""The indicators that the words around a figure say it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from checks.phrases import SAID_OF_ALL, Around, Counting, Matcher, in_one_list
+
+_Rank = tuple[bool, int, int]  # names a channel; depth in the form; length of the object
+
+_OPEN_LIST = re.compile(r"等(?!级|其[他它])|多种|各种|多个")
+_TOTAL = re.compile(r"共|总|累计|合计")
+_BY_MEANS_OF = ("通过", "利用", "依托", "借助")
+_RESPECTIVELY = re.compile(r"分别|[各均]为?$")
+
+
+def counted(counting: Counting, unit: str, around: Around) -> list[Matcher] | str:
+    """The phrases of all that a figure in ``unit`` is the sum of, in the form's order, or why it
+    is not known.
+    """
+    heard = counting.heard(around)
+    found = _found((one for one in heard if unit in one.phrase.unit), around)
+    if not found:
+        said = any(one.strength(around) is not None for one in heard)
+        return "other-unit" if said else "no-indicator"
+    if _open_list(around, found):
+        found = [(rank, one) for rank, one in found if not one.phrase.channel]
+        if not found or not _TOTAL.search(around.near):
+            return "open-list"
+    chosen = _chosen(found)
+    fitting = counting.in_unit(unit)
+    if len(chosen) == 1:
+        chosen += _joined(chosen[0], fitting, around)
+        chosen.sort(key=fitting.index)
+    return _doubtful(chosen, fitting, around) or chosen
+
+
+def _found(fitting: Iterable[Matcher], around: Around) -> list[tuple[_Rank, Matcher]]:
+    """The phrases that are there, the strongest of each indicator, in the form's order."""
+    found: dict[str, tuple[_Rank, Matcher]] = {}
+    for matcher in fitting:
+        strength = matcher.strength(around)
+        if strength is None:
+            continue
+        rank = (bool(matcher.phrase.channel), matcher.indicator.level, strength)
+        known = found.get(matcher.indicator.id)
+        if known is None or rank > known[0]:
+            found[matcher.indicator.id] = (rank, matcher)
+    named = [one for one in found.values() if one[0][2] != SAID_OF_ALL]
+    return named or list(found.values())
+
+
+def _chosen(found: Sequence[tuple[_Rank, Matcher]]) -> list[Matcher]:
+    """The most specific; of channels, all that are named."""
+    best = max(rank for rank, _ in found)
+    depth = 2 if best[0] else 3
+    return [matcher for rank, matcher in found if rank[:depth] == best[:depth]]
+
+
+def _open_list(around: Around, found: Sequence[tuple[_Rank, Matcher]]) -> bool:
+    """Whether the channels named are some of many (网站、微博等渠道)."""
+    return any(
+        channel in around.near
+        and _OPEN_LIST.search(around.near, around.near.index(channel)) is not None
+        for _, matcher in found
+        for channel in matcher.phrase.channel
+    )
+
+
+def _joined(chosen: Matcher, fitting: Sequence[Matcher], around: Around) -> list[Matcher]:
+    """Other objects that stand in one list with the one chosen (行政复议和行政诉讼3件)."""
+    if chosen.phrase.channel or chosen.phrase.action:
+        return []
+    return [
+        one
+        for one in fitting
+        if one.indicator is not chosen.indicator
+        and one.indicator.parent == chosen.indicator.parent
+        and not one.phrase.action
+        and in_one_list(one.phrase.object, chosen.phrase.object).search(around.near)
+    ]
+
+
+def _doubtful(chosen: Sequence[Matcher], fitting: Sequence[Matcher], around: Around) -> str:
+    """Why what was chosen may not be what the figure counts, or nothing."""
+    if len(chosen) > 1:
+        if len({one.indicator.parent for one in chosen}) > 1:
+            return "ambiguous"
+        if _RESPECTIVELY.search(around.near):
+            return "respectively"
+        channels = all(one.phrase.channel for one in chosen)
+        return "" if channels or _TOTAL.search(around.near) else "ambiguous"
+    return "" if chosen[0].phrase.channel else _by_other_means(chosen[0], fitting, around)
+
+
+def _by_other_means(chosen: Matcher, fitting: Sequence[Matcher], around: Around) -> str:
+    """Why a total may be that of one channel only, which the form does not know (通过县融媒体中心)
+    or which the clause before names (在政府网站上，共公开信息285条); or nothing.
+    """
+    channels = [
+        channel
+        for one in fitting
+        if one.phrase.object == chosen.phrase.object
+        for channel in one.phrase.channel
+    ]
+    if not channels or _OPEN_LIST.search(around.near):
+        return ""
+    if any(word in around.near for word in _BY_MEANS_OF):
+        return "ambiguous"
+    earlier = around.so_far[: len(around.so_far) - len(around.near)].rstrip(",")
+    clause = earlier.rpartition(",")[2]
+    named = any(word in clause for word in ("在", *_BY_MEANS_OF))
+    if named and any(channel in clause for channel in channels) and not _OPEN_LIST.search(clause):
+        return "ambiguous"
+    return ""

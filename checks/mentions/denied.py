@@ -1,0 +1,24 @@
+"""What the narrative says there was none of."""
+
+from __future__ import annotations
+
+from checks.examined import Mention
+from checks.form import Form
+from checks.mentions.spoken import bare
+from checks.phrases import Around, denying
+from report.figures import Figure
+
+
+def denied(form: Form, figure: Figure, around: Around, words: str) -> Mention | str:
+    """The mention that ``words`` are, naming all that there was none of, or why there is none."""
+    context = bare(words)
+    ids = [
+        indicator.id
+        for indicator, phrase in denying(form)
+        if any(word in context for word in phrase.object)
+        and not any(word in context for word in phrase.without)
+        and around.about(phrase)
+    ]
+    if not ids:
+        return "no-indicator"
+    return Mention(tuple(dict.fromkeys(ids)), figure, figure.amount, around.clause)

@@ -1,0 +1,68 @@
+"""Names that stand in a list before the figures they share: 当面、网络申请分别为6件、17件."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checks.mentions.spoken import Spoken
+from checks.phrases import Around
+from report.figures import Figure, FigureKind
+
+_EACH_ITS_OWN = re.compile(r"分别")
+_EACH_THE_SAME = re.compile(r"(?:各|均|都)(?:自|有|为|是|达|收到|发生|设立?)*$")
+_AND = re.compile(r"、|以及|和|及|与")
+_BETWEEN = re.compile(r"\s*[、,]?\s*(?:和|及|与|以及)?\s*")
+_OPENING = re.compile(r"^(?:其中|全年|本年度?|20\d\d年度?|共)")
+
+
+def named_apart(spoken: Spoken, index: int, around: Around) -> list[Around]:
+    """The words around figure ``index`` as if each name it is shared by stood alone with it: one
+    for its own name of several (分别), all for what each has (各1件); none without such names.
+    """
+    if _EACH_THE_SAME.search(around.near):
+        names, rest = _names(around.near, _EACH_THE_SAME)
+        return [_with(around, name + rest) for name in names] if len(names) > 1 else []
+    run = _run(spoken, index)
+    if len(run) < 2:
+        return []
+    head = around if run[0] == index else spoken.around(run[0])
+    if head is None or not _EACH_ITS_OWN.search(head.near):
+        return []
+    names, rest = _names(head.near, _EACH_ITS_OWN)
+    if len(names) < len(run):
+        return []
+    name = names[len(names) - len(run) + run.index(index)]
+    return [replace(_with(around, name + rest), so_far=head.so_far)]
+
+
+def _names(near: str, parting: re.Pattern[str]) -> tuple[list[str], str]:
+    """The names before ``parting``, and what is said of all of them behind it."""
+    match = parting.search(near)
+    if match is None:
+        return [], ""
+    names = [_OPENING.sub("", name) for name in _AND.split(near[: match.start()])]
+    return [name for name in names if name], near[match.end() :]
+
+
+def _run(spoken: Spoken, index: int) -> list[int]:
+    """The figures that stand in one list with figure ``index``, itself among them."""
+    first = last = index
+    while first > 0 and _joined(spoken, spoken.figures[first - 1 : first + 1]):
+        first -= 1
+    while last + 1 < len(spoken.figures) and _joined(spoken, spoken.figures[last : last + 2]):
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _joined(spoken: Spoken, pair: Sequence[Figure]) -> bool:
+    one, next_one = pair
+    if one.kind is not FigureKind.COUNT or next_one.kind is not FigureKind.COUNT:
+        return False
+    between = spoken.text[one.span.end : next_one.span.start]
+    return len(between) < 6 and _BETWEEN.fullmatch(between) is not None
+
+
+def _with(around: Around, near: str) -> Around:
+    return replace(around, near=near, after="")

@@ -1,0 +1,112 @@
+"""What there is to bind in one copy of a report, and the words around each figure of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checks.form import Form
+from checks.mentions.whose import Whose
+from checks.narrative import Narrative, Paragraph, sentence
+from checks.phrases import Around, Counting
+from report.figures import Figure, FigureKind
+from report.folding import folded
+from report.span import Span
+
+_CLAUSE_MARKS = ",。;:!?"
+_CLAUSE_END = re.compile(f"[{_CLAUSE_MARKS}]")
+_ANY_MARK = re.compile(r"[,。;:!?、()]")
+_NEIGHBOURS = 20  # figures back that may share a clause
+_EARLIER = 150  # characters before a sentence that may say what it is about
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What there is to bind, and by what. ``text`` is folded."""
+
+    text: str
+    narrative: Narrative
+    figures: Sequence[Figure]
+    form: Form
+    counting: Counting
+    year: int
+    whose: Whose
+
+    def around(self, index: int) -> Around | None:
+        """The words around figure ``index``; None when it stands outside the narrative."""
+        text, figure = self.text, self.figures[index]
+        paragraph = self.narrative.at(figure.span.start)
+        if paragraph is None:
+            return None
+        whole = sentence(text, paragraph.span, figure.span.start)
+        start = clause_start(text, whole, figure.span.start)
+        before = self._previous_count(index)
+        if before is not None and before.span.end > start:
+            parting = _ANY_MARK.search(text, before.span.end, figure.span.start)
+            start = parting.end() if parting else before.span.end
+        after = _ANY_MARK.search(text, figure.span.end, whole.end)
+        end = after.start() if after else whole.end
+        if index + 1 < len(self.figures):
+            end = min(end, max(figure.span.end, self.figures[index + 1].span.start))
+        return Around(
+            near=bare(text[start : figure.span.start]),
+            printed=bare(text[figure.span.start : figure.span.end]),
+            after=bare(text[figure.span.end : end]),
+            so_far=bare(text[whole.start : figure.span.start]),
+            sentence=bare(text[whole.start : whole.end]),
+            earlier=bare(text[max(paragraph.span.start, whole.start - _EARLIER) : whole.start]),
+            chapter=bare_title(paragraph.chapter),
+            clause=Span(start, max(end, figure.span.end)),
+        )
+
+    def _previous_count(self, index: int) -> Figure | None:
+        for earlier in range(index - 1, max(-1, index - _NEIGHBOURS), -1):
+            if self.figures[earlier].kind in (FigureKind.COUNT, FigureKind.PERCENT):
+                return self.figures[earlier]
+        return None
+
+    def denial(self, figure: Figure) -> str:
+        """The words of a denial, to the end of its clause where the page broke its line."""
+        text, end = self.text, figure.span.end
+        paragraph = self.narrative.at(figure.span.start)
+        if text[end : end + 1] in ("\r", "\n") and paragraph is not None:
+            whole = sentence(text, paragraph.span, end)
+            mark = _CLAUSE_END.search(text, end, whole.end)
+            end = mark.start() if mark else whole.end
+        return text[figure.span.start : end]
+
+
+def affirmed_around(text: str, paragraph: Paragraph, match: re.Match[str]) -> Around:
+    """The words around what ``match`` says there was."""
+    whole = sentence(text, paragraph.span, match.start())
+    clause = Span(clause_start(text, whole, match.start()), match.end())
+    near = bare(text[clause.start : match.start()])
+    return Around(
+        near=near,
+        printed="",
+        after="",
+        so_far=bare(text[whole.start : match.start()]),
+        sentence=bare(text[whole.start : whole.end]),
+        earlier="",
+        chapter=bare_title(paragraph.chapter),
+        clause=clause,
+    )
+
+
+def clause_start(text: str, whole: Span, offset: int) -> int:
+    """Where the clause that ``offset`` is in begins, within the sentence ``whole``."""
+    last = max(text.rfind(mark, whole.start, offset) for mark in _CLAUSE_MARKS)
+    return max(whole.start, last + 1)
+
+
+def bare(text: str) -> str:
+    """``text`` without white space."""
+    return "".join(text.split())
+
+
+@lru_cache(maxsize=256)
+def bare_title(title: str) -> str:
+    """The same of a heading, folded."""
+    return bare(folded(title))

@@ -1,0 +1,70 @@
+"""Which figures a narrative gives for another time than the year of the report, or for none."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from checks.phrases import Around
+
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_YEAR = re.compile(r"(20[0-4]\d|二[〇零][〇零一二三四][〇零一二三四五六七八九])年")
+_YEARS = re.compile(r"(20[0-4]\d)年?(?:-|~|至|到|—)(20[0-4]\d)年(?!\d*月)")
+_LAST_YEAR = re.compile(r"去年|上年|上一年|同期|往年")
+_PLANNED = re.compile(r"将|拟|计划|力争|争取|目标|预计|明年|不得|应当")
+_AHEAD = re.compile(r"下一步|明年|今后")
+_OTHER_PERIOD = re.compile(r"历年|每年|近[两二三四五几]年")
+_SINCE = "以来"
+_UNTIL = re.compile(r"截[至止]|[到至]")
+_SO_FAR = "累计"
+_RATE = re.compile(r"每月|每周|每日|每天|平均|日均|月均|人均|每期|每次")
+_CARRIED_OVER = re.compile(r"^[^,。;]{0,4}\([^)]{0,16}结转")
+_MONTH = r"(?:(?<!\d)(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九])"
+# The last word on the time decides: 5月举办1期，全年共举办3期.
+_TIME = re.compile(
+    r"(?P<whole>全年|本年|今年|年度|1月1日[^,]{0,6}12月31日|12月31日|12月底|十二月三十一日|十二月底|"
+    r"1月?(?:-|~|至|到)12月|截[至止][^,]{0,6}12月|年底|年末|20\d\d年(?!\d))|"
+    rf"(?P<part>[上下]半年|第?[一二三四1-4](?:、[一二三四1-4])*季度|{_MONTH}月(?!\d+日?[至到~-]))"
+)
+
+
+def another_time(around: Around, year: int) -> str:
+    """Why the words around a figure say that it is not a count of ``year``, or nothing."""
+    so_far = around.so_far
+    years = years_in(so_far)
+    if (years and years[-1] != year) or _LAST_YEAR.search(around.near):
+        return "other-year"
+    if _PLANNED.search(around.near) or _AHEAD.search(so_far):
+        return "plan"
+    if _of_other_period(so_far, year):
+        return "other-period"
+    if _RATE.search(around.near):
+        return "average"
+    behind = around.sentence[len(so_far) :].lstrip("0123456789,余多")
+    return "other-scope" if _CARRIED_OVER.search(behind) else ""
+
+
+def years_in(words: str) -> list[int]:
+    """The years named in ``words``, in Arabic or Chinese digits."""
+    if "年" not in words:
+        return []
+    return [int(year.translate(_DIGITS)) for year in _YEAR.findall(words)]
+
+
+def _of_other_period(so_far: str, year: int) -> bool:
+    """Whether a sentence counts several years, all years so far (截至…累计), or part of one."""
+    if _OTHER_PERIOD.search(so_far) or any(first != last for first, last in _YEARS.findall(so_far)):
+        return True
+    since = so_far.find(_SINCE)
+    if since >= 0 and not _begins_with(year).search(so_far, 0, since):
+        return True
+    until = _UNTIL.search(so_far) if _SO_FAR in so_far else None
+    if until is not None and _SO_FAR in so_far[until.end() :]:
+        return True
+    times = [match.lastgroup for match in _TIME.finditer(so_far)]
+    return times[-1:] == ["part"]
+
+
+@lru_cache(maxsize=64)
+def _begins_with(year: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:今年|年初|本年度?|{year}年度?)$")

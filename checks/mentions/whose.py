@@ -1,0 +1,113 @@
+"""Whose figures a sentence gives: the reporting body's own, or another's or a part's of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from report.folding import folded
+
+_LEVELS = "国省市盟县区旗镇乡"
+_BODY = (
+    r"(?:人民政府办公室|政府办公室|人民政府|政府|办公厅|办公室|委员会|管委会|本级|"
+    r"法院|检察院|公司|医院|学校|部门|单位|机关|乡镇|镇街|街道办事处|街道|苏木|系统|"
+    r"支队|大队|社区|科室|处室|股室|局|委|(?<![举承开主兴督创联交催代转])办|厅|院|镇|乡|省|市|盟|县|区|旗|国)"
+)
+# Who does something stands before it, at the beginning of a clause.
+_DOES = (
+    r"(?=全年|今年|本年|20\d\d年|上半年|共|总|累计|合计|主动|被|均|各(?![类种项])|分别|收|受理|接到|公开|发布|公布|"
+    r"推送|答复|办结|办理|召开|举办|组织|开展|制发|制定|印发|出台|回应|参加|设|配备|新增|发生|对外|"
+    r"投入|通过|在|利用|依托|按|承办|审理|未|没有|无|一共|向社会|从事|有|建|上报|\d)"
+)
+_OPENING = (
+    r"(?:其中[:,]?|此外,?|另外,?|同时,?|20\d\d年(?:度|,)*|全年,?|本年度?,?|截[至止][^,]{2,14},)*"
+)
+_SUBJECT = re.compile(
+    rf"(?:^|[,:(、]|(?<=[条件次人个份篇期场]))(?P<opening>{_OPENING})"
+    rf"(?P<name>(?!通过|根据|经过|依托|利用|不属|属于|非)"
+    rf"(?:(?![在向由按与对以为将从])[\u4e00-\u9fff、]){{0,16}}?{_BODY}){_DOES}"
+)
+_OWN = re.compile(
+    r"我(?!国|省)|本(?!级)|各(?:科|处|股)室|全(?:局|委|厅|办|院|系统|机关|单位|街道|苏木)"
+)
+_ALL_OF = re.compile(r"[全我]([省市盟县区旗镇乡国])")
+_EACH_OTHER = re.compile(
+    r"各(?:有关|相关|成员|级|直属)?(?:乡镇|镇街|镇|乡|街道|部门|单位|县|区|旗|市|局)"
+)
+_WHOLE_BODY = re.compile(r"[全我本][局委厅办院省市盟县区旗镇乡]")
+_AND = re.compile(r"、|以及|和|及")
+_SHORTER = (("人民政府", "政府"), ("办公室", "办"), ("管理委员会", "管委会"), ("委员会", "委"))
+_GOVERNMENT = re.compile(rf"政府|管委会|公开(?:工作)?(?:领导小组)?办|(?:[{_LEVELS}]|街道|苏木)$")
+_LEVEL = re.compile(rf"([{_LEVELS}])(?=政府|管委会|$)")
+_TITLE_BEGINS = re.compile(r"^(?:关于|20\d\d年度?|附件?\d?[:：])*")
+_TITLE_ENDS = re.compile(r"(?:20\d\d年|政府信息公开|政务公开|信息公开).*$")
+
+
+@dataclass(frozen=True)
+class Whose:
+    """The reporting body by the names it gives itself; none of them when it is unknown."""
+
+    names: tuple[str, ...]
+
+    @cached_property
+    def _known_as(self) -> tuple[str, ...]:
+        names = [_short(name) for name in self.names if name]
+        names += [f"{name}政府办" for name in names if name[-1] in _LEVELS]
+        return tuple(dict.fromkeys(names))
+
+    @cached_property
+    def _governs(self) -> bool:
+        return any(_GOVERNMENT.search(name) for name in self._known_as)
+
+    @cached_property
+    def _level(self) -> str:
+        """The kind of area that a government reports for (全县)."""
+        levels = [level for name in self._known_as for level in _LEVEL.findall(name)]
+        return levels[0] if levels else ""
+
+    def owns(self, so_far: str) -> bool:
+        """Whether a sentence that has said ``so_far`` speaks of the body as a whole."""
+        subjects = [*_SUBJECT.finditer(so_far)]
+        if not subjects:
+            return not self._each_other(so_far)
+        return self._is_own(subjects[-1]["opening"], subjects[-1]["name"])
+
+    def _is_own(self, opening: str, name: str) -> bool:
+        area = _ALL_OF.match(name)
+        if area is not None:
+            return self._is_own_area(area[1])
+        if _OWN.match(name):
+            return True
+        return all(self._is_named(opening, one) for one in _AND.split(name))
+
+    def _is_named(self, opening: str, name: str) -> bool:
+        if not self._known_as:
+            return _EACH_OTHER.match(name) is None and len(name) == 1
+        short = _short(name)
+        named = any(short in one or short.endswith(one) for one in self._known_as)
+        return named and "其中" not in opening and _EACH_OTHER.match(name) is None
+
+    def _is_own_area(self, area: str) -> bool:
+        if not self._known_as:
+            return True
+        return self._governs and area == (self._level or area)
+
+    def _each_other(self, so_far: str) -> bool:
+        each = _EACH_OTHER.search(so_far)
+        return each is not None and _WHOLE_BODY.search(so_far, 0, each.start()) is None
+
+
+def whose(title: str, names: Iterable[str]) -> Whose:
+    """The body that a report's ``title`` and signatures name."""
+    titled = _TITLE_ENDS.sub("", _TITLE_BEGINS.sub("", "".join(folded(title).split())))
+    signed = ("".join(folded(name).split()) for name in names)
+    return Whose(tuple(dict.fromkeys(name for name in (titled, *signed) if name)))
+
+
+@lru_cache(maxsize=512)
+def _short(name: str) -> str:
+    for long, short in _SHORTER:
+        name = name.replace(long, short)
+    return name
