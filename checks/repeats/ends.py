@@ -14,6 +14,9 @@ from checks.repeats.units import Units
 _WINDOW = 96
 _LONGER = 16
 _BACK = 8
+# A label of the form and a unit, or the name of an agency: what so long a passage goes on with.
+_TAKEN_UP = 12
+_REST = 600  # characters put in at most before such words
 _PURE = 2  # no more of one text between two runs: something was put in, or left out
 # In characters: so much agreement is worth to end where a line ends, or a clause, on each side.
 _LINE = 3
@@ -29,7 +32,7 @@ def settled(found: Sequence[Passage], bare: Bare) -> tuple[Passage, ...]:
     for index, passage in enumerate(found):
         ceiling = found[index + 1].copy if index + 1 < len(found) else len(bare.text)
         placed = _in_phase(_firm(passage), bare, ceiling)
-        moved = _ended(_begun(placed, bare, floor), bare, ceiling)
+        moved = _ended(_taken_up(_begun(placed, bare, floor), bare, ceiling), bare, ceiling)
         done.append(moved)
         floor = moved.copy_end
     return tuple(done)
@@ -63,6 +66,26 @@ def _in_phase(passage: Passage, bare: Bare, ceiling: int) -> Passage:
                 return Passage.of([Run(first.source + step, first.copy + step, first.length)])
             longer = Run(last.source, last.copy, last.length + step)
             return Passage.of((first.without(step), *passage.runs[1:-1], longer))
+    return passage
+
+
+def _taken_up(passage: Passage, bare: Bare, ceiling: int) -> Passage:
+    """One that says half of what stands before its copy, with the lines that go on after a block
+    was left out or put in near its end: too few to be a passage by themselves.
+    """
+    while 2 * passage.matched >= passage.copy - passage.source:
+        most = min(passage.matched, _REST)
+        for at in range(passage.copy_end, min(passage.copy_end + most, ceiling - _TAKEN_UP)):
+            if not bare.opens_line(at):
+                continue
+            words = bare.text[at : at + _TAKEN_UP]
+            source = bare.text.find(words, passage.source_end, passage.copy)
+            if source >= 0 and bare.opens_line(source):
+                break
+        else:
+            return passage
+        length = agreeing(bare.text, source, at, min(passage.copy - source, ceiling - at))
+        passage = Passage.of((*passage.runs, Run(source, at, length)))
     return passage
 
 

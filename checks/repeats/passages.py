@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from checks.repeats.runs import NEAR, UNBROKEN, Run
+from checks.repeats.runs import NEAR, PRINT, UNBROKEN, Run
 
 _BRIDGE = 64  # a reworded clause between two runs
 _OPEN = 16  # passages looked back at whatever their distance, for lines put in or left out
@@ -54,6 +54,12 @@ class Passage:
     @property
     def copy_length(self) -> int:
         return self.copy_end - self.copy
+
+    def parted(self, at: int) -> tuple[Passage | None, Passage | None]:
+        """What of it has its source before ``at``, and what has it from there on."""
+        before = [run.upto(at - run.source) for run in self.runs if run.source < at]
+        after = [run.without(max(at - run.source, 0)) for run in self.runs if run.source_end > at]
+        return Passage.of(before) if before else None, Passage.of(after) if after else None
 
     def clipped(self, floor: int) -> Passage | None:
         """What of it has its copy from ``floor`` on."""
@@ -114,7 +120,9 @@ def _joined(parts: Sequence[Passage]) -> list[Passage]:
 def _joined_once(parts: Sequence[Passage]) -> list[Passage]:
     sources = _Sources(parts)
     done: list[Passage] = []  # by the end of their copy
-    for part in sorted(parts, key=lambda part: part.copy):
+    waiting = sorted(parts, key=lambda part: part.copy, reverse=True)
+    while waiting:
+        part = waiting.pop()
         best: tuple[int, int] | None = None  # what lies between, and where in ``done``
         reach = _reach(part.matched)
         for index in range(len(done) - 1, -1, -1):
@@ -126,7 +134,15 @@ def _joined_once(parts: Sequence[Passage]) -> list[Passage]:
                 continue
             if not sources.interrupt(earlier, part) and not _divided(done, index, part):
                 best = cost, index
-        done.append(_linked(done.pop(best[1]), part) if best else part)
+        if best is None:
+            done.append(part)
+            continue
+        earlier = done.pop(best[1])
+        goes_on, rest = part.parted(earlier.copy)
+        assert goes_on is not None  # it begins before that
+        done.append(_linked(earlier, goes_on))
+        if rest is not None:
+            waiting.append(rest)
     return done
 
 
@@ -135,11 +151,17 @@ def _reach(matched: int) -> int:
 
 
 def _bridge(left: Passage, right: Passage) -> int | None:
-    """How much lies between the two, or None when they are not parts of one passage."""
+    """How much lies between the two, or None when they are not parts of one passage.
+
+    Of a ``right`` that reads on where ``left`` has its copy, what comes before is meant, if
+    ``left`` says half of all that stands before its copy: then the rest is a copy of a copy.
+    """
     source_gap = right.source - left.source_end
     copy_gap = right.copy - left.copy_end
     overlap = -min(source_gap, copy_gap, 0)
-    if overlap >= right.runs[0].length or right.source_end > left.copy:
+    if overlap >= right.runs[0].length or right.source + overlap >= left.copy:
+        return None
+    if right.source_end > left.copy and 2 * left.matched < left.copy - left.source:
         return None
     gap = max(source_gap, copy_gap)
     if min(source_gap, copy_gap) <= NEAR:
@@ -178,11 +200,14 @@ class _Sources:
         if high - low < UNBROKEN:
             return False
         far = 2 * right.copy_end - left.copy
-        for index in range(bisect_left(self._starts, low), bisect_right(self._starts, high)):
+        first = bisect_left(self._starts, low - PRINT)
+        for index in range(first, bisect_right(self._starts, high)):
             part = self._parts[index]
             moved = part.copy_end <= left.copy_end or part.copy >= right.copy
             near = left.copy <= part.copy_end and part.copy <= far
-            if part.source_end <= high and moved and near and part.matched >= _SHORTEST:
+            inside = min(part.source_end, high) - max(part.source, low)
+            within = inside >= _WITHIN * part.source_length
+            if within and moved and near and part.matched >= _SHORTEST:
                 return True
         return False
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from checks.repeats.bare import Bare
 from checks.repeats.passages import Passage
+from report.span import Span
 
 # Items of a list (quarters, towns) follow one another with no more than a name between, and are
 # no longer than a paragraph; a paragraph pasted twice has nothing between, a report is longer.
@@ -28,6 +29,7 @@ _COMMA = re.compile(r"[，,](?![0-9０-９])")
 _PROSE = 40
 _CELL = re.compile(r"[^\s|｜]+")
 _VALUE = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*%?|无")
+_NOTHING = ("0", "０", "无")  # in any form, by the dozen
 _CELLS_PER_VALUE = 12
 
 
@@ -132,13 +134,27 @@ def _lines_between(passage: Passage, bare: Bare) -> bool:
 
 
 def of_the_form(passage: Passage, bare: Bare) -> bool:
-    """Whether it is a table without values: what a form prints, not what was filled in."""
+    """Whether it is a table without its values: what a form prints, not what was filled in.
+
+    A form that is filled in otherwise says no more than the form does.
+    """
     words = _words(passage, bare)
     if _has_prose(words):
         return False
-    cells = _CELL.findall(words)
-    values = sum(_VALUE.fullmatch(cell) is not None for cell in cells)
-    return values * _CELLS_PER_VALUE < len(cells)
+    start = bare.span(passage.source, passage.source_end).start
+    same = [bare.span(run.source, run.source_end) for run in passage.runs]
+    cells = values = kept = changed = 0
+    for cell in _CELL.finditer(words):
+        cells += 1
+        if _VALUE.fullmatch(cell[0]) is None:
+            continue
+        values += 1
+        place = Span(cell.start() + start, cell.end() + start)
+        index = bisect_right(same, place.start, key=lambda span: span.start) - 1
+        agrees = index >= 0 and place.end <= same[index].end
+        kept += agrees and cell[0] not in _NOTHING
+        changed += not agrees
+    return values * _CELLS_PER_VALUE < cells or kept < changed
 
 
 def _words(passage: Passage, bare: Bare) -> str:

@@ -35,6 +35,10 @@ class Run(NamedTuple):
     def copy_end(self) -> int:
         return self.copy + self.length
 
+    def upto(self, length: int) -> Run:
+        """The run as far as ``length``."""
+        return Run(self.source, self.copy, min(length, self.length))
+
     def without(self, head: int) -> Run:
         """The run but for its first ``head`` characters."""
         return Run(self.source + head, self.copy + head, self.length - head)

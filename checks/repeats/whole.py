@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from checks.repeats.bare import Bare
 from checks.repeats.passages import Passage
+from checks.repeats.runs import PRINT
 
 _SHARE = 0.8
 _MATCHED = 0.5
@@ -48,9 +49,12 @@ def _goes_on(first: Passage, last: Passage, following: Passage) -> bool:
 
 
 def _reordered(pieces: Sequence[Passage], sources: Sequence[int]) -> bool:
-    """Whether what lies between two pieces is said again, but elsewhere."""
+    """Whether what lies between two pieces is said again, but elsewhere.
+
+    A piece may reach into that by a few characters that are alike by chance.
+    """
     return any(
-        bisect_left(sources, left.source_end) < bisect_left(sources, right.source)
+        bisect_left(sources, left.source_end - PRINT) < bisect_left(sources, right.source)
         for left, right in pairwise(pieces)
     )
 
