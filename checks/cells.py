@@ -135,7 +135,8 @@ class _Binding:
         indicator = self._indicator(found)
         if indicator is not None:
             self._last = indicator
-            self._seen.add(indicator.id)
+            if found.value is not None or indicator.heading:
+                self._seen.add(indicator.id)
             return _bound_row(row, found, indicator)
         kind = _furniture(row, found.key, self._form)
         if kind is RowKind.HEADER:

@@ -57,12 +57,11 @@ _ROW_END = re.compile(r"[ \t\u3000]*\|+[ \t\u3000]*")
 _CHAPTER = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}(?:部分|章))"
 )
-_UNIT = re.compile(
-    r"[条條件次篇个個人份期场場家名處处起部—–-]|人次|万元|篇次|场次|条次|元|是[/／]否"
-)
+_COUNTED = r"人次|篇次|场次|条次|班次|万元|[条條件次篇个個人份期场場家名處处起部元]"
+_UNIT = re.compile(rf"{_COUNTED}|[—–-]|是[/／]否")
 # What stands in a column of figures: a number, a word or sign for none, a unit.
 _VALUE = re.compile(
-    r"[-+±]?[\d０-９][\d０-９.,，．%％]*(?:万?元)?"
+    rf"[-+±]?[\d０-９][\d０-９.,，．%％]*[ \t\u3000]*[(（]?(?:{_COUNTED})?[)）]?"
     rf"|[无無零否是—–/／-]+|不适用|{_UNIT.pattern}"
 )
 
