@@ -27,8 +27,17 @@ _TITLE_LABEL = re.compile(r"^(?:名\s*称|标\s*题|关于)[:：\s]*")
 _AGENCY_LABEL = re.compile(
     r"(?:填报单位|单位名称|报送单位|填表单位|发布机构)\s*(?:[((][^))]*[))])?\s*[:：]?\s*"
 )
+_REPORTER_LINE = re.compile(
+    r"^[ \t\u3000]*(?:填报单位|填表单位|报送单位)[ \u3000]*"
+    r"(?:[(（][^)）\n]*[)）])?[ \u3000]*[:：]"
+    r"[ \u3000]*(?P<name>[^\s|:：]{3,40})",
+    re.MULTILINE,
+)
 _TITLE_SUBJECT = re.compile(r"(?:政府)?信息公开|政务公开")
-_ORGANISATION = re.compile(r"[\u4e00-\u9fff()（）·]{3,40}")
+# 测试市01县人民政府: a name may bear a number, but does not end in one.
+_ORGANISATION = re.compile(
+    r"(?!\d|.*\d\s?年)[\u4e00-\u9fff()（）·\dA-Za-z]{2,39}[\u4e00-\u9fff)）]"
+)
 _SEAL = re.compile(r"[（(][^（()）]*章[)）]$")
 
 
@@ -42,8 +51,9 @@ class Named:
 
 @dataclass(frozen=True)
 class Identity:
-    """``title`` the report's, ``year`` it reports on (0 unknown), ``names`` of the agency by place,
-    ``table_titles`` of the form and of what announces it.
+    """``title`` the report's, ``year`` it reports on (0 unknown), ``names`` of the agency: of the
+    signature, then of the table; ``table_titles`` of the form and of what announces it, ``titled``
+    the agency that the report's title names.
     """
 
     title: str
@@ -52,6 +62,7 @@ class Identity:
     names: tuple[Named, ...]
     table_titles: tuple[Named, ...]
     report_title: Named | None
+    titled: Named | None
 
     @property
     def year_in_title(self) -> bool:
@@ -66,17 +77,19 @@ def read_identity(
     sections = tuple(sections)
     title = _report_title(document, region)
     tables = _table_titles(document, region, sections, sheet)
-    reporter = _reporter(sheet)
+    reporter = _reporter(sheet) or _reporter_line(document, region)
+    titled = _agency_in_title(document, title)
     signed = _signatory(document, sections)
     names = tuple(name for name in (signed, reporter) if name)
-    agency = reporter or signed
+    agency = reporter or signed or titled
     return Identity(
         title=title.text if title else (tables[0].text if tables else ""),
         year=_year(document, region, title, tables),
-        agency=agency.text if agency else _agency_in_title(title),
+        agency=agency.text if agency else "",
         names=names,
         table_titles=tables,
         report_title=title,
+        titled=titled,
     )
 
 
@@ -154,6 +167,15 @@ def _reporter(sheet: Sheet) -> Named | None:
     return None
 
 
+def _reporter_line(document: Document, region: Span) -> Named | None:
+    """Who filled the table in, on a line above it that no bar marks."""
+    found = _REPORTER_LINE.search(document.text, *region)
+    if found is None:
+        return None
+    name = _ORGANISATION.match(found["name"])
+    return Named(name[0], Span(*found.span("name"))) if name else None
+
+
 def _signatory(document: Document, sections: Iterable[Section]) -> Named | None:
     for section in sections:
         if section.kind is not SectionKind.SIGNATURE:
@@ -170,21 +192,24 @@ def _signatory(document: Document, sections: Iterable[Section]) -> Named | None:
     return None
 
 
-def _agency_in_title(title: Named | None) -> str:
+def _agency_in_title(document: Document, title: Named | None) -> Named | None:
     """The agency a title names, before the year (某局2016年…) or behind it (2016年某局…)."""
     if title is None:
-        return ""
+        return None
     words = _TITLE_LABEL.sub("", title.text)
     year = _YEAR.search(words)
     if year is None:
-        return ""
+        return None
     if year.start():
-        before = _TITLE_SUBJECT.split(words[: year.start()], maxsplit=1)[0]
-        name = _ORGANISATION.fullmatch(before.strip())
+        named = _TITLE_SUBJECT.split(words[: year.start()], maxsplit=1)[0].strip()
     else:
-        behind = _TITLE_SUBJECT.split(words[year.end() :].removeprefix("度"), maxsplit=1)[0]
-        name = _ORGANISATION.fullmatch(behind)
-    return name[0] if name else ""
+        named = _TITLE_SUBJECT.split(words[year.end() :].removeprefix("度"), maxsplit=1)[0]
+    named = named.removesuffix("关于")
+    if _ORGANISATION.fullmatch(named) is None:
+        return None
+    # The line above may have given the name.
+    start = document.text.rfind(named, max(0, title.span.start - _LONGEST_LINE), title.span.end)
+    return Named(named, Span(start, start + len(named)) if start >= 0 else title.span)
 
 
 def _year(document: Document, region: Span, title: Named | None, tables: tuple[Named, ...]) -> int:

@@ -3,119 +3,191 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from checks.narrative import Narrative, sentence
-from report.document import Document
-from report.figures import Figure, FigureKind
-from report.folding import folded
+from checks.narrative import Narrative, Paragraph
+from report.numerals import numeral
 from report.outline import Section, SectionKind
 from report.span import Span
 
-# A figure announces a list, and counts nothing, by the words before it and a colon or 一是 behind.
-_ANNOUNCES = re.compile(
-    r"(?:以下|如下|下列|下述|从|做好|抓好|围绕|主要有|主要是|重点)[^,。;]{0,12}$"
-)
-_FOLLOWS = re.compile(r"[^。;!?]{0,24}?(?:[::]|一是)")
-_ITEM_UNITS = frozenset(("方面", "点", "项", "条", "个"))
+_REACH = 4000  # characters in which the items of a list stand
+_BEFORE_FIRST = 60  # characters between an announcement and its first item
 _MOST_ITEMS = 20
-_DEEP = 10  # headings that may stand under one item
-_REACH = 4000  # characters in which an announced list begins
+_FEWEST = 2  # items, so that there is a list
 
-_MADE_OF = re.compile(r"(?:由|包括|分为|共分为?|包含)(?P<names>[^。;]*?)[等共]*$")
-_BETWEEN_NAMES = re.compile(r"、|,")
-_WITHIN_NAMES = re.compile(r"以及|和|与")  # between two names, or inside one
-_COMPOSED = re.compile(r"(?:组成|构成|内容|[,。]|$)")
+_HAN_NUMBER = "[一二两三四五六七八九十]"
+NUMBER = rf"(?<![\d第.{_HAN_NUMBER[1:-1]}百零])(?:[二两三四五六七八九]|十[一二三]?|\d{{1,2}})"
+_THING = (
+    "方面|环节|问题|不足|缺点|短板|措施|举措|工作|任务|困难|差距|建议|意见|做法|特点|原因|内容|要求"
+)
+_PROMISE = re.compile(
+    rf"(?P<number>{NUMBER})\s?(?:(?:个|大|项|条|种|点)\s?(?:主要|突出|重点|具体|明显|薄弱)?"
+    rf"(?:{_THING})?|(?:{_THING}))(?!次|月|工作日)"
+)
+_SURELY = re.compile(r"(?:以下|如下|下列|下述)[^,。;:]{0,12}$")
+_COUNTS = re.compile(r"(?:上述|以上|其中|全年|共|共计|累计)[^,。;:]{0,6}$")  # 以上3项 says what was
+_MARK = r"(?:一(?:是(?!否)|要)|第一|首先|一方面|\(一\)|\(1\)|①|1[.、](?!\d))"
+_LEADS_ON = re.compile(rf"[^,。;!?:]{{0,16}}(?P<stop>:|,?\s*(?={_MARK}))")
+_SURELY_LEADS_ON = re.compile(rf"[^。;!?:]{{0,30}}(?P<stop>:|[。,;]?\s*(?={_MARK}))")
+
+# How items are marked; group 1 is an item's number where it bears one.
+_CLAUSE_START = r"(?:(?<=[。;,:!\s])|^)"
+_STYLES = tuple(
+    re.compile(_CLAUSE_START + pattern)
+    for pattern in (
+        r"([一二三四五六七八九]|十[一二]?)是(?!否)",
+        r"([一二三四五六七八九]|十[一二]?)要",
+        r"第([一二三四五六七八九]|十[一二]?)(?=[,、:是])",
+        r"\(([一二三四五六七八九]|十[一二]?)\)",
+        r"(\d{1,2})[.、](?!\d)",
+        r"\((\d{1,2})\)",
+        r"([①②③④⑤⑥⑦⑧⑨⑩⑪⑫])",
+    )
+)
+_IN_TURN = (
+    re.compile(_CLAUSE_START + r"(首先)(?=[,、:是])|(?:其次|再次|再者|然后|此外|最后)(?=[,、:是])"),
+    re.compile(_CLAUSE_START + r"(一方面)|另一方面"),
+)
+
+_STYLE_OF = {"（一）": _STYLES[3], "1.": _STYLES[4], "（1）": _STYLES[5], "①": _STYLES[6]}
 
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """A figure that says how many items follow, and the headings of those that do."""
+    """Words that say how many items follow, and the marks of those that do.
 
-    figure: Figure
+    ``unmarked`` is how many clauses or paragraphs follow when no item bears a mark.
+    """
+
+    words: Span
+    promised: int
     items: tuple[Span, ...]
+    unmarked: int
 
 
 def announcements(
-    document: Document,
-    figures: Iterable[Figure],
-    narrative: Narrative,
-    sections: Sequence[Section],
-) -> tuple[Announcement, ...]:
-    """Every announcement of a list; ``items`` is empty when none follows in its chapter."""
-    text = document.text
-    found = []
-    for figure in figures:
-        paragraph = narrative.at(figure.span.start)
-        if not _small_count(figure) or figure.unit not in _ITEM_UNITS or paragraph is None:
-            continue
-        before = folded(text[max(paragraph.span.start, figure.span.start - 20) : figure.span.start])
-        after = folded(text[figure.span.end : min(paragraph.span.end, figure.span.end + 40)])
-        if _ANNOUNCES.search(before) and _FOLLOWS.match(after):
-            found.append(Announcement(figure, _items(figure.span.end, sections)))
-    return tuple(found)
+    folded: str, narrative: Narrative, sections: Sequence[Section]
+) -> Iterator[Announcement]:
+    """Every announcement of a list in the running text; ``folded`` is that of the document."""
+    for paragraph in narrative.paragraphs:
+        for found in _PROMISE.finditer(folded, *paragraph.span):
+            stop = _stop(folded, paragraph, found)
+            promised = _value(found["number"])
+            if stop is None or not _FEWEST <= promised <= _MOST_ITEMS:
+                continue
+            around = _around(sections, found.start(), paragraph)
+            items = _items(folded, stop, around, promised)
+            unmarked = 0 if items else _unmarked(folded, stop, around.end, paragraph, narrative)
+            yield Announcement(Span(*found.span()), promised, items, unmarked)
 
 
-def _small_count(figure: Figure) -> bool:
-    amount = figure.amount
-    return figure.kind is FigureKind.COUNT and amount.exact and 2 <= amount.low <= _MOST_ITEMS
+def _stop(folded: str, paragraph: Paragraph, found: re.Match[str]) -> int | None:
+    """Where what is announced begins, if ``found`` announces anything."""
+    before = folded[max(paragraph.span.start, found.start() - 20) : found.start()]
+    surely = _SURELY.search(before) is not None
+    if not surely and _COUNTS.search(before) is not None:
+        return None
+    leads_on = _SURELY_LEADS_ON if surely else _LEADS_ON
+    stop = leads_on.match(folded, found.end(), paragraph.span.end)
+    return stop.end("stop") if stop else None
 
 
-def _items(offset: int, sections: Sequence[Section]) -> tuple[Span, ...]:
-    """The first run of numbered items behind ``offset``, inside the same chapter."""
-    run: list[Section] = []
-    first = bisect_left(sections, offset, key=lambda section: section.heading.start)
-    for section in islice(sections, first, first + _MOST_ITEMS * _DEEP):
-        if section.kind is SectionKind.CHAPTER or section.heading.start > offset + _REACH:
-            break
-        if section.kind is not SectionKind.ITEM:
-            continue
-        if not run:
-            if section.number != 1:
-                break
-            run.append(section)
-        elif (section.scheme, section.parent) == (run[0].scheme, run[0].parent):
-            if section.number == 1:
-                break
-            run.append(section)
-    return tuple(section.heading for section in run)
+def _value(digits: str) -> int:
+    return int(numeral(digits).value)
 
 
 @dataclass(frozen=True, slots=True)
-class Composition:
-    """How many parts the report says it is made of; how many it names there, at least and at most,
-    and how many chapters it has.
+class _Around:
+    """The numbered item that announces a list, if one does: its scheme and number, where it ends;
+    and where its chapter does.
     """
 
-    figure: Figure
-    named: int
-    named_at_most: int
-    chapters: int
+    scheme: str
+    number: int
+    end: int
+    chapter_end: int
 
 
-def compositions(
-    document: Document,
-    figures: Iterable[Figure],
-    narrative: Narrative,
-    sections: Sequence[Section],
-) -> tuple[Composition, ...]:
-    """Every sentence that says of how many parts the report is made (由…等六部分组成)."""
-    text = document.text
-    chapters = sum(section.kind is SectionKind.CHAPTER for section in sections)
-    found = []
-    for figure in figures:
-        paragraph = narrative.at(figure.span.start)
-        if figure.unit != "部分" or not _small_count(figure) or paragraph is None:
+def _around(sections: Sequence[Section], offset: int, paragraph: Paragraph) -> _Around:
+    holding = [
+        one
+        for one in sections
+        if one.kind in _HOLDING and one.scheme != "一是" and one.span.start <= offset < one.span.end
+    ]
+    tables = [
+        one.heading.start
+        for one in sections
+        if one.kind in (SectionKind.TABLE, SectionKind.SIGNATURE) and one.heading.start >= offset
+    ]
+    last = min(offset + _REACH, *tables) if tables else offset + _REACH
+    if not holding:
+        return _Around("", 0, min(paragraph.span.end, last), min(paragraph.span.end, last))
+    # A sentence that is an item itself may end with its line.
+    item = holding[-1]
+    end = max(item.span.end, paragraph.span.end)
+    return _Around(item.scheme, item.number, min(end, last), min(holding[0].span.end, last))
+
+
+_HOLDING = (SectionKind.CHAPTER, SectionKind.ITEM, SectionKind.PREAMBLE)
+
+
+def _items(folded: str, start: int, around: _Around, promised: int) -> tuple[Span, ...]:
+    """The marks of the items from ``start`` on, in the style of the first of them."""
+    first = _first(folded, start, min(around.chapter_end, start + _BEFORE_FIRST))
+    if first is None:
+        return ()
+    # Items numbered as the item is that announces them, or above it, seem to end it.
+    alike = first.re is _STYLE_OF.get(around.scheme)
+    end = around.chapter_end if alike or first.start() >= around.end else around.end
+    marks = [Span(*first.span())]
+    last = 1
+    for found in first.re.finditer(folded, first.end(), end):
+        if first.re in _IN_TURN:
+            if found[1]:
+                break
+            marks.append(Span(*found.span()))
             continue
-        whole = sentence(text, paragraph.span, figure.span.start)
-        before = "".join(folded(text[whole.start : figure.span.start]).split())
-        after = "".join(folded(text[figure.span.end : whole.end]).split())
-        made = _MADE_OF.search(before)
-        if made and _COMPOSED.match(after):
-            names = [name for name in _BETWEEN_NAMES.split(made["names"]) if name]
-            most = len(names) + len(_WITHIN_NAMES.findall(made["names"]))
-            found.append(Composition(figure, len(names), most, chapters))
-    return tuple(found)
+        number = _mark(found[1])
+        goes_on = alike and number == around.number + 1 and len(marks) >= promised
+        if number <= last or goes_on:
+            break
+        if number <= last + 3:
+            marks.append(Span(*found.span()))
+            last = number
+    if first.re is _IN_TURN[0] and len(marks) == 1:
+        return ()
+    return tuple(marks)
+
+
+def _first(folded: str, start: int, end: int) -> re.Match[str] | None:
+    """The first mark of a list that begins between ``start`` and ``end``."""
+    opening = [
+        found
+        for style in (*_IN_TURN, *_STYLES)
+        if (found := style.search(folded, start, end)) and _is_first(style, found)
+    ]
+    return min(opening, key=lambda found: found.start(), default=None)
+
+
+def _is_first(style: re.Pattern[str], found: re.Match[str]) -> bool:
+    if style in _IN_TURN:
+        return found[1] is not None
+    return _mark(found[1]) == 1
+
+
+def _mark(digits: str) -> int:
+    return ord(digits) - ord("①") + 1 if "①" <= digits <= "⑫" else _value(digits)
+
+
+def _unmarked(folded: str, start: int, end: int, paragraph: Paragraph, narrative: Narrative) -> int:
+    """How many clauses, or paragraphs, follow where items bear no mark."""
+    rest = folded[start : paragraph.span.end].strip(" 。")
+    if rest:
+        clauses = rest.split(";") if ";" in rest else re.split("。|、", rest)
+        return len([clause for clause in clauses if clause.strip()])
+    paragraphs = narrative.paragraphs
+    index = bisect_right(paragraphs, start, key=lambda one: one.span.start)
+    following = [one for one in paragraphs[index:] if one.span.start < end]
+    return len(following)

@@ -107,7 +107,8 @@ def _files(folder: Path, digest: Any) -> Iterator[tuple[str, str]]:
         yield f"{folder.name}/{path.name}", text
 
 
-_SHARED = ("family", "forms", "source")  # may be said once for a whole file
+# May be said once for a whole file, as may a field of some of its rules' kinds.
+_SHARED = ("family", "forms", "source")
 _TEXTS = ("title", "message", "why", "fix")
 _OWN = {"code", "revision", "formerly", "kind", "certainty", "severity", "fires", "quiet"}
 
@@ -117,11 +118,13 @@ def _rules(file: str, text: str, forms: Mapping[str, Form]) -> Iterator[Rule]:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RulesError(f"{file}: not valid TOML: {error}") from None
-    unknown = sorted(set(data) - {"rule", *_SHARED})
+    of_kinds = {name for fields in KIND_FIELDS.values() for name in fields}
+    unknown = sorted(set(data) - {"rule", *_SHARED, *of_kinds})
     if unknown:
         raise RulesError(f"{file}: {unknown[0]} is not a known field")
-    shared = {name: data[name] for name in _SHARED if name in data}
     for entry in data.get("rule", ()):
+        wanted = {*_SHARED, *KIND_FIELDS.get(entry.get("kind", ""), {})}
+        shared = {name: data[name] for name in data if name in wanted}
         yield _rule(file, {**shared, **entry}, forms)
 
 

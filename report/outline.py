@@ -227,13 +227,27 @@ def _opens(line: Line) -> bool:
 
 
 _AGENCY_LINE = re.compile(
-    r"\s*[^\s，。；：:,;|、\d]{2,38}"
+    r"\s*(?!\d)[^\s，。；：:,;|、]{2,38}"
     r"(?:政府|办公室|委员会|管委会|办事处|[厅局委处院署部站所]|中心|公司|集团|[镇乡县市区]|大队|学校)\s*"
 )
 
 
+_FILLED_IN = re.compile(
+    r"\s*(?:(?:单位|部门)?负责人|审核人|填报人|填表人|制表人|填报日期)(?:签[字章])?\s*[:：].{0,60}$"
+    r"|\s*(?:联系电话|联系人)\s*[:：].{0,30}填报日期\s*[:：].{0,30}$"
+)
+
+
 def _signatures(lines: tuple[Line, ...]) -> Iterator[_Part]:
-    """An agency's name on a line of its own with the date on the next."""
+    """An agency's name on a line of its own with the date on the next; who filled a table in, on
+    lines that lost their bars.
+    """
+    for line in lines:
+        if _FILLED_IN.match(line.words) is not None:
+            start = line.start + len(line.words) - len(line.words.lstrip())
+            heading = Span(start, line.end)
+            words = line.words.strip()
+            yield _Part(_LEAF, SectionKind.SIGNATURE, "", 0, words, heading, line.end)
     for above, line in zip((None, *lines), lines, strict=False):
         if not is_date_line(line.words):
             continue

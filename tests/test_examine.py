@@ -189,17 +189,17 @@ def test_keys_differ_and_last_when_other_figures_change() -> None:
 
 
 @pytest.mark.parametrize(
-    ("was", "now", "formula"),
+    ("was", "now", "state"),
     [
-        ("五、行政复议和", "六、行政复议和", "6 = 5"),
-        ("四、政府信息公开收费", "五、政府信息公开收费", "5 = 4"),
-        ("二、主动公开", "八、主动公开", "8 = 2"),
-        ("六、存在", "七、存在", "7 = 6"),
+        ("五、行政复议和", "六、行政复议和", "number=6;expected=5"),
+        ("四、政府信息公开收费", "五、政府信息公开收费", "number=5;expected=4"),
+        ("二、主动公开", "八、主动公开", "number=8;expected=2"),
+        ("六、存在", "七、存在", "number=7;expected=6"),
     ],
 )
-def test_one_slip_of_numbering_is_said_once(was: str, now: str, formula: str) -> None:
+def test_one_slip_of_numbering_is_said_once(was: str, now: str, state: str) -> None:
     found = called_out(report(narrative=NARRATIVE.replace(was, now)))
-    assert [(one.code, one.formula) for one in found] == [("NUM001", formula)]
+    assert [(one.code, one.state) for one in found] == [("NUM001", state)]
 
 
 def test_it_is_pure_and_pickles() -> None:

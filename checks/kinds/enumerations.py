@@ -1,74 +1,146 @@
-"""Items announced and items listed."""
+"""Items announced and items listed; parts announced and chapters there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.compositions import Composition, Name, compositions, matches
 from checks.finding import Evidence, Finding, Status
-from checks.kinds.operands import shown
+from checks.kinds.headings import heading_lines
 from checks.kinds.outcome import broken, finding
-from checks.lists import announcements, compositions
+from checks.lists import Announcement, announcements
 from checks.reading import Reading
 from checks.rule import Rule
+from report.folding import folded
+
+_CHAPTERS = 3  # so that a report is there whose parts can be looked for
 
 
 def check_enumeration(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """As many items are listed as were announced."""
-    for announced in announcements(
-        reading.document, reading.figures, reading.narrative, reading.sections
-    ):
-        promised = int(announced.figure.amount.low)
-        words = reading.document.slice(announced.figure.span)
-        evidence = [Evidence("promise", announced.figure.span, value=str(promised))]
-        evidence += [
-            Evidence("item", item, value=str(number))
-            for number, item in enumerate(announced.items, start=1)
-        ]
-        listed = len(announced.items)
-        status = Status.PASS if listed == promised else broken(rule)
-        arguments = {"promised": str(promised), "listed": str(listed), "words": words}
-        if not listed:
-            status = Status.NA
-            arguments["reason"] = "list-not-found"
-        yield finding(
-            rule,
-            status,
-            evidence,
-            formula=f"{promised} = {listed}" if listed else "",
-            anchor=_words_at(reading, announced.figure.span.start),
-            state=[f"promise={promised}", f"items={listed}"],
-            arguments=arguments,
-        )
+    for announced in announcements(reading.folded, reading.narrative, reading.sections):
+        promised = announced.promised
+        listed = len(announced.items) or announced.unmarked
+        if listed == promised:
+            status = Status.PASS
+        elif announced.items or not listed:
+            status = broken(rule)
+        else:
+            status = Status.NA  # clauses that bear no mark may be items or parts of one
+        yield _enumerated(rule, reading, announced, listed, status)
+
+
+def _enumerated(
+    rule: Rule, reading: Reading, announced: Announcement, listed: int, status: Status
+) -> Finding:
+    promised = announced.promised
+    evidence = [Evidence("promise", announced.words, value=str(promised))]
+    evidence += [
+        Evidence("item", item, value=str(number))
+        for number, item in enumerate(announced.items, start=1)
+    ]
+    arguments = {
+        "promised": str(promised),
+        "listed": str(listed),
+        "words": reading.document.slice(announced.words),
+    }
+    if status is Status.NA:
+        arguments["reason"] = "list-not-found"
+    return finding(
+        rule,
+        status,
+        evidence,
+        formula="" if status is Status.NA else f"{promised} = {listed}",
+        anchor=_words_at(reading, announced.words.start),
+        state=[f"promise={promised}", f"items={listed}"],
+        arguments=arguments,
+    )
 
 
 def check_composition(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """The report names, or has, as many parts as it says it has."""
-    for made in compositions(
-        reading.document, reading.figures, reading.narrative, reading.sections
-    ):
-        promised = int(made.figure.amount.low)
-        names = range(made.named, made.named_at_most + 1)
-        # A table or preface may count as one more, or as none.
-        chapters = range(made.chapters - 1, made.chapters + 2)
-        agrees = promised in names or promised in chapters
-        known = made.chapters >= 2 and made.named >= 2
+    """The report names as many parts as it says it has, or has as many chapters."""
+    chapters = _chapters(reading)
+    for made in _compositions(rule, reading):
+        promised = made.promised
+        named = len(made.names)
+        if named > 1:
+            counted = made.fewest <= promised <= made.most
+            agrees = counted or (made.open and named < promised and promised in chapters)
+        else:
+            agrees = promised in chapters
+        known = named > 1 or len(reading.chapters) >= _CHAPTERS
         status = Status.PASS if agrees else broken(rule) if known else Status.NA
-        arguments = {
-            "promised": shown(promised),
-            "named": str(made.named),
-            "chapters": str(made.chapters),
-        }
+        there = len(reading.chapters)
+        arguments = {"promised": str(promised), "named": str(named), "chapters": str(there)}
         if status is Status.NA:
             arguments["reason"] = "list-not-found"
         yield finding(
             rule,
             status,
-            [Evidence("promise", made.figure.span, value=str(promised))],
-            formula=f"{promised} = {promised if agrees else made.named}" if known or agrees else "",
-            anchor=_words_at(reading, made.figure.span.start),
-            state=[f"promise={promised}", f"named={made.named}", f"chapters={made.chapters}"],
+            [
+                Evidence("promise", made.words, value=str(promised)),
+                *(Evidence("item", one.span) for one in made.names if named > 1),
+            ],
+            formula=f"{promised} = {promised if agrees else named if named > 1 else there}"
+            if known
+            else "",
+            anchor=_words_at(reading, made.words.start),
+            state=[f"promise={promised}", f"named={named}", f"chapters={there}"],
             arguments=arguments,
         )
+
+
+def check_announced_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Each part that the report says it is made of is a chapter, or a line that reads like one."""
+    if len(reading.chapters) < _CHAPTERS:
+        return
+    bare = [line.words for line in heading_lines(reading)]
+    for made in _compositions(rule, reading):
+        missing = [
+            one
+            for one in made.names
+            if not one.present and not any(_same(one, line, rule) for line in bare)
+        ]
+        if len(made.names) < _CHAPTERS or len(missing) * 2 > len(made.names):
+            continue  # another list of names than that of the chapters
+        for name in missing:
+            yield finding(
+                rule,
+                broken(rule),
+                [Evidence("promise", name.span), Evidence("other", made.words)],
+                anchor=name.words,
+                state=["absent"],
+                arguments={"name": reading.document.slice(name.span)},
+            )
+        if not missing:
+            headings = [Evidence("heading", one.heading) for one in reading.chapters]
+            yield finding(
+                rule,
+                Status.PASS,
+                [Evidence("promise", made.words), *headings],
+                anchor="all",
+                state=[f"names={len(made.names)}"],
+                arguments={"name": str(len(made.names))},
+            )
+
+
+def _same(name: Name, line: str, rule: Rule) -> bool:
+    return matches(name.words, line, rule.fields["parts"])
+
+
+def _compositions(rule: Rule, reading: Reading) -> Iterator[Composition]:
+    titles = [folded(one.title) for one in reading.chapters]
+    return compositions(reading.folded, reading.narrative, titles, rule.fields["parts"])
+
+
+def _chapters(reading: Reading) -> set[int]:
+    """How many parts the report may be said to have: its table may count as one, or as none."""
+    count = len(reading.chapters)
+    numbers = {count, reading.chapters[-1].number} if count else {0}
+    appended = any("附" in one.title for one in reading.chapters)
+    if appended:
+        return numbers | {count - 1}
+    return numbers | {count + 1} if reading.form is not None else numbers
 
 
 def _words_at(reading: Reading, offset: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checks.finding import Evidence, Finding, Status
@@ -52,9 +53,65 @@ def _one_short_of_other(rule: Rule, one: str, other: str) -> bool:
         for alias in short:
             one, other = one.replace(alias, full), other.replace(alias, full)
     short_name, long_name = sorted((one, other), key=len)
-    return one == other or _leaves_out(short_name, long_name)
+    return one == other or leaves_out(short_name, long_name)
 
 
-def _leaves_out(short: str, long: str) -> bool:
+def leaves_out(short: str, long: str) -> bool:
+    """Whether ``short`` is ``long`` with some of its characters left out."""
     rest = iter(long)
     return all(character in rest for character in short)
+
+
+# The place a name begins with: 云麓县, 测试市01县, 青溪经济开发区.
+_PLACES = re.compile(
+    r"[一-鿿A-Za-z\d]{2,}?(?:自治[区州县旗]|开发区|高新区|新区|示范区|度假区|街道|[省市县区旗州盟镇乡])"
+)
+_OF_THE_GOVERNMENT = re.compile(
+    r"政府|政务|政府办|^办公室|信息公开|管委会|管理委员会|大数据|行政审批"
+)
+
+
+def check_title_agency(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """The report is signed by the agency that its title names, or for the government it names."""
+    titled = reading.identity.titled
+    signed = reading.identity.names[0] if reading.identity.names else None
+    if titled is None or signed is None:
+        return
+    agrees = _of_one(rule, normalised_agency(titled.text), normalised_agency(signed.text))
+    yield finding(
+        rule,
+        Status.PASS if agrees else broken(rule),
+        [
+            Evidence("name", signed.span, value=signed.text),
+            Evidence("title", titled.span, value=titled.text),
+        ],
+        anchor="title",
+        arguments={"first": titled.text, "second": signed.text},
+    )
+
+
+def _of_one(rule: Rule, titled: str, signed: str) -> bool:
+    """Whether ``signed`` is the agency ``titled``, its short name, or acts for its government."""
+    if titled == signed or _one_short_of_other(rule, titled, signed):
+        return True
+    place, other = _place(titled), _place(signed)
+    if place and other and not _one_place(place, other):
+        return False
+    body, signer = titled.removeprefix(place), signed.removeprefix(other)
+    if not body or not signer or _OF_THE_GOVERNMENT.search(body):
+        return True  # a government's report is signed by whichever of its offices wrote it
+    return _one_short_of_other(rule, body, signer)
+
+
+def _place(name: str) -> str:
+    """The places that ``name`` begins with, as far as they reach."""
+    end = 0
+    while found := _PLACES.match(name, end):
+        end = found.end()
+    return name[:end]
+
+
+def _one_place(one: str, other: str) -> bool:
+    """Whether one place is the other, or lies in it and is named without it."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) or long.endswith(short)

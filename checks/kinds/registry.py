@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterable, Mapping
 from checks.finding import Finding
 from checks.kinds.arithmetic import check_at_least_sum, check_at_most, check_sum
 from checks.kinds.bounds import check_all_equal, check_distinct_lower, check_distinct_upper
-from checks.kinds.characters import (
-    check_citation,
-    check_hidden_characters,
-    check_lost_characters,
+from checks.kinds.characters import check_hidden_characters, check_lost_characters
+from checks.kinds.citations import check_citation, check_cited_early, check_law_title
+from checks.kinds.enumerations import (
+    check_announced_parts,
+    check_composition,
+    check_enumeration,
 )
-from checks.kinds.enumerations import check_composition, check_enumeration
 from checks.kinds.implications import check_no_implies_blank, check_zero_implies_zero
-from checks.kinds.names import check_names_differ, check_names_shortened
+from checks.kinds.names import check_names_differ, check_names_shortened, check_title_agency
 from checks.kinds.numbers_in_order import (
     check_heading_numbers,
+    check_heading_unnumbered,
     check_list_numbers,
     check_row_numbers,
 )
@@ -25,12 +27,15 @@ from checks.kinds.structure import check_empty_section, check_full_stop, check_m
 from checks.kinds.text_table import check_text_names, check_text_table
 from checks.kinds.text_text import check_text_parts, check_text_text, check_titles_agree
 from checks.kinds.times import (
+    check_calendar,
     check_dates_agree,
     check_form_year,
     check_period,
     check_report_year,
     check_signed_early,
+    check_signed_late,
 )
+from checks.kinds.words import check_doubled_marks, check_doubled_words, check_template_words
 from checks.reading import Reading
 from checks.rule import Rule
 
@@ -57,6 +62,7 @@ KINDS: Mapping[str, Check] = {
     "enumeration": check_enumeration,
     "composition": check_composition,
     "heading_numbers": check_heading_numbers,
+    "heading_unnumbered": check_heading_unnumbered,
     "row_numbers": check_row_numbers,
     "list_numbers": check_list_numbers,
     "missing_part": check_missing_part,
@@ -68,8 +74,17 @@ KINDS: Mapping[str, Check] = {
     "dates_agree": check_dates_agree,
     "signed_early": check_signed_early,
     "names_differ": check_names_differ,
+    "signed_late": check_signed_late,
+    "calendar": check_calendar,
     "names_shortened": check_names_shortened,
+    "title_agency": check_title_agency,
+    "announced_parts": check_announced_parts,
+    "doubled_words": check_doubled_words,
+    "doubled_marks": check_doubled_marks,
+    "template_words": check_template_words,
     "hidden_characters": check_hidden_characters,
     "lost_characters": check_lost_characters,
     "citation": check_citation,
+    "law_title": check_law_title,
+    "cited_early": check_cited_early,
 }

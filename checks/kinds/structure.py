@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby, zip_longest
 
-from checks.finding import Evidence, Finding
+from checks.finding import Evidence, Finding, Status
 from checks.kinds.outcome import broken, finding
 from checks.reading import Reading
 from checks.rule import Rule
@@ -32,17 +32,29 @@ def check_missing_part(rule: Rule, reading: Reading) -> Iterator[Finding]:
     if len(present) < rule.fields["enough"]:
         return
     spoken = "".join(reading.document.slice(one.span) for one in reading.narrative.paragraphs)
-    for name, words in parts.items():
-        if name in present or any(word in spoken for word in words):
-            continue
-        last = reading.chapters[-1].heading
+    missing = [
+        name
+        for name, words in parts.items()
+        if name not in present and not any(word in spoken for word in words)
+    ]
+    if not missing:
+        yield finding(
+            rule,
+            Status.PASS,
+            [Evidence("heading", one.heading) for one in reading.chapters],
+            anchor="all",
+            state=[f"parts={len(parts)}"],
+            arguments={"part": "", "words": ""},
+        )
+    last = reading.chapters[-1].heading
+    for name in missing:
         yield finding(
             rule,
             broken(rule),
             [Evidence("place", Span(last.start, last.end))],
             anchor=name,
             state=["absent"],
-            arguments={"part": name, "words": "、".join(words)},
+            arguments={"part": name, "words": "、".join(parts[name])},
         )
 
 
@@ -58,22 +70,47 @@ def check_empty_section(rule: Rule, reading: Reading) -> Iterator[Finding]:
     empty = [_empty(reading, one) for one in numbered]
     contents = _in_a_row(empty)
     filled = {one.parent for one, bare in zip(numbered, empty, strict=True) if not bare}
-    for one, bare, listed in zip(numbered, empty, contents, strict=True):
-        a_list = one.kind is SectionKind.ITEM and one.parent not in filled
-        if bare and not listed and not a_list:
-            yield finding(
-                rule,
-                broken(rule),
-                [Evidence("heading", one.heading)],
-                anchor=one.title,
-                state=["empty"],
-                arguments={"title": one.title},
-            )
+    found = [
+        one
+        for one, bare, listed in zip(numbered, empty, contents, strict=True)
+        if bare and not listed and (one.kind is SectionKind.CHAPTER or one.parent in filled)
+    ]
+    # Headings that end like sentences are the content themselves.
+    found = [one for one in found if not _is_sentence(reading, one)]
+    with_content = [one for one, bare in zip(numbered, empty, strict=True) if not bare]
+    if with_content and not found:
+        yield finding(
+            rule,
+            Status.PASS,
+            [Evidence("heading", one.heading) for one in (with_content[0], with_content[-1])],
+            anchor="all",
+            state=[f"sections={len(with_content)}"],
+            arguments={"title": with_content[0].title},
+        )
+    for one in found:
+        yield finding(
+            rule,
+            broken(rule),
+            [Evidence("heading", one.heading)],
+            anchor=one.title,
+            state=["empty"],
+            arguments={"title": one.title},
+        )
+
+
+def _is_sentence(reading: Reading, section: Section) -> bool:
+    """Whether an item is closed by a mark, as sentences and the items of a list are."""
+    closing = reading.text[section.heading.end : section.heading.end + 1]
+    return section.kind is SectionKind.ITEM and closing != "" and closing in _SENTENCE_ENDS
+
+
+_SENTENCE_ENDS = "。；;，,！!"
+_CONTENT = "…|/—-"  # marks that say there is nothing to say
 
 
 def _empty(reading: Reading, section: Section) -> bool:
     rest = reading.text[section.heading.end : section.span.end]
-    return not any(character.isalnum() or character in "…|" for character in rest)
+    return not any(character.isalnum() or character in _CONTENT for character in rest)
 
 
 def _in_a_row(empty: list[bool]) -> list[bool]:
@@ -101,8 +138,9 @@ def check_full_stop(rule: Rule, reading: Reading) -> Iterator[Finding]:
         return
     for one, following in ends:
         closes = following is None or following.heading or following.chapter != one.chapter
-        if closes and reading.text[one.span.end - 1].isalnum():
-            tail = Span(max(one.span.start, one.span.end - 12), one.span.end)
+        last = reading.text[one.span.end - 1]
+        if closes and (last.isalnum() or last in _PAUSES_ONLY):
+            tail = _last_clause(reading, one.span)
             words = reading.document.slice(tail)
             yield finding(
                 rule,
@@ -114,9 +152,24 @@ def check_full_stop(rule: Rule, reading: Reading) -> Iterator[Finding]:
             )
 
 
+_LONGEST_TAIL = 24
+
+
+def _last_clause(reading: Reading, paragraph: Span) -> Span:
+    """The clause that ends ``paragraph``, its end when that is long, never within a number."""
+    text = reading.text
+    first = max(paragraph.start, paragraph.end - _LONGEST_TAIL)
+    mark = max(text.rfind(pause, first, paragraph.end - 1) for pause in _PAUSES)
+    start = mark + 1 if mark >= 0 else first
+    while paragraph.start < start and text[start - 1].isdecimal() and text[start].isdecimal():
+        start -= 1
+    return Span(start, paragraph.end)
+
+
 _STOPS = "。！？!?；;：:…”』」）)."
-_LONG_ENOUGH = 12
+_LONG_ENOUGH = 8
 _PAUSES = "，,、；;。"
+_PAUSES_ONLY = "，,、"
 
 
 def _is_running_text(text: str) -> bool:

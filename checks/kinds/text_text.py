@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from checks.examined import Mention
 from checks.finding import Evidence, Finding, Status
 from checks.kinds.operands import form_of, shown
+from checks.kinds.names import leaves_out
 from checks.kinds.outcome import broken, finding
 from checks.kinds.text_table import saying
 from checks.reading import Reading
@@ -160,7 +161,7 @@ def check_titles_agree(rule: Rule, reading: Reading) -> Iterator[Finding]:
         return
     yield finding(
         rule,
-        Status.PASS if announced == printed else broken(rule),
+        Status.PASS if leaves_out(*sorted((announced, printed), key=len)) else broken(rule),
         [
             Evidence("title", first.span, value=first.text),
             Evidence("title", second.span, value=second.text),
@@ -170,7 +171,7 @@ def check_titles_agree(rule: Rule, reading: Reading) -> Iterator[Finding]:
     )
 
 
-_TITLE_PREFIX = re.compile(r"附[表件](?:\d{1,2}(?!\d))?[:、]?")
+_TITLE_PREFIX = re.compile(r"附[表件]?(?:\d{1,2}(?!\d))?[:、]?")
 
 
 def _title_key(title: str) -> str:

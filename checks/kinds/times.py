@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 
 from checks.finding import Evidence, Finding, Status
@@ -13,23 +14,33 @@ from checks.reading import Reading
 from checks.rule import Rule
 from report.figures import Figure, FigureKind
 from report.folding import folded
+from report.outline import SectionKind
 from report.span import Span
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*年")
+_AGO = 2  # years back from which words may be left over
 # The opening says which report this is; that last year's was published in the year is no slip.
 _THIS_REPORT = re.compile(
-    r"(?:编制|撰写|起草|形成)[^。\n《]{0,24}?《?[^。\n》]{0,16}?(?P<year>20[0-4]\d)\s*年度?"
-    r"[^。\n]{0,16}?(?:信息公开|政务公开)[^。\n]{0,8}?(?:报告|年报)"
+    r"(?:编制|撰写|起草|形成|现将|现就)[^。\n《]{0,24}?《?[^。\n》]{0,16}?(?P<year>20[0-4]\d)\s*年度?"
+    r"[^。\n]{0,16}?(?:信息公开|政务公开)[^。\n]{0,8}?(?:报告|年报|情况)"
 )
 # A sentence that opens with a year tells what was done in it; so does a report's first sentence.
 _TELLS_OF = re.compile(
-    r"(?:^|[。;:!?\n])\s*(?:[一二三四五六七八九]是)?(?:截[至止]|到)?\s*(?P<year>20[0-4]\d)\s*年"
+    r"(?:^|[。;:!?\n])\s*(?:[一二三四五六七八九]是)?(?:截[至止]到?|到)?\s*(?P<year>20[0-4]\d)\s*年"
     r"(?:底|末|度|全年|\s*12\s*月\s*31\s*日)?\s*,"
+)
+_UP_TO = re.compile(
+    r"截[至止]到?\s*(?P<year>20[0-4]\d)\s*年\s*(?:底|末|度|12\s*月\s*(?:31\s*日|底|末))"
 )
 _OPENS_WITH = re.compile(
     r"(?<![在比对与自从较《\d])(?P<year>20[0-4]\d)\s*年度?(?:政府信息公开|政务公开)(?!.{0,12}报告)"
 )
-_STATISTICS = ("统计", "期限", "所列数据", "时限")
+_HEADING_OF = re.compile(
+    r"(?<![\d《])(?P<year>20[0-4]\d)\s*年度?(?!.{0,8}(?:比|计划|打算|报告|决算))"
+)
+_COMPARES = re.compile(r"比|较|增|同期|以来|累计|历年|上年|去年|决算|相应")
+_STATISTICS = re.compile(r"统计|期限|所列数据|时限")
+_ELSEWHERE = re.compile(r"下载|查阅|网站|电子版|公示|任期|聘期|有效期|试用|活动")
 
 
 def check_report_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
@@ -48,7 +59,7 @@ def check_report_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
             break
         for match in _THIS_REPORT.finditer(reading.text, *paragraph.span):
             places.append((int(match["year"]), Span(*match.span("year"))))
-    places += _left_over(reading, year - 1)
+    places += _left_over(reading, year)
     others = [(found, span) for found, span in places if found != year]
     agreeing = [span for found, span in places if found == year]
     if not agreeing:
@@ -80,16 +91,43 @@ def check_report_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
         )
 
 
-def _left_over(reading: Reading, last: int) -> Iterator[tuple[int, Span]]:
+def _left_over(reading: Reading, year: int) -> Iterator[tuple[int, Span]]:
+    """Earlier years that a chapter's heading or a sentence is of, where nothing is compared."""
+    for chapter in reading.chapters:
+        yield from _earlier(reading, _HEADING_OF, chapter.heading, year)
     for paragraph in reading.narrative.paragraphs:
         words = reading.folded[paragraph.span.start : paragraph.span.end]
-        if str(last) not in words or str(last + 1) in words:
+        if paragraph.heading or not any(str(year - ago) in words for ago in range(1, _AGO + 1)):
+            continue
+        if str(year) in words:
+            yield from _up_to(reading, paragraph.span, year)
             continue
         patterns = (_TELLS_OF,) if paragraph.chapter else (_TELLS_OF, _OPENS_WITH)
+        found = set[tuple[int, Span]]()
         for pattern in patterns:
-            for match in pattern.finditer(words):
-                if int(match["year"]) == last:
-                    yield last, Span(*match.span("year")).moved(paragraph.span.start)
+            found.update(_earlier(reading, pattern, paragraph.span, year))
+        found.update(_up_to(reading, paragraph.span, year))
+        yield from sorted(found)
+
+
+def _earlier(
+    reading: Reading, pattern: re.Pattern[str], place: Span, year: int
+) -> Iterator[tuple[int, Span]]:
+    """The years of ``pattern`` in ``place`` that lie a little before the report's."""
+    words = reading.folded[place.start : place.end]
+    for match in pattern.finditer(words):
+        found = int(match["year"])
+        if year - _AGO <= found < year:
+            yield found, Span(*match.span("year")).moved(place.start)
+
+
+def _up_to(reading: Reading, paragraph: Span, year: int) -> Iterator[tuple[int, Span]]:
+    """截至2015年底 in a sentence that neither compares nor goes on to this year."""
+    for found, span in _earlier(reading, _UP_TO, paragraph, year):
+        whole = sentence(reading.folded, paragraph, span.start)
+        rest = reading.folded[span.end : min(paragraph.end, whole.end + 20)]
+        if str(year) not in rest and _COMPARES.search(rest) is None:
+            yield found, span
 
 
 def _years_in(named: Named) -> Iterator[tuple[int, Span]]:
@@ -103,7 +141,7 @@ def check_form_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
     if form is None or not reading.identity.year_in_title:
         return
     holds = form.first_year <= year <= form.last_year
-    first = next(row for row in reading.sheet.rows if row.indicator)
+    first = next(row for row in reading.sheet.rows if row.indicator or row.label)
     place = first.label.span if first.label else first.row.span
     yield finding(
         rule,
@@ -116,34 +154,68 @@ def check_form_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
     )
 
 
+# 从2016年1月1日开始，到2016年12月31日为止: words between that no date allows for.
+_LOOSE_PERIOD = re.compile(
+    r"(20\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日\s?(?:开始|起始|起|始)?\s?[,、]?\s?(?:至|到|-{1,2})\s?"
+    r"(?:(20\d\d)\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?日"
+    r"|(20\d\d)([-./])(\d{1,2})\8(\d{1,2})\s?(?:至|到|~|-{1,2})\s?(20\d\d)\8(\d{1,2})\8(\d{1,2})"
+)
+
+
 def check_period(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """The period of the statistics is the report's year, 1 January to 31 December."""
     year = reading.identity.year
-    for figure in reading.figures:
-        if figure.kind is not FigureKind.PERIOD or not _of_statistics(reading, figure):
-            continue
-        low, high = int(figure.amount.low), int(figure.amount.high or 0)
+    for span, low, high in _periods(reading):
         wanted = year or low // 10000
         holds = (low, high) == (wanted * 10000 + 101, wanted * 10000 + 1231)
         yield finding(
             rule,
             Status.PASS if holds else broken(rule),
-            [Evidence("period", figure.span, value=f"{low}-{high}")],
-            formula=f"{low}-{high} = {wanted}0101-{wanted}1231",
+            [Evidence("period", span, value=f"{low}-{high}")],
             anchor="period",
             arguments={
-                "period": "".join(reading.document.slice(figure.span).split()),
+                "period": "".join(reading.document.slice(span).split()),
                 "year": str(wanted),
             },
         )
 
 
-def _of_statistics(reading: Reading, figure: Figure) -> bool:
-    paragraph = reading.narrative.at(figure.span.start)
+def _periods(reading: Reading) -> Iterator[tuple[Span, int, int]]:
+    """The periods of statistics, with first and last day as yyyymmdd."""
+    taken: list[Span] = []
+    for figure in reading.figures:
+        if figure.kind is FigureKind.PERIOD and _of_statistics(reading, figure.span):
+            taken.append(figure.span)
+            yield figure.span, int(figure.amount.low), int(figure.amount.high or 0)
+    for paragraph in reading.narrative.paragraphs:
+        for match in _LOOSE_PERIOD.finditer(reading.folded, *paragraph.span):
+            span = Span(*match.span())
+            if _of_statistics(reading, span) and not any(span.overlaps(one) for one in taken):
+                yield span, *_days(match)
+
+
+def _days(match: re.Match[str]) -> tuple[int, int]:
+    if match[1]:
+        return _as_day(match, 1, 2, 3), _as_day(match, 4 if match[4] else 1, 5, 6)
+    return _as_day(match, 7, 9, 10), _as_day(match, 11, 12, 13)
+
+
+def _as_day(match: re.Match[str], year: int, month: int, day: int) -> int:
+    return int(match[year]) * 10000 + int(match[month]) * 100 + int(match[day])
+
+
+def _of_statistics(reading: Reading, span: Span) -> bool:
+    """Whether the clause before ``span``, or the sentence up to it, speaks of statistics."""
+    paragraph = reading.narrative.at(span.start)
     if paragraph is None:
         return False
-    said = reading.document.slice(sentence(reading.text, paragraph.span, figure.span.start))
-    return any(word in said for word in _STATISTICS)
+    said = sentence(reading.text, paragraph.span, span.start)
+    clauses = re.split("[,，]", reading.text[said.start : span.start])
+    behind = re.split("[,，]", reading.text[span.end : said.end])[0]
+    near = f"{clauses[-1]}{behind}"
+    if _ELSEWHERE.search(near) is not None:
+        return False
+    return any(_STATISTICS.search(clause) for clause in (*clauses, behind))
 
 
 def check_dates_agree(rule: Rule, reading: Reading) -> Iterator[Finding]:
@@ -189,3 +261,64 @@ def _too_early(reading: Reading) -> list[Figure]:
     """The dates of signatures before the last day of the report's year."""
     year = reading.identity.year
     return [one for one in reading.dates if year and one.amount.low < year * 10000 + 1231]
+
+
+def check_signed_late(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Report and table are signed when the report was due, on ``due`` (mmdd) of the next year, at
+    the latest.
+    """
+    year = reading.identity.year
+    if not year or not reading.dates or _too_early(reading):
+        return
+    last = (year + 1) * 10000 + rule.fields["due"]
+    late = [one for one in reading.dates if one.amount.low > last]
+    told = [*late, *(one for one in reading.dates if one not in late)]
+    yield finding(
+        rule,
+        broken(rule) if late else Status.PASS,
+        [Evidence("signed", one.span, value=str(one.amount)) for one in told],
+        formula=f"{told[0].amount} <= {last}",
+        anchor="late",
+        arguments={"signed": reading.document.slice(told[0].span), "year": str(year)},
+    )
+
+
+_DAY = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)\s?(?:年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
+    r"|(?P<sign>[-/.])(?P<m>\d{1,2})(?P=sign)(?P<d>\d{1,2})(?!\d))"
+)
+
+
+def check_calendar(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Every day named in text or signature is one of the calendar."""
+    spans = [one.span for one in reading.narrative.paragraphs]
+    spans += [one.span for one in reading.sections if one.kind is SectionKind.SIGNATURE]
+    days = [match for span in spans for match in _DAY.finditer(reading.folded, *span)]
+    wrong = [match for match in days if not _is_day(match)]
+    for match in wrong:
+        span = Span(*match.span())
+        words = "".join(reading.document.slice(span).split())
+        yield finding(
+            rule,
+            broken(rule),
+            [Evidence("place", span, value=words)],
+            anchor=f"day {words}",
+            arguments={"date": words},
+        )
+    if days and not wrong:
+        yield finding(
+            rule,
+            Status.PASS,
+            [Evidence("place", Span(*match.span()), value=match[0]) for match in days[:_SHOWN]],
+            anchor="all",
+            state=[f"days={len(days)}"],
+            arguments={"date": days[0][0]},
+        )
+
+
+_SHOWN = 5  # days as evidence that all are of the calendar
+
+
+def _is_day(match: re.Match[str]) -> bool:
+    month, day = int(match["month"] or match["m"]), int(match["day"] or match["d"])
+    return 1 <= month <= 12 and 1 <= day <= monthrange(int(match["year"]), month)[1]

@@ -1,0 +1,178 @@
+"""The parts a report says it is made of, by number and name, and the chapters that it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checks.lists import NUMBER
+from checks.narrative import Narrative, sentence
+from report.numerals import numeral
+from report.span import Span
+
+Parts = Mapping[str, Sequence[str]]
+
+_COUNTED = re.compile(
+    rf"(?P<number>{NUMBER})\s*个?\s*大?\s*(?:部分|方面|章节|章|项内容|块内容|板块)"
+    r"(?=\s*(?:的?内容)?(?:组成|构成|内容|[,。;]|并|$))"
+)
+_MADE_OF = re.compile(r"由|包括了?|包含|分为|分成|(?<=[共文告])分|涵盖|内容[有为]")
+_NAMES = re.compile(r"\s*:?(?P<names>[^。;:]*?)(?P<etc>等)?[,\s共计]*$")
+_THE_REPORT = re.compile(r"报告|全文|年报|本文")
+_MOST_PARTS = 20
+_BETWEEN_NAMES = re.compile(r"[、,]")
+_WITHIN_NAMES = re.compile(r"以及|及其|和|与|及")
+_ADDED = re.compile(r"附[表件录].{0,8}|.{0,12}统计表|前言|引言|正文")
+_NO_WORD = re.compile(
+    r"政府信息公开|政务公开|政府信息|信息公开|年度|工作|情况|存在|主要|方面|因|的|[\s、,。()\"“”和与及以其被]"
+)
+_ALIKE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A part as announced; ``present`` when a chapter is of it."""
+
+    words: str
+    span: Span
+    present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """How many parts the report says it is made of, and those it names; ``open`` when the names
+    may be some of them (…等), ``fewest`` how many they are at least, ``most`` at most.
+    """
+
+    words: Span
+    promised: int
+    names: tuple[Name, ...]
+    open: bool
+    fewest: int
+    most: int
+
+
+def compositions(
+    folded: str, narrative: Narrative, headings: Sequence[str], parts: Parts
+) -> Iterator[Composition]:
+    """Every sentence that says of how many parts the report is made (由…等六部分组成).
+
+    ``headings`` are the words of its chapters, ``parts`` words that name the same part.
+    """
+    for paragraph in narrative.paragraphs:
+        for found in _COUNTED.finditer(folded, *paragraph.span):
+            whole = sentence(folded, paragraph.span, found.start())
+            before = folded[whole.start : found.start()]
+            made = _made_of(before)
+            promised = int(numeral(found["number"]).value)
+            of_report = not paragraph.chapter or _THE_REPORT.search(before)
+            if made is None or not of_report or not 2 <= promised <= _MOST_PARTS:
+                continue
+            start = whole.start + made.start("names")
+            names = tuple(_names(made["names"], start, headings, parts))
+            within = sum(len(_WITHIN_NAMES.findall(name.words)) for name in names)
+            known = all(name.present for name in names)
+            yield Composition(
+                Span(*found.span()),
+                promised,
+                names,
+                made["etc"] is not None,
+                len(names),
+                len(names) if known else len(names) + within,
+            )
+
+
+def _made_of(before: str) -> re.Match[str] | None:
+    """The names at the end of ``before``, behind the last word that leads up to them."""
+    leads = [lead.end() for lead in _MADE_OF.finditer(before)]
+    return _NAMES.match(before, leads[-1]) if leads else None
+
+
+def matches(one: str, other: str, parts: Parts) -> bool:
+    """Whether two headings are of one part."""
+    for words in parts.values():
+        here, there = (any(word in title for word in words) for title in (one, other))
+        if here and there:
+            return True
+    first, second = _pairs(one), _pairs(other)
+    if not first or not second:
+        return bool(_bare(one)) and _bare(one) in _bare(other)
+    return len(first & second) >= _ALIKE * min(len(first), len(second))
+
+
+def _names(text: str, start: int, headings: Sequence[str], parts: Parts) -> Iterator[Name]:
+    """The names in ``text``, which begins at ``start``; a mark inside a heading parts nothing."""
+    last: set[int] = set()
+    waiting: list[Name] = []
+    for piece, offset in _pieces(text, headings, parts):
+        span = Span(start + offset, start + offset + len(piece))
+        added = _ADDED.fullmatch(piece) is not None
+        of = _headings_of(piece, headings, parts)
+        if waiting and of and of == last and _one_heading(text, waiting[-1], piece, headings, of):
+            before = waiting.pop()
+            joined = Span(before.span.start, span.end)
+            waiting.append(Name(text[joined.start - start : joined.end - start], joined, True))
+            continue
+        waiting.append(Name(piece, span, bool(of) or added))
+        last = of
+    yield from waiting
+
+
+def _headings_of(name: str, headings: Sequence[str], parts: Parts) -> set[int]:
+    """The indexes of the headings that say ``name``, or of those that are of its part."""
+    same = {index for index, one in enumerate(headings) if _bare(one) == _bare(name)}
+    return same or {index for index, one in enumerate(headings) if matches(name, one, parts)}
+
+
+def _one_heading(
+    text: str, before: Name, piece: str, headings: Sequence[str], of: set[int]
+) -> bool:
+    """Whether one of the headings ``of`` holds both ``before`` and ``piece``."""
+    return any(
+        _bare(before.words) in _bare(headings[index]) and _bare(piece) in _bare(headings[index])
+        for index in of
+    )
+
+
+def _pieces(text: str, headings: Sequence[str], parts: Parts) -> Iterator[tuple[str, int]]:
+    """Names between marks; one that joins two headings by 和 or 及 as two."""
+    offset = 0
+    for piece in _BETWEEN_NAMES.split(text):
+        bare = piece.strip()
+        place = offset + len(piece) - len(piece.lstrip())
+        offset += len(piece) + 1
+        if not bare:
+            continue
+        joint = _joint(bare, headings, parts)
+        if joint is None:
+            yield bare, place
+        else:
+            yield bare[: joint.start()], place
+            yield bare[joint.end() :], place + joint.end()
+
+
+def _joint(name: str, headings: Sequence[str], parts: Parts) -> re.Match[str] | None:
+    """Where ``name`` is two names joined, each a heading's."""
+    if any(_bare(name) == _bare(one) for one in headings):
+        return None
+    for joint in _WITHIN_NAMES.finditer(name):
+        left, right = name[: joint.start()], name[joint.end() :]
+        first = _headings_of(left, headings, parts)
+        second = _headings_of(right, headings, parts)
+        added = _ADDED.fullmatch(right.strip()) is not None
+        if left and right and (added or (first and second and not first & second)):
+            return joint
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _bare(words: str) -> str:
+    return _NO_WORD.sub("", words)
+
+
+@lru_cache(maxsize=1024)
+def _pairs(words: str) -> frozenset[str]:
+    bare = _bare(words)
+    return frozenset(bare[index : index + 2] for index in range(len(bare) - 1))

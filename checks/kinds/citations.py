@@ -1,0 +1,176 @@
+"""Laws and notices cited by their titles and numbers, and none before it was there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.finding import Evidence, Finding, Status
+from checks.kinds.outcome import broken, finding
+from checks.reading import Reading
+from checks.rule import Rule
+from report.folding import folded
+from report.span import Span
+
+_SHOWN = 5  # places as evidence that all agree
+_BETWEEN = 6  # characters between a title and its number
+_NUMBER = re.compile(
+    r"(?P<issuer>[\u4e00-\u9fff]{2,12}?)\s?[\[(](?P<year>20\d\d)[\])]\s?(?P<number>\d{1,4})\s?号"
+)
+_TITLE = re.compile(r"《(?P<title>[^《》\n]{4,80})》")
+_OF_THE_STATE = ("国办", "国发", "中办", "国务院")
+
+
+def check_citation(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """A notice is cited by its number: not by one of the ``wrong`` ones (the right one behind
+    each), nor, where words of its title in ``notices`` (number to words) name it, by another.
+    """
+    broken_places: list[Span] = []
+    for right, wrongs in rule.fields["wrong"].items():
+        for wrong in wrongs:
+            pattern = re.compile(r"\s?".join(re.escape(one) for one in folded(wrong)))
+            for match in pattern.finditer(reading.folded, *reading.region):
+                broken_places.append(Span(*match.span()))
+                yield _miscited(rule, [broken_places[-1]], wrong, right)
+    agreeing = []
+    for title, number in _titled_numbers(reading):
+        right = _right_number(rule, title["title"])
+        if not right or not number["issuer"].startswith(_OF_THE_STATE):
+            continue
+        place = Span(*number.span())
+        if _same_number(number[0], right):
+            agreeing += [place, Span(*title.span())]
+        elif not any(place.overlaps(one) for one in broken_places):
+            printed = "".join(reading.document.slice(place).split())
+            yield _miscited(rule, [place, Span(*title.span())], printed, right)
+            broken_places.append(place)
+    if agreeing and not broken_places:
+        yield finding(
+            rule,
+            Status.PASS,
+            [Evidence("place", span) for span in agreeing[:_SHOWN]],
+            anchor="all",
+            state=[f"count={len(agreeing) // 2}"],
+            arguments={"wrong": "", "right": ""},
+        )
+
+
+def _miscited(rule: Rule, places: list[Span], wrong: str, right: str) -> Finding:
+    return finding(
+        rule,
+        broken(rule),
+        [Evidence("place", span) for span in places],
+        anchor=wrong,
+        state=[f"cited={wrong}"],
+        arguments={"wrong": wrong, "right": right},
+    )
+
+
+def _titled_numbers(reading: Reading) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Titles with the number right behind them: 《…的通知》(国办发[2014]32号)."""
+    for title in _TITLE.finditer(reading.folded, *reading.region):
+        number = _NUMBER.search(reading.folded, title.end(), title.end() + _BETWEEN + 30)
+        if number and number.start() - title.end() <= _BETWEEN and "《" not in number[0]:
+            yield title, number
+
+
+def _right_number(rule: Rule, title: str) -> str:
+    """The number of the notice whose words ``title`` has; empty when none or several have."""
+    known = [
+        number
+        for number, words in rule.fields["notices"].items()
+        if all(word in title for word in words)
+    ]
+    return known[0] if len(known) == 1 else ""
+
+
+def _same_number(one: str, other: str) -> bool:
+    return _plain(one) == _plain(other)
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"[\s\[\]()]", "|", "".join(folded(number).split()))
+
+
+_LAW = re.compile(r"《(?P<title>[^《》\n]{2,40}?条[例列])》")
+
+
+def check_law_title(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """The regulation is cited by its ``law`` title, not by one that is ``mistaken`` for it."""
+    right = rule.fields["law"]
+    agreeing = []
+    wrong = False
+    for match in _LAW.finditer(reading.folded, *reading.region):
+        title = "".join(match["title"].split())
+        span = Span(*match.span())
+        if title == right:
+            agreeing.append(span)
+        elif title in rule.fields["mistaken"]:
+            wrong = True
+            printed = reading.document.slice(span)
+            yield finding(
+                rule,
+                broken(rule),
+                [Evidence("place", span, value=printed)],
+                anchor=title,
+                arguments={"title": printed, "right": f"《{right}》"},
+            )
+    if agreeing and not wrong:
+        yield finding(
+            rule,
+            Status.PASS,
+            [Evidence("place", span) for span in agreeing[:_SHOWN]],
+            anchor="all",
+            state=[f"count={len(agreeing)}"],
+            arguments={"title": "", "right": f"《{right}》"},
+        )
+
+
+def check_cited_early(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Nothing is cited that did not exist when the report was written, in the year after its own:
+    no number of a later year, and none of those in ``since`` (number to the first report's year).
+    """
+    year = reading.identity.year
+    if not year:
+        return
+    known = {_plain(number): int(first[0]) for number, first in rule.fields["since"].items()}
+    cited = []
+    early = False
+    for match in _cited(reading, rule.fields["since"]):
+        span = Span(*match.span())
+        plain = _plain(match[0])
+        first = next((since for number, since in known.items() if plain.endswith(number)), 0)
+        issued = int(match["year"]) if "year" in match.groupdict() else 0
+        if max(first, issued - 1) <= year:
+            cited.append(span)
+            continue
+        early = True
+        printed = "".join(reading.document.slice(span).split())
+        yield finding(
+            rule,
+            broken(rule),
+            [Evidence("place", span, value=printed)],
+            anchor=printed,
+            state=[f"cited={printed}", f"year={year}"],
+            arguments={"number": printed, "year": str(year)},
+        )
+    if cited and not early:
+        yield finding(
+            rule,
+            Status.PASS,
+            [Evidence("place", span) for span in cited[:_SHOWN]],
+            anchor="all",
+            state=[f"count={len(cited)}", f"year={year}"],
+            arguments={"number": "", "year": str(year)},
+        )
+
+
+_ISSUED = re.compile(r"(?:[\u4e00-\u9fff]{2,12})?\s?[\[](?P<year>20\d\d)[\]]\s?第?\s?\d{1,4}\s?号")
+
+
+def _cited(reading: Reading, since: dict[str, list[str]]) -> Iterator[re.Match[str]]:
+    others = [number for number in since if "[" not in folded(number)]
+    if others:
+        named = re.compile("|".join(r"\s?".join(map(re.escape, folded(one))) for one in others))
+        yield from named.finditer(reading.folded, *reading.region)
+    yield from _ISSUED.finditer(reading.folded, *reading.region)

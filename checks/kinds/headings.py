@@ -1,0 +1,108 @@
+"""Headings that bear no number, and lists of headings that are a table of contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from checks.reading import Reading
+from report.span import Span
+
+_LONGEST = 30  # characters of a heading on a line of its own
+_CHAPTERS = 3  # numbered ones, so that another heading should be too
+_MARKS = re.compile(r"[。,;:!?|\"]")
+_NAMES_A_PART = re.compile(
+    r"(?:情况|概述|概况|问题|措施|打算|方向|方面|事项|不足|安排|建设|公开|申请|收费|诉讼|说明|工作|"
+    r"领导|制度|机制|培训|监督|渠道|平台|内容|解读|回应|保障|管理|服务|宣传|附表|附件)$"
+)
+_NO_HEADING = re.compile(
+    r"(?:报告|年报|统计表|情况表|目录|附[表件].*|\d.*[日月年号]|.*(?:政府|办公室|委员会|管委会|[局厅委]))$"
+)
+_NUMBERED = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:[、.\s]|部分|章|是)|[(（\d①-⑳]")
+_RUN_IN = re.compile(r"[^。,;:!?\n|]{2,15}。(?=.)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unnumbered:
+    """A heading without a number."""
+
+    words: str
+    span: Span
+
+
+def unnumbered_between(reading: Reading, before: Span | None, one: Span) -> Unnumbered | None:
+    """The heading without a number between two numbered ones, if there is just one such line.
+
+    It stands on a line of its own; or, where the headings run on into their paragraphs, begins one.
+    """
+    start = before.end if before else reading.region.start
+    run_in = _runs_in(reading, one) and (before is None or _runs_in(reading, before))
+    found = list(_lines_like(reading, Span(start, one.start), run_in))
+    return found[0] if len(found) == 1 else None
+
+
+def unnumbered_last(reading: Reading, parts: Mapping[str, Sequence[str]]) -> Unnumbered | None:
+    """A heading without a number below the last chapter's, of a part that no chapter is of."""
+    if len(reading.chapters) < _CHAPTERS:
+        return None
+    titles = [one.title for one in reading.chapters]
+    absent = [
+        words
+        for words in parts.values()
+        if not any(word in title for word in words for title in titles)
+    ]
+    last = reading.chapters[-1]
+    for paragraph in reading.narrative.paragraphs:
+        if last.heading.end <= paragraph.span.start < last.span.end:
+            for line in _lines_like(reading, paragraph.span, run_in=False):
+                if any(word in line.words for words in absent for word in words):
+                    return line
+    return None
+
+
+def heading_lines(reading: Reading) -> Iterator[Unnumbered]:
+    """Lines of the running text that read like headings and bear no number."""
+    for paragraph in reading.narrative.paragraphs:
+        if not paragraph.heading and paragraph.span.length <= _LONGEST:
+            yield from _lines_like(reading, paragraph.span, run_in=False)
+
+
+def _lines_like(reading: Reading, between: Span, run_in: bool) -> Iterator[Unnumbered]:
+    document = reading.document
+    first = document.line_number(between.start)
+    for number in range(first, document.line_number(between.end) + 1):
+        line = document.line_span(number)
+        if line.start < between.start or line.end > between.end:
+            continue
+        words = reading.folded[line.start : line.end]
+        bare = words.strip()
+        start = line.start + len(words) - len(words.lstrip())
+        if run_in:
+            opening = _RUN_IN.match(bare)
+            if opening and _NUMBERED.match(bare) is None:
+                yield Unnumbered(opening[0][:-1], Span(start, start + opening.end() - 1))
+        elif (
+            2 <= len(bare) <= _LONGEST
+            and _MARKS.search(bare) is None
+            and _NAMES_A_PART.search(bare) is not None
+            and _NO_HEADING.match(bare) is None
+            and _NUMBERED.match(bare) is None
+        ):
+            yield Unnumbered(bare, Span(start, start + len(bare)))
+
+
+def _runs_in(reading: Reading, heading: Span) -> bool:
+    """Whether the paragraph of ``heading`` goes on behind it."""
+    line = reading.document.line_span(reading.document.line_number(heading.start))
+    return len(reading.text[heading.end : line.end].strip()) > 1
+
+
+def is_contents(reading: Reading, headings: Sequence[Span]) -> bool:
+    """Whether nothing stands between ``headings`` but dots and page numbers."""
+    text = reading.text
+    between = [text[one.end : following.start] for one, following in pairwise(headings)]
+    return len(headings) > 1 and not any(
+        character.isalpha() for words in between for character in words
+    )
