@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -13,6 +14,8 @@ from checks.examined import Edit
 from checks.repeats.bare import Bare
 from checks.repeats.passages import Passage
 from checks.repeats.runs import Run, agreeing, agreeing_back
+from report.interval import Number
+from report.numerals import NUMBER, numeral
 from report.span import Span
 
 _DIGIT = "0-9０-９"
@@ -24,11 +27,15 @@ _NUMBER = (
     # 万元 is a unit
     f"|(?:[{_CHINESE}]|[{_MYRIADS}](?!元))+(?:点[{_CHINESE}]+)?"
 )
-_TOKEN = re.compile(f"{_NUMBER}|.", re.DOTALL)
+# 数十 says how many without a number
+_TOKEN = re.compile(f"[数几](?:[十百千]|[万亿](?!元))+|{_NUMBER}|.", re.DOTALL)
 _IS_NUMBER = re.compile(_NUMBER)
 _NUMERIC = frozenset("0123456789０１２３４５６７８９,，.．点" + _CHINESE + _MYRIADS)
 _LONGEST_NUMBER = 64
 _NO_NUMBER = frozenset({"", "无", "—", "-", "－", "/"})  # how a cell says that it has none
+_ZERO = "无"
+_VAGUE = 6  # characters of a word for a number: 若干, 一大批, 数十余
+_SAYS_HOW_MANY = re.compile(f"[{_DIGIT}]|.[十百千]|[十百千].", re.DOTALL)
 _CHANCE = 1  # so few characters between two changes of wording agree by chance
 _DETOUR = 4  # runs that one may be made of
 _CELLS = 16_000_000  # of an alignment; what is larger is one change
@@ -166,15 +173,31 @@ def _aligned(gap: _Change, bare: Bare) -> Iterator[_Change]:
         yield _shorn(gap, bare.text)
         return
     changes: list[_Change] = []
-    for step in Levenshtein.opcodes([t.text for t in one], [t.text for t in other]):
-        if step.tag != "equal":
-            changes.extend(
-                _split(
-                    _Between(one, gap.end).part(step.src_start, step.src_end),
-                    _Between(other, gap.copy_end).part(step.dest_start, step.dest_end),
-                )
-            )
+    for was, now in _differing(one, other, gap):
+        changes.extend(_split(was, now))
     yield from _gathered(changes, bare)
+
+
+def _differing(
+    one: Sequence[_Token], other: Sequence[_Token], gap: _Change
+) -> Iterator[tuple[_Part, _Part]]:
+    """What differs, in parts; parts that touch are one if that tells which number became which."""
+    left, right = _Between(one, gap.end), _Between(other, gap.copy_end)
+    codes = Levenshtein.opcodes([token.text for token in one], [token.text for token in other])
+    for equal, group in groupby(codes, key=lambda code: code.tag == "equal"):
+        if equal:
+            continue
+        steps = list(group)
+        was = left.part(steps[0].src_start, steps[-1].src_end)
+        now = right.part(steps[0].dest_start, steps[-1].dest_end)
+        if was.numbers == now.numbers or was.lone or now.lone:
+            yield was, now
+        else:
+            for step in steps:
+                yield (
+                    left.part(step.src_start, step.src_end),
+                    right.part(step.dest_start, step.dest_end),
+                )
 
 
 def _shorn(gap: _Change, text: str) -> _Change:
@@ -195,6 +218,15 @@ class _Part(NamedTuple):
     start: int
     end: int
 
+    @property
+    def numbers(self) -> int:
+        return sum(token.number for token in self.tokens)
+
+    @property
+    def lone(self) -> bool:
+        """Whether it is a number and nothing else."""
+        return len(self.tokens) == 1 and self.tokens[0].number
+
 
 class _Between(NamedTuple):
     tokens: Sequence[_Token]
@@ -209,25 +241,21 @@ class _Between(NamedTuple):
 
 def _split(was: _Part, now: _Part) -> Iterator[_Change]:
     """One change, or several where numbers stand against numbers one by one."""
-    if len(was.tokens) != len(now.tokens):
-        yield _Change(was.start, was.end, now.start, now.end)
-        return
-    pending: _Change | None = None
-    for old, new in zip(was.tokens, now.tokens, strict=True):
-        pair = _Change(old.start, old.end, new.start, new.end)
-        if old.number and new.number:
-            if pending:
-                yield pending
-                pending = None
-            yield pair
-        else:
-            pending = (
-                pair._replace(start=pending.start, copy_start=pending.copy_start)
-                if pending
-                else pair
-            )
-    if pending:
-        yield pending
+    start, copy_start = was.start, now.start
+    if was.numbers == now.numbers:
+        numbers = zip(
+            (token for token in was.tokens if token.number),
+            (token for token in now.tokens if token.number),
+            strict=True,
+        )
+        for old, new in numbers:
+            if old.start > start or new.start > copy_start:
+                yield _Change(start, old.start, copy_start, new.start)
+            if old.text != new.text:
+                yield _Change(old.start, old.end, new.start, new.end)
+            start, copy_start = old.end, new.end
+    if was.end > start or now.end > copy_start:
+        yield _Change(start, was.end, copy_start, now.end)
 
 
 def _gathered(changes: Sequence[_Change], bare: Bare) -> Iterator[_Change]:
@@ -258,11 +286,28 @@ def _about_figures(change: _Change, bare: Bare) -> bool:
 
 
 def _is_figure(was: str, now: str) -> bool:
+    """Whether a number became another one, or a word or nothing, or the other way round.
+
+    The same number in other numerals is the same figure, and 无 the same as 0.
+    """
     numbers = [_IS_NUMBER.fullmatch(side) is not None for side in (was, now)]
     if all(numbers):
-        return True
-    one, other = (was, now) if numbers[0] else (now, was)
-    return any(numbers) and other in _NO_NUMBER and one[0] not in _CHINESE + _MYRIADS
+        return _value(was) != _value(now)
+    number, other = (was, now) if numbers[0] else (now, was)
+    if not any(numbers) or _SAYS_HOW_MANY.search(number) is None:
+        return False
+    if other in _NO_NUMBER:
+        return other != _ZERO or _value(number) != 0
+    return len(other) <= _VAGUE and not any(character.isdecimal() for character in other)
+
+
+def _value(number: str) -> Number | str:
+    """What ``number`` says, or its characters if it says nothing plain (一二)."""
+    plain = unicodedata.normalize("NFKC", number)
+    try:
+        return numeral(plain).value if NUMBER.fullmatch(plain) else plain
+    except ValueError:
+        return plain
 
 
 def _tokens(start: int, end: int, bare: Bare) -> list[_Token]:
