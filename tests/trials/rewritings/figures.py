@@ -1,0 +1,91 @@
+"""Figures printed in other ways: 48条, 四十八条, 48 条, ４８条; 1111, 1,111, 1 111, 1，111."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from random import Random
+
+from tests.trials.generator.pieces import Generated, Piece, Role
+from tests.trials.rewritings.numerals import in_chinese, whole
+from tests.trials.rewritings.rewriting import Rewrite, Rewriting, by_piece
+
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def _printed(how: Callable[[int], str], least: int = 0) -> Rewrite:
+    """Every figure of the narrative from ``least`` on as ``how`` prints it."""
+
+    def said(_: int, piece: Piece) -> str | None:
+        number = whole(piece.text) if piece.role is Role.FIGURE else None
+        return how(number) if number is not None and number >= least else None
+
+    return lambda report, _: by_piece(report, said)
+
+
+def _some_printed(how: Callable[[int], str]) -> Rewrite:
+    """About half of the figures as ``how`` prints them, the others as they are."""
+
+    def rewrite(report: Generated, random: Random) -> Generated | None:
+        chosen = {at for at in range(len(report.copies[0])) if random.random() < 0.5}
+
+        def said(at: int, piece: Piece) -> str | None:
+            number = whole(piece.text) if piece.role is Role.FIGURE and at in chosen else None
+            return None if number is None else how(number)
+
+        return by_piece(report, said)
+
+    return rewrite
+
+
+def _separated(mark: str) -> Callable[[int], str]:
+    return lambda number: f"{number:,}".replace(",", mark)
+
+
+def _spaced(report: Generated, random: Random) -> Generated | None:
+    """A space before each unit."""
+
+    def said(_: int, piece: Piece) -> str | None:
+        return f" {piece.text}" if piece.role is Role.FIGURE_UNIT else None
+
+    return by_piece(report, said)
+
+
+def _nothing(word: str) -> Rewrite:
+    """Every cell that holds nothing says ``word``."""
+
+    def said(_: int, piece: Piece) -> str | None:
+        empty = piece.role is Role.CELL and piece.text in ("0", "无", "零")
+        return word if empty else None
+
+    return lambda report, _: by_piece(report, said)
+
+
+def _wide_cells(report: Generated, random: Random) -> Generated | None:
+    def said(_: int, piece: Piece) -> str | None:
+        return piece.text.translate(_FULL_WIDTH) if piece.role is Role.CELL else None
+
+    return by_piece(report, said)
+
+
+def _separated_cells(report: Generated, random: Random) -> Generated | None:
+    def said(_: int, piece: Piece) -> str | None:
+        number = whole(piece.text) if piece.role is Role.CELL else None
+        return None if number is None else f"{number:,}"
+
+    return by_piece(report, said)
+
+
+def classes() -> Iterator[Rewriting]:
+    yield Rewriting("48条 → 四十八条", _printed(in_chinese))
+    yield Rewriting("48条 → 四十八条, some", _some_printed(in_chinese))
+    yield Rewriting("四十八条, ４８条 → 48条", _printed(str))
+    yield Rewriting("48条 → 48 条", _spaced)
+    yield Rewriting("48条 → ４８条", _printed(lambda number: str(number).translate(_FULL_WIDTH)))
+    yield Rewriting("1111 → 1,111", _printed(_separated(","), 1000))
+    yield Rewriting("1111 → 1，111", _printed(_separated("，"), 1000))
+    yield Rewriting("1111 → 1 111", _printed(_separated(" "), 1000))
+    yield Rewriting("cells: 1111 → 1,111", _separated_cells)
+    yield Rewriting("cells: 48 → ４８", _wide_cells)
+    yield Rewriting("cells: 0, 零 → 无", _nothing("无"))
+    yield Rewriting("cells: 无, 零 → 0", _nothing("0"))
+    yield Rewriting("cells: 0, 无 → 零", _nothing("零"))
