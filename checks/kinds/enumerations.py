@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checks.compositions import Composition, Name, compositions, matches
 from checks.finding import Evidence, Finding, Status
 from checks.kinds.headings import heading_lines
-from checks.kinds.outcome import broken, finding
+from checks.kinds.outcome import broken, finding, words_before
 from checks.lists import Announcement, announcements
 from checks.reading import Reading
 from checks.rule import Rule
@@ -51,7 +51,7 @@ def _enumerated(
         status,
         evidence,
         formula="" if status is Status.NA else f"{promised} = {listed}",
-        anchor=_words_at(reading, announced.words.start),
+        anchor=words_before(reading.text, announced.words.start),
         state=[f"promise={promised}", f"items={listed}"],
         arguments=arguments,
     )
@@ -84,7 +84,7 @@ def check_composition(rule: Rule, reading: Reading) -> Iterator[Finding]:
             formula=f"{promised} = {promised if agrees else named if named > 1 else there}"
             if known
             else "",
-            anchor=_words_at(reading, made.words.start),
+            anchor=words_before(reading.text, made.words.start),
             state=[f"promise={promised}", f"named={named}", f"chapters={there}"],
             arguments=arguments,
         )
@@ -141,8 +141,3 @@ def _chapters(reading: Reading) -> set[int]:
     if appended:
         return numbers | {count - 1}
     return numbers | {count + 1} if reading.form is not None else numbers
-
-
-def _words_at(reading: Reading, offset: int) -> str:
-    """The words before a figure, which name it when the figure itself changes."""
-    return reading.text[max(0, offset - 20) : offset]

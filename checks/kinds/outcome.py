@@ -9,8 +9,12 @@ from checks.finding import Certainty, Evidence, Finding, Status
 from checks.rule import Rule
 from report.folding import folded
 
-_ANCHOR_LENGTH = 40
-_NO_NAME = re.compile(r"[\s\d|]+")  # what may change without naming something else
+_ANCHOR_LENGTH = 40  # letters
+_WORDS_BEFORE = 20  # letters
+# What may change without naming something else: marks, white space, numbers however they are said.
+_NO_NAME = re.compile(r"[\W\d_〇零一二三四五六七八九十百千万亿两]+")
+_SENTENCE_END = re.compile("[。！？!?]")
+_REACH = 200  # characters, of which as many are letters as name a place
 
 
 def broken(rule: Rule) -> Status:
@@ -44,7 +48,7 @@ def finding(
     ``state`` are the values compared, ``role=value``; left out, they are those of the evidence.
     """
     ids = "+".join(sorted(indicators))
-    name = ids or _NO_NAME.sub("", folded(anchor))[:_ANCHOR_LENGTH]
+    name = ids or _letters(anchor)[:_ANCHOR_LENGTH]
     values = tuple(state) or tuple(f"{one.role}={one.value}" for one in evidence)
     return Finding(
         code=rule.code,
@@ -58,3 +62,17 @@ def finding(
         arguments=arguments or {},
         vacuous=vacuous,
     )
+
+
+def words_before(text: str, offset: int) -> str:
+    """The words that name what stands at ``offset`` when that changes: those of its sentence before
+    it, or those before the sentence where it begins with what is named.
+    """
+    before = text[max(0, offset - _REACH) : offset]
+    sentence = _SENTENCE_END.split(before)[-1]
+    return _letters(sentence)[-_WORDS_BEFORE:] or _letters(before)[-_WORDS_BEFORE:]
+
+
+def _letters(words: str) -> str:
+    plain = folded(words)
+    return _NO_NAME.sub("", plain) or "".join(plain.split())
