@@ -1,6 +1,8 @@
-"""How well and how fast repeats are found, on invented cases and beside difflib.
+"""Time and memory of finding repeats, beside difflib and a suffix array, by size.
 
-Run from the top of the checkout: ``python -m benchmarks.repeats [--cases 50] [--quick]``.
+Run from the top of the checkout: ``python -m benchmarks.repeats [--megabytes 1 2 5 10]``. How well
+they are found, ``python -m tests.trials.repeats`` tells. The suffix array needs
+``pip install -e '.[benchmarks]'``.
 """
 
 from __future__ import annotations
@@ -10,121 +12,33 @@ import multiprocessing
 import resource
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from random import Random
 
-from checks.examined import Repeat
 from checks.repeats import repeats
 from report.document import Document
-from report.span import Span
-from tests.trials.repeats import invented as repeat_cases
-from tests.trials.repeats import cases as _cases
+from tests.trials.repeats import invented
 
 ROOT = Path(__file__).parent.parent
 
-_FORMATTING = frozenset(" \t\r\n\u3000|")
-_PATIENCE = 20.0  # seconds
-
-
-@dataclass
-class Score:
-    """Counts of one class of cases; characters are those of sources and of copies."""
-
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
-    figures: int = 0
-    figures_found: int = 0
-    figures_extra: int = 0
-    planted: int = 0
-    found: int = 0
-    whole_right: int = 0
-    worst: tuple[int, int] = (0, -1)
-
-    def add(self, number: int, case: repeat_cases.Case, found: tuple[Repeat, ...]) -> None:
-        """Take in one case."""
-        before = self.wrong + self.missed
-        for role in ("source", "copy"):
-            true = _characters(case.text, [getattr(p, role) for p in case.planted])
-            told = _characters(case.text, [getattr(r, role) for r in found])
-            self.right += len(true & told)
-            self.wrong += len(told - true)
-            self.missed += len(true - told)
-        figures = {(f.source, f.copy) for p in case.planted for f in p.figures}
-        edits = {(e.source, e.copy) for r in found for e in r.edits if e.figure}
-        self.figures += len(figures)
-        self.figures_found += len(figures & edits)
-        self.figures_extra += len(edits - figures)
-        self.planted += len(case.planted)
-        self.found += len(found)
-        wholes = {_bare(case.text, r.source, r.copy) for r in found if r.whole}
-        expected = {_bare(case.text, p.source, p.copy) for p in case.planted if p.whole}
-        self.whole_right += wholes == expected
-        harm = self.wrong + self.missed - before
-        self.worst = max(self.worst, (harm, number))
-
-
-def _characters(text: str, spans: list[Span]) -> set[int]:
-    return {at for s in spans for at in range(s.start, s.end) if text[at] not in _FORMATTING}
-
-
-def _bare(text: str, *spans: Span) -> tuple[int, ...]:
-    """Where the words of the spans start and end, whatever formatting surrounds them."""
-    places: list[int] = []
-    for start, end in spans:
-        words = text[start:end]
-        places.append(start + len(words) - len(words.lstrip(" \t\r\n\u3000|")))
-        places.append(start + len(words.rstrip(" \t\r\n\u3000|")))
-    return tuple(places)
-
-
-def quality(cases: int) -> None:
-    """Print precision and recall by class."""
-    heads = "P", "R", "figures", "extra", "found/planted", "whole as told", "worst case"
-    print(f"{'class':24}{heads[0]:>8}{heads[1]:>8}{heads[2]:>12}{heads[3]:>7}", end="")
-    print(f"{heads[4]:>15}{heads[5]:>15}{heads[6]:>16}")
-    total = Score()
-    for name in repeat_cases.REPEATING:
-        score = Score()
-        for number in range(cases):
-            case = repeat_cases.case(name, number)
-            found = repeats(Document.of(case.text))
-            score.add(number, case, found)
-            total.add(number, case, found)
-        _print(name, score, cases)
-    _print("all", total, cases * len(repeat_cases.REPEATING))
-    false = 0
-    for name in repeat_cases.SAYING_ONCE:
-        told = [
-            (number, len(repeats(Document.of(repeat_cases.case(name, number).text))))
-            for number in range(cases)
-        ]
-        false += sum(count for _, count in told)
-        print(f"{name:24} false repeats: {[one for one in told if one[1]] or 0}")
-    print(f"false repeats in all: {false}")
-
-
-def _print(name: str, score: Score, cases: int) -> None:
-    precision = score.right / max(score.right + score.wrong, 1)
-    recall = score.right / max(score.right + score.missed, 1)
-    figures = f"{score.figures_found}/{score.figures}"
-    pieces = f"{score.found}/{score.planted}"
-    whole = f"{score.whole_right}/{cases}"
-    print(f"{name:24}{precision:8.4f}{recall:8.4f}{figures:>12}{score.figures_extra:7}", end="")
-    print(f"{pieces:>15}{whole:>15}{score.worst[1]:>8} ({score.worst[0]})")
+_PATIENCE = 60.0  # seconds, then a method is cut off
+_LEAST = 40  # characters, the shortest passage that counts
+_EVERY = 10  # of so many reports one stands twice
 
 
 def reports(characters: int) -> str:
-    """Many different invented reports, one of them twice."""
+    """Different invented reports, every tenth twice with one figure changed."""
     random = Random("many")
-    first = "\n".join(repeat_cases.report(random))
-    parts, length = [first], len(first)
+    parts: list[str] = []
+    length = 0
     while length < characters:
-        parts.append("\n".join(repeat_cases.report(random)))
-        length += len(parts[-1])
-    return "\n".join([*parts, first])
+        text = "\n".join(invented.body(random))
+        parts.append(text)
+        if len(parts) % _EVERY == 1:
+            parts.append(text.replace("1", "7", 1))
+        length += sum(map(len, parts[-2:])) if len(parts) % _EVERY == 2 else len(text)
+    return "\n".join(parts)[:characters]
 
 
 def sample() -> str:
@@ -132,88 +46,127 @@ def sample() -> str:
     return next((ROOT / "sample_reports").glob("*.txt")).read_text(encoding="utf-8")
 
 
-def _many(characters: int) -> Callable[[], str]:
-    return lambda: reports(characters)
+def _fibonacci(characters: int) -> str:
+    one, other = "件", "件条"
+    while len(other) < characters:
+        one, other = other, other + one
+    return other[:characters]
 
 
-TEXTS: dict[str, Callable[[], str]] = {
-    "sample": sample,
-    "1 MB, reports": _many(350_000),
-    "10 MB, reports": _many(3_500_000),
-    "10 MB, the sample again and again": lambda: sample() * 455,
-    "5 MB, one line": lambda: reports(1_750_000).replace("\n", ""),
-    "5 MB, one character": lambda: "件" * 1_750_000,
-    "a million bars": lambda: "|" * 1_000_000,
-    "a million cells": lambda: "件 |\n无 | ||\n" * 500_000,
-    "5 MB, one digit and a stop": lambda: "1，" * 1_250_000,
+def _periodic_table(characters: int) -> str:
+    rows = "".join(f"{name}镇 | 0 | 1 | 0 | 无 |\n" for name in "云白南青望东梧长石临松凤鹿桐沙红")
+    return (rows * (characters // len(rows) + 1))[:characters]
+
+
+def _random(characters: int) -> str:
+    random = Random("random")
+    letters = [chr(code) for code in range(0x4E00, 0x5200)]
+    return "".join(random.choices([*letters, "，", "。", "\n", "0", "1"], k=characters))
+
+
+_LINE = "全年主动公开政府信息四十八条，其中通过政府网站公开三十六条，办结率达到百分之九十八。\n"
+
+HARD: dict[str, Callable[[int], str]] = {
+    "the sample again and again": lambda n: (sample() * (n // len(sample()) + 1))[:n],
+    "one line again and again": lambda n: (_LINE * (n // len(_LINE) + 1))[:n],
+    "one character": lambda n: "件" * n,
+    "one character and a stop": lambda n: "件，" * (n // 2),
+    "bars": lambda n: "|" * n,
+    "a periodic table": _periodic_table,
+    "a Fibonacci string": _fibonacci,
+    "a Fibonacci string of lines": lambda n: _fibonacci(n // 17).replace("件", _LINE[:16] + "\n"),
+    "random characters": _random,
+    "reports in one line": lambda n: reports(n).replace("\n", ""),
 }
 
 
-def _with_repeats(text: str) -> str:
-    document = Document.of(text)
-    start = time.perf_counter()
-    found = repeats(document)
-    return f"{time.perf_counter() - start:.3f} s, {len(found)} repeats"
+def with_repeats(text: str) -> str:
+    """Ours: passages, edits and groups of near-repeats."""
+    return f"{len(repeats(Document.of(text)))} repeats"
 
 
-def _with_difflib(text: str) -> str:
-    start = time.perf_counter()
+def with_difflib(text: str) -> str:
+    """The blocks that the first and the second half have in common, in order."""
     half = len(text) // 2
-    SequenceMatcher(None, text[:half], text[half:], autojunk=False).get_matching_blocks()
-    return f"{time.perf_counter() - start:.3f} s"
+    matcher = SequenceMatcher(None, text[:half], text[half:], autojunk=False)
+    found = sum(block.size >= _LEAST for block in matcher.get_matching_blocks())
+    return f"{found} blocks"
 
 
-METHODS = {"repeats": _with_repeats, "difflib": _with_difflib}
+def with_suffix_array(text: str) -> str:
+    """Neighbours in the suffix array with a long common prefix that cannot begin earlier."""
+    import numpy  # noqa: PLC0415 - an extra, for this comparison only
+    from pydivsufsort import divsufsort, kasai  # noqa: PLC0415
+
+    words = numpy.frombuffer(text.encode(), dtype=numpy.uint8)
+    order = divsufsort(words)
+    common = kasai(words, order)[:-1]
+    ones, others = order[:-1], order[1:]
+    starts = (ones == 0) | (others == 0) | (words[ones - 1] != words[others - 1])
+    found = int(((common >= _LEAST * 3) & starts).sum())  # three bytes a character
+    return f"{found} exact pairs"
 
 
-def _measure(method: str, name: str, out: multiprocessing.Queue[str]) -> None:
-    text = TEXTS[name]()
+METHODS = {
+    "repeats": with_repeats,
+    "suffix array": with_suffix_array,
+    "difflib": with_difflib,
+}
+
+
+def _measure(method: str, text: str, out: multiprocessing.Queue[str]) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    told = METHODS[method](text)
+    start = time.perf_counter()
+    try:
+        found = METHODS[method](text)
+    except ImportError as error:
+        out.put(f"not installed: {error.name}")
+        return
+    taken = time.perf_counter() - start
     more = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    size = len(text.encode()) / 1e6
-    out.put(f"{size:6.2f} MB  {len(text):>9,} characters  {told}, +{more:.0f} MB")
+    rate = len(text.encode()) / 1e6 / max(taken, 1e-9)
+    out.put(f"{taken:8.2f} s {rate:8.2f} MB/s {more:+7.0f} MB  {found}")
 
 
-def speed(names: list[str]) -> None:
-    """Print time and memory, each in a process of its own."""
+def measured(name: str, text: str, method: str) -> bool:
+    """Print one line, from a process of its own; whether it was done in time."""
     context = multiprocessing.get_context("spawn")
-    for name in names:
-        for method in METHODS:
-            if method == "difflib" and "MB" not in name and name != "sample":
-                continue
-            out: multiprocessing.Queue[str] = context.Queue()
-            process = context.Process(target=_measure, args=(method, name, out))
-            process.start()
-            process.join(_PATIENCE)
-            if process.is_alive():
-                process.terminate()
-                process.join()
-                print(f"{name:34} {method:8} not done in {_PATIENCE:.0f} s")
-            else:
-                print(f"{name:34} {method:8} {out.get()}")
-
-
-def _best_of(text: str, rounds: int = 50) -> float:
-    document = Document.of(text)
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        repeats(document)
-        times.append(time.perf_counter() - start)
-    return min(times) * 1000
+    out: multiprocessing.Queue[str] = context.Queue()
+    process = context.Process(target=_measure, args=(method, text, out))
+    size = f"{len(text.encode()) / 1e6:5.1f} MB"
+    print(f"{name:28} {size}  {method:12}", end=" ", flush=True)
+    process.start()
+    process.join(_PATIENCE)
+    done = not process.is_alive()
+    if done:
+        print(out.get())
+    else:
+        process.terminate()
+        process.join()
+        print(f"cut off after {_PATIENCE:.0f} s")
+    return done
 
 
 def main() -> None:
     """Print it all."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=int, default=50)
-    parser.add_argument("--quick", action="store_true", help="quality only")
-    arguments = parser.parse_args()
-    quality(arguments.cases)
-    if not arguments.quick:
-        print(f"sample, best of 50: {_best_of(sample()):.2f} ms")
-        speed(list(TEXTS))
+    parser.add_argument("--megabytes", type=int, nargs="+", default=[1, 2, 5, 10])
+    parser.add_argument("--hard", type=int, default=10, help="megabytes of the hard texts")
+    asked = parser.parse_args()
+    whole = reports(max(asked.megabytes) * 1_000_000 // 2)
+    per_character = len(whole.encode()) / len(whole)
+    given_up: set[str] = set()
+    for size in asked.megabytes:
+        text = whole[: int(size * 1_000_000 / per_character)]
+        for method in METHODS:
+            if method in given_up:
+                print(f"{'reports':28} {size:5.1f} MB  {method:12} not tried: cut off before")
+            elif not measured("reports", text, method):
+                given_up.add(method)
+    for name, made in HARD.items():
+        text = made(asked.hard * 1_000_000 // 3)
+        for method in ("repeats", "suffix array"):
+            measured(name, text, method)
 
 
 if __name__ == "__main__":

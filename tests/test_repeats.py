@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.examined import Repeat
-from checks.repeats import groups, repeats
+from checks.repeats import repeats
+from checks.repeats.groups import groups
 from report.document import Document
 from report.span import Span
 from tests.trials.repeats import cases, invented
@@ -181,8 +182,8 @@ def test_copies_are_one_group(count: int) -> None:
     text = "\n".join(lines * count)
     found = found_in(text)
     (group,) = groups(found)
-    assert len(group) == count
-    assert {text[place.start : place.end] for place in group} == {"\n".join(lines)}
+    assert len(group.places) == count
+    assert {text[place.start : place.end] for place in group.places} == {"\n".join(lines)}
 
 
 def test_two_different_repeats_are_two_groups() -> None:

@@ -2,67 +2,154 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from checks.examined import Repeat
+from checks.examined import Edit, Repeat
 from checks.finding import Evidence, Finding, Severity, Status
 from checks.kinds.operands import BLANK
-from checks.kinds.outcome import finding
+from checks.kinds.outcome import finding, words_before
+from checks.repeats.groups import Group, groups
 from checks.rule import Rule
 from report.document import Document
+from report.figures import FigureKind, figures
+from report.furniture import is_furniture
 from report.span import Span
+
+_BETWEEN = "、"
+_SHOWN = 5  # figures of one edit that a sentence names
+_AROUND = 40  # characters that tell what a number of an edit is
+_COUNTED = (FigureKind.COUNT, FigureKind.PERCENT)
+_CELL = re.compile(r"(?:^|[|｜\n])[ \t\u3000]*([0-9][0-9,.]*)[ \t\u3000]*(?=[|｜])")
 
 
 def check_repeats(rule: Rule, document: Document, repeats: Sequence[Repeat]) -> Iterator[Finding]:
-    """One finding a repeat: fail for a whole copy, else an ask of severity note."""
-    for repeat in repeats:
+    """One finding a group: fail if it has a whole copy, else an ask of severity note.
+
+    Evidence is the first copy, the passage it repeats, and every other copy.
+    """
+    for group in groups(repeats):
+        first, *others = group.copies
+        edits = [edit for repeat in group.repeats for edit in repeat.edits]
         found = finding(
             rule,
-            Status.FAIL if repeat.whole else Status.ASK,
-            [Evidence("later", repeat.copy), Evidence("earlier", repeat.source)],
-            formula=f"{_lines(document, repeat.copy)} = {_lines(document, repeat.source)}",
-            anchor="whole report" if repeat.whole else document.slice(repeat.copy)[:80],
-            state=[
-                f"length={repeat.copy.length}",
-                *(f"{one.was}>{one.now}" for one in repeat.edits),
+            Status.FAIL if group.whole else Status.ASK,
+            [
+                Evidence("later", first),
+                Evidence("earlier", group.source),
+                *(Evidence("later", copy) for copy in others),
             ],
+            anchor="whole report" if group.whole else document.slice(first)[:80],
+            state=_said(group),
             arguments={
-                "later": _lines(document, repeat.copy),
-                "earlier": _lines(document, repeat.source),
-                "edits": str(len(repeat.edits)),
-                "figures": str(sum(edit.figure for edit in repeat.edits)),
+                "later": _places(document, group.copies),
+                "earlier": _lines(document, group.source),
+                "edits": str(len(edits)),
+                "figures": str(sum(edit.figure for edit in edits)),
             },
         )
-        yield found if repeat.whole else replace(found, severity=Severity.NOTE)
+        yield found if group.whole else replace(found, severity=Severity.NOTE)
+
+
+def _said(group: Group) -> Iterator[str]:
+    """How long every copy is, and what it changed."""
+    for repeat in group.repeats:
+        yield f"length={repeat.copy.length}"
+        yield from (f"{edit.was}>{edit.now}" for edit in repeat.edits)
+
+
+class _Change(NamedTuple):
+    """Figures that copies say otherwise, at ``copies``; values are in words of the rules."""
+
+    source: Span
+    was: str
+    now: str
+    copies: tuple[Span, ...]
+    whole: bool
 
 
 def check_changed_figures(
     rule: Rule, document: Document, repeats: Sequence[Repeat]
 ) -> Iterator[Finding]:
-    """One finding for each figure that a repeat says otherwise."""
-    for repeat in repeats:
-        for edit in repeat.edits:
-            if not edit.figure:
-                continue
-            now, was = edit.now.strip() or BLANK, edit.was.strip() or BLANK
+    """One finding for each figure that copies say otherwise, or that an edit puts in or leaves out.
+
+    Copies that say it otherwise alike are in one finding.
+    """
+    for group in groups(repeats):
+        for change in _changes(document, group):
+            first, *others = change.copies
             found = finding(
                 rule,
-                Status.FAIL if repeat.whole else Status.ASK,
+                Status.FAIL if change.whole else Status.ASK,
                 [
-                    Evidence("later", edit.copy, value=now),
-                    Evidence("earlier", edit.source, value=was),
+                    Evidence("later", first, value=change.now),
+                    Evidence("earlier", change.source, value=change.was),
+                    *(Evidence("later", copy, value=change.now) for copy in others),
                 ],
-                formula=f"{now} = {was}",
-                anchor=_words_before(document, edit.copy),
+                formula=f"{change.now} = {change.was}",
+                anchor=_words_before(document, first),
                 arguments={
-                    "now": now,
-                    "was": was,
-                    "later": _lines(document, edit.copy),
-                    "earlier": _lines(document, edit.source),
+                    "now": change.now,
+                    "was": change.was,
+                    "later": _places(document, change.copies),
+                    "earlier": _lines(document, change.source),
                 },
             )
-            yield found if repeat.whole else replace(found, severity=Severity.WARNING)
+            yield found if change.whole else replace(found, severity=Severity.WARNING)
+
+
+def _changes(document: Document, group: Group) -> Iterable[_Change]:
+    """The changes of a group by their place in the source."""
+    gathered: dict[tuple[Span, str], _Change] = {}
+    for repeat in group.repeats:
+        for edit in repeat.edits:
+            was, now = _values(document, edit)
+            if was == now:
+                continue
+            known = gathered.get((edit.source, now))
+            copies, whole = (known.copies, known.whole) if known else ((), False)
+            gathered[edit.source, now] = _Change(
+                edit.source, was, now, (*copies, edit.copy), whole or repeat.whole
+            )
+    return sorted(gathered.values(), key=lambda change: (change.copies[0], change.source))
+
+
+def _values(document: Document, edit: Edit) -> tuple[str, str]:
+    """What figures the edit changed, and into which; the same twice if none."""
+    if edit.figure:
+        return edit.was.strip() or BLANK, edit.now.strip() or BLANK
+    was, now = (_figures(document, span) for span in (edit.source, edit.copy))
+    return _listed(was - now), _listed(now - was)
+
+
+def _listed(values: Counter[str]) -> str:
+    found = list(values.elements())
+    return _BETWEEN.join(found[:_SHOWN]) + ("…" if len(found) > _SHOWN else "") or BLANK
+
+
+def _figures(document: Document, span: Span) -> Counter[str]:
+    """The counts, percentages and values of cells in ``span``, as printed; none of furniture."""
+    words = document.slice(span)
+    if not any(character.isnumeric() for character in words):
+        return Counter()
+    if all(is_furniture(line.strip()) for line in words.splitlines() if line.strip()):
+        return Counter()
+    around = Span(max(span.start - _AROUND, 0), min(span.end + _AROUND, document.whole.end))
+    counted = {
+        one.number: document.slice(one.number)
+        for one in figures(document.text, around)
+        if one.kind in _COUNTED and span.contains(one.number)
+    }
+    for cell in _CELL.finditer(words):
+        counted[Span(*cell.span(1)).moved(span.start)] = cell[1]
+    return Counter(counted[place] for place in sorted(counted))
+
+
+def _places(document: Document, spans: Iterable[Span]) -> str:
+    return _BETWEEN.join(_lines(document, span) for span in spans)
 
 
 def _lines(document: Document, span: Span) -> str:
@@ -73,4 +160,4 @@ def _lines(document: Document, span: Span) -> str:
 
 def _words_before(document: Document, span: Span) -> str:
     """The words that name a figure: those before it, over the line's start if need be."""
-    return document.text[max(0, span.start - 30) : span.start]
+    return words_before(document.text, span.start)

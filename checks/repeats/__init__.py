@@ -13,9 +13,7 @@ from checks.repeats.whole import Once, reunited
 from report.document import Document
 from report.span import Span
 
-__all__ = ["groups", "repeats"]
-
-_SAME_SOURCE = 0.8
+__all__ = ["repeats"]
 
 
 def repeats(document: Document) -> tuple[Repeat, ...]:
@@ -41,22 +39,6 @@ def repeats(document: Document) -> tuple[Repeat, ...]:
         )
         for passage in found
     )
-
-
-def groups(found: tuple[Repeat, ...]) -> tuple[tuple[Span, ...], ...]:
-    """The places that say one thing, by repeats of (nearly) one source: the source, its copies."""
-    gathered: list[list[Span]] = []
-    for repeat in sorted(found, key=lambda repeat: (repeat.source.start, -repeat.source.end)):
-        if gathered and _nearly_one(gathered[-1][0], repeat.source):
-            gathered[-1].append(repeat.copy)
-        else:
-            gathered.append([repeat.source, repeat.copy])
-    return tuple((source, *sorted(copies)) for source, *copies in gathered)
-
-
-def _nearly_one(one: Span, other: Span) -> bool:
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return shared >= _SAME_SOURCE * max(one.length, other.length)
 
 
 def _printed(start: int, end: int, bare: Bare) -> Span:

@@ -42,15 +42,15 @@ class Result:
         """Where ``annotation`` holds; nowhere if it was written on another version's text."""
         return annotation.anchor.spans if annotation.text_version == self.version else ()
 
-    def repeat(self, finding: Finding) -> Repeat | None:
-        """The repeat that ``finding`` reports: its evidence is the later passage, then the earlier,
-        as DUP001 has it.
+    def repeated(self, finding: Finding) -> tuple[Repeat, ...]:
+        """The repeats that ``finding`` reports: its evidence is a later passage, the earlier one,
+        and the other later ones, as DUP001 has it.
         """
-        spans = tuple(evidence.span for evidence in finding.evidence[:2])
-        for repeat in self.repeats:
-            if spans == (repeat.copy, repeat.source):
-                return repeat
-        return None
+        spans = [evidence.span for evidence in finding.evidence]
+        pairs = [(repeat.copy, repeat.source) for repeat in self.repeats]
+        if tuple(spans[:2]) not in pairs:
+            return ()
+        return tuple(repeat for repeat in self.repeats if repeat.copy in spans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,9 +211,9 @@ def _properties(report: Result, finding: Finding, voice: Voice, verdict: Verdict
         properties["copies"] = list(finding.copies)
     if verdict is not None:
         properties["verdict"] = verdict.judgement.value
-    repeat = report.repeat(finding)
-    if repeat is not None:
-        properties["whole"] = repeat.whole
+    repeats = report.repeated(finding)
+    if repeats:
+        properties["whole"] = any(repeat.whole for repeat in repeats)
         properties["edits"] = [
             {
                 "source": region(report.document, edit.source),
@@ -222,6 +222,7 @@ def _properties(report: Result, finding: Finding, voice: Voice, verdict: Verdict
                 "now": edit.now,
                 "figure": edit.figure,
             }
+            for repeat in repeats
             for edit in repeat.edits
         ]
     return properties

@@ -133,8 +133,7 @@ def _label(result: Result, finding: Finding, evidence: Evidence, voice: Voice) -
 
 
 def _edits(result: Result, finding: Finding, voice: Voice) -> Iterator[str]:
-    repeat = result.repeat(finding)
-    edits = repeat.edits if repeat else ()
+    edits = [edit for repeat in result.repeated(finding) for edit in repeat.edits]
     for edit in edits[:MAX_EDITS]:
         line = result.document.line_number(edit.source.start)
         other = result.document.line_number(edit.copy.start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 
 from checks.examined import Repeat
 from checks.finding import Evidence, Finding, Severity, Status
@@ -115,13 +116,17 @@ class Review:
         return earlier[-1] if earlier else None
 
     def repeat_at(self, offset: int) -> Repeat | None:
-        """The repeat that the current finding is about, or at ``offset``, or else the first."""
-        repeats, place = self.report.repeats, self.at
-        for repeat in repeats:
-            about = place is not None and place.span == repeat.copy
-            if about or repeat.copy.start <= offset < repeat.copy.end:
-                return repeat
-        return repeats[0] if repeats else None
+        """The repeat whose copy is shown, or is at ``offset``, or one whose source is shown, or
+        else the first.
+        """
+        repeats, shown = self.report.repeats, self.at.span if self.at else None
+        choices = (
+            (repeat for repeat in repeats if repeat.copy == shown),
+            (repeat for repeat in repeats if repeat.copy.start <= offset < repeat.copy.end),
+            (repeat for repeat in repeats if repeat.source == shown),
+            repeats,
+        )
+        return next(chain.from_iterable(choices), None)
 
     def folded(self) -> tuple[int, int]:
         """How many notes, and how many verified or not compared, the walk leaves out by default."""

@@ -10,6 +10,7 @@ from tests.trials.repeats.labels import Case
 
 _COPIED: dict[str, Callable[[Random], Case]] = {
     "whole": copied.whole,
+    "made reports": copied.made,
     "framed": copied.framed,
     "framed alike": copied.framed_alike,
     "partial": copied.partial,
@@ -60,6 +61,8 @@ REPEATING = _COPIED | _MIXED
 
 SAYING_ONCE: dict[str, Callable[[Random], Case]] = {
     "single report": once.single_report,
+    "made report": once.made_report,
+    "two made reports": once.two_made_reports,
     "empty form": once.empty_form,
     "periodic table": once.periodic_table,
     "list in one pattern": once.patterned_list,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 from report.span import Span
+from tests.trials.generator.reports import generate
 from tests.trials.repeats.invented import (
     CHAPTERS,
     CHINESE,
@@ -284,3 +286,16 @@ def _with_figures(random: Random, lines: Sequence[str], count: int, *, whole: bo
     if not whole:
         page.put([paragraph(random)])
     return Case(page.text, (Planted(source, copy, whole, figures),))
+
+
+def made(random: Random) -> Case:
+    """A report of the other trials' that stands in its file twice or three times."""
+    report = generate(random.randrange(10**6))
+    count = random.randint(2, 3)
+    report = replace(report, copies=report.copies[:1] * count)
+    length = sum(len(piece.text) for piece in report.copies[0])
+    starts = [
+        len(report.before) + number * (length + len(report.between)) for number in range(count)
+    ]
+    first, *others = (Span(start, start + length) for start in starts)
+    return Case(report.text, tuple(Planted(first, other, whole=True) for other in others))

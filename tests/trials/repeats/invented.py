@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+from tests.trials.generator.reports import generate
+
 
 def _words(*lines: str) -> list[str]:
     return " ".join(lines).split()
@@ -152,8 +154,11 @@ def report(random: Random) -> list[str]:
 
 
 def body(random: Random) -> list[str]:
-    """The lines of a report, of this maker or of the other trials'."""
-    return report(random)
+    """The lines of a report, of this maker or of the one that the other trials use."""
+    if random.random() < 0.5:
+        return report(random)
+    copy = generate(random.randrange(10**6)).copies[0]
+    return "".join(piece.text for piece in copy).strip().split("\n")
 
 
 def furniture(random: Random, kinds: list[str] | None = None) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
+from tests.trials.generator.reports import generate
 from tests.trials.repeats.invented import (
     CHINESE,
     DID,
@@ -158,3 +160,16 @@ def yearly_comparison(random: Random) -> Case:
             f"{'增加' if now > last else '减少'}{abs(now - last)}，{sentence(random)}"
         )
     return Case("\n".join(lines))
+
+
+def made_report(random: Random) -> Case:
+    """One report of the other trials', once, with what stood around it."""
+    made = generate(random.randrange(10**6))
+    return Case(replace(made, copies=made.copies[:1]).text)
+
+
+def two_made_reports(random: Random) -> Case:
+    """Reports of two agencies on one form, one below the other."""
+    one, other = (generate(random.randrange(10**6)) for _ in range(2))
+    texts = [replace(made, copies=made.copies[:1]).text for made in (one, other)]
+    return Case("\n".join(texts))
