@@ -1,0 +1,166 @@
+"""A figure of the narrative that no longer agrees with the table, or with the narrative itself.
+
+Each must be noticed: an exact figure in the text and another in the cell of the same name cannot
+both be true; an approximate one whose interval leaves out the cell's number neither; one thing
+stated twice with two numbers; parts introduced by a whole that add up to another number; a share or
+a growth that does not follow from the figures beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from random import Random
+
+from report.span import Span
+from tests.trials.changes.body import Body
+from tests.trials.changes.cells import cell_of, value
+from tests.trials.changes.change import Change, ChangeClass, put
+from tests.trials.changes.numerals import misprint, written
+from tests.trials.changes.relations import SUMS
+from tests.trials.generator.pieces import Place, Role
+
+_AGREES = frozenset(("text-table", "text-text"))
+_AT_LEAST = re.compile(r"[超逾过破]|以上|不少于|不低于")
+_AT_MOST = re.compile(r"不足|不到|以下|以内|不超过")
+_PERCENT = re.compile(r"\d+(?:\.\d+)?")
+
+
+def exact(body: Body) -> Iterator[tuple[Place, Decimal]]:
+    """The exact figures of the narrative that the table bears out, with their value."""
+    for figure in body.figures:
+        held = body.truth(figure.piece.of) if figure.piece.of else None
+        if held is not None and held == figure.piece.value and not body.approximation(figure):
+            yield figure, held
+
+
+def wording(body: Body, figure: Place) -> str:
+    """How a figure is introduced: what stands before it, without digits."""
+    start = body.clause(figure.span).start
+    words = re.sub(r"[0-9０-９]+", "", body.text[start : figure.span.start]).strip()
+    return f"{figure.piece.of}: {words[-10:]}"
+
+
+def _misprinted(body: Body, figure: Place, now: Decimal, random: Random) -> Iterator[Change]:
+    new = misprint(now, random, lambda one: one > 0)
+    text = written(new, figure.piece.text) if new is not None else None
+    if text is not None:
+        yield Change(wording(body, figure), (put(figure, text),))
+
+
+def figures(body: Body, random: Random) -> Iterator[Change]:
+    for figure, now in exact(body):
+        yield from _misprinted(body, figure, now, random)
+
+
+def cells(body: Body, random: Random) -> Iterator[Change]:
+    for figure, now in exact(body):
+        indicators = figure.piece.of.split("+")
+        name = random.choice(indicators)
+        held = value(body, name)
+        new = misprint(held, random, lambda _: True) if held is not None and now else None
+        edit = cell_of(body, name, new) if new is not None else None
+        if edit is not None:
+            yield Change(wording(body, figure), (edit,), against=_statements(body, name))
+
+
+def _statements(body: Body, indicator: str) -> tuple[Span, ...]:
+    """Every figure of the narrative that speaks of ``indicator``, its unit with it."""
+    return tuple(
+        Span(figure.span.start, figure.span.end)
+        for figure in body.figures
+        if indicator in figure.piece.of.split("+")
+    )
+
+
+def approximations(body: Body, random: Random) -> Iterator[Change]:
+    """Twice as many, or half as many where the word leaves the number no upper, or lower, end."""
+    for figure in body.figures:
+        word = body.approximation(figure)
+        held = body.truth(figure.piece.of) if figure.piece.of else None
+        said = _number(figure.piece.text)
+        if not word or held is None or held != figure.piece.value or said is None:
+            continue
+        choices = [said * 2] if not _AT_MOST.search(word) else []
+        if not _AT_LEAST.search(word) and said % 2 == 0:
+            choices.append(said / 2)
+        for new in choices:
+            text = written(new, figure.piece.text)
+            if text is not None:
+                stratum = f"{word}, {'more' if new > said else 'less'}"
+                yield Change(stratum, (put(figure, text),))
+
+
+def _number(text: str) -> Decimal | None:
+    bare = text.strip().translate(str.maketrans("０１２３４５６７８９", "0123456789"))
+    bare = re.sub(r"(?<=\d)[,， ](?=\d{3})", "", bare)
+    return Decimal(bare) if re.fullmatch(r"\d+", bare) else None
+
+
+def twice(body: Body, random: Random) -> Iterator[Change]:
+    said: dict[str, list[tuple[Place, Decimal]]] = defaultdict(list)
+    for figure in body.figures:
+        number = figure.piece.value
+        of = figure.piece.of
+        if of[:1].isdigit() and number is not None and not body.approximation(figure):
+            said[of].append((figure, number))
+    for of, places in said.items():
+        for figure, now in places if len(places) > 1 else ():
+            others = tuple(other.span for other, _ in places if other is not figure)
+            for change in _misprinted(body, figure, now, random):
+                yield Change(of, change.edits, against=others)
+
+
+def parts(body: Body, random: Random) -> Iterator[Change]:
+    """A part of a whole that the same sentence states, all its parts beside it."""
+    for whole, listed in _breakdowns(body):
+        figure = random.choice(listed)
+        now = figure.piece.value
+        if now is not None:
+            for change in _misprinted(body, figure, now, random):
+                yield Change(f"{whole.piece.of} in {len(listed)}", change.edits)
+
+
+def _breakdowns(body: Body) -> Iterator[tuple[Place, Sequence[Place]]]:
+    for index, whole in enumerate(body.figures):
+        names = (*SUMS.get(whole.piece.of, ()), f"part:{whole.piece.of}")
+        end = body.text.find("。", whole.span.end)
+        listed: list[Place] = []
+        for part in body.figures[index + 1 :]:
+            if part.span.start >= end or part.piece.of not in names:
+                break
+            listed.append(part)
+        total = sum((part.piece.value or Decimal(0) for part in listed), Decimal(0))
+        exactly = not any(body.approximation(one) for one in (whole, *listed))
+        if len(listed) > 1 and total == whole.piece.value and exactly:
+            yield whole, listed
+
+
+def rates(body: Body, random: Random) -> Iterator[Change]:
+    for place in body.having(Role.RATE):
+        found = _PERCENT.search(place.piece.text)
+        if found is None:
+            continue
+        now = Decimal(found[0])
+        new = misprint(now, random, _far_from(now))
+        if new is not None:
+            text = place.piece.text.replace(found[0], f"{new:f}", 1)
+            before = body.text[max(0, place.span.start - 3) : place.span.start]
+            yield Change(before, (put(place, text),))
+
+
+def _far_from(rate: Decimal) -> Callable[[Decimal], bool]:
+    """Further than any rounding goes."""
+    return lambda new: abs(new - rate) >= 2 and new < 100
+
+
+CLASSES = (
+    ChangeClass("a figure of the narrative", _AGREES, figures),
+    ChangeClass("a cell that the narrative states", _AGREES | {"sum", "bounds", "order"}, cells),
+    ChangeClass("an approximate figure", _AGREES, approximations),
+    ChangeClass("one thing said twice, no table", frozenset(("text-text",)), twice, alone=True),
+    ChangeClass("a part of a stated whole, no table", frozenset(("text-text",)), parts, alone=True),
+    ChangeClass("a rate", frozenset(("rate",)), rates),
+)
