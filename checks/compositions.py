@@ -28,6 +28,7 @@ _ADDED = re.compile(r"附[表件录].{0,8}|.{0,12}统计表|前言|引言|正文
 _NO_WORD = re.compile(
     r"政府信息公开|政务公开|政府信息|信息公开|年度|工作|情况|存在|主要|方面|因|的|[\s、,。()\"“”和与及以其被]"
 )
+_WHOLE_NAME = re.compile(r"(?:情况|概述|概况|工作|问题|措施|事项)$")
 _ALIKE = 0.5
 
 
@@ -110,7 +111,7 @@ def _names(text: str, start: int, headings: Sequence[str], parts: Parts) -> Iter
         span = Span(start + offset, start + offset + len(piece))
         added = _ADDED.fullmatch(piece) is not None
         of = _headings_of(piece, headings, parts)
-        if waiting and of and of == last and _one_heading(text, waiting[-1], piece, headings, of):
+        if waiting and of and of == last and _one_heading(waiting[-1], piece, headings, of):
             before = waiting.pop()
             joined = Span(before.span.start, span.end)
             waiting.append(Name(text[joined.start - start : joined.end - start], joined, True))
@@ -122,18 +123,14 @@ def _names(text: str, start: int, headings: Sequence[str], parts: Parts) -> Iter
 
 def _headings_of(name: str, headings: Sequence[str], parts: Parts) -> set[int]:
     """The indexes of the headings that say ``name``, or of those that are of its part."""
-    same = {index for index, one in enumerate(headings) if _bare(one) == _bare(name)}
+    same = {index for index, one in enumerate(headings) if _plain(one) == _plain(name)}
+    same = same or {index for index, one in enumerate(headings) if _bare(one) == _bare(name)}
     return same or {index for index, one in enumerate(headings) if matches(name, one, parts)}
 
 
-def _one_heading(
-    text: str, before: Name, piece: str, headings: Sequence[str], of: set[int]
-) -> bool:
-    """Whether one of the headings ``of`` holds both ``before`` and ``piece``."""
-    return any(
-        _bare(before.words) in _bare(headings[index]) and _bare(piece) in _bare(headings[index])
-        for index in of
-    )
+def _one_heading(before: Name, piece: str, headings: Sequence[str], of: set[int]) -> bool:
+    """Whether one of the headings ``of`` goes on from ``before`` to ``piece``."""
+    return any(_bare(f"{before.words}{piece}") in _bare(headings[index]) for index in of)
 
 
 def _pieces(text: str, headings: Sequence[str], parts: Parts) -> Iterator[tuple[str, int]]:
@@ -162,14 +159,20 @@ def _joint(name: str, headings: Sequence[str], parts: Parts) -> re.Match[str] | 
         first = _headings_of(left, headings, parts)
         second = _headings_of(right, headings, parts)
         added = _ADDED.fullmatch(right.strip()) is not None
+        if _WHOLE_NAME.search(left) and any(_bare(right) == _bare(one) for one in headings):
+            return joint
         if left and right and (added or (first and second and not first & second)):
             return joint
     return None
 
 
+def _plain(words: str) -> str:
+    return "".join(words.split())
+
+
 @lru_cache(maxsize=1024)
 def _bare(words: str) -> str:
-    return _NO_WORD.sub("", words)
+    return _NO_WORD.sub("", _plain(words))
 
 
 @lru_cache(maxsize=1024)

@@ -27,8 +27,10 @@ _PROMISE = re.compile(
     rf"(?:{_THING})?|(?:{_THING}))(?!次|月|工作日)"
 )
 _SURELY = re.compile(r"(?:以下|如下|下列|下述)[^,。;:]{0,12}$")
+_AMOUNTS_TO = re.compile(r"(?:有|是|为|在于)$")
 _COUNTS = re.compile(r"(?:上述|以上|其中|全年|共|共计|累计)[^,。;:]{0,6}$")  # 以上3项 says what was
 _MARK = r"(?:一(?:是(?!否)|要)|第一|首先|一方面|\(一\)|\(1\)|①|1[.、](?!\d))"
+_ENDS = re.compile(rf"。\s*(?={_MARK})")  # 主要有四点。一是…
 _LEADS_ON = re.compile(rf"[^,。;!?:]{{0,16}}(?P<stop>:|,?\s*(?={_MARK}))")
 _SURELY_LEADS_ON = re.compile(rf"[^。;!?:]{{0,30}}(?P<stop>:|[。,;]?\s*(?={_MARK}))")
 
@@ -37,8 +39,8 @@ _CLAUSE_START = r"(?:(?<=[。;,:!\s])|^)"
 _STYLES = tuple(
     re.compile(_CLAUSE_START + pattern)
     for pattern in (
-        r"([一二三四五六七八九]|十[一二]?)是(?!否)",
-        r"([一二三四五六七八九]|十[一二]?)要",
+        r"([一二三四五六七八九]|十[一二]?)\n?是(?!否)",
+        r"([一二三四五六七八九]|十[一二]?)\n?要",
         r"第([一二三四五六七八九]|十[一二]?)(?=[,、:是])",
         r"\(([一二三四五六七八九]|十[一二]?)\)",
         r"(\d{1,2})[.、](?!\d)",
@@ -86,7 +88,9 @@ def announcements(
 def _stop(folded: str, paragraph: Paragraph, found: re.Match[str]) -> int | None:
     """Where what is announced begins, if ``found`` announces anything."""
     before = folded[max(paragraph.span.start, found.start() - 20) : found.start()]
-    surely = _SURELY.search(before) is not None
+    surely = _SURELY.search(before) is not None or (
+        _AMOUNTS_TO.search(before) is not None and _ENDS.match(folded, found.end()) is not None
+    )
     if not surely and _COUNTS.search(before) is not None:
         return None
     leads_on = _SURELY_LEADS_ON if surely else _LEADS_ON

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -170,3 +171,23 @@ def test_every_family_and_severity_has_a_word(ruleset: Ruleset) -> None:
 
 def test_codes_begin_with_three_letters(ruleset: Ruleset) -> None:
     assert all(code[:3].isupper() and code[3:].isdigit() for code in ruleset.rules)
+
+
+def test_every_rule_shows_twice_what_it_calls_out_and_twice_what_not(ruleset: Ruleset) -> None:
+    for rule in ruleset.rules.values():
+        texts = {example.text + example.earlier: example.fires for example in rule.examples}
+        assert sum(texts.values()) >= 2, rule.code
+        assert sum(not fires for fires in texts.values()) >= 2, rule.code
+
+
+def test_every_rule_says_all_in_both_languages(ruleset: Ruleset) -> None:
+    for rule in ruleset.rules.values():
+        for text in (rule.title, rule.message, rule.why, rule.fix):
+            assert text["zh"] != text["en"]
+            assert any("\u4e00" <= character <= "\u9fff" for character in text["zh"]), rule.code
+
+
+def test_both_sentences_of_a_rule_name_the_same_things(ruleset: Ruleset) -> None:
+    for rule in ruleset.rules.values():
+        named = [set(re.findall(r"\{(\w+)\}", rule.message[one])) for one in ("zh", "en")]
+        assert named[0] == named[1], rule.code

@@ -60,6 +60,8 @@ KIND_FIELDS: Mapping[str, Fields] = {
     },
     "text_text": {},
     "text_parts": {"overlapping": (Shape.WORDS, True)},
+    "growth": {},
+    "shares": {},
     "enumeration": {},
     "composition": {"parts": (Shape.TABLE, True)},
     "announced_parts": {"parts": (Shape.TABLE, True)},

@@ -22,6 +22,7 @@ from checks.kinds.numbers_in_order import (
     check_list_numbers,
     check_row_numbers,
 )
+from checks.kinds.rates import check_growth, check_shares
 from checks.kinds.sheet_style import check_heading_unit, check_nulls, check_unit
 from checks.kinds.structure import check_empty_section, check_full_stop, check_missing_part
 from checks.kinds.text_table import check_text_names, check_text_table
@@ -58,6 +59,8 @@ KINDS: Mapping[str, Check] = {
     "text_names": check_text_names,
     "text_text": check_text_text,
     "text_parts": check_text_parts,
+    "growth": check_growth,
+    "shares": check_shares,
     "titles_agree": check_titles_agree,
     "enumeration": check_enumeration,
     "composition": check_composition,

@@ -67,7 +67,10 @@ def check_empty_section(rule: Rule, reading: Reading) -> Iterator[Finding]:
         and one.heading.length
         and not reading.in_bare_table(one.heading)
     ]
-    empty = [_empty(reading, one) for one in numbered]
+    empty = [
+        _empty(reading, one) and not _holds(one, following)
+        for one, following in zip_longest(numbered, numbered[1:])
+    ]
     contents = _in_a_row(empty)
     filled = {one.parent for one, bare in zip(numbered, empty, strict=True) if not bare}
     found = [
@@ -96,6 +99,16 @@ def check_empty_section(rule: Rule, reading: Reading) -> Iterator[Finding]:
             state=["empty"],
             arguments={"title": one.title},
         )
+
+
+def _holds(section: Section, following: Section | None) -> bool:
+    """Whether a part (第一部分) begins with a chapter of its own."""
+    return (
+        following is not None
+        and section.kind is SectionKind.CHAPTER
+        and section.scheme == "第一部分"
+        and following.scheme != section.scheme
+    )
 
 
 def _is_sentence(reading: Reading, section: Section) -> bool:

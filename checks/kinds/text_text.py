@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from checks.examined import Mention
 from checks.finding import Evidence, Finding, Status
-from checks.kinds.operands import form_of, shown
 from checks.kinds.names import leaves_out
-from checks.kinds.outcome import broken, finding
+from checks.kinds.operands import form_of, shown
+from checks.kinds.outcome import broken, finding, words_before
 from checks.kinds.text_table import saying
 from checks.reading import Reading
 from checks.rule import Rule
@@ -142,7 +142,7 @@ def _divided(rule: Rule, reading: Reading, whole: Figure, parts: Sequence[Figure
             *(Evidence("part", part.span, value=shown(part.amount.low)) for part in parts),
         ],
         formula=f"{shown(number)} = {' + '.join(shown(part.amount.low) for part in parts)}",
-        anchor=reading.folded[max(0, whole.span.start - 20) : whole.span.start],
+        anchor=words_before(reading.text, whole.span.start),
         arguments={
             "whole": reading.document.slice(whole.span),
             "sum": shown(total),

@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*年")
 _AGO = 2  # years back from which words may be left over
 # The opening says which report this is; that last year's was published in the year is no slip.
 _THIS_REPORT = re.compile(
-    r"(?:编制|撰写|起草|形成|现将|现就)[^。\n《]{0,24}?《?[^。\n》]{0,16}?(?P<year>20[0-4]\d)\s*年度?"
+    r"(?:编制|撰写|起草|形成|现将|现就|现公布|现向社会公布)[^。\n《]{0,24}?《?[^。\n》]{0,16}?(?P<year>20[0-4]\d)\s*年度?"
     r"[^。\n]{0,16}?(?:信息公开|政务公开)[^。\n]{0,8}?(?:报告|年报|情况)"
 )
 # A sentence that opens with a year tells what was done in it; so does a report's first sentence.
