@@ -39,6 +39,7 @@ class Phrase:
     tail: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     rather: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
     unit: tuple[str, ...] = ()
     gap: int = 0
     alone: bool = False
@@ -203,6 +204,7 @@ def _phrase(
         tail=listed("tail"),
         under=listed("under"),
         rather=listed("rather"),
+        between=listed("between"),
         unit=listed("unit"),
         gap=entry.get("gap", 0),
         alone=entry.get("alone", False),

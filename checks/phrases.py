@@ -11,7 +11,7 @@ from checks.form import Form, Indicator, Phrase, Saying
 from report.folding import folded
 from report.span import Span
 
-_PLAIN = r"[^,。;:!?()\d]"
+_PLAIN = r"[^,，。；;：:！!？?()（）\d]"
 _APPLICANTS = r"公民、?法人(?:、|和|及|或|或者|以及)?其[他它]组织(?:提出|提交|递交)?"
 # What may stand between the words of a phrase without changing what they are about.
 _FILL = (
@@ -25,14 +25,20 @@ _TURN = (
 )
 # What a thing that is not one kind of information only may stand behind: 财政信息公开 is one.
 _WHOLE = r"(?:^|[、,(\"的度局县市区镇乡旗道办委厅院府我本共总关位门会动]|各类)"
-_COUNTED_FIRST = re.compile(r"(?:^|先后|其中|[对就共总分曾已年月局县市区委办、,(])$")
-_TAIL = r"(?:总数|数量|总量|次数|数|共计|共|总计|合计|累计|达到|达|已|为|有|是|各|均|的|:|\"|\()*"
+_SET_UP = (
+    r"(?:^|其中|[、,(在有了共备设定派和及与]|明确|安排|落实|成立|建立|设立|设置|建成|开设|聘请)$"
+)
+_COUNTED_FIRST = re.compile(r"(?:^|先后|其中|[对就有共总分曾已年月局县市区委办、,(])$")
+_TAIL = (
+    r"(?:总|总数|数量|总量|次数|数|共计|共|总计|合计|累计|达到|达|已|为|有|是|各|均|的|:|\"|\()*"
+)
 _PLACE = r"(?:平台|账号|渠道|方式|上|端)*"
 _AND = r"(?:、|和|及|与|以及|或)"
 _LISTED_WHOLES = re.compile(r"^[^,。;\d]{2,8}?(?:、|和|及|与|或)(?:行政|提起|提起行政)?$")
 _NOT_THE_THING = r"(?!管理|制度|办法|机制|方案|工作)"
 
 
+_CHANNELS = re.compile(r"(?:渠道|方式|平台|途径|载体|形式)[^。,:]{0,6}[,:]")
 SAID_OF_ALL = -1  # the strength of what is said of things that may be named otherwise
 
 
@@ -50,10 +56,11 @@ class Around:
     clause: Span
 
     def about(self, phrase: Phrase) -> bool:
-        """Whether the sentence or the heading speaks of what ``phrase`` is about."""
+        """Whether the paragraph so far or the heading speaks of what ``phrase`` is about."""
         if not phrase.topic and not phrase.heading:
             return True
-        return any(word in self.sentence or word in self.chapter for word in phrase.topic) or any(
+        said = f"{self.earlier}|{self.sentence}|{self.chapter}"
+        return any(word in said for word in phrase.topic) or any(
             word in self.chapter for word in phrase.heading
         )
 
@@ -101,7 +108,8 @@ class Matcher:
         if found and (not self.phrase.action or _COUNTED_FIRST.search(around.near)):
             return len(found[0]) if self.phrase.action else SAID_OF_ALL
         if self.listed is not None and self.listed.search(around.near):
-            return 0 if any(word in around.sentence for word in self.phrase.action) else None
+            said = any(word in around.sentence for word in self.phrase.action)
+            return 0 if said or _CHANNELS.search(around.earlier + around.so_far) else None
         return None
 
     def _may_speak(self, around: Around) -> bool:
@@ -181,7 +189,7 @@ def affirming(form: Form) -> tuple[tuple[Indicator, Phrase, re.Pattern[str]], ..
             indicator,
             phrase,
             re.compile(
-                rf"{any_of(phrase.action)}[^，,。；;：:！!？?\d]{{0,{phrase.gap}}}?"
+                rf"{any_of(phrase.action)}{_gap(phrase)}"
                 rf"{any_of(phrase.object)}{_NOT_THE_THING}"
             ),
         )
@@ -199,11 +207,11 @@ def _phrases(form: Form, saying: Saying) -> Iterable[tuple[Indicator, Phrase]]:
 def _matcher(indicator: Indicator, phrase: Phrase) -> Matcher:
     action, objects = any_of(phrase.action), any_of(phrase.object)
     thing = rf"(?P<object>{objects})"
-    gap = rf"{_PLAIN}{{0,{phrase.gap}}}?"
+    gap = _gap(phrase)
     tail = rf"(?:{any_of(phrase.tail)}|{_TAIL})*" if phrase.tail else _TAIL
     listed = None
     if not phrase.action:
-        before, ahead, behind = thing, r"(?:^|其中|[、,(有了共备])$", thing
+        before, ahead, behind = thing, _SET_UP, rf"(?:政府|的|各类)*{thing}"
         first = (
             rf"(?:{any_of((*phrase.tail, '申请'))})*(?:(?:均|都|全部|已)+|为|是|系|属于?){thing}"
         )
@@ -225,6 +233,14 @@ def _matcher(indicator: Indicator, phrase: Phrase) -> Matcher:
         first=re.compile(first),
         listed=listed,
     )
+
+
+def _gap(phrase: Phrase) -> str:
+    """What may part the action and the object of ``phrase``."""
+    free = rf"{_PLAIN}{{0,{phrase.gap}}}?"
+    if not phrase.between:
+        return free
+    return rf"(?:{free}公开{_PLAIN}{{0,6}}?|{any_of(phrase.between)}*?)"
 
 
 @lru_cache(maxsize=1024)

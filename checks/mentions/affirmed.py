@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from checks.examined import Mention
 from checks.form import Indicator, Phrase
-from checks.mentions.spoken import Spoken, affirmed_around
+from checks.mentions.spoken import Spoken, affirmed_around, bare
 from checks.mentions.when import another_time, years_in
 from checks.narrative import Paragraph
 from checks.phrases import affirming
@@ -55,7 +55,9 @@ def _affirmed(
             continue
         if not around.about(phrase) or any(word in around.sentence for word in phrase.without):
             continue
-        if another_time(around, spoken.year) or not spoken.whose.owns(around.so_far):
+        if another_time(around, spoken.year) or not spoken.whose.owns(
+            around.so_far + bare(match[0])
+        ):
             continue
         place = Span(match.start(), match.start())
         figure = Figure(

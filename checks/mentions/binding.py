@@ -23,7 +23,8 @@ from report.interval import Interval, Number
 from report.span import Span
 
 _ALL_ARE = re.compile(r"(?:均|都)(?:为|是)?$")
-_OF_WHICH = re.compile(r"其中|包括")
+_PART_WITHIN = 60  # characters
+_SENTENCE_END = re.compile(r"[。;!?]")
 # 收到申请27件，均已按时办结: the clause behind says what all of them are.
 _OF_ALL = re.compile(
     r"(?:申请)?[,，、(]?(?P<said>(?:已|现已)?(?:均|全部|都|皆)[^,。;:!?()\d、]{2,20})(?=[,。;!?)])"
@@ -136,21 +137,21 @@ class _Binding:
         return counted(self.spoken.counting, figure.unit, around)
 
     def _part(self, index: int, around: Around) -> list[Matcher] | None:
-        """What a part is that leaves out the thing its whole has named (…14件，其中主动公开12件)."""
-        if self._last is None or "其中" not in around.so_far:
+        """What a part is that leaves out what its whole has named (14件，其中主动公开12件)."""
+        if self._last is None:
             return None
         place, whole = self._last
         figure, before = self.spoken.figures[index], self.spoken.figures[place]
         between = self.spoken.text[before.span.end : figure.span.start]
-        if len(between) > 60 or _OF_WHICH.search(between) is None or "。" in between:
+        if len(between) > _PART_WITHIN or _SENTENCE_END.search(between):
             return None
-        for thing in whole.phrase.object[:1]:
-            chosen = self._chosen(figure, replace(around, near=around.near + thing))
-            if isinstance(chosen, list) and whole.indicator not in [
-                one.indicator for one in chosen
-            ]:
-                return chosen
-        return None
+        said = replace(around, near=around.near + whole.phrase.object[0])
+        chosen = self._chosen(figure, said)
+        if isinstance(chosen, str) or len(chosen) != 1:
+            return None
+        part = chosen[0].indicator
+        told = "其中" in between or part.parent == whole.indicator.id
+        return chosen if told and part is not whole.indicator else None
 
     def _of_all(self, index: int, around: Around, mention: Mention) -> list[Mention]:
         """What the clause behind a figure says of all it counts (均已按时办结)."""

@@ -18,6 +18,7 @@ def denied(form: Form, figure: Figure, around: Around, words: str) -> Mention | 
         if any(word in context for word in phrase.object)
         and not any(word in context for word in phrase.without)
         and around.about(phrase)
+        and around.under(phrase)
     ]
     if not ids:
         return "no-indicator"

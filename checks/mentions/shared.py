@@ -31,10 +31,9 @@ def named_apart(spoken: Spoken, index: int, around: Around) -> list[Around]:
     if head is None or not _EACH_ITS_OWN.search(head.near):
         return []
     names, rest = _names(head.near, _EACH_ITS_OWN)
-    if len(names) < len(run):
+    if len(names) != len(run):
         return []
-    name = names[len(names) - len(run) + run.index(index)]
-    return [replace(_with(around, name + rest), so_far=head.so_far)]
+    return [replace(_with(around, names[run.index(index)] + rest), so_far=head.so_far)]
 
 
 def _names(near: str, parting: re.Pattern[str]) -> tuple[list[str], str]:

@@ -11,7 +11,9 @@ _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _YEAR = re.compile(r"(20[0-4]\d|二[〇零][〇零一二三四][〇零一二三四五六七八九])年")
 _YEARS = re.compile(r"(20[0-4]\d)年?(?:-|~|至|到|—)(20[0-4]\d)年(?!\d*月)")
 _LAST_YEAR = re.compile(r"去年|上年|上一年|同期|往年")
-_PLANNED = re.compile(r"将|拟|计划|力争|争取|目标|预计|明年|不得|应当")
+_PLANNED = re.compile(
+    r"将|拟|(?<!规划)计划(?!类|信息|总结|生育)|力争|争取|目标|预计|明年|不得|应当"
+)
 _AHEAD = re.compile(r"下一步|明年|今后")
 _OTHER_PERIOD = re.compile(r"历年|每年|近[两二三四五几]年")
 _SINCE = "以来"

@@ -19,15 +19,16 @@ _BODY = (
 _DOES = (
     r"(?=全年|今年|本年|20\d\d年|上半年|共|总|累计|合计|主动|被|均|各(?![类种项])|分别|收|受理|接到|公开|发布|公布|"
     r"推送|答复|办结|办理|召开|举办|组织|开展|制发|制定|印发|出台|回应|参加|设|配备|新增|发生|对外|"
-    r"投入|通过|在|利用|依托|按|承办|审理|未|没有|无|一共|向社会|从事|有|建|上报|\d)"
+    r"投入|通过|在|利用|依托|按(?!规定)|承办|审理|未|没有|无|一共|向社会|从事|有|建|上报|\d)"
 )
 _OPENING = (
-    r"(?:其中[:,]?|此外,?|另外,?|同时,?|20\d\d年(?:度|,)*|全年,?|本年度?,?|截[至止][^,]{2,14},)*"
+    r"(?:其中[:,]?|目前,?|现|此外,?|另外,?|同时,?|20\d\d年(?:度|,)*|全年,?|本年度?,?|"
+    r"截[至止][^,]{2,14},)*"
 )
 _SUBJECT = re.compile(
     rf"(?:^|[,:(、]|(?<=[条件次人个份篇期场]))(?P<opening>{_OPENING})"
     rf"(?P<name>(?!通过|根据|经过|依托|利用|不属|属于|非)"
-    rf"(?:(?![在向由按与对以为将从])[\u4e00-\u9fff、]){{0,16}}?{_BODY}){_DOES}"
+    rf"(?:(?![在向由按与对以为将从]|属于|不属|非本)[\u4e00-\u9fff、]){{0,16}}?{_BODY}){_DOES}"
 )
 _OWN = re.compile(
     r"我(?!国|省)|本(?!级)|各(?:科|处|股)室|全(?:局|委|厅|办|院|系统|机关|单位|街道|苏木)"
@@ -38,6 +39,7 @@ _EACH_OTHER = re.compile(
 )
 _WHOLE_BODY = re.compile(r"[全我本][局委厅办院省市盟县区旗镇乡]")
 _AND = re.compile(r"、|以及|和|及")
+_SOME_GOVERNMENT = re.compile(r"[省市盟县区旗镇乡]?(?:人民)?政府")
 _SHORTER = (("人民政府", "政府"), ("办公室", "办"), ("管理委员会", "管委会"), ("委员会", "委"))
 _GOVERNMENT = re.compile(rf"政府|管委会|公开(?:工作)?(?:领导小组)?办|(?:[{_LEVELS}]|街道|苏木)$")
 _LEVEL = re.compile(rf"([{_LEVELS}])(?=政府|管委会|$)")
@@ -84,7 +86,7 @@ class Whose:
 
     def _is_named(self, opening: str, name: str) -> bool:
         if not self._known_as:
-            return _EACH_OTHER.match(name) is None and len(name) == 1
+            return _SOME_GOVERNMENT.fullmatch(name) is not None
         short = _short(name)
         named = any(short in one or short.endswith(one) for one in self._known_as)
         return named and "其中" not in opening and _EACH_OTHER.match(name) is None
