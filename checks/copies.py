@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,9 @@ from report.document import Document
 from report.furniture import is_furniture
 from report.span import Span
 
+_MARKS = " |\t\r\n\u3000"  # of lines and cells
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # what a repeat takes for formatting
+
 
 @dataclass(frozen=True)
 class Copy:
@@ -21,20 +25,20 @@ class Copy:
     region: Span
     document: Document
     repeat: Repeat | None = None  # of the first copy
-    around: tuple[Edit, ...] = ()  # before and behind what is repeated
+    beside: tuple[Edit, ...] = ()  # what else differs: around what is repeated, and unseen in it
 
     @property
     def edits(self) -> tuple[Edit, ...]:
         """All that it says otherwise than the first copy."""
-        return (*self.repeat.edits, *self.around) if self.repeat else ()
+        return (*self.repeat.edits, *self.beside) if self.repeat else ()
 
     @cached_property
     def verbatim(self) -> bool:
-        """Whether it is the first copy to the letter but for its edits, line ends and all."""
-        if self.repeat is None or self.around:
+        """Whether it is the first copy to the letter but for its edits and marks beside them."""
+        if self.repeat is None or self.beside:
             return False
         return all(
-            self.document.slice(source) == self.document.slice(copy)
+            self.document.slice(source).strip(_MARKS) == self.document.slice(copy).strip(_MARKS)
             for source, copy in unchanged(self.repeat)
         )
 
@@ -52,14 +56,16 @@ def copies_of(document: Document, repeated: Iterable[Repeat]) -> tuple[Copy, ...
     return (
         Copy(1, first, document),
         *(
-            Copy(number, region, document, repeat, tuple(_around(document, first, region, repeat)))
+            Copy(number, region, document, repeat, tuple(_beside(document, first, region, repeat)))
             for number, (region, repeat) in enumerate(zip(later, whole, strict=True), 2)
         ),
     )
 
 
-def _around(document: Document, first: Span, region: Span, repeat: Repeat) -> Iterator[Edit]:
-    """What only one of the two says before or behind the passage, but for the page's own words."""
+def _beside(document: Document, first: Span, region: Span, repeat: Repeat) -> Iterator[Edit]:
+    """What only one of the two has: words before or behind the passage, but for the page's own, and
+    characters without width.
+    """
     sides = (
         (Span(first.start, repeat.source.start), Span(region.start, repeat.copy.start)),
         (Span(repeat.source.end, first.end), Span(repeat.copy.end, region.end)),
@@ -68,8 +74,20 @@ def _around(document: Document, first: Span, region: Span, repeat: Repeat) -> It
         was, now = document.slice(source), document.slice(copy)
         if _said(was) != _said(now):
             yield Edit(source, copy, was, now, figure=False)
+    for source, copy in unchanged(repeat):
+        yield from _unseen(document, source, copy)
+
+
+def _unseen(document: Document, source: Span, copy: Span) -> Iterator[Edit]:
+    was, now = (list(_UNSEEN.finditer(document.text, *side)) for side in (source, copy))
+    if [one[0] for one in was] == [one[0] for one in now]:
+        return
+    for one in was:
+        yield Edit(Span(*one.span()), Span(copy.start, copy.start), one[0], "", figure=False)
+    for one in now:
+        yield Edit(Span(source.start, source.start), Span(*one.span()), "", one[0], figure=False)
 
 
 def _said(words: str) -> list[str]:
-    lines = (line.strip(" |\t\u3000") for line in words.splitlines())
+    lines = (line.strip(_MARKS) for line in words.splitlines())
     return [line for line in lines if line and not is_furniture(line)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -29,7 +29,8 @@ def said(result: Examined, code: str) -> list[tuple[str, tuple[int, ...], str]]:
 
 
 def loud(result: Examined) -> list[str]:
-    return sorted(one.code for one in result.findings if one.loud)
+    """The codes of what a reviewer is to judge, but for the figures of the narrative."""
+    return sorted(one.code for one in result.findings if one.loud and one.code != "TXT001")
 
 
 TRUE = report()
@@ -108,56 +109,56 @@ CASES = [
         "a word for a figure in the later one",
         [TRUE, IN_WORDS],
         [("na", (2,), ""), ("pass", (1,), HOLDS)],
-        ["DUP001"],
+        ["DUP001", "DUP002"],
     ),
-    Case("holds in three", [TRUE, TRUE, TRUE], [("pass", (), HOLDS)], ["DUP001", "DUP001"]),
+    Case("holds in three", [TRUE, TRUE, TRUE], [("pass", (), HOLDS)], ["DUP001"]),
     Case(
         "fails in three",
         [FAILS, FAILS, FAILS],
         [("fail", (), BROKEN)],
-        ["DUP001", "DUP001", "SUM801"],
+        ["DUP001", "SUM801"],
     ),
     Case(
         "fails in the first of three",
         [FAILS, TRUE, TRUE],
         [("fail", (1,), BROKEN), ("pass", (2, 3), HOLDS)],
-        ["DUP001", "DUP001", "DUP002", "DUP002", "SUM801"],
+        ["DUP001", "DUP002", "SUM801"],
     ),
     Case(
         "fails in the second of three",
         [TRUE, FAILS, TRUE],
         [("fail", (2,), BROKEN), ("pass", (1, 3), HOLDS)],
-        ["DUP001", "DUP001", "DUP002", "SUM801"],
+        ["DUP001", "DUP002", "SUM801"],
     ),
     Case(
         "fails in the last of three",
         [TRUE, TRUE, FAILS],
         [("fail", (3,), BROKEN), ("pass", (1, 2), HOLDS)],
-        ["DUP001", "DUP001", "DUP002", "SUM801"],
+        ["DUP001", "DUP002", "SUM801"],
     ),
     Case(
         "fails in the later two of three",
         [TRUE, FAILS, FAILS],
         [("fail", (2, 3), BROKEN), ("pass", (1,), HOLDS)],
-        ["DUP001", "DUP001", "DUP002", "DUP002", "SUM801"],
+        ["DUP001", "DUP002", "SUM801"],
     ),
     Case(
         "fails in the later two of three, each its own way",
         [TRUE, FAILS, FAILS_OTHERWISE],
         [("fail", (2, 3), BROKEN), ("pass", (1,), HOLDS)],
-        ["DUP001", "DUP001", "DUP002", "DUP002", "SUM801"],
+        ["DUP001", "DUP002", "DUP002", "SUM801"],
     ),
     Case(
         "fails in the first and the last of three",
         [FAILS, TRUE, FAILS],
         [("fail", (1, 3), BROKEN), ("pass", (2,), HOLDS)],
-        ["DUP001", "DUP001", "DUP002", "SUM801"],
+        ["DUP001", "DUP002", "SUM801"],
     ),
     Case(
         "comes out otherwise in each of three",
         [TRUE, FAILS, NO_ROW],
         [("fail", (2,), BROKEN), ("na", (3,), ""), ("pass", (1,), HOLDS)],
-        ["DUP001", "DUP001", "DUP002", "SUM801"],
+        ["DUP001", "DUP002", "SUM801"],
     ),
 ]
 
@@ -256,7 +257,7 @@ def test_a_changed_row_number_is_one_edit(slip: int) -> None:
     assert [one.code for one in found if one.status is Status.FAIL] == ["DUP002"]
 
 
-WRAPPED = {
+WRAPPED: dict[str, Callable[[str], str]] = {
     "as it was": lambda text: text,
     "with blank lines": lambda text: text.replace("\n", "\n\n"),
     "with line ends of another kind": lambda text: text.replace("\n", "\r\n"),
@@ -292,3 +293,32 @@ def test_words_that_are_doubled_in_both_are_one_finding_though_one_changed_their
     found = [one for one in result.findings if one.loud and not one.code.startswith("DUP")]
     assert [one.code for one in found] == alone
     assert not any(one.copies for one in found)
+
+
+def outcomes(findings: Iterable[Finding]) -> set[tuple[str, str]]:
+    return {(one.code, one.status.value) for one in findings}
+
+
+SLIPS = {
+    "a heading without its number": ("三、依申请公开政府信息情况", "依申请公开政府信息情况"),
+    "an item without its mark": ("二是解读的", "解读的"),
+    "a hidden character": ("公开的主动性", "公开的主\u200b动性"),
+    "a chapter without its paragraph": ("2015年，全县未收取政府信息公开任何费用。\n", ""),
+    "an agency of another name": ("云麓县人民政府办公室\n2016", "白桦镇人民政府办公室\n2016"),
+    "a date before the year was over": ("2016年3月10日\n", "2015年3月10日\n"),
+    "a denial of what the table has": ("行政复议2件，均被维持", "行政复议0件"),
+    "a row without its label": ("（三）接受培训人员数", "（三）"),
+}
+
+
+@pytest.mark.parametrize("copy", [1, 2])
+@pytest.mark.parametrize("slip", SLIPS)
+def test_what_a_slip_does_to_a_report_it_does_to_that_copy(slip: str, copy: int) -> None:
+    slipped = TRUE.replace(*SLIPS[slip], 1)
+    assert slipped != TRUE
+    was = outcomes(examined(TRUE).findings)
+    alone = outcomes(examined(slipped).findings)
+    result = copies(slipped, TRUE) if copy == 1 else copies(TRUE, slipped)
+    of_copy = outcomes(one for one in result.findings if copy in one.copies)
+    assert alone - was
+    assert alone - was == of_copy - was
