@@ -31,7 +31,7 @@ class Bound:
 
 @dataclass
 class Bindings:
-    """``aside`` are figures of no indicator (last year's, a difference): they must stay unbound."""
+    """``aside`` are figures of no indicator (last year's, a part): they must stay unbound."""
 
     kinds: dict[str, Bound] = field(
         default_factory=lambda: {name: Bound() for name in (*_SAID.values(), "aside")}
@@ -62,15 +62,15 @@ def bindings_of(made: Generated, found: Examined) -> Bindings:
 
 
 def _judge(place: Place, made: Generated, found: Examined, bindings: Bindings) -> None:
-    meant = {name for name in place.piece.of.split("+") if name}
+    meant = {name for name in place.piece.of.split("+") if name and ":" not in name}
     name = _SAID[place.piece.role] if meant else "aside"
     kind = bindings.kinds[name]
     mentions = [one for one in found.mentions if _of_place(one, place)]
     bound = {name for one in mentions for name in one.indicators}
     kind.stated += 1
-    if bound == meant:
+    if bound == meant or (meant and bound > meant):  # 9件，均按时办结 is of both
         kind.bound += 1
-    elif bound and not (place.piece.role is not Role.FIGURE and bound < meant):
+    elif bound - meant:
         kind.otherwise += 1
         bindings.faults.append(f"{_words(made, place)}: {sorted(bound)} for {sorted(meant)}")
     else:

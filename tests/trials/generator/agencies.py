@@ -12,6 +12,11 @@ _BUREAUS = (
     " 国土资源局 发展和改革局 人力资源和社会保障局 住房和城乡建设局 安全生产监督管理局"
     " 卫生和计划生育局 市场监督管理局 司法局 城市管理局 商务局"
 ).split()
+_SHORT_BUREAUS = (
+    ("发展和改革局", "发改局"),
+    ("人力资源和社会保障局", "人社局"),
+    ("住房和城乡建设局", "住建局"),
+)
 _ZONES = ("经济技术开发区", "高新技术产业开发区", "工业园区", "生态旅游度假区")
 
 
@@ -22,6 +27,7 @@ class Agency:
     kind: str
     title: str  # 云麓县, 青松县水务局: as the title of the report has it
     office: str  # who compiles and signs: 云麓县人民政府办公室
+    alias: str  # the office in short, where there is a usual way
     short: str  # how it is called after the first time
     own: str  # 我县, 我局, 我镇
     whole: str  # 全县, 全局: all that the figures cover
@@ -44,6 +50,7 @@ def _county(random: Random) -> Agency:
         "county",
         name,
         office,
+        office.replace("人民政府办公室", random.choice(("政府办公室", "政府办"))),
         name,
         f"我{suffix}",
         f"全{suffix}",
@@ -60,7 +67,24 @@ def _bureau(random: Random) -> Agency:
     name = local + bureau
     own = random.choice(("我局", "我局", "本局"))
     short = random.choice((f"{suffix}{bureau}", name))
-    return Agency("bureau", name, name, short, own, "全局", local, f"{local}政府门户网站", suffix)
+    return Agency(
+        "bureau",
+        name,
+        name,
+        _bureau_alias(name),
+        short,
+        own,
+        "全局",
+        local,
+        f"{local}政府门户网站",
+        suffix,
+    )
+
+
+def _bureau_alias(name: str) -> str:
+    for whole, short in _SHORT_BUREAUS:
+        name = name.replace(whole, short)
+    return name
 
 
 def _town(random: Random) -> Agency:
@@ -71,6 +95,7 @@ def _town(random: Random) -> Agency:
     return Agency(
         "town",
         name,
+        f"{name}人民政府",
         f"{name}人民政府",
         town,
         f"我{suffix}",
@@ -88,6 +113,7 @@ def _street(random: Random) -> Agency:
     return Agency(
         "street",
         name,
+        f"{name}办事处",
         f"{name}办事处",
         street,
         random.choice(("我街道", "街道")),
@@ -109,6 +135,7 @@ def _zone(random: Random) -> Agency:
         "zone",
         name,
         f"{name}管理委员会",
+        f"{name}管委会",
         own,
         own,
         f"全{own[-1]}",

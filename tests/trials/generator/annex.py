@@ -18,7 +18,7 @@ def annex(
 ) -> Pieces:
     style = table.style(random, half_width=half_width)
     rows = NATIONAL
-    if random.random() < 0.12:
+    if random.random() < 0.17:
         rows = (*NATIONAL, *REGIONAL)
         values = {**values, **figures.regional(random)}
     return [
@@ -40,6 +40,8 @@ def _title(random: Random, who: Agency, year: int) -> Pieces:
             [name, dated, Piece("年度政府信息公开情况统计表\n")],
             [dated, Piece("年度"), name, Piece("政府信息公开情况统计表\n")],
             [Piece("政府信息公开情况统计表（"), dated, Piece("年度）\n")],
+            [dated, Piece("年度政府信息公开情况统计表\n")],
+            [name, dated, Piece("年政府信息公开情况统计表\n")],
             [Piece("附表 "), dated, Piece("年度政府信息公开情况统计表 |\n||||\n")],
             [Piece("附件：\n政府信息公开情况统计表\n（"), dated, Piece("年度）\n")],
         )
@@ -47,7 +49,8 @@ def _title(random: Random, who: Agency, year: int) -> Pieces:
 
 
 def _reporter(random: Random, who: Agency) -> Pieces:
-    name = Piece(who.office, Role.AGENCY, "reporter")
+    printed = who.alias if random.random() < 0.4 else who.office
+    name = Piece(printed, Role.AGENCY, "reporter")
     return random.choice(
         (
             [Piece("填报单位（盖章）："), name, Piece("\n")],

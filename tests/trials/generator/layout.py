@@ -10,6 +10,8 @@ from tests.trials.generator.pieces import Piece, Role
 from tests.trials.generator.saying import Pieces
 
 _HALF_WIDTH = str.maketrans("，；：（）", ",;:()")
+_NEVER_FIRST = "，。；：、）”》〕,.;:)"
+_NEVER_LAST = ("（", "“", "《", "〔", "(")
 _WHOLE = frozenset(
     (
         Role.FIGURE,
@@ -72,13 +74,15 @@ def _lines(paragraph: Pieces, style: Layout, *, indented: bool) -> Iterator[Piec
 
 def _broken(piece: Piece, column: int, width: int) -> str:
     """The text of ``piece`` with a line end wherever the line from ``column`` on is full."""
-    text = piece.text
     if piece.role in _WHOLE:
-        return text
-    lines = [text[: max(0, width - column)]]
-    rest = text[len(lines[0]) :]
-    lines += [rest[start : start + width] for start in range(0, len(rest), width)]
-    return "\n".join(lines)
+        return piece.text
+    text = ""
+    for character in piece.text:
+        full = column >= width and character not in _NEVER_FIRST
+        if full and not text.endswith(_NEVER_LAST):
+            text, column = text + "\n", 0
+        text, column = text + character, column + 1
+    return text
 
 
 def _narrowed(piece: Piece) -> Piece:

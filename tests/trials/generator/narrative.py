@@ -40,7 +40,7 @@ _MEETINGS = Block("meetings", ("meetings", "training"))
 
 # How often a statement is made that could be; the others always.
 _SELDOM: Mapping[str, float] = {
-    "summary": 0.35,
+    "summary": 0.6,
     "filler": 0.8,
     "growth or kinds": 0.7,
     "request-growth": 0.35,
@@ -94,7 +94,7 @@ def _chapters(speaker: Speaker) -> Chapters:
         chapters["overview"] += chapters.pop("support")
     if random.random() < 0.15:
         chapters["requests"] += [*chapters.pop("fees"), *chapters.pop("disputes")]
-    if random.random() < 0.4:
+    if random.random() < 0.25:
         del chapters["annex"]
     return {
         name: blocks

@@ -16,8 +16,11 @@ from tests.trials.generator.saying import Speaker
 from tests.trials.generator.signing import signature, signing
 
 
-def generate(seed: int) -> Generated:
-    """The report of ``seed``, always the same: single, doubled or tripled, furnished or bare."""
+def generate(seed: int, *, annexed: bool = True) -> Generated:
+    """The report of ``seed``, always the same: single, doubled or tripled, furnished or bare.
+
+    Where it is not ``annexed`` its table is missing, as when that was a file of its own.
+    """
     random = Random(seed)
     year = random.randint(2014, 2018)
     who = agency(random)
@@ -26,10 +29,9 @@ def generate(seed: int) -> Generated:
     signed = signing(random, year)
     page = layout(random)
     paragraphs = [*narrative(speaker), *signature(who, signed)]
-    copy = (
-        *laid_out(paragraphs, page),
-        *annex(random, who, values, year, signed.filled, half_width=page.half_width),
-    )
+    copy = tuple(laid_out(paragraphs, page))
+    if annexed:
+        copy += tuple(annex(random, who, values, year, signed.filled, half_width=page.half_width))
     copies = random.choice((1, 1, 1, 1, 2, 2, 2, 3))
     around = furniture(speaker, signed.plain)
     return Generated(

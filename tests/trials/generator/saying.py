@@ -64,8 +64,9 @@ def said(wording: str, speaker: Speaker) -> Pieces:
     text = _GRANTED.sub("", wording)
     end = 0
     for found in _MARK.finditer(text):
-        pieces.append(Piece(text[end : found.start()]))
-        pieces += _marked(found[1], speaker)
+        before = text[end : found.start()]
+        pieces.append(Piece(before))
+        pieces += _marked(found[1], speaker, aloud=not before.endswith("数"))
         end = found.end()
     pieces.append(Piece(text[end:]))
     return [piece for piece in pieces if piece.text]
@@ -98,9 +99,15 @@ def _true(mark: str, speaker: Speaker) -> bool:
     return not mark.startswith("@") or bool(speaker.brought.get(mark[1:]))
 
 
-def _marked(mark: str, speaker: Speaker) -> Iterator[Piece]:
+def _marked(mark: str, speaker: Speaker, *, aloud: bool) -> Iterator[Piece]:
+    """``aloud`` unless a numeral would run into the word before it (机构数十个)."""
     if figure := _FIGURE.fullmatch(mark):
-        yield from _figure(figure[2], figure[4], bool(figure[1]), speaker)
+        of, unit = figure[2], figure[4]
+        value = speaker.value(of)
+        if figure[1] and value >= 20 and speaker.random.random() < 0.5:
+            yield from _approximate(of, unit, value, speaker)
+        else:
+            yield from _figure(of, unit, value, speaker, aloud=aloud)
     elif clause := _CLAUSE.fullmatch(mark):
         role = Role.AFFIRMATION if clause[1] == "+" else Role.DENIAL
         yield Piece(clause[3], role, clause[2])
@@ -122,13 +129,11 @@ def _marked(mark: str, speaker: Speaker) -> Iterator[Piece]:
         yield Piece(name, Role.AGENCY, "text") if named else Piece(name)
 
 
-def _figure(of: str, unit: str, loosely: bool, speaker: Speaker) -> Iterator[Piece]:
-    value = speaker.value(of)
-    if loosely and value >= 20 and value == int(value) and speaker.random.random() < 0.5:
-        yield from _approximate(of, unit, value, speaker)
-        return
+def _figure(
+    of: str, unit: str, value: Decimal, speaker: Speaker, *, aloud: bool
+) -> Iterator[Piece]:
     small = 0 < value <= 10 and value == int(value) and unit in _COUNTED_ALOUD
-    if small and speaker.random.random() < 0.12:
+    if small and aloud and speaker.random.random() < 0.12:
         yield Piece(counted(int(value)), Role.FIGURE, of, value)
     else:
         yield Piece(speaker.numbers.printed(value), Role.FIGURE, of, value)

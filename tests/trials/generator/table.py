@@ -22,6 +22,7 @@ class Style:
     nothing: str  # 0 or 无
     heading_unit: str  # — or empty
     first_label: bool  # whether the labels are the official ones
+    first_unit: bool  # whether the units are the form's own
     half_width: bool  # brackets of labels
 
 
@@ -72,6 +73,7 @@ def style(random: Random, *, half_width: bool) -> Style:
         nothing=random.choice(("0", "0", "0", "无")),
         heading_unit=random.choice(("—", "—", "")),
         first_label=random.random() < 0.7,
+        first_unit=random.random() < 0.8,
         half_width=half_width,
     )
 
@@ -100,7 +102,7 @@ def _label(row: Row, style: Style) -> list[Piece]:
 def _unit(row: Row, style: Style) -> list[Piece]:
     if not row.units:
         return [Piece(style.heading_unit)] if style.heading_unit else []
-    return [Piece(row.units[0], Role.ROW_UNIT, row.id)]
+    return [Piece(row.units[0 if style.first_unit else -1], Role.ROW_UNIT, row.id)]
 
 
 def _value(row: Row, values: Sheet, style: Style) -> list[Piece]:
