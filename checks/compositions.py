@@ -16,10 +16,11 @@ Parts = Mapping[str, Sequence[str]]
 
 _COUNTED = re.compile(
     rf"(?P<number>{NUMBER})\s*个?\s*大?\s*(?:部分|方面|章节|章|项内容|块内容|板块)"
-    r"(?=\s*(?:的?内容)?(?:组成|构成|内容|[,。;]|并|$))"
+    r"(?=\s*(?:的?内容)?(?:组成|构成|内容|[,。;:]|并|$))"
 )
 _MADE_OF = re.compile(r"由|包括了?|包含|分为|分成|(?<=[共文告])分|涵盖|内容[有为]")
 _NAMES = re.compile(r"\s*:?(?P<names>[^。;:]*?)(?P<etc>等)?[,\s共计]*$")
+_BEHIND = re.compile(r"[^,。;:]{0,4}:(?P<names>[^。;:]+)")  # 共分八个部分：概述、…
 _THE_REPORT = re.compile(r"报告|全文|年报|本文")
 _MOST_PARTS = 20
 _BETWEEN_NAMES = re.compile(r"[、,]")
@@ -71,8 +72,11 @@ def compositions(
             of_report = not paragraph.chapter or _THE_REPORT.search(before)
             if made is None or not of_report or not 2 <= promised <= _MOST_PARTS:
                 continue
-            start = whole.start + made.start("names")
-            names = tuple(_names(made["names"], start, headings, parts))
+            start, listed = whole.start + made.start("names"), made["names"]
+            behind = _BEHIND.match(folded, found.end(), whole.end)
+            if not listed.strip() and behind is not None:
+                start, listed = behind.start("names"), behind["names"]
+            names = tuple(_names(listed, start, headings, parts))
             within = sum(len(_WITHIN_NAMES.findall(name.words)) for name in names)
             known = all(name.present for name in names)
             yield Composition(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checks.cells import RowKind, Sheet
@@ -16,11 +16,12 @@ from report.span import Span
 _FIRST_LINES = 20  # a title stands among them
 _LONGEST_TITLE = 60
 _LONGEST_LINE = 200  # with other cells beside the title
-_TITLE = re.compile(r"(?:信息公开|政务公开).{0,12}?(?:报告|年报)")
+_TITLE = re.compile(r"(?:信息公开|政务公开).{0,12}?(?:报告|年报|总结)")
 _TABLE_TITLE = re.compile(r"(?:附[表件]\d*[:：]?)?\s*(.{0,50}统计表)")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*年")
 _YEAR_ALONE = re.compile(r"(?<!\d)(20[0-4]\d)\s*年(?!\s*\d{1,2}\s*月)")
 _REPORT_OF = re.compile(r"(?<!\d)(20[0-4]\d)\s*年?度?.{0,12}?(?:信息公开|政务公开)")
+_PERIOD = re.compile(r"(?<!\d)(20[0-4]\d)\s*年\s*1\s*月\s*1\s*日[^。\n]{0,24}12\s*月\s*3\d\s*日")
 _MARKS = re.compile(r"[。;]")
 _STARTS_WITH_YEAR = re.compile(r"20[0-4]\d\s*年度?(?:政府信息公开|政务公开|信息公开)")
 _TITLE_LABEL = re.compile(r"^(?:名\s*称|标\s*题|关于)[:：\s]*")
@@ -84,7 +85,7 @@ def read_identity(
     agency = reporter or signed or titled
     return Identity(
         title=title.text if title else (tables[0].text if tables else ""),
-        year=_year(document, region, title, tables),
+        year=_year(document, region, title, tables, sections),
         agency=agency.text if agency else "",
         names=names,
         table_titles=tables,
@@ -212,18 +213,50 @@ def _agency_in_title(document: Document, title: Named | None) -> Named | None:
     return Named(named, Span(start, start + len(named)) if start >= 0 else title.span)
 
 
-def _year(document: Document, region: Span, title: Named | None, tables: tuple[Named, ...]) -> int:
-    """The year in the titles; where they differ or name none, the one the text speaks of most."""
-    titles = (_YEAR.search(folded(named.text)) for named in (title, *tables) if named)
-    titled = [int(found[1]) for found in titles if found]
-    if titled and len(set(titled)) == 1:
-        return titled[0]
+_IN_TITLE, _IN_TABLE_TITLE, _IN_PERIOD, _IN_MOST, _SIGNED = 3, 2, 2, 2, 1  # what a place says
+_CLEARLY = 3  # times that the text must name a year oftener than another
+
+
+def _year(
+    document: Document,
+    region: Span,
+    title: Named | None,
+    tables: tuple[Named, ...],
+    sections: Sequence[Section],
+) -> int:
+    """The year that most places tell: titles, the period, the signature, and the text by what it
+    speaks of most. A title alone is not believed against all of them.
+    """
     text = folded(document.slice(region))
+    told: Counter[int] = Counter()
+    for named, weight in ((title, _IN_TITLE), *((one, _IN_TABLE_TITLE) for one in tables[:1])):
+        found = _YEAR.search(folded(named.text)) if named else None
+        if found:
+            told[int(found[1])] += weight
     opening = _REPORT_OF.search(text[:1000])
-    if opening and not titled:
+    if opening and not told:
         return int(opening[1])
-    years = Counter(int(year) for year in _YEAR_ALONE.findall(text) or _YEAR.findall(text))
-    return max(titled or years, key=lambda year: (years[year], year), default=0)
+    for period in _PERIOD.finditer(text):
+        told[int(period[1])] += _IN_PERIOD
+        break
+    named_years = Counter(int(year) for year in _YEAR_ALONE.findall(text) or _YEAR.findall(text))
+    told.update(_mostly(named_years))
+    for section in sections:
+        if section.kind is SectionKind.SIGNATURE:
+            signed = _YEAR.search(folded(document.slice(section.span)))
+            if signed and told:
+                told[int(signed[1]) - 1] += _SIGNED
+            break
+    return max(
+        told or named_years, key=lambda year: (told[year], named_years[year], year), default=0
+    )
+
+
+def _mostly(years: Counter[int]) -> Counter[int]:
+    """The year that is named far oftener than any other."""
+    ranked = [*years.most_common(2), (0, 0), (0, 0)]
+    (year, times), (_, second) = ranked[:2]
+    return Counter({year: _IN_MOST}) if times >= max(_CLEARLY, second + _CLEARLY) else Counter()
 
 
 def _stripped(text: str, span: Span) -> Span:

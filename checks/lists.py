@@ -58,7 +58,7 @@ _STYLE_OF = {"（一）": _STYLES[3], "1.": _STYLES[4], "（1）": _STYLES[5], "
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """Words that say how many items follow, and the marks of those that do.
+    """Words that say how many items follow, and those that do.
 
     ``unmarked`` is how many clauses or paragraphs follow when no item bears a mark.
     """
@@ -146,7 +146,7 @@ def _items(folded: str, start: int, around: _Around, promised: int) -> tuple[Spa
     alike = first.re is _STYLE_OF.get(around.scheme)
     end = around.chapter_end if alike or first.start() >= around.end else around.end
     marks = [Span(*first.span())]
-    last = 1
+    last = 1 if first.re in _IN_TURN else _mark(first[1])
     for found in first.re.finditer(folded, first.end(), end):
         if first.re in _IN_TURN:
             if found[1]:
@@ -162,7 +162,16 @@ def _items(folded: str, start: int, around: _Around, promised: int) -> tuple[Spa
             last = number
     if first.re is _IN_TURN[0] and len(marks) == 1:
         return ()
-    return tuple(marks)
+    return tuple(_stretches(folded, marks, end))
+
+
+def _stretches(folded: str, marks: Sequence[Span], end: int) -> Iterator[Span]:
+    """Items from their marks to the next; the last to the end of its line."""
+    last = folded.find("\n", marks[-1].end, end)
+    ends = [*(mark.start for mark in marks[1:]), last if last >= 0 else end]
+    for mark, stop in zip(marks, ends, strict=True):
+        words = folded[mark.start : stop]
+        yield Span(mark.start, mark.start + len(words.rstrip()))
 
 
 def _first(folded: str, start: int, end: int) -> re.Match[str] | None:
@@ -170,15 +179,17 @@ def _first(folded: str, start: int, end: int) -> re.Match[str] | None:
     opening = [
         found
         for style in (*_IN_TURN, *_STYLES)
-        if (found := style.search(folded, start, end)) and _is_first(style, found)
+        if (found := style.search(folded, start, end)) and _is_first(style, found, start)
     ]
     return min(opening, key=lambda found: found.start(), default=None)
 
 
-def _is_first(style: re.Pattern[str], found: re.Match[str]) -> bool:
+def _is_first(style: re.Pattern[str], found: re.Match[str], start: int) -> bool:
+    """Whether a list begins with ``found``; with 2 only right at ``start``, its first item lost."""
     if style in _IN_TURN:
         return found[1] is not None
-    return _mark(found[1]) == 1
+    number = _mark(found[1])
+    return number == 1 or (number == 2 and not found.string[start : found.start()].strip())
 
 
 def _mark(digits: str) -> int:

@@ -42,6 +42,7 @@ def furniture(lines: tuple[Line, ...], tables: Sequence[Span] = ()) -> Iterator[
 def _is_address(line: Line, tables: Sequence[Span]) -> bool:
     return (
         not line.words.endswith("|")
+        and "填报" not in line.words
         and _ADDRESS_WORDS.match(line.words) is not None
         and not meets(Span(line.start, line.end), tables)
     )

@@ -65,7 +65,7 @@ def check_composition(rule: Rule, reading: Reading) -> Iterator[Finding]:
         named = len(made.names)
         if named > 1:
             counted = made.fewest <= promised <= made.most
-            agrees = counted or (made.open and named < promised and promised in chapters)
+            agrees = counted or (made.open and named < promised and promised in _headings(reading))
         else:
             agrees = promised in chapters
         known = named > 1 or len(reading.chapters) >= _CHAPTERS
@@ -136,8 +136,13 @@ def _compositions(rule: Rule, reading: Reading) -> Iterator[Composition]:
 def _chapters(reading: Reading) -> set[int]:
     """How many parts the report may be said to have: its table may count as one, or as none."""
     count = len(reading.chapters)
-    numbers = {count, reading.chapters[-1].number} if count else {0}
+    numbers = _headings(reading)
     appended = any("附" in one.title for one in reading.chapters)
     if appended:
         return numbers | {count - 1}
     return numbers | {count + 1} if reading.form is not None else numbers
+
+
+def _headings(reading: Reading) -> set[int]:
+    """How many chapters there are, and how many by the number of the last."""
+    return {len(reading.chapters), *(one.number for one in reading.chapters[-1:])}

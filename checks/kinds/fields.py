@@ -59,6 +59,7 @@ KIND_FIELDS: Mapping[str, Fields] = {
         "action": (Shape.WORDS, True),
     },
     "text_text": {},
+    "same_words": {},
     "text_parts": {"overlapping": (Shape.WORDS, True)},
     "growth": {},
     "shares": {},

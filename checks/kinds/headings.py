@@ -11,11 +11,12 @@ from checks.reading import Reading
 from report.span import Span
 
 _LONGEST = 30  # characters of a heading on a line of its own
+_SHORT = 16  # of one that names none of the usual parts
 _CHAPTERS = 3  # numbered ones, so that another heading should be too
 _MARKS = re.compile(r"[。,;:!?|\"]")
 _NAMES_A_PART = re.compile(
     r"(?:情况|概述|概况|问题|措施|打算|方向|方面|事项|不足|安排|建设|公开|申请|收费|诉讼|说明|工作|"
-    r"领导|制度|机制|培训|监督|渠道|平台|内容|解读|回应|保障|管理|服务|宣传|附表|附件)$"
+    r"领导|制度|机制|培训|监督|渠道|平台|内容|解读|回应|保障|管理|服务|宣传|附表|附件|改进|办法)$"
 )
 _NO_HEADING = re.compile(
     r"(?:报告|年报|统计表|情况表|目录|附[表件].*|\d.*[日月年号]|.*(?:政府|办公室|委员会|管委会|[局厅委]))$"
@@ -32,15 +33,25 @@ class Unnumbered:
     span: Span
 
 
-def unnumbered_between(reading: Reading, before: Span | None, one: Span) -> Unnumbered | None:
-    """The heading without a number between two numbered ones, if there is just one such line.
+def unnumbered_between(reading: Reading, start: int, one: Span, run_in: bool) -> Unnumbered | None:
+    """The heading without a number between ``start`` and ``one``, if just one line reads like it.
 
-    It stands on a line of its own; or, where the headings run on into their paragraphs, begins one.
+    It stands on a line of its own; or, with ``run_in``, its paragraph goes on behind it.
     """
-    start = before.end if before else reading.region.start
-    run_in = _runs_in(reading, one) and (before is None or _runs_in(reading, before))
-    found = list(_lines_like(reading, Span(start, one.start), run_in))
+    between = Span(start, one.start)
+    if run_in:
+        found = list(_run_in(reading, between))
+    else:
+        found = list(_lines_like(reading, between))
+        named = [line for line in found if _names_a_part(line)]
+        found = named or [line for line in found if len(line.words) <= _SHORT]
     return found[0] if len(found) == 1 else None
+
+
+def runs_in(reading: Reading, heading: Span) -> bool:
+    """Whether the paragraph of ``heading`` goes on behind it."""
+    line = reading.document.line_span(reading.document.line_number(heading.start))
+    return len(reading.text[heading.end : line.end].strip()) > 1
 
 
 def unnumbered_last(reading: Reading, parts: Mapping[str, Sequence[str]]) -> Unnumbered | None:
@@ -54,49 +65,57 @@ def unnumbered_last(reading: Reading, parts: Mapping[str, Sequence[str]]) -> Unn
         if not any(word in title for word in words for title in titles)
     ]
     last = reading.chapters[-1]
-    for paragraph in reading.narrative.paragraphs:
-        if last.heading.end <= paragraph.span.start < last.span.end:
-            for line in _lines_like(reading, paragraph.span, run_in=False):
-                if any(word in line.words for words in absent for word in words):
-                    return line
+    for line in heading_lines(reading):
+        if last.heading.end <= line.span.start and any(
+            word in line.words for words in absent for word in words
+        ):
+            return line
     return None
 
 
 def heading_lines(reading: Reading) -> Iterator[Unnumbered]:
     """Lines of the running text that read like headings and bear no number."""
     for paragraph in reading.narrative.paragraphs:
-        if not paragraph.heading and paragraph.span.length <= _LONGEST:
-            yield from _lines_like(reading, paragraph.span, run_in=False)
+        if not paragraph.heading:
+            first = next(_lines_like(reading, paragraph.span), None)
+            if first and first.span.start == paragraph.span.start and _names_a_part(first):
+                yield first
 
 
-def _lines_like(reading: Reading, between: Span, run_in: bool) -> Iterator[Unnumbered]:
+def _names_a_part(line: Unnumbered) -> bool:
+    return _NAMES_A_PART.search(line.words) is not None
+
+
+def _lines_like(reading: Reading, between: Span) -> Iterator[Unnumbered]:
+    for bare, span in _lines(reading, between):
+        if (
+            2 <= len(bare) <= _LONGEST
+            and _MARKS.search(bare) is None
+            and _NO_HEADING.match(bare) is None
+            and _NUMBERED.match(bare) is None
+        ):
+            yield Unnumbered(bare, span)
+
+
+def _run_in(reading: Reading, between: Span) -> Iterator[Unnumbered]:
+    for bare, span in _lines(reading, between):
+        opening = _RUN_IN.match(bare)
+        if opening and _NUMBERED.match(bare) is None:
+            yield Unnumbered(opening[0][:-1], Span(span.start, span.start + opening.end() - 1))
+
+
+def _lines(reading: Reading, between: Span) -> Iterator[tuple[str, Span]]:
+    """The whole lines that begin and end in ``between``, folded and stripped."""
     document = reading.document
     first = document.line_number(between.start)
     for number in range(first, document.line_number(between.end) + 1):
         line = document.line_span(number)
-        if line.start < between.start or line.end > between.end:
-            continue
         words = reading.folded[line.start : line.end]
         bare = words.strip()
         start = line.start + len(words) - len(words.lstrip())
-        if run_in:
-            opening = _RUN_IN.match(bare)
-            if opening and _NUMBERED.match(bare) is None:
-                yield Unnumbered(opening[0][:-1], Span(start, start + opening.end() - 1))
-        elif (
-            2 <= len(bare) <= _LONGEST
-            and _MARKS.search(bare) is None
-            and _NAMES_A_PART.search(bare) is not None
-            and _NO_HEADING.match(bare) is None
-            and _NUMBERED.match(bare) is None
-        ):
-            yield Unnumbered(bare, Span(start, start + len(bare)))
-
-
-def _runs_in(reading: Reading, heading: Span) -> bool:
-    """Whether the paragraph of ``heading`` goes on behind it."""
-    line = reading.document.line_span(reading.document.line_number(heading.start))
-    return len(reading.text[heading.end : line.end].strip()) > 1
+        span = Span(start, start + len(bare))
+        if bare and between.contains(span):
+            yield bare, span
 
 
 def is_contents(reading: Reading, headings: Sequence[Span]) -> bool:

@@ -9,7 +9,13 @@ from itertools import pairwise, zip_longest
 
 from checks.cells import RowKind, SheetRow
 from checks.finding import Evidence, Finding, Status
-from checks.kinds.headings import Unnumbered, is_contents, unnumbered_between, unnumbered_last
+from checks.kinds.headings import (
+    Unnumbered,
+    is_contents,
+    runs_in,
+    unnumbered_between,
+    unnumbered_last,
+)
 from checks.kinds.outcome import broken, finding
 from checks.reading import Reading
 from checks.rule import Rule
@@ -30,6 +36,7 @@ class _Numbered:
     span: Span
     words: str
     chapter: bool = False
+    parent_end: int = 0  # where the heading ends that it stands under
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,36 +95,41 @@ def unnumbered_heading(reading: Reading, slip: _Slip) -> Unnumbered | None:
     """The heading without a number that explains why one number was left out before ``slip``."""
     if slip.one.scheme == _LISTED or slip.one.number != slip.expected + 1 or slip.partner:
         return None
-    start = slip.before.span if slip.before else None
-    return unnumbered_between(reading, start, slip.one.span)
+    start = slip.before.span.end if slip.before else max(slip.one.parent_end, reading.region.start)
+    run_in = runs_in(reading, slip.one.span)
+    return unnumbered_between(reading, start, slip.one.span, run_in)
 
 
 def _heading_runs(reading: Reading) -> Iterator[list[_Numbered]]:
     yield from _by_parent(
-        one
-        for one in reading.sections
-        if one.number
-        and one.scheme != _LISTED
-        and (
-            one.kind is SectionKind.CHAPTER
-            or (one.kind is SectionKind.ITEM and not reading.in_bare_table(one.heading))
-        )
+        reading,
+        (
+            one
+            for one in reading.sections
+            if one.number
+            and one.scheme != _LISTED
+            and (
+                one.kind is SectionKind.CHAPTER
+                or (one.kind is SectionKind.ITEM and not reading.in_bare_table(one.heading))
+            )
+        ),
     )
 
 
 def check_list_numbers(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """一是, 二是, 三是 … follow one another."""
     listed = [one for one in reading.sections if one.number and one.scheme == _LISTED]
-    runs = list(_by_parent(listed))
+    runs = list(_by_parent(reading, listed))
     yield from _told(rule, list(_slips(reading, runs)), runs)
 
 
-def _by_parent(sections: Iterable[Section]) -> Iterator[list[_Numbered]]:
+def _by_parent(reading: Reading, sections: Iterable[Section]) -> Iterator[list[_Numbered]]:
     runs: dict[tuple[int | None, str], list[_Numbered]] = {}
     for one in sections:
         chapter = one.kind is SectionKind.CHAPTER
+        under = reading.sections[one.parent].heading.end if one.parent is not None else 0
         runs.setdefault((one.parent, one.scheme), []).append(
-            _Numbered(one.number, one.scheme, one.heading, one.title, chapter)
+            _Numbered(one.number, one.scheme, one.heading, one.title, chapter, under)
         )
     for run in runs.values():
         yield from _restarts(run)
@@ -169,7 +181,8 @@ def _begun_again(reading: Reading, runs: Iterable[list[_Numbered]]) -> Iterator[
                 min(len(earlier), len(later)) > 1
                 or not _siblings(reading, between)
                 or _led_up_to(reading, first.span)
-                or unnumbered_between(reading, before.span, first.span) is not None
+                or unnumbered_between(reading, before.span.end, first.span, run_in=False)
+                is not None
             )
         if not excused:
             yield _Slip(first, before.number + 1, before)

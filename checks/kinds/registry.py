@@ -26,7 +26,12 @@ from checks.kinds.rates import check_growth, check_shares
 from checks.kinds.sheet_style import check_heading_unit, check_nulls, check_unit
 from checks.kinds.structure import check_empty_section, check_full_stop, check_missing_part
 from checks.kinds.text_table import check_text_names, check_text_table
-from checks.kinds.text_text import check_text_parts, check_text_text, check_titles_agree
+from checks.kinds.text_text import (
+    check_same_words,
+    check_text_parts,
+    check_text_text,
+    check_titles_agree,
+)
 from checks.kinds.times import (
     check_calendar,
     check_dates_agree,
@@ -58,6 +63,7 @@ KINDS: Mapping[str, Check] = {
     "text_table": check_text_table,
     "text_names": check_text_names,
     "text_text": check_text_text,
+    "same_words": check_same_words,
     "text_parts": check_text_parts,
     "growth": check_growth,
     "shares": check_shares,

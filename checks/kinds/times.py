@@ -29,6 +29,12 @@ _TELLS_OF = re.compile(
     r"(?:^|[。;:!?\n])\s*(?:[一二三四五六七八九]是)?(?:截[至止]到?|到)?\s*(?P<year>20[0-4]\d)\s*年"
     r"(?:底|末|度|全年|\s*12\s*月\s*31\s*日)?\s*,"
 )
+# 2015年发布信息30条。: what was done, unless it tells of how something began or was decided.
+_DONE_IN = re.compile(
+    r"(?:^|[。;!?\n])\s*(?P<year>20[0-4]\d)\s*年度?(?=[\u4e00-\u9fff])(?![底末初\s]|\d|.{0,12}月)"
+    r"(?!.{0,30}(?:决算|预算|报告|比|较|同期|以来|起|结转|遗留|成立|印发|制定|出台|建成|开通|设立"
+    r"|修订|部署|要求|规定|计划|将|《))"
+)
 _UP_TO = re.compile(
     r"截[至止]到?\s*(?P<year>20[0-4]\d)\s*年\s*(?:底|末|度|12\s*月\s*(?:31\s*日|底|末))"
 )
@@ -102,7 +108,7 @@ def _left_over(reading: Reading, year: int) -> Iterator[tuple[int, Span]]:
         if str(year) in words:
             yield from _up_to(reading, paragraph.span, year)
             continue
-        patterns = (_TELLS_OF,) if paragraph.chapter else (_TELLS_OF, _OPENS_WITH)
+        patterns = (_TELLS_OF, _DONE_IN) if paragraph.chapter else (_TELLS_OF, _OPENS_WITH)
         found = set[tuple[int, Span]]()
         for pattern in patterns:
             found.update(_earlier(reading, pattern, paragraph.span, year))
