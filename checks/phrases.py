@@ -38,7 +38,8 @@ _LISTED_WHOLES = re.compile(r"^[^,。;\d]{2,8}?(?:、|和|及|与|或)(?:行政|
 _NOT_THE_THING = r"(?!管理|制度|办法|机制|方案|工作)"
 
 
-_CHANNELS = re.compile(r"(?:渠道|方式|平台|途径|载体|形式)[^。,:]{0,6}[,:]")
+_OF_WHICH = re.compile(r"^其中:?")
+_CHANNELS = re.compile(r"(?:渠道|方式|平台|途径|载体|形式)[^。,:]{0,6}[。,:]")
 SAID_OF_ALL = -1  # the strength of what is said of things that may be named otherwise
 
 
@@ -59,9 +60,10 @@ class Around:
         """Whether the paragraph so far or the heading speaks of what ``phrase`` is about."""
         if not phrase.topic and not phrase.heading:
             return True
-        said = f"{self.earlier}|{self.sentence}|{self.chapter}"
+        headed = f"{self.earlier}|{self.chapter}"
+        said = f"{headed}|{self.sentence}"
         return any(word in said for word in phrase.topic) or any(
-            word in self.chapter for word in phrase.heading
+            word in headed for word in phrase.heading
         )
 
     def under(self, phrase: Phrase) -> bool:
@@ -109,8 +111,16 @@ class Matcher:
             return len(found[0]) if self.phrase.action else SAID_OF_ALL
         if self.listed is not None and self.listed.search(around.near):
             said = any(word in around.sentence for word in self.phrase.action)
-            return 0 if said or _CHANNELS.search(around.earlier + around.so_far) else None
+            said = said or _CHANNELS.search(around.earlier + around.so_far) is not None
+            said = said or ("公开" in around.chapter and self._alone(around.near))
+            return 0 if said else None
         return None
+
+    def _alone(self, near: str) -> bool:
+        """Whether ``near`` is a channel and nothing more: an entry of a list."""
+        return (
+            self.listed is not None and self.listed.fullmatch(_OF_WHICH.sub("", near)) is not None
+        )
 
     def _may_speak(self, around: Around) -> bool:
         phrase = self.phrase

@@ -123,44 +123,39 @@ def _growths(reading: Reading, rate: Figure) -> list[_Growth]:
     if paragraph is None or not rate.amount.exact:
         return []
     text = reading.folded
-    whole = sentence(text, paragraph.span, rate.span.start)
-    said = text[whole.start : rate.span.start]
+    start = _begins(text, paragraph, rate.span.start)
+    said = text[start : rate.span.start]
     if _OTHER_BASE.search(said):
         return []
-    units = [
-        one.unit
+    before = [
+        one
         for one in reading.figures
         if one.kind is FigureKind.COUNT and paragraph.span.start <= one.span.start < rate.span.start
     ]
-    if not units:
+    if not before:
         return []
-    beside = _said(reading.figures, Span(whole.start, rate.span.start), units[-1])
+    unit = before[-1].unit
     base = change = None
     current: list[Figure] = []
-    for one in beside:
-        before = text[max(whole.start, one.span.start - _WORDS_BEFORE) : one.span.start]
-        bare = "".join(before.split())
-        if _CHANGED.search(bare):
-            change = one if bool(_UP.search(bare)) == (rate.direction > 0) else change
-        elif _BASE.search(bare) and str(reading.identity.year) not in bare[-8:]:
+    for one in _said(reading.figures, Span(start, rate.span.start), unit):
+        told = "".join(text[max(start, one.span.start - _WORDS_BEFORE) : one.span.start].split())
+        if _CHANGED.search(told):
+            change = one if bool(_UP.search(told)) == (rate.direction > 0) else change
+        elif _BASE.search(told) and str(reading.identity.year) not in told[-8:]:
             base = one
         else:
             current.append(one)
     if base is None and change is None:
         return []
-    if not current or _COMPARES.match(said):
-        current = [*current, *_earlier(text, reading.figures, paragraph, whole, units[-1])]
+    if start > paragraph.span.start and (not current or _COMPARES.match(said)):
+        earlier = Span(_begins(text, paragraph, start - 1), start)
+        current += _said(reading.figures, earlier, unit)
     return [_Growth(rate, now, base, change) for now in current]
 
 
-def _earlier(
-    text: str, figures: Sequence[Figure], paragraph: Paragraph, whole: Span, unit: str
-) -> list[Figure]:
-    """The counts of the sentence before, the first of them first."""
-    if whole.start - 2 < paragraph.span.start:
-        return []
-    before = sentence(text, paragraph.span, whole.start - 2)
-    return _said(figures, before, unit)
+def _begins(text: str, paragraph: Paragraph, offset: int) -> int:
+    """Where the sentence begins that ``offset`` is in, a list with ； in it being one."""
+    return max(paragraph.span.start, text.rfind("。", paragraph.span.start, offset) + 1)
 
 
 def _grown(rule: Rule, reading: Reading, growth: _Growth) -> Finding:

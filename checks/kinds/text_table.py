@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from checks.examined import CellState, Mention
-from checks.finding import Evidence, Finding
+from checks.finding import Evidence, Finding, Status
 from checks.kinds.operands import Operand, blanks_read, compared, form_of, shown, states
 from checks.kinds.outcome import broken, finding, judged
 from checks.narrative import sentence
@@ -108,10 +108,13 @@ def _explaining(
     return Operand(alike[0].indicator, alike[0], alike[0].value) if len(alike) == 1 else None
 
 
+_COMPARABLE = (CellState.NUMBER, CellState.BLANK, CellState.ZERO)
+
+
 def check_text_names(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """``cell`` is blank or 0 though the narrative, at an ``action``, names ``words`` for it."""
+    """``cell`` is above 0 where the narrative, at an ``action``, names ``words`` for it."""
     cell = reading.cell(rule.fields["cell"])
-    if cell is None or cell.state not in (CellState.BLANK, CellState.ZERO):
+    if cell is None or cell.state not in _COMPARABLE:
         return
     pattern = re.compile("|".join(map(re.escape, rule.fields["words"])))
     named: list[Evidence] = []
@@ -127,7 +130,7 @@ def check_text_names(rule: Rule, reading: Reading) -> Iterator[Finding]:
     words = dict.fromkeys(one.value for one in named)
     yield finding(
         rule,
-        broken(rule),
+        Status.PASS if cell.value else broken(rule),
         [operand.evidence("cell"), *named],
         formula=f"{operand.term} <- {', '.join(words)}",
         indicators=[cell.indicator],

@@ -11,6 +11,7 @@ from checks.kinds.names import leaves_out
 from checks.kinds.operands import form_of, shown
 from checks.kinds.outcome import broken, finding, words_before
 from checks.kinds.text_table import saying
+from checks.narrative import sentence
 from checks.reading import Reading
 from checks.rule import Rule
 from report.figures import Figure, FigureKind
@@ -44,6 +45,70 @@ def check_text_text(rule: Rule, reading: Reading) -> Iterator[Finding]:
                 **form_of(reading),
             },
         )
+
+
+# Figures of no indicator, said twice
+
+_OPENING = re.compile(
+    r"^(?:其中|此外|另外|同时|全年|今年|本年度?|20\d\d年度?|年内|我[局县市区镇乡办委院]|全[局县市区镇乡办委院]|"
+    r"[,:、]|先后|累计|总计|合计|共计|共)+"
+)
+_CLOSING = re.compile(r"(?:总数|数量|总计|合计|累计|共计|共|达到|达|已|为|了|数|计)+$")
+_OTHER_TIME = re.compile(
+    r"上年|去年|上一年|同期|季度|半年|\d月|月份|每|平均|其中|第[一二三四五六七八九十]|分别|[各均]|增|减|比|新"
+)
+_GENERAL = re.compile(
+    r"^.{0,6}(?:会议|专题会|例会|活动|检查|专项检查|督查|培训|培训班|制度|文件|通知|信息|栏目|工作|单位|部门|人员|问题|"
+    r"意见|建议|事项|项目)$"
+)
+_LEAST_LETTERS = 5
+
+
+def check_same_words(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Two figures of no indicator for what the same words name, where nothing tells them apart."""
+    unbound = {one.span for one in reading.unbound if one.reason == "no-indicator"}
+    said: dict[tuple[str, str], list[Figure]] = {}
+    for figure in reading.figures:
+        if figure.span not in unbound or figure.kind is not FigureKind.COUNT or figure.direction:
+            continue
+        words = _named(reading, figure)
+        if words:
+            said.setdefault((words, figure.unit), []).append(figure)
+    for (words, _), figures in said.items():
+        if len(figures) < 2:
+            continue
+        first, *others = figures
+        differing = [one for one in others if not one.amount.meets(first.amount)]
+        told = [first, *(differing or others)]
+        yield finding(
+            rule,
+            broken(rule) if differing else Status.PASS,
+            [Evidence("narrative", one.span, value=str(one.amount)) for one in told],
+            formula=" = ".join(str(one.amount) for one in told),
+            anchor=words,
+            arguments={
+                "words": words,
+                "first": reading.document.slice(first.span),
+                "second": reading.document.slice(told[1].span),
+            },
+        )
+
+
+def _named(reading: Reading, figure: Figure) -> str:
+    """The words of the clause before ``figure``, when they name one thing of the whole year."""
+    paragraph = reading.narrative.at(figure.span.start)
+    if paragraph is None:
+        return ""
+    text = reading.folded
+    whole = sentence(text, paragraph.span, figure.span.start)
+    so_far = "".join(text[whole.start : figure.span.start].split())
+    if _OTHER_TIME.search(so_far):
+        return ""
+    clause = re.split(r"[,:;(]", so_far)[-1]
+    if re.search(r"\d", clause):
+        return ""
+    words = _CLOSING.sub("", _OPENING.sub("", clause))
+    return words if len(words) >= _LEAST_LETTERS and not _GENERAL.match(words) else ""
 
 
 # A whole is followed by its parts behind one of these, at once.
@@ -122,6 +187,8 @@ def _adds_up(
 ) -> bool:
     """Whether the parts say something of the whole: they reach it, or are said to be all."""
     if sum(part.amount.low for part in parts) >= whole.amount.low:
+        return True
+    if "分别" in text[whole.span.end : inside.start]:
         return True
     last = text[parts[-2].span.end : parts[-1].span.start]
     numbers = _NUMBER.finditer(text, inside.start, inside.end)

@@ -150,7 +150,7 @@ class _Binding:
         if isinstance(chosen, str) or len(chosen) != 1:
             return None
         part = chosen[0].indicator
-        told = "其中" in between or part.parent == whole.indicator.id
+        told = "其中" in bare(between) or part.parent == whole.indicator.id
         return chosen if told and part is not whole.indicator else None
 
     def _of_all(self, index: int, around: Around, mention: Mention) -> list[Mention]:

@@ -88,7 +88,9 @@ class Whose:
         if not self._known_as:
             return _SOME_GOVERNMENT.fullmatch(name) is not None
         short = _short(name)
-        named = any(short in one or short.endswith(one) for one in self._known_as)
+        named = any(
+            short in one or short.endswith(one) or _shortens(short, one) for one in self._known_as
+        )
         return named and "其中" not in opening and _EACH_OTHER.match(name) is None
 
     def _is_own_area(self, area: str) -> bool:
@@ -106,6 +108,12 @@ def whose(title: str, names: Iterable[str]) -> Whose:
     titled = _TITLE_ENDS.sub("", _TITLE_BEGINS.sub("", "".join(folded(title).split())))
     signed = ("".join(folded(name).split()) for name in names)
     return Whose(tuple(dict.fromkeys(name for name in (titled, *signed) if name)))
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether ``short`` is an area's usual name (高新区 for 高新技术产业开发区)."""
+    letters = iter(name)
+    return short.endswith("区") and all(letter in letters for letter in short)
 
 
 @lru_cache(maxsize=512)
