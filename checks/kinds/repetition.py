@@ -90,7 +90,7 @@ def check_changed_figures(
                     *(Evidence("later", copy, value=change.now) for copy in others),
                 ],
                 formula=f"{change.now} = {change.was}",
-                anchor=_words_before(document, first),
+                anchor=words_before(document.text, first.start),
                 arguments={
                     "now": change.now,
                     "was": change.was,
@@ -156,8 +156,3 @@ def _lines(document: Document, span: Span) -> str:
     first = document.line_number(span.start)
     last = document.line_number(max(span.start, span.end - 1))
     return str(first) if first == last else f"{first}-{last}"
-
-
-def _words_before(document: Document, span: Span) -> str:
-    """The words that name a figure: those before it, over the line's start if need be."""
-    return words_before(document.text, span.start)

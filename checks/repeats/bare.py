@@ -88,7 +88,10 @@ class Bare:
         """Whether a clause or a cell begins with the character ``at``."""
         if at in (0, len(self.text)):
             return True
-        return self.text[at - 1] in STOPS or bool(self.between(at))
+        if self.between(at):
+            return True
+        within_number = self.text[at - 1 - (at > 1)].isdecimal() and self.text[at].isdecimal()
+        return self.text[at - 1] in STOPS and not within_number
 
     def unbroken(self, at: int, end: int) -> int:
         """How far, at most to ``end``, no formatting interrupts the text from ``at`` on."""

@@ -50,6 +50,11 @@ class _Token(NamedTuple):
     def number(self) -> bool:
         return self.text[0] in _NUMERIC and _IS_NUMBER.fullmatch(self.text) is not None
 
+    @property
+    def tells(self) -> bool:
+        """Whether it surely says how many."""
+        return _SAYS_HOW_MANY.search(self.text) is not None
+
 
 class _Change(NamedTuple):
     """Offsets into bare text: ``[start, end)`` of the source became that of the copy."""
@@ -122,17 +127,39 @@ def _gaps(passage: Passage, bare: Bare) -> Iterator[_Change]:
 
 
 def _widened(gap: _Change, passage: Passage, bare: Bare) -> _Change:
-    """``gap`` with the numbers that it cuts on either side, and those that these cut in turn."""
+    """``gap`` with the digits beside it and the numbers that it cuts, and those that these cut.
+
+    Digits agree by chance across the end of a cell: in 445, 5.其他 and 44, 5.其他.
+    """
+    text = bare.text
+    before = max(_digits(text, gap.start, -1), _digits(text, gap.copy_start, -1))
+    after = max(_digits(text, gap.end, 1), _digits(text, gap.copy_end, 1))
+    wide = _grown(gap, before, after, passage)
     while True:
-        before = max(_number_before(gap.start, bare), _number_before(gap.copy_start, bare))
-        before = min(before, gap.start - passage.source, gap.copy_start - passage.copy)
-        after = max(_number_after(gap.end, bare), _number_after(gap.copy_end, bare))
-        after = min(after, passage.source_end - gap.end, passage.copy_end - gap.copy_end)
-        if not before and not after:
-            return gap
-        gap = _Change(
-            gap.start - before, gap.end + after, gap.copy_start - before, gap.copy_end + after
-        )
+        before = max(_number_before(wide.start, bare), _number_before(wide.copy_start, bare))
+        after = max(_number_after(wide.end, bare), _number_after(wide.copy_end, bare))
+        wider = _grown(wide, before, after, passage)
+        if wider == wide:
+            return wide
+        wide = wider
+
+
+def _grown(gap: _Change, before: int, after: int, passage: Passage) -> _Change:
+    before = min(before, gap.start - passage.source, gap.copy_start - passage.copy)
+    after = min(after, passage.source_end - gap.end, passage.copy_end - gap.copy_end)
+    return _Change(
+        gap.start - before, gap.end + after, gap.copy_start - before, gap.copy_end + after
+    )
+
+
+def _digits(text: str, at: int, way: int) -> int:
+    """How many digits stand beside ``at``, whatever formatting is between them."""
+    count = 0
+    index = at if way > 0 else at - 1
+    while 0 <= index < len(text) and count < _LONGEST_NUMBER and text[index].isdecimal():
+        count += 1
+        index += way
+    return count
 
 
 def _number_before(at: int, bare: Bare) -> int:
@@ -219,8 +246,12 @@ class _Part(NamedTuple):
     end: int
 
     @property
+    def counted(self) -> list[_Token]:
+        return [token for token in self.tokens if token.number]
+
+    @property
     def numbers(self) -> int:
-        return sum(token.number for token in self.tokens)
+        return len(self.counted)
 
     @property
     def lone(self) -> bool:
@@ -242,20 +273,28 @@ class _Between(NamedTuple):
 def _split(was: _Part, now: _Part) -> Iterator[_Change]:
     """One change, or several where numbers stand against numbers one by one."""
     start, copy_start = was.start, now.start
-    if was.numbers == now.numbers:
-        numbers = zip(
-            (token for token in was.tokens if token.number),
-            (token for token in now.tokens if token.number),
-            strict=True,
-        )
-        for old, new in numbers:
-            if old.start > start or new.start > copy_start:
-                yield _Change(start, old.start, copy_start, new.start)
-            if old.text != new.text:
-                yield _Change(old.start, old.end, new.start, new.end)
-            start, copy_start = old.end, new.end
+    for old, new in _numbers_paired(was, now):
+        if old.start > start or new.start > copy_start:
+            yield _Change(start, old.start, copy_start, new.start)
+        if old.text != new.text:
+            yield _Change(old.start, old.end, new.start, new.end)
+        start, copy_start = old.end, new.end
     if was.end > start or now.end > copy_start:
         yield _Change(start, was.end, copy_start, now.end)
+
+
+def _numbers_paired(was: _Part, now: _Part) -> list[tuple[_Token, _Token]]:
+    """Numbers that stand at one place, or in one order if they say how many (not 第三方, 一次)."""
+    if was.numbers != now.numbers:
+        return []
+    pairs = list(zip(was.counted, now.counted, strict=True))
+    if len(was.tokens) == len(now.tokens):
+        return [
+            (old, new)
+            for old, new in zip(was.tokens, now.tokens, strict=True)
+            if old.number and new.number
+        ]
+    return pairs if all(old.tells and new.tells for old, new in pairs) else []
 
 
 def _gathered(changes: Sequence[_Change], bare: Bare) -> Iterator[_Change]:

@@ -10,9 +10,11 @@ from checks.repeats.bare import Bare
 from checks.repeats.passages import Passage
 from checks.repeats.runs import PRINT, UNBROKEN, Run, agreeing
 from checks.repeats.units import Units
+from report.furniture import is_furniture
 
 _WINDOW = 96
 _LONGER = 16
+_FOOTER_LINES = 12
 _BACK = 8
 # A label of the form and a unit, or the name of an agency: what so long a passage goes on with.
 _TAKEN_UP = 12
@@ -31,8 +33,10 @@ def settled(found: Sequence[Passage], bare: Bare) -> tuple[Passage, ...]:
     floor = 0
     for index, passage in enumerate(found):
         ceiling = found[index + 1].copy if index + 1 < len(found) else len(bare.text)
-        placed = _in_phase(_firm(passage), bare, ceiling)
-        moved = _ended(_taken_up(_begun(placed, bare, floor), bare, ceiling), bare, ceiling)
+        placed = _in_phase(_without_footer(_firm(passage), bare), bare, ceiling)
+        begun = _taken_up(_begun(placed, bare, floor), bare, ceiling)
+        ended = _ended(begun, bare, ceiling)
+        moved = begun if _is_footer(begun, ended, bare) else ended
         done.append(moved)
         floor = moved.copy_end
     return tuple(done)
@@ -44,6 +48,37 @@ def _firm(passage: Passage) -> Passage:
     while len(runs) > 1 and runs[-1].length < UNBROKEN and _gap(runs[-2], runs[-1]) > _PURE:
         runs = runs[:-1]
     return Passage.of(runs)
+
+
+def _without_footer(passage: Passage, bare: Bare) -> Passage:
+    """Without what the page has below each copy in other words: that is not said again."""
+    while len(passage.runs) > 1:
+        shorter = Passage.of(passage.runs[:-1])
+        if not _is_footer(shorter, passage, bare):
+            return passage
+        passage = shorter
+    return passage
+
+
+def _is_footer(passage: Passage, longer: Passage, bare: Bare) -> bool:
+    """Whether all lines of the page that ``longer`` has more are furniture, in source and copy."""
+    return all(
+        _are_furniture(bare, start, end)
+        for start, end in (
+            (passage.source_end, longer.source_end),
+            (passage.copy_end, longer.copy_end),
+        )
+    )
+
+
+def _are_furniture(bare: Bare, start: int, end: int) -> bool:
+    if start >= end or end - start > _WINDOW * _FOOTER_LINES:
+        return False
+    first = bare.original.rfind("\n", 0, bare.place(start)) + 1
+    lines = bare.original[first : bare.line_end(end)].splitlines()
+    return len(lines) <= _FOOTER_LINES and all(
+        is_furniture(line.strip()) for line in lines if line.strip(" |\t\u3000")
+    )
 
 
 def _gap(run: Run, following: Run) -> int:
@@ -124,9 +159,13 @@ class _Way:
 
     def _ahead(self, unit: re.Pattern[str], at: int, length: int) -> list[str]:
         """The units of ``length`` characters on from ``at``, in the order of going."""
-        if self.way > 0:
-            return unit.findall(self.bare.text, at, at + length)
-        return unit.findall(self.bare.text, at - length, at)[::-1]
+        start, end = (at, at + length) if self.way > 0 else (at - length, at)
+        found: list[str] = []
+        while start < end:
+            stop = self.bare.unbroken(start, end)  # formatting ends a number
+            found += unit.findall(self.bare.text, start, stop)
+            start = stop
+        return found[:: self.way]
 
     def worth(self, step: int, other: int) -> int:
         """What it is worth, in characters, to end so many characters on."""

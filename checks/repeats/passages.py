@@ -214,20 +214,53 @@ class _Sources:
 
 def _to_first(parts: Sequence[Passage]) -> list[Passage]:
     done: list[Passage] = []
-    starts: list[int] = []
-    for part in parts:
-        first = part
-        index = bisect_right(starts, (part.source + part.source_end) // 2) - 1
-        if index >= 0:
-            earlier = done[index]
-            inside = min(part.source_end, earlier.copy_end) - max(part.source, earlier.copy)
-            if inside >= _WITHIN * part.source_length:
-                composed = _composed(part.runs, earlier.runs)
-                if sum(run.length for run in composed) * 2 >= part.matched:
-                    first = Passage.of(composed)
-        done.append(first)
-        starts.append(first.copy)
+    waiting = list(reversed(parts))
+    while waiting:
+        part = waiting.pop()
+        cut = _second_copy(part, done)
+        if cut is not None:
+            part, rest = _cut(part, cut)
+            waiting.append(rest)
+        done.append(_held_against_first(part, done))
     return done
+
+
+def _second_copy(part: Passage, done: Sequence[Passage]) -> int | None:
+    """Where in the source of ``part`` the second copy begins, if it consists of copies."""
+    start = max(bisect_right(done, part.source, key=_copy) - 1, 0)
+    copies = done[start : bisect_left(done, part.source_end, key=_copy)]
+    covered = sum(
+        max(min(one.copy_end, part.source_end) - max(one.copy, part.source), 0) for one in copies
+    )
+    if covered < _WITHIN * part.source_length:
+        return None
+    inner = (one.copy for one in copies if one.copy - part.source >= UNBROKEN)
+    return next((at for at in inner if part.source_end - at >= UNBROKEN), None)
+
+
+def _cut(part: Passage, at: int) -> tuple[Passage, Passage]:
+    before, after = part.parted(at)
+    assert before is not None  # it begins before ``at``, which is in it
+    assert after is not None
+    return before, after
+
+
+def _held_against_first(part: Passage, done: Sequence[Passage]) -> Passage:
+    index = bisect_right(done, (part.source + part.source_end) // 2, key=_copy) - 1
+    if index < 0:
+        return part
+    earlier = done[index]
+    inside = min(part.source_end, earlier.copy_end) - max(part.source, earlier.copy)
+    if inside < _WITHIN * part.source_length:
+        return part
+    composed = _composed(part.runs, earlier.runs)
+    if sum(run.length for run in composed) * 2 < part.matched:
+        return part
+    return Passage.of(composed)
+
+
+def _copy(part: Passage) -> int:
+    return part.copy
 
 
 def _composed(later: Sequence[Run], earlier: Sequence[Run]) -> list[Run]:

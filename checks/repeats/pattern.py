@@ -29,7 +29,7 @@ _COMMA = re.compile(r"[，,](?![0-9０-９])")
 _PROSE = 40
 _CELL = re.compile(r"[^\s|｜]+")
 _VALUE = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*%?|无")
-_NOTHING = ("0", "０", "无")  # in any form, by the dozen
+_TELLING = 2  # digits: 0, 1 and 2 are in any form, by the dozen
 _CELLS_PER_VALUE = 12
 
 
@@ -136,7 +136,8 @@ def _lines_between(passage: Passage, bare: Bare) -> bool:
 def of_the_form(passage: Passage, bare: Bare) -> bool:
     """Whether it is a table without its values: what a form prints, not what was filled in.
 
-    A form that is filled in otherwise says no more than the form does.
+    A form that is filled in otherwise says no more than the form does, and nor do a few rows
+    that have one small number by chance.
     """
     words = _words(passage, bare)
     if _has_prose(words):
@@ -152,9 +153,11 @@ def of_the_form(passage: Passage, bare: Bare) -> bool:
         place = Span(cell.start() + start, cell.end() + start)
         index = bisect_right(same, place.start, key=lambda span: span.start) - 1
         agrees = index >= 0 and place.end <= same[index].end
-        kept += agrees and cell[0] not in _NOTHING
+        kept += agrees and len(cell[0]) >= _TELLING
         changed += not agrees
-    return values * _CELLS_PER_VALUE < cells or kept < changed
+    if values * _CELLS_PER_VALUE < cells or kept < changed:
+        return True
+    return not kept and passage.copy_length < _LONG_ITEM
 
 
 def _words(passage: Passage, bare: Bare) -> str:

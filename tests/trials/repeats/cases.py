@@ -62,7 +62,7 @@ REPEATING = _COPIED | _MIXED
 SAYING_ONCE: dict[str, Callable[[Random], Case]] = {
     "single report": once.single_report,
     "made report": once.made_report,
-    "two made reports": once.two_made_reports,
+    "two made forms": once.two_made_forms,
     "empty form": once.empty_form,
     "periodic table": once.periodic_table,
     "list in one pattern": once.patterned_list,

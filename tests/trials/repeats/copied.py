@@ -289,13 +289,10 @@ def _with_figures(random: Random, lines: Sequence[str], count: int, *, whole: bo
 
 
 def made(random: Random) -> Case:
-    """A report of the other trials' that stands in its file twice or three times."""
-    report = generate(random.randrange(10**6))
-    count = random.randint(2, 3)
-    report = replace(report, copies=report.copies[:1] * count)
-    length = sum(len(piece.text) for piece in report.copies[0])
-    starts = [
-        len(report.before) + number * (length + len(report.between)) for number in range(count)
-    ]
-    first, *others = (Span(start, start + length) for start in starts)
-    return Case(report.text, tuple(Planted(first, other, whole=True) for other in others))
+    """A report of the other trials' that stands in its file twice."""
+    one = generate(random.randrange(10**6))
+    one = replace(one, copies=one.copies[:1] * 2, after="")
+    length = sum(len(piece.text) for piece in one.copies[0])
+    first = Span(len(one.before), len(one.before) + length)
+    copy = first.moved(length + len(one.between))
+    return Case(one.text, (Planted(first, copy, whole=True),))

@@ -11,7 +11,7 @@ FIGURE = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?|[０-９]+|[二三四五六七八九]?十[一二三四五六七八九]?"
 )
 # A line that is the value of a row: to leave it out is to change a figure.
-VALUE = re.compile(r"[\d無无]* *\|")
+VALUE = re.compile(r"[\d无.,]* *(?:\||$)")
 
 
 def another_number(random: Random, number: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
+from tests.trials.generator.pieces import Role
 from tests.trials.generator.reports import generate
 from tests.trials.repeats.invented import (
     CHINESE,
@@ -168,8 +169,11 @@ def made_report(random: Random) -> Case:
     return Case(replace(made, copies=made.copies[:1]).text)
 
 
-def two_made_reports(random: Random) -> Case:
-    """Reports of two agencies on one form, one below the other."""
-    one, other = (generate(random.randrange(10**6)) for _ in range(2))
-    texts = [replace(made, copies=made.copies[:1]).text for made in (one, other)]
-    return Case("\n".join(texts))
+def two_made_forms(random: Random) -> Case:
+    """The forms of two agencies, one below the other."""
+    forms = []
+    for _ in range(2):
+        pieces = generate(random.randrange(10**6)).copies[0]
+        first = next(n for n, piece in enumerate(pieces) if piece.role is Role.ROW_LABEL)
+        forms.append("".join(piece.text for piece in pieces[first:]))
+    return Case("\n".join(forms))
