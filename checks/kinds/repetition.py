@@ -122,30 +122,43 @@ def _values(document: Document, edit: Edit) -> tuple[str, str]:
     if edit.figure:
         return edit.was.strip() or BLANK, edit.now.strip() or BLANK
     was, now = (_figures(document, span) for span in (edit.source, edit.copy))
-    return _listed(was - now), _listed(now - was)
+    return _listed(was, without=now), _listed(now, without=was)
 
 
-def _listed(values: Counter[str]) -> str:
-    found = list(values.elements())
+class _Told(NamedTuple):
+    value: str
+    printed: str
+
+
+def _listed(told: Sequence[_Told], without: Sequence[_Told]) -> str:
+    """What is told, but for values that are told in the other place too."""
+    both = Counter(one.value for one in without)
+    found = []
+    for one in told:
+        if both[one.value]:
+            both[one.value] -= 1
+        else:
+            found.append(one.printed)
     return _BETWEEN.join(found[:_SHOWN]) + ("…" if len(found) > _SHOWN else "") or BLANK
 
 
-def _figures(document: Document, span: Span) -> Counter[str]:
-    """The counts, percentages and values of cells in ``span``, as printed; none of furniture."""
+def _figures(document: Document, span: Span) -> list[_Told]:
+    """The counts, percentages and values of cells in ``span``, in order; none of furniture."""
     words = document.slice(span)
     if not any(character.isnumeric() for character in words):
-        return Counter()
+        return []
     if all(is_furniture(line.strip()) for line in words.splitlines() if line.strip()):
-        return Counter()
+        return []
     around = Span(max(span.start - _AROUND, 0), min(span.end + _AROUND, document.whole.end))
-    counted = {
-        one.number: document.slice(one.number)
+    told = {
+        one.number: _Told(str(one.amount), document.slice(one.number))
         for one in figures(document.text, around)
         if one.kind in _COUNTED and span.contains(one.number)
     }
     for cell in _CELL.finditer(words):
-        counted[Span(*cell.span(1)).moved(span.start)] = cell[1]
-    return Counter(counted[place] for place in sorted(counted))
+        place = Span(*cell.span(1)).moved(span.start)
+        told.setdefault(place, _Told(cell[1].replace(",", ""), cell[1]))
+    return [told[place] for place in sorted(told)]
 
 
 def _places(document: Document, spans: Iterable[Span]) -> str:
