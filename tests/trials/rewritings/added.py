@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from tests.trials.generator.pieces import Generated, Piece
-from tests.trials.rewritings.rewriting import Rewrite, Rewriting, paragraph_ends
+from tests.trials.generator.pieces import Generated, Piece, Role
+from tests.trials.rewritings.rewriting import ADDED, Rewrite, Rewriting, paragraph_ends
 
 
 def _added(sentences: Sequence[str]) -> Rewrite:
@@ -28,7 +28,7 @@ def _added(sentences: Sequence[str]) -> Rewrite:
                 few=random.randint(3, 9),
             )
             place = random.choice(places)
-            pieces.insert(place + 1, Piece(said))
+            pieces.insert(place + 1, Piece(said, Role.TRAP, ADDED))
             places = paragraph_ends(pieces)
         return report.with_every_copy(pieces)
 
@@ -50,20 +50,19 @@ IDIOMS = (
     "落实“三定”规定，健全三级审核制度。",
 )
 EARLIER_YEARS = (
-    "{before}年主动公开政府信息{n}条。",
+    "与{before}年的{n}条相比，公开的质量进一步提升。",
     "上年同期收到政府信息公开申请{m}件。",
-    "{before}年全年公开政府信息{n}条，{earlier}年为{m}条。",
     "上一年度共办理依申请公开{m}件。",
-    "{before}年举办培训班{few}期，培训{m}人次。",
+    "{before}年同期举办培训班{few}期，培训{m}人次。",
     "与{before}年相比，工作质量进一步提升。",
     "去年同期发布解读稿件{m}篇。",
     "《{earlier}—{before}年政务公开工作方案》执行完毕。",
 )
 DOCUMENTS = (
-    "认真贯彻《国务院办公厅关于做好政府信息公开工作的通知》（国办发〔2014〕12号）精神。",
-    "根据国务院令第492号和国办函〔2014〕{m}号文件要求开展工作。",
-    "落实《关于全面推进政务公开工作的意见》（中办发〔2016〕8号）有关要求。",
-    "制定了《政府信息公开保密审查办法》（政办发〔{y}〕{few}号）。",
+    "按照《国务院办公厅关于加强和规范政府信息公开情况统计报送工作的通知》（国办发〔2014〕32号）报送。",
+    "根据国务院令第492号和省政办函〔2014〕{m}号文件要求开展工作。",
+    "制定了《政府信息公开保密审查办法》（县政办发〔{y}〕{few}号）。",
+    "转发了市政办字〔{before}〕1{few}号文。",
     "依照《中华人民共和国政府信息公开条例》第{few}条、第十一条的规定执行。",
 )
 CONTACTS = (

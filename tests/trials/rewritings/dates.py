@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
+from random import Random
 
-from tests.trials.generator.pieces import Piece, Role
+from tests.trials.generator.pieces import Generated, Piece, Role
 from tests.trials.rewritings.numerals import digit_by_digit, in_chinese
 from tests.trials.rewritings.rewriting import Rewrite, Rewriting, by_piece
 
@@ -32,12 +33,18 @@ def _day(printed: str) -> date | None:
 def _printed(how: Callable[[date], str], *, period: bool) -> Rewrite:
     """The dates of the signatures, and with ``period`` those of the period, as ``how`` says."""
 
-    def said(_: int, piece: Piece) -> str | None:
-        dated = piece.role is Role.DATE or (period and piece.role in _PERIOD)
-        day = _day(piece.text) if dated else None
-        return how(day) if day else None
+    def rewrite(report: Generated, _: Random) -> Generated | None:
+        ends = [one for one in report.copies[0] if one.role in _PERIOD]
+        whole = period and all(_day(one.text) for one in ends)  # both ends name their year
 
-    return lambda report, _: by_piece(report, said)
+        def said(_: int, piece: Piece) -> str | None:
+            dated = piece.role is Role.DATE or (whole and piece.role in _PERIOD)
+            day = _day(piece.text) if dated else None
+            return how(day) if day else None
+
+        return by_piece(report, said)
+
+    return rewrite
 
 
 def _in_words(day: date) -> str:

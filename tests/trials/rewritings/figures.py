@@ -12,14 +12,23 @@ from tests.trials.rewritings.rewriting import Rewrite, Rewriting, by_piece
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
-def _printed(how: Callable[[int], str], least: int = 0) -> Rewrite:
+def _printed(how: Callable[[int], str], least: int = 1) -> Rewrite:
     """Every figure of the narrative from ``least`` on as ``how`` prints it."""
+    return lambda report, _: by_piece(
+        report, lambda at, piece: _said(report, at, piece, how, least)
+    )
 
-    def said(_: int, piece: Piece) -> str | None:
-        number = whole(piece.text) if piece.role is Role.FIGURE else None
-        return how(number) if number is not None and number >= least else None
 
-    return lambda report, _: by_piece(report, said)
+def _said(
+    report: Generated, at: int, piece: Piece, how: Callable[[int], str], least: int = 1
+) -> str | None:
+    """``piece`` if it is a figure; not 数十人 for 10 people, which says some tens of them."""
+    number = whole(piece.text) if piece.role is Role.FIGURE else None
+    if number is None or number < least:
+        return None
+    printed = how(number)
+    tens = printed == "十" and report.copies[0][at - 1].text.endswith("数")
+    return None if tens else printed
 
 
 def _some_printed(how: Callable[[int], str]) -> Rewrite:
@@ -29,8 +38,7 @@ def _some_printed(how: Callable[[int], str]) -> Rewrite:
         chosen = {at for at in range(len(report.copies[0])) if random.random() < 0.5}
 
         def said(at: int, piece: Piece) -> str | None:
-            number = whole(piece.text) if piece.role is Role.FIGURE and at in chosen else None
-            return None if number is None else how(number)
+            return _said(report, at, piece, how) if at in chosen else None
 
         return by_piece(report, said)
 
@@ -42,10 +50,13 @@ def _separated(mark: str) -> Callable[[int], str]:
 
 
 def _spaced(report: Generated, random: Random) -> Generated | None:
-    """A space before each unit."""
+    """A space before each unit that stands right behind its number."""
+    pieces = report.copies[0]
 
-    def said(_: int, piece: Piece) -> str | None:
-        return f" {piece.text}" if piece.role is Role.FIGURE_UNIT else None
+    def said(at: int, piece: Piece) -> str | None:
+        if piece.role is not Role.FIGURE_UNIT or piece.text[0].isspace():
+            return None
+        return f" {piece.text}" if pieces[at - 1].role is Role.FIGURE else None
 
     return by_piece(report, said)
 

@@ -18,6 +18,7 @@ from tests.trials.rewritings.rewriting import (
 
 _UNBROKEN = re.compile(r"[0-9０-９A-Za-z.,，%〔〕:/@-]+")
 _NO_START = "，。、；：）》”！？,.;:)!?%"
+_NO_END = "（《“〔(["
 _PAUSE = re.compile(r"(?<=[，。；])")
 _FURNITURE = (
     "首页 > 政务公开 > 政府信息公开年报\n",
@@ -51,6 +52,8 @@ def _broken(line: str, width: int) -> Iterator[str]:
         at = width
         while line[at : at + 1] and line[at] in _NO_START:
             at += 1
+        while at > 1 and line[at - 1] in _NO_END:
+            at -= 1
         for unbroken in _UNBROKEN.finditer(line):
             if unbroken.start() < at < unbroken.end():
                 at = unbroken.start() or unbroken.end()
@@ -82,18 +85,25 @@ def _paragraphs_joined(report: Generated, random: Random) -> Generated | None:
         following = pieces[at + 2] if at + 2 < len(pieces) else None
         indent = following is not None and not following.text.strip()
         opens = pieces[at + 3] if indent and at + 3 < len(pieces) else following
-        if opens and opens.role is not Role.HEADING_NUMBER and at + 2 < annex_start(pieces) - 3:
+        if opens and opens.role is Role.TEXT and opens.text.strip():
             del pieces[at + 1 : at + 2 + bool(indent)]
     return None if len(pieces) == len(report.copies[0]) else report.with_every_copy(pieces)
 
 
-def _blank_lines(report: Generated, random: Random) -> str:
-    """One to three blank lines behind about half of all lines."""
+def _blank_lines(report: Generated, random: Random) -> str | None:
+    """One to three blank lines behind about half of all lines, which must be paragraphs."""
+    if _is_wrapped(report):
+        return None
     return re.sub("\n", lambda _: "\n" * random.choice((1, 1, 2, 4)), report.text)
 
 
-def _every_line_apart(report: Generated, random: Random) -> str:
-    return report.text.replace("\n", "\n\n")
+def _every_line_apart(report: Generated, random: Random) -> str | None:
+    return None if _is_wrapped(report) else report.text.replace("\n", "\n\n")
+
+
+def _is_wrapped(report: Generated) -> bool:
+    pieces = report.copies[0]
+    return any("\n" in one.text and one.text.strip() for one in pieces[: annex_start(pieces)])
 
 
 def _spaces(report: Generated, random: Random) -> str:

@@ -11,6 +11,8 @@ from tests.trials.generator.pieces import Generated, Piece, Role
 # The report in other words, or nothing when it has nothing that could be.
 Rewrite = Callable[[Generated, Random], Generated | str | None]
 
+ADDED = "added"  # what pieces that were not there before are of
+
 _TABLE = frozenset((Role.ROW_NUMBER, Role.ROW_LABEL, Role.ROW_UNIT, Role.CELL))
 
 

@@ -9,13 +9,14 @@ from functools import cache
 from random import Random
 
 from checks.examine import examine
-from checks.finding import Finding
+from checks.finding import Finding, Status
 from checks.rule import load_ruleset
 from report.source import Source
+from report.span import Span
 from tests.trials.generator.pieces import Generated, Role
 from tests.trials.generator.reports import generate
 from tests.trials.rewritings.registry import CLASSES
-from tests.trials.rewritings.rewriting import Rewriting
+from tests.trials.rewritings.rewriting import ADDED, Rewriting
 
 RULESET = load_ruleset()
 
@@ -120,11 +121,26 @@ def _case(rewriting: Rewriting, seed: int) -> Case | None:
     if text == report.text:
         return None
     before, after = claims_of(seed), claims(text)
+    added = [] if isinstance(rewritten, str) else _added(rewritten)
     return Case(
         seed,
-        tuple(after[one] for one in after if one not in before),
+        tuple(
+            after[one] for one in after if one not in before and not _verified(after[one], added)
+        ),
         tuple(before[one] for one in before if one not in after),
         text,
+    )
+
+
+def _added(report: Generated) -> list[Span]:
+    return [place.span for place in report.places() if place.piece.of == ADDED]
+
+
+def _verified(finding: Finding, added: Iterable[Span]) -> bool:
+    """Whether it holds of words that were added: they are verified too, and may well be."""
+    spans = [evidence.span for evidence in finding.evidence]
+    return finding.status is Status.PASS and any(
+        span.overlaps(place) for span in spans for place in added
     )
 
 
