@@ -41,6 +41,7 @@ from checks.kinds.times import (
     check_signed_early,
     check_signed_late,
 )
+from checks.kinds.told_sums import check_told_sums
 from checks.kinds.words import check_doubled_marks, check_doubled_words, check_template_words
 from checks.reading import Reading
 from checks.rule import Rule
@@ -64,6 +65,7 @@ KINDS: Mapping[str, Check] = {
     "text_names": check_text_names,
     "text_text": check_text_text,
     "same_words": check_same_words,
+    "told_sums": check_told_sums,
     "text_parts": check_text_parts,
     "growth": check_growth,
     "shares": check_shares,

@@ -112,7 +112,10 @@ def _named(reading: Reading, figure: Figure) -> str:
 
 
 # A whole is followed by its parts behind one of these, at once.
-_DIVIDED = re.compile(r"[^,。;:!?\d]{0,6}[,。;:]?(?:其中|包括|分别为|分别是|\()[:,]?")
+_DIVIDED = re.compile(
+    r"[^,。;:!?\d]{0,6}[,。;:]?(?:其中|包括|分别为|分别是|\(|"
+    r"(?:政府|政务)?信息中|(?:按|从)[^,。;:\d]{2,8}(?:划分|分类?|来看|看)|具体分类为?)[:,]?"
+)
 _LIST_ENDS = re.compile(r"[。!?\n]|其中|包括|另外|此外|同比|比上年")
 _NOT_A_PART = re.compile(r"增|减|比|上年|去年|同期|累计|平均|结转|达|超过")
 _A_PART_ITSELF = re.compile(r"(?:其中|包括|含)[^,。;]{0,20}$")
@@ -239,7 +242,9 @@ def check_titles_agree(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 
 _TITLE_PREFIX = re.compile(r"附[表件]?(?:\d{1,2}(?!\d))?[:、]?")
+_YEAR_BEHIND = re.compile(r"(.*)\((20\d\d年度?)\)")  # 统计表(2016年度)
 
 
 def _title_key(title: str) -> str:
-    return _TITLE_PREFIX.sub("", "".join(folded(title).split()))
+    bare = _TITLE_PREFIX.sub("", "".join(folded(title).split()))
+    return _YEAR_BEHIND.sub(r"\2\1", bare)

@@ -18,6 +18,8 @@ from report.span import Span
 _CLAUSE_MARKS = ",。;:!?"
 _CLAUSE_END = re.compile(f"[{_CLAUSE_MARKS}]")
 _ANY_MARK = re.compile(r"[,。;:!?、()]")
+# A count that could not be read parts what stands before it from what stands behind it.
+_UNREAD = re.compile(r"\d\s*[条件次篇人个份][、,]?")
 _NEIGHBOURS = 20  # figures back that may share a clause
 _EARLIER = 150  # characters before a sentence that may say what it is about
 
@@ -46,6 +48,8 @@ class Spoken:
         if before is not None and before.span.end > start:
             parting = _ANY_MARK.search(text, before.span.end, figure.span.start)
             start = parting.end() if parting else before.span.end
+        for unread in _UNREAD.finditer(text, start, figure.span.start):
+            start = unread.end()
         after = _ANY_MARK.search(text, figure.span.end, whole.end)
         end = after.start() if after else whole.end
         if index + 1 < len(self.figures):
