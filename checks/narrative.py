@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -42,6 +42,11 @@ class Narrative:
         if index >= 0 and offset < self.paragraphs[index].span.end:
             return self.paragraphs[index]
         return None
+
+    def back_from(self, offset: int) -> Iterator[Paragraph]:
+        """The paragraphs before that which begins at ``offset``, the nearest first."""
+        index = bisect_left(self.paragraphs, offset, key=lambda one: one.span.start)
+        return (self.paragraphs[place] for place in range(index - 1, -1, -1))
 
     def segments(self) -> Iterator[Span]:
         for paragraph in self.paragraphs:

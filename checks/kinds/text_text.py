@@ -113,10 +113,10 @@ def _named(reading: Reading, figure: Figure) -> str:
 
 # A whole is followed by its parts behind one of these, at once.
 _DIVIDED = re.compile(
-    r"[^,。;:!?\d]{0,6}[,。;:]?(?:其中|包括|分别为|分别是|\(|"
-    r"(?:政府|政务)?信息中|(?:按|从)[^,。;:\d]{2,8}(?:划分|分类?|来看|看)|具体分类为?)[:,]?"
+    r"[^,。;:!?\d]{0,6}[,。;:]?\s*(?:其\s*中|包\s*括|分\s*别\s*[为是]|\(|"
+    r"(?:政府|政务)?信息中|(?:按|从)[^,。;:\d]{2,8}(?:划分|分类?|来看|看)|具体分类为?)\s*[:,]?"
 )
-_LIST_ENDS = re.compile(r"[。!?\n]|其中|包括|另外|此外|同比|比上年")
+_LIST_ENDS = re.compile(r"[。!?]|其中|包括|另外|此外|同比|比上年")
 _NOT_A_PART = re.compile(r"增|减|比|上年|去年|同期|累计|平均|结转|达|超过")
 _A_PART_ITSELF = re.compile(r"(?:其中|包括|含)[^,。;]{0,20}$")
 _MOST_PARTS = 100
@@ -133,10 +133,12 @@ def check_text_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
         if not whole.amount.exact or whole.amount.low == 0:
             continue
         behind = _DIVIDED.match(folded_text, whole.span.end)
-        before = folded_text[max(0, whole.span.start - 24) : whole.span.start]
+        before = "".join(folded_text[max(0, whole.span.start - 24) : whole.span.start].split())
         if behind is None or _A_PART_ITSELF.search(before):
             continue
-        end = _list_end(folded_text, behind)
+        paragraph = reading.narrative.at(whole.span.start)
+        last = paragraph.span.end if paragraph else behind.end()
+        end = _list_end(folded_text, behind, last)
         inside = Span(behind.end(), end)
         following = counts[index + 1 : index + 1 + _MOST_PARTS]
         parts = _parts(folded_text, whole, following, inside, rule.fields["overlapping"])
@@ -147,8 +149,8 @@ def check_text_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
             yield _divided(rule, reading, whole, parts)
 
 
-def _list_end(text: str, behind: re.Match[str]) -> int:
-    last = min(len(text), behind.end() + _LONGEST_LIST)
+def _list_end(text: str, behind: re.Match[str], last: int) -> int:
+    last = max(behind.end(), min(last, behind.end() + _LONGEST_LIST))
     if behind[0].rstrip(":,").endswith("("):
         close = text.find(")", behind.end(), last)
         if close >= 0:
@@ -173,7 +175,7 @@ def _parts(
     for figure in following:
         if figure.span.start >= inside.end or total == whole.amount.low:
             break
-        words = text[place : figure.span.start]
+        words = "".join(text[place : figure.span.start].split())
         place = figure.span.end
         if figure.unit != whole.unit:
             break
@@ -191,9 +193,9 @@ def _adds_up(
     """Whether the parts say something of the whole: they reach it, or are said to be all."""
     if sum(part.amount.low for part in parts) >= whole.amount.low:
         return True
-    if "分别" in text[whole.span.end : inside.start]:
+    if "分别" in "".join(text[whole.span.end : inside.start].split()):
         return True
-    last = text[parts[-2].span.end : parts[-1].span.start]
+    last = "".join(text[parts[-2].span.end : parts[-1].span.start].split())
     numbers = _NUMBER.finditer(text, inside.start, inside.end)
     unread = any(
         not any(span.start <= number.start() < span.end for span in read) for number in numbers

@@ -60,10 +60,19 @@ class Spoken:
             after=bare(text[figure.span.end : end]),
             so_far=bare(text[whole.start : figure.span.start]),
             sentence=bare(text[whole.start : whole.end]),
-            earlier=bare(text[max(paragraph.span.start, whole.start - _EARLIER) : whole.start]),
+            earlier=self._earlier(paragraph, whole.start),
             chapter=bare_title(paragraph.chapter),
             clause=Span(start, max(end, figure.span.end)),
         )
+
+    def _earlier(self, paragraph: Paragraph, offset: int) -> str:
+        """What the chapter says before the sentence that begins at ``offset``, the last of it."""
+        start = paragraph.span.start
+        for before in self.narrative.back_from(start):
+            if start <= offset - _EARLIER or before.chapter != paragraph.chapter:
+                break
+            start = before.span.start
+        return bare(self.text[max(start, offset - _EARLIER) : offset])
 
     def _previous_count(self, index: int) -> Figure | None:
         for earlier in range(index - 1, max(-1, index - _NEIGHBOURS), -1):
