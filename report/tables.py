@@ -45,6 +45,7 @@ class Table:
 _BARS = {ord("｜"): "|", ord("│"): "|"}  # one for one, so that places hold
 _MOST_BARS = 64  # on a line; beyond that it is decoration, or an attack
 _MOST_CELLS = 100_000  # in a region; no official form comes near
+_WIDEST_ROW = 24  # cells; no official form has more columns
 _LONGEST_WORDS = 40  # of a cell's line that bears no bar itself
 _LONGEST_CELL = 400  # of one that stands alone between two lines of bars
 _PLAIN_LINES = 2  # without a bar that may stand between two lines with bars
@@ -271,10 +272,13 @@ def _rows(run: list[_Line]) -> list[Row]:
         rows = [cells for line in run if (cells := _cells_of_line(line, opened=opened))]
         return [_row(cells) for cells in _without_padding(rows)]
     stretches = list(_stretches(run))
-    if any(stretch.closed for stretch in stretches):
-        return [_row(stretch.cells) for stretch in stretches if stretch.cells]
-    cells = [cell for stretch in stretches for cell in stretch.cells]
-    return [_row(row) for row in _divided_by_values(cells)]
+    marked = any(stretch.closed for stretch in stretches)
+    rows = []
+    for stretch in stretches:
+        # Where a row's end is marked, it may be that of the rows which fill the width alone.
+        whole = marked and len(stretch.cells) <= _WIDEST_ROW
+        rows += [stretch.cells] if whole else _divided_by_values(stretch.cells)
+    return [_row(row) for row in rows if row]
 
 
 def _row(cells: list[TableCell]) -> Row:
