@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from checks.examined import Mention
 from checks.finding import Evidence, Finding, Status
-from checks.kinds.names import leaves_out
 from checks.kinds.operands import form_of, shown
 from checks.kinds.outcome import broken, finding, words_before
 from checks.kinds.text_table import saying
@@ -228,12 +228,14 @@ def check_titles_agree(rule: Rule, reading: Reading) -> Iterator[Finding]:
     if len(titles) < 2:
         return
     first, second = titles[:2]
-    announced, printed = _title_key(first.text), _title_key(second.text)
-    if announced != printed and _NUMBER.sub("", announced) == _NUMBER.sub("", printed):
+    (announced, its_year), (printed, year) = _title_key(first.text), _title_key(second.text)
+    short, long = sorted((announced, printed), key=len)
+    agrees = not Counter(short) - Counter(long)  # one may leave out the agency
+    if agrees and its_year != year and its_year and year:
         return
     yield finding(
         rule,
-        Status.PASS if leaves_out(*sorted((announced, printed), key=len)) else broken(rule),
+        Status.PASS if agrees else broken(rule),
         [
             Evidence("title", first.span, value=first.text),
             Evidence("title", second.span, value=second.text),
@@ -243,10 +245,12 @@ def check_titles_agree(rule: Rule, reading: Reading) -> Iterator[Finding]:
     )
 
 
-_TITLE_PREFIX = re.compile(r"附[表件]?(?:\d{1,2}(?!\d))?[:、]?")
-_YEAR_BEHIND = re.compile(r"(.*)\((20\d\d年度?)\)")  # 统计表(2016年度)
+_TITLE_PREFIX = re.compile(r"(?:\d{1,2}[.、](?=20))?附?[表件]?(?:\d{1,2}(?!\d))?[:、]?")
+_TITLE_YEAR = re.compile(r"\(?(20\d\d)年度?\)?")
 
 
-def _title_key(title: str) -> str:
-    bare = _TITLE_PREFIX.sub("", "".join(folded(title).split()))
-    return _YEAR_BEHIND.sub(r"\2\1", bare)
+def _title_key(title: str) -> tuple[str, str]:
+    """The words of a table's title, which may stand in another order, and its year."""
+    bare = _TITLE_PREFIX.sub("", "".join(folded(title).split()), count=1)
+    year = _TITLE_YEAR.search(bare)
+    return _TITLE_YEAR.sub("", bare), year[1] if year else ""
