@@ -9,6 +9,7 @@ from tests.trials.generator.pieces import Generated, Piece, Role
 from tests.trials.generator.table import SHAPES, Shape
 from tests.trials.rewritings.rewriting import Rewrite, Rewriting
 
+_MARKED_END = " | ||\n"  # of a row whose cells have a line each
 _LABELS = frozenset((Role.ROW_NUMBER, Role.ROW_LABEL))
 
 
@@ -53,13 +54,18 @@ def _rows(pieces: list[Piece]) -> Iterator[list[list[Piece]]]:
 
 
 def _loose_bars(report: Generated, random: Random) -> Generated:
-    """Bars and spaces behind the rows."""
-    pieces = [
-        Piece(piece.text.replace(" |\n", random.choice((" |\n", " | |\n", " |  \n"))))
-        if piece.role is Role.TEXT and piece.text.endswith(" |\n")
-        else piece
-        for piece in report.copies[0]
-    ]
+    """Spaces behind bars, and more bars behind the last cell of a row."""
+    before = report.copies[0]
+    cell_a_line = any(piece.text == _MARKED_END for piece in before)
+    end = _MARKED_END if cell_a_line else " |\n"
+    pieces = []
+    for piece in before:
+        text = piece.text
+        if piece.role is Role.TEXT and text.endswith("|\n"):
+            text = text.removesuffix("\n") + random.choice(("", " ", "  ", "\u3000")) + "\n"
+            if piece.text == end:
+                text = random.choice((text, text.replace("|", "||")))
+        pieces.append(Piece(text, piece.role, piece.of, piece.value))
     return report.with_every_copy(pieces)
 
 
