@@ -18,7 +18,7 @@ def annex(
 ) -> Pieces:
     style = table.style(random, half_width=half_width)
     rows = NATIONAL
-    if random.random() < 0.17:
+    if random.random() < 0.25:
         rows = (*NATIONAL, *REGIONAL)
         values = {**values, **figures.regional(random)}
     return [
@@ -49,7 +49,7 @@ def _title(random: Random, who: Agency, year: int) -> Pieces:
 
 
 def _reporter(random: Random, who: Agency) -> Pieces:
-    printed = who.alias if random.random() < 0.4 else who.office
+    printed = who.alias if random.random() < 0.55 else who.office
     name = Piece(printed, Role.AGENCY, "reporter")
     return random.choice(
         (

@@ -8,7 +8,7 @@ from decimal import Decimal
 from tests.trials.generator.figures import shares
 from tests.trials.generator.numbers import counted, in_chinese
 from tests.trials.generator.pieces import Piece, Role
-from tests.trials.generator.saying import Pieces, Speaker
+from tests.trials.generator.saying import Pieces, Speaker, said
 from tests.trials.generator.wordings import WORDINGS
 
 _GROWTH = ("last", "difference", "moved", "changed", "rate")
@@ -50,6 +50,13 @@ def bring_items(speaker: Speaker, name: str) -> None:
         stop = "。" if number == len(chosen) else end
         items.append(Piece(f"{mark(number)}{words}{stop}", Role.ITEM, name))
     _bring_list(speaker, name, items, len(chosen))
+
+
+def bring_matter(speaker: Speaker) -> None:
+    """Something of which the table knows nothing, told alike wherever it is told; or nothing."""
+    matter = speaker.random.choice(WORDINGS.lists["matters"])
+    told = speaker.random.random() < 0.35
+    speaker.brought["matter"] = said(matter, speaker) if told else []
 
 
 def _bring_list(speaker: Speaker, name: str, items: Pieces, number: int) -> None:

@@ -139,7 +139,7 @@ def _staffed(random: Random, scale: int) -> dict[str, int]:
     full = _about(random, scale, 1, 3, 12, 60)
     part = random.randint(1, (3, 10, 60, 300)[scale])
     return {
-        "8.1": random.randint(1, (1, 2, 10, 60)[scale]) if random.random() < 0.9 else 0,
+        "8.1": random.randint(1, (1, 2, 10, 60)[scale]) if random.random() < 0.84 else 0,
         "8.2": _about(random, scale, 2, 3, 15, 60),
         "8.3": full + part,
         "8.3.1": full,

@@ -10,6 +10,7 @@ from tests.trials.generator.bringing import (
     bring_growth,
     bring_items,
     bring_kinds,
+    bring_matter,
 )
 from tests.trials.generator.numbers import in_chinese
 from tests.trials.generator.pieces import Piece, Role
@@ -27,13 +28,15 @@ class Block:
 
 Chapters = dict[str, list[Block]]
 
-_OPENING = Block("opening", ("opening", "summary"))
-_FILLER = Block("filler", ("filler",))
-_TOTAL = Block("total", ("total", "growth or kinds", "documents"))
+_OPENING = Block("opening", ("opening", "summary", "told"))
+_FILLER = Block("filler", ("filler", "aside"))
+_TOTAL = Block("total", ("total", "growth or kinds", "documents", "told"))
 _CHANNELS = Block("channels", ("channels",))
-_INTERPRETATION = Block("interpretation", ("interpretation", "events", "conferences", "interviews"))
+_INTERPRETATION = Block(
+    "interpretation", ("interpretation", "events", "conferences", "interviews", "consulted")
+)
 _RECEIVED = Block("received", ("received", "request-growth"))
-_CLOSED = Block("closed", ("closed", "replied"))
+_CLOSED = Block("closed", ("closed", "replied", "served"))
 _DISPUTES = Block("disputes", ("disputes", "complaints"))
 _STAFF = Block("staff", ("offices", "staff", "money"))
 _MEETINGS = Block("meetings", ("meetings", "training"))
@@ -42,6 +45,10 @@ _MEETINGS = Block("meetings", ("meetings", "training"))
 _SELDOM: Mapping[str, float] = {
     "summary": 0.6,
     "filler": 0.8,
+    "aside": 0.6,
+    "told": 0.8,
+    "consulted": 0.4,
+    "served": 0.3,
     "growth or kinds": 0.7,
     "request-growth": 0.35,
     "documents": 0.7,
@@ -60,6 +67,7 @@ _GROWTH_OF = {"growth": "1.1", "request-growth": "3.1"}
 
 def narrative(speaker: Speaker) -> list[Pieces]:
     """The paragraphs from title to annex, without line ends."""
+    bring_matter(speaker)
     chapters = _chapters(speaker)
     headings = {name: speaker.random.choice(WORDINGS.headings[name]) for name in chapters}
     paragraphs = [_title(speaker), _preamble(speaker, list(headings.values()))]

@@ -3,9 +3,9 @@
 A wording is text with marks in braces: ``{1.1 条}`` a figure with its unit, ``{~1.1 条}`` one that
 may be rounded, ``{1.1? 条}`` one that may be 0, ``{1.2.3+1.2.4 条}`` a sum, ``{-3.1|未收到申请}``
 a denial, ``{+4|有人申请复议}`` an affirmation, ``{%3.1.1/3.1}`` a share, ``{/3.1}`` its parts,
-``{=12345}`` a trap, ``{y}`` the year (``{y-1}``, ``{y+1}`` others), ``{@name}`` what the speaker
-brings, ``{own}`` and the like a name of the agency. It may begin with what it takes for granted:
-``[3.2=3.1 3.1>#5]``.
+``{=12345}`` a trap, ``{#20-300 人次}`` some figure of no indicator, ``{y}`` the year (``{y-1}``,
+``{y+1}`` others), ``{@name}`` what the speaker brings, ``{own}`` and the like a name of the agency.
+It may begin with what it takes for granted: ``[3.2=3.1 3.1>#5]``.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _INDICATORS = r"\d[\w.]*(?:\+\d[\w.]*)*"
 _FIGURE = re.compile(rf"(~?)({_INDICATORS})(\??) (\S+)")
 _CLAUSE = re.compile(rf"([-+])({_INDICATORS})\|(.+)")
 _SHARE = re.compile(rf"%({_INDICATORS})/({_INDICATORS})")
+_OF_NOTHING = re.compile(r"#(\d+)-(\d+) (\S+)")
 _YEAR = re.compile(r"y([+-]\d+)?")
 
 _COUNTED_ALOUD = ("名", "次", "期", "个", "处", "场")  # offices write 两名, 三次
@@ -113,6 +114,9 @@ def _marked(mark: str, speaker: Speaker, *, aloud: bool) -> Iterator[Piece]:
         yield Piece(clause[3], role, clause[2])
     elif part := _SHARE.fullmatch(mark):
         yield Piece(_share(part[1], part[2], speaker), Role.RATE, part[1])
+    elif aside := _OF_NOTHING.fullmatch(mark):
+        some = Decimal(speaker.random.randint(int(aside[1]), int(aside[2])))
+        yield from _figure("", aside[3], some, speaker, aloud=aloud)
     elif year := _YEAR.fullmatch(mark):
         other = int(year[1] or 0)
         role = Role.OTHER_YEAR if other else Role.YEAR
