@@ -43,20 +43,17 @@ class Body:
             total += cell.piece.value
         return total
 
-    def near(self, place: Place, distance: int) -> Place | None:
-        """The piece ``distance`` pieces on."""
-        index = place.index + distance
-        return self.places[index] if 0 <= index < len(self.places) else None
-
     def approximation(self, figure: Place) -> str:
         """The word that makes ``figure`` approximate, before it or behind it (and its unit)."""
-        for distance in (-1, 1, 2):
-            other = self.near(figure, distance)
-            if other is None or (distance == 2 and self._parted(figure)):
-                continue
-            if other.piece.role is Role.APPROXIMATION and other.piece.of == figure.piece.of:
-                return other.piece.text
-        return ""
+        start, end = self.clause(figure.span)
+        words = [
+            other
+            for other in self.places[max(0, figure.index - 3) : figure.index + 5]
+            if other.piece.role is Role.APPROXIMATION
+            and other.piece.of == figure.piece.of
+            and start <= other.span.start < end
+        ]
+        return words[0].piece.text if words else ""
 
     def line(self, span: Span) -> Span:
         """The line or lines that hold ``span``, without the line end."""
@@ -75,10 +72,6 @@ class Body:
         """Whether ``clause`` is all of it, not parted by a line that was wrapped."""
         before, behind = self.text[: clause.start], self.text[clause.end :]
         return before[-1:] != "\n" and not behind.startswith("\n")
-
-    def _parted(self, figure: Place) -> bool:
-        unit = self.near(figure, 1)
-        return unit is None or unit.piece.role is not Role.FIGURE_UNIT
 
 
 def body_of(generated: Generated, number: int = 1) -> Body:

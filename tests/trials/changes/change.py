@@ -25,15 +25,13 @@ class Change:
     """Edits of one copy that break something.
 
     ``stratum`` is the sort of case within its class, so that every sort has its turn. ``near`` are
-    further places where the change shows (a removal shows in what stood beside it); ``against`` the
-    other side of what no longer agrees, if a finding must cite that too. Spans are of the copy as
-    it was.
+    further places where the change shows: a removal shows in what stood beside it. Spans are of
+    the copy as it was.
     """
 
     stratum: str
     edits: tuple[Edit, ...]
     near: tuple[Span, ...] = ()
-    against: tuple[Span, ...] = ()
 
 
 class Scope(Enum):
@@ -106,8 +104,10 @@ def changed_places(change: Change) -> Iterator[Span]:
 
 
 def touches(span: Span, places: Iterable[Span]) -> bool:
-    """Whether ``span`` covers something of ``places``, or borders on one that is empty."""
+    """Whether ``span`` shares something with ``places``; what is empty need but border."""
     return any(
-        span.overlaps(place) or (not place.length and span.start <= place.start <= span.end)
+        span.overlaps(place)
+        or (not place.length and span.start <= place.start <= span.end)
+        or (not span.length and place.start <= span.start <= place.end)
         for place in places
     )

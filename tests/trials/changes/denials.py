@@ -6,7 +6,7 @@ says there was none, or the other way round.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from random import Random
 
@@ -71,27 +71,36 @@ def affirmations(body: Body, random: Random) -> Iterator[Change]:
 
 
 def denied_cells(body: Body, random: Random) -> Iterator[Change]:
-    """A number in the cell of what the text denies, its parts moved along; or 0 in the cell of
-    what it affirms.
+    """A number in the cell of what the text denies, or 0 in the cell of what it affirms; its parts
+    and its like are moved along, so that the table agrees with itself.
     """
     for place in body.having(Role.DENIAL, Role.AFFIRMATION):
+        denied = place.piece.role is Role.DENIAL
         for indicator in place.piece.of.split("+"):
             held = value(body, indicator)
-            if held is None or not filled(body, indicator):
+            if held is None or not filled(body, indicator) or indicator in _PARTS:
                 continue
-            if place.piece.role is Role.AFFIRMATION and "+" in place.piece.of:
+            if (held == 0) != denied or ("+" in place.piece.of and not denied):
                 continue
-            if (held == 0) != (place.piece.role is Role.DENIAL):
-                continue
-            new = Decimal(random.randint(1, 30)) if held == 0 else Decimal(0)
-            names = [indicator, *SUMS.get(indicator, ())[:1]] if held == 0 else [indicator]
+            if not denied and indicator == "3.1" and value(body, "3.2"):
+                continue  # that none came in and some were closed tells already
+            new = Decimal(random.randint(1, 30)) if denied else Decimal(0)
+            names = [indicator, *_companions(indicator, denied)]
             edits = [cell_of(body, name, new) for name in names if name in body.cells]
             known = tuple(edit for edit in edits if edit is not None)
             if len(known) == len(names):
-                stratum = f"{indicator} {'denied' if held == 0 else 'affirmed'}"
-                yield Change(stratum, known, against=(body.clause(place.span),))
+                stratum = f"{indicator} {'denied' if denied else 'affirmed'}"
+                yield Change(stratum, known)
 
 
+def _companions(indicator: str, denied: bool) -> Sequence[str]:
+    """The cells that must follow ``indicator`` if only the narrative is to tell."""
+    parts = SUMS.get(indicator, ())
+    return (*(parts[:1] if denied else parts), *_ALIKE.get(indicator, ()))
+
+
+_PARTS = frozenset(part for parts in SUMS.values() for part in parts)
+_ALIKE = {"9.2": ("9.3",), "9.3": ("9.2",), "1.1.a": ("1.1.b",)}
 _FAMILIES = frozenset(("text-table",))
 CLASSES = (
     ChangeClass("a denial replaced by a figure", _FAMILIES, denials),

@@ -12,12 +12,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import permutations
 from random import Random
 
 from report.span import Span
 from tests.trials.changes.body import Body
 from tests.trials.changes.cells import cell_of, value
-from tests.trials.changes.change import Change, ChangeClass, put
+from tests.trials.changes.change import Change, ChangeClass, Edit, put
 from tests.trials.changes.numerals import misprint, written
 from tests.trials.changes.relations import SUMS
 from tests.trials.generator.pieces import Place, Role
@@ -25,6 +26,7 @@ from tests.trials.generator.pieces import Place, Role
 _AGREES = frozenset(("text-table", "text-text"))
 _AT_LEAST = re.compile(r"[超逾过破]|以上|不少于|不低于")
 _AT_MOST = re.compile(r"不足|不到|以下|以内|不超过")
+_OPPOSITE = {"增长": "下降", "增加": "减少", "下降": "增长", "减少": "增加"}
 _PERCENT = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -63,16 +65,7 @@ def cells(body: Body, random: Random) -> Iterator[Change]:
         new = misprint(held, random, lambda _: True) if held is not None and now else None
         edit = cell_of(body, name, new) if new is not None else None
         if edit is not None:
-            yield Change(wording(body, figure), (edit,), against=_statements(body, name))
-
-
-def _statements(body: Body, indicator: str) -> tuple[Span, ...]:
-    """Every figure of the narrative that speaks of ``indicator``, its unit with it."""
-    return tuple(
-        Span(figure.span.start, figure.span.end)
-        for figure in body.figures
-        if indicator in figure.piece.of.split("+")
-    )
+            yield Change(wording(body, figure), (edit,))
 
 
 def approximations(body: Body, random: Random) -> Iterator[Change]:
@@ -83,9 +76,10 @@ def approximations(body: Body, random: Random) -> Iterator[Change]:
         said = _number(figure.piece.text)
         if not word or held is None or held != figure.piece.value or said is None:
             continue
+        step = Decimal(10) ** (len(f"{said}") - len(f"{said}".rstrip("0")))
         choices = [said * 2] if not _AT_MOST.search(word) else []
-        if not _AT_LEAST.search(word) and said % 2 == 0:
-            choices.append(said / 2)
+        if not _AT_LEAST.search(word) and said > step:
+            choices.append(said / step // 2 * step)
         for new in choices:
             text = written(new, figure.piece.text)
             if text is not None:
@@ -108,9 +102,8 @@ def twice(body: Body, random: Random) -> Iterator[Change]:
             said[of].append((figure, number))
     for of, places in said.items():
         for figure, now in places if len(places) > 1 else ():
-            others = tuple(other.span for other, _ in places if other is not figure)
             for change in _misprinted(body, figure, now, random):
-                yield Change(of, change.edits, against=others)
+                yield Change(of, change.edits)
 
 
 def parts(body: Body, random: Random) -> Iterator[Change]:
@@ -141,19 +134,50 @@ def _breakdowns(body: Body) -> Iterator[tuple[Place, Sequence[Place]]]:
 def rates(body: Body, random: Random) -> Iterator[Change]:
     for place in body.having(Role.RATE):
         found = _PERCENT.search(place.piece.text)
-        if found is None:
+        following = _rates_beside(body, place)
+        if found is None or not any(_rounds_to(rate, Decimal(found[0])) for rate in following):
             continue
-        now = Decimal(found[0])
-        new = misprint(now, random, _far_from(now))
+        before = body.text[max(0, place.span.start - 3) : place.span.start]
+        new = misprint(Decimal(found[0]), random, _follows_from_none(following))
         if new is not None:
             text = place.piece.text.replace(found[0], f"{new:f}", 1)
-            before = body.text[max(0, place.span.start - 3) : place.span.start]
-            yield Change(before, (put(place, text),))
+            yield Change(f"{before}, a number", (put(place, text),))
+        for word, other in _OPPOSITE.items():
+            at = before.find(word)
+            if at >= 0:
+                start = place.span.start - len(before) + at
+                edit = Edit(Span(start, start + len(word)), other)
+                yield Change(f"{word} → {other}", (edit,), (place.span,))
 
 
-def _far_from(rate: Decimal) -> Callable[[Decimal], bool]:
-    """Further than any rounding goes."""
-    return lambda new: abs(new - rate) >= 2 and new < 100
+def _rates_beside(body: Body, rate: Place) -> set[Decimal]:
+    """What figures about the rate yield, in per cent: a share of one in another; or, of an earlier
+    year's figure, a growth from it, or of an increase, what it is of the figure less it.
+    """
+    start = rate.span.start
+    for _ in range(2):  # its own sentence, the one before
+        start = max(body.text.rfind("。", 0, start), 0)
+    shares = "占" in body.text[start : rate.span.start][-4:]
+    near = [one for one in body.figures if start <= one.span.start < rate.span.start + 40]
+    found: set[Decimal] = set()
+    for one, other in permutations(near, 2):
+        a, b = one.piece.value, other.piece.value
+        if not a or not b:
+            continue
+        if shares:
+            found.add(a / b)
+        elif not one.piece.of and other.piece.of:
+            found |= {abs(b / a - 1)} | ({a / abs(b - a), a / (b + a)} if a != b else set())
+    return {one * 100 for one in found}
+
+
+def _rounds_to(rate: Decimal, printed: Decimal) -> bool:
+    return abs(rate - printed) * 2 <= Decimal(1).scaleb(int(printed.as_tuple().exponent))
+
+
+def _follows_from_none(rates: set[Decimal]) -> Callable[[Decimal], bool]:
+    """Further from each than any rounding goes."""
+    return lambda new: new < 100 and all(abs(new - rate) >= 2 for rate in rates)
 
 
 CLASSES = (

@@ -35,13 +35,18 @@ def _promises(body: Body) -> Iterator[tuple[Place, Sequence[Place]]]:
 def removed_items(body: Body, random: Random) -> Iterator[Change]:
     for announced, listed in _promises(body):
         for index, item in enumerate(listed):
-            if len(listed) < 2:
+            if len(listed) < 2 or _and_others(body, announced, listed[-1]):
                 continue
             span = _with_separator(body, item, last=index == len(listed) - 1)
             beside = (one.span for one in listed[max(0, index - 1) : index + 2] if one != item)
             place = {0: "first", len(listed) - 1: "last"}.get(index, "within")
             stratum = f"{announced.piece.of} {place}"
             yield Change(stratum, (Edit(span, ""),), (announced.span, *beside))
+
+
+def _and_others(body: Body, announced: Place, last: Place) -> bool:
+    """Whether 等 leaves open that there are more than are named."""
+    return "等" in body.text[last.span.end : announced.span.start]
 
 
 def _with_separator(body: Body, item: Place, *, last: bool) -> Span:
@@ -91,10 +96,10 @@ def removed_chapters(body: Body, random: Random) -> Iterator[Change]:
         yield Change(stratum, tuple(edits), tuple(near))
 
 
-_ENUMERATION = frozenset(("enumeration",))
+_ENUMERATION = frozenset(("enumeration", "structure"))
 _STRUCTURE = frozenset(("enumeration", "structure", "numbering"))
 CLASSES = (
-    ChangeClass("a promised item removed", _ENUMERATION, removed_items),
+    ChangeClass("a promised item removed", _STRUCTURE, removed_items),
     ChangeClass("an announced number changed", _ENUMERATION, announcements),
     ChangeClass("a promised chapter missing", _STRUCTURE, removed_chapters),
 )

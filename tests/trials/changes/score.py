@@ -178,7 +178,7 @@ def judged(kind: ChangeClass, seed: int, change: Change, numbers: Sequence[int])
     text, begins = _changed_text(unchanged.generated, change, numbers)
     places = [place.moved(begins[number]) for number in numbers for place in changed_places(change)]
     new = tuple(one for one in examined(text) if _identity(one) not in unchanged.said)
-    telling = [one for one in new if _tells(one, kind, change) and _cites(one, places)]
+    telling = [one for one in new if _tells(one, kind) and _cites(one, places)]
     found = bool(telling)
     if kind.scope is Scope.EVERY:
         found = found and not _said_again(new)
@@ -225,7 +225,7 @@ def _changed_text(
     return text, begins
 
 
-def _tells(finding: Finding, kind: ChangeClass, change: Change) -> bool:
+def _tells(finding: Finding, kind: ChangeClass) -> bool:
     """Whether it is of a rule that must notice, and calls something out."""
     if finding.status not in _CALLED_OUT or not (finding.loud or kind.note):
         return False

@@ -92,7 +92,7 @@ def unlike(body: Body, random: Random) -> Iterator[Change]:
             continue
         text = _another_day(place.piece.text, random)
         if text is not None:
-            yield Change(of, (put(place, text),), against=(other.span,))
+            yield Change(of, (put(place, text),))
 
 
 def _digits(place: Place) -> list[int]:
