@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import NamedTuple
 
 from report.dates import is_date_line
@@ -42,7 +41,8 @@ class Table:
     span: Span
 
 
-_BARS = {ord("｜"): "|", ord("│"): "|"}  # one for one, so that places hold
+# One for one, so that places hold.
+_PLAIN = {ord("｜"): "|", ord("│"): "|", ord("\u00a0"): " ", ord("\u2003"): " "}
 _MOST_BARS = 64  # on a line; beyond that it is decoration, or an attack
 _MOST_CELLS = 100_000  # in a region; no official form comes near
 _WIDEST_ROW = 24  # cells; no official form has more columns
@@ -165,19 +165,19 @@ def _enclosed(filled: list[_Line]) -> Iterator[int]:
 
 
 def _without_gaps(lines: list[_Line]) -> Iterator[_Line]:
-    """``lines`` less the blank ones around lines of bars that have blank ones on both sides."""
+    """``lines`` less the blank ones between two of a table, and beside one of bars alone."""
     gap: list[_Line] = []
-    spaced = False  # whether the last line that is not blank is such a line of bars
-    for line, below in zip_longest(lines, lines[1:]):
+    above: _Line | None = None  # the last that is not blank
+    for line in lines:
         if line.blank:
             gap.append(line)
             continue
-        spaced_above = spaced
-        spaced = line.barren and bool(gap) and below is not None and below.blank
-        if not (spaced or spaced_above):
+        inside = above is not None and above.bars and line.bars
+        if not (inside or line.barren or (above is not None and above.barren)):
             yield from gap
         yield line
         gap = []
+        above = line
     yield from gap
 
 
@@ -209,8 +209,8 @@ def _lines(document: Document, region: Span) -> Iterator[_Line]:
     """The lines of ``region``. One that only holds a bar in its midst counts as having none."""
     text = document.slice(region)
     starts = document.line_starts
-    if any(chr(bar) in text for bar in _BARS):
-        text = text.translate(_BARS)
+    if any(chr(other) in text for other in _PLAIN):
+        text = text.translate(_PLAIN)
     if "|" not in text:
         return
     number = document.line_number(region.start)
@@ -353,6 +353,7 @@ def _blanks_at_end(row: list[TableCell]) -> int:
 
 def _stretches(run: list[_Line]) -> Iterator[_Stretch]:
     """The cells of a run that has a cell a line, parted where a row ends."""
+    run = _with_row_ends_doubled(run)
     before = _has_bars_before_cells(run)
     marked = any(line.bars > 1 for line in run)  # `||` ends its rows, so that a bare bar does not
     width = 0 if marked or before else _width_by_bare_bars(run)
@@ -385,6 +386,20 @@ def _stretches(run: list[_Line]) -> Iterator[_Stretch]:
         cells.append(_joined(parts))
     if cells:
         yield _Stretch(cells, closed=False)
+
+
+def _with_row_ends_doubled(run: list[_Line]) -> list[_Line]:
+    """``run`` without the further bars of cells, where `||` is what ends its rows."""
+    if not any("||" in line.words for line in run):
+        return run
+    return [_one_barred(line) if line.bars > 1 and "||" not in line.words else line for line in run]
+
+
+def _one_barred(line: _Line) -> _Line:
+    head, bar, rest = line.words.partition("|")
+    if not head.strip() or rest.strip("| \t\u3000"):
+        return line
+    return line._replace(end=line.start + len(head) + 1, words=head + bar, bars=1)
 
 
 def _filled(words: str, place: int) -> list[TableCell]:
