@@ -65,6 +65,7 @@ class _Growth:
     now: Figure
     base: Figure | None
     change: Figure | None  # its amount without a sign
+    rising: bool  # whether the change is said to be an increase
 
     @property
     def figures(self) -> list[Figure]:
@@ -79,7 +80,7 @@ class _Growth:
         if self.base is not None:
             return Decimal(self.base.amount.low)
         change = Decimal(self.change.amount.low) if self.change else Decimal(0)
-        return Decimal(self.now.amount.low) - self.signed * change
+        return Decimal(self.now.amount.low) - (change if self.rising else -change)
 
     def percent(self) -> Decimal:
         before = self.before()
@@ -91,15 +92,18 @@ class _Growth:
         if before <= 0:
             return False
         difference = Decimal(self.now.amount.low) - before
-        if self.change is not None and abs(difference) != self.change.amount.low:
-            return False
+        if self.change is not None:
+            change = self.change.amount.low if self.rising else -self.change.amount.low
+            if difference != change:
+                return False
         return _as_printed(self.rate).contains(self.percent() * self.signed)
 
     def formula(self) -> str:
         now, before = shown(self.now.amount.low), shown(self.before())
         parts = [f"({now} - {before}) / {before} = {shown(self.signed * self.rate.amount.low)}%"]
         if self.base is not None and self.change is not None:
-            parts.insert(0, f"{now} - {before} = {shown(self.signed * self.change.amount.low)}")
+            sign = "" if self.rising else "-"
+            parts.insert(0, f"{now} - {before} = {sign}{shown(self.change.amount.low)}")
         return "; ".join(parts)
 
 
@@ -136,21 +140,30 @@ def _growths(reading: Reading, rate: Figure) -> list[_Growth]:
         return []
     unit = before[-1].unit
     base = change = None
+    rising = rate.direction > 0
     current: list[Figure] = []
     for one in _said(reading.figures, Span(start, rate.span.start), unit):
         told = "".join(text[max(start, one.span.start - _WORDS_BEFORE) : one.span.start].split())
         if _CHANGED.search(told):
-            change = one if bool(_UP.search(told)) == (rate.direction > 0) else change
+            change, rising = one, _UP.search(told) is not None
         elif _BASE.search(told) and str(reading.identity.year) not in told[-8:]:
             base = one
         else:
             current.append(one)
     if base is None and change is None:
         return []
-    if start > paragraph.span.start and (not current or _COMPARES.match(said)):
-        earlier = Span(_begins(text, paragraph, start - 1), start)
-        current += _said(reading.figures, earlier, unit)
-    return [_Growth(rate, now, base, change) for now in current]
+    if not current or _COMPARES.match(said):
+        current += _said(reading.figures, _sentence_before(reading, paragraph, start), unit)
+    return [_Growth(rate, now, base, change, rising) for now in current]
+
+
+def _sentence_before(reading: Reading, paragraph: Paragraph, start: int) -> Span:
+    """The sentence before that which begins at ``start``, of the paragraph before if need be."""
+    end = start
+    if start == paragraph.span.start:
+        paragraph = next(reading.narrative.back_from(start), paragraph)
+        end = min(start, paragraph.span.end)
+    return Span(_begins(reading.folded, paragraph, max(paragraph.span.start, end - 1)), end)
 
 
 def _begins(text: str, paragraph: Paragraph, offset: int) -> int:
@@ -187,7 +200,7 @@ def _grown(rule: Rule, reading: Reading, growth: _Growth) -> Finding:
 
 _SHARE = re.compile(r"[,、(]?(?:约|大约|分别)?占(?!用)[^,。;:!?()\d]{0,14}$")
 _NOT_A_WHOLE = re.compile(
-    r"(?:上年|去年|同期|20\d\d年度?)的?$|(?:增加|增长|减少|下降|多|少)了?$|以来|累计"
+    r"(?:上年|去年|同期|20\d\d年度?)的?$|(?:增加|增长|减少|下降|多|少)了?$|以来"
 )
 _REACH = 500  # characters back to a whole
 

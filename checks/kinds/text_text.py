@@ -114,7 +114,7 @@ def _named(reading: Reading, figure: Figure) -> str:
 # A whole is followed by its parts behind one of these, at once.
 _DIVIDED = re.compile(
     r"[^,。;:!?\d]{0,6}[,。;:]?\s*(?:其\s*中|包\s*括|分\s*别\s*[为是]|\(|"
-    r"(?:政府|政务)?信息中|(?:按|从)[^,。;:\d]{2,8}(?:划分|分类?|来看|看)|具体分类为?)\s*[:,]?"
+    r"(?:政府|政务)?信息中|按[^,。;:\d]{2,8}(?:划分|分类?)|具体分类为?)\s*[:,]?"
 )
 _LIST_ENDS = re.compile(r"[。!?]|其中|包括|另外|此外|同比|比上年")
 _NOT_A_PART = re.compile(r"增|减|比|上年|去年|同期|累计|平均|结转|达|超过")

@@ -12,7 +12,10 @@ from checks.kinds.outcome import broken, finding
 from checks.kinds.text_table import saying
 from checks.reading import Reading
 from checks.rule import Rule
+from report.figures import FigureKind
+from report.span import Span
 
+_NUMBER = re.compile(r"\d+")
 _WITHIN = 300  # characters from a whole to the last of its parts
 _NOT_ALL = re.compile(r"等|主要|其余|另有|另外|结转|含|以及其[他它]")
 
@@ -54,8 +57,23 @@ def _parts(
     parts = list(found.values())
     if not parts:
         return []
-    between = reading.folded[whole.figure.span.start : parts[-1].figure.span.end + 4]
-    return [] if _NOT_ALL.search(between) else parts
+    listed = Span(whole.figure.span.end, parts[-1].figure.span.end)
+    between = reading.folded[whole.figure.span.start : listed.end + 4]
+    if _NOT_ALL.search(between) or _unread(reading, listed, parts):
+        return []
+    return parts
+
+
+def _unread(reading: Reading, listed: Span, parts: Sequence[Mention]) -> bool:
+    """Whether a number stands in a list that is none of its parts, nor a percentage or a date."""
+    known = {part.figure.span for part in parts}
+    read = [one for one in reading.figures if listed.contains(one.span)]
+    if any(one.kind is FigureKind.COUNT and one.span not in known for one in read):
+        return True
+    return any(
+        not any(one.span.start <= number.start() < one.span.end for one in read)
+        for number in _NUMBER.finditer(reading.folded, listed.start, listed.end)
+    )
 
 
 def _made_up(rule: Rule, reading: Reading, whole: Mention, parts: Sequence[Mention]) -> Finding:
