@@ -7,309 +7,364 @@ how exactly.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import zip_longest
 from typing import NamedTuple
 
-from report.figure import Figure, FigureKind
-from report.figure_words import CANONICAL, GAP, SCALE, UNIT, WORDS, alternatives, clause_start
-from report.interval import Interval, Number
-from report.numerals import MULTIPLIERS, NUMBER, numeral, whole
-from report.span import Span, meets, merged
-
-
-class _Number(NamedTuple):
-    """A number as it stands, an interval if it says so itself (几十).
-
-    ``step`` is the place value of its last digit that is not zero.
-    """
-
-    start: int
-    end: int
-    amount: Interval
-    step: Number
+from report.approximations import BOUND, approximate, bound, hull, inexact, said_before
+from report.changes import change
+from report.figure import FigureKind, Found
+from report.figure_words import CANONICAL, GAP, UNIT, WORDS, alternatives
+from report.interval import Interval
+from report.numbers import ANY_NUMBER, ReadNumber, read_number
+from report.numerals import SCALE, numeral, whole
+from report.span import Span
 
 
 class _Behind(NamedTuple):
     """What follows a number: 余 or 多, a scale (百余万条), its unit, a bound (以上)."""
 
-    inexact: bool
+    inexact: str
     scale: int
     unit: str
     bound: str
     end: int
+    parts: int = 1  # how many of one the unit is counted in: 10000 for 万元
+    times: int = 1  # how many of the unit one is: 10 for 成, in per cent
 
 
+_SPACE = r"[ \u00a0\u3000]?"
 _BEHIND = re.compile(
-    rf"(?P<inexact>[余多来])?(?P<scale>{SCALE}{{1,4}}(?!元))?{GAP}"
-    rf"(?P<unit>{UNIT}|%|‰)(?P<bound>以上|以下|以内|左右|上下)?"
+    rf"(?:(?P<inexact>{_SPACE}余|[多来+]))?(?P<scale>{_SPACE}{SCALE}{{1,4}})?{GAP}"
+    rf"(?P<unit>{UNIT}|[%‰]|成(?!{alternatives(WORDS['tenths']['not_before'])}))"
+    rf"(?P<more>有余)?(?P<bound>[及或]?(?:{BOUND}))?"
 )
+_BOUND = re.compile(BOUND)
 _ORDINAL_UNIT = re.compile(rf"{GAP}({UNIT}|{alternatives(WORDS['ordinals']['units'])})")
-_ORDINAL = re.compile(r"第[ \u00a0]?$")
 _RANGE = re.compile(r"[ \u00a0]?(?:-|—{1,2}|–|~|至|到)[ \u00a0]?")
-_LIST = re.compile(r"、|和|及|以及")
-_JOINED_BEFORE = re.compile(r"[A-Za-z\d.%_]$")  # a letter's number, or a longer number's tail
-_PART_OF_WORD = re.compile(r"[统唯某每任哪同另之专归逐单]$")  # 统一, 唯一, 每一
-_PER_CENT = "百分之"
-_ITEM = re.compile(r"\n[ \t\u3000]*$")  # 1、3件… on a new line: an item's number
-_LINE_START = re.compile(r"(?:^|\n)[ \t\u3000]*$")
+_EITHER = re.compile(r"或者?|(?P<list>以?及|[、和与])")
+_ITEM = re.compile(r"\n[ \t\u3000]*\Z")  # 1、3件… on a new line: an item's number
+_LINE_START = re.compile(r"(?:\A|\n)[ \t\u3000]*\Z")
+_FROM = "从由自"  # 由3次到5次 is a change, no range
 
-
-# What comes right after a number that matters: its unit, or a number that shares one with it.
-_FOLLOWED = re.compile(
-    rf"{_BEHIND.pattern}|{_ORDINAL_UNIT.pattern}"
-    rf"|(?:{_RANGE.pattern}|{_LIST.pattern})(?:{NUMBER.pattern}|[几数上])"
+_JOINED_BEFORE = re.compile(r"[A-Za-z\d.%_]")  # a letter's number, or a longer number's tail
+_PART_OF_WORD = frozenset(WORDS["determiners"]["one"])
+_EACH = frozenset(WORDS["determiners"]["each"])
+_RANKED = frozenset(WORDS["determiners"]["ranked"])
+# 一户一档, 一件件: of each, not one of them.
+_DISTRIBUTED = re.compile(
+    rf"({UNIT})(?:\1|一(?![{WORDS['determiners']['not_behind_one']}])[^\W\d])"
 )
+_PARTS_OF = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
+_PART_LENGTH = 3
+_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_SHARES = ("%", "‰", "‱", "百分点")
 
 
-def counts(words: str, closed: list[Span]) -> Iterator[Figure]:
-    """Counts, percentages and ordinals of ``words`` outside ``closed``."""
-    numbers = [*_read_numbers(words, closed)]
-    waiting: list[_Number] = []  # for the unit behind the last of a list: 2、3件
-    range_from: _Number | None = None
-    read_to = 0  # the 万 of 百余万条 is no number of its own
-    for number, following in zip_longest(numbers, numbers[1:]):
-        if number.start < read_to:
+def counts(words: str, closed: Sequence[Span], slogans: Sequence[Span]) -> Iterator[Found]:
+    """Counts, percentages and ordinals of ``words`` outside ``closed``, which are in order, and no
+    Chinese numbers in ``slogans``.
+    """
+    reader = _Reader(words)
+    closed_words, slogan_words = _Ahead(closed), _Ahead(slogans)
+    for match in ANY_NUMBER.finditer(words):
+        start, end = match.span()
+        if start < reader.done or closed_words.meets(start, end):
             continue
-        if _ends_with(_ORDINAL, words, number.start):
-            yield from _ordinal(words, number)
-        elif _counts(words, number):
-            behind = _behind(words, number)
-            between = words[number.end : following.start] if following else ""
-            if behind is not None:
-                yield from (_count(words, each, behind, each.end) for each in waiting)
-                yield _count(words, _joined(range_from, number), behind, behind.end)
-                read_to = behind.end
-            elif _RANGE.fullmatch(between):
-                waiting, range_from = [], number
-                continue
-            elif _LIST.fullmatch(between) and not _ends_with(_ITEM, words, number.start):
-                waiting.append(number)
-                continue
-        waiting, range_from = [], None
+        if slogan_words.meets(start, end) and not words[start].isdecimal():
+            continue
+        reader.read(match)
+    return iter(reader.found)
 
 
-def _is_per_cent(words: str, start: int) -> bool:
-    return words.endswith(_PER_CENT, 0, start)
+class _Ahead:
+    """Spans in order, asked of by places in order."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._next = 0
+
+    def meets(self, start: int, end: int) -> bool:
+        while self._next < len(self._spans) and self._spans[self._next].end <= start:
+            self._next += 1
+        return self._next < len(self._spans) and self._spans[self._next].start < end
+
+
+class _Reader:
+    """Reads numbers in order; those that wait for another's unit are kept until it is read."""
+
+    def __init__(self, words: str) -> None:
+        self.found: list[Found] = []
+        self.done = 0  # the 万 of 百余万条 is no number of its own
+        self._words = words
+        self._forget()
+
+    def _forget(self) -> None:
+        self._waiting: list[ReadNumber] = []  # of a list: 2、3件
+        self._range_from: ReadNumber | None = None
+        self._counted: _Behind | None = None  # behind the number that a range may begin with
+        self._ordinal = False
+        self._next = -1  # where the number must begin that these wait for
+
+    def read(self, match: re.Match[str]) -> None:
+        words = self._words
+        start, end = match.span()
+        if self._next not in (start, -1) and not self._goes_on_in_parts(start):
+            self._forget()
+        if self._next < 0:
+            self._ordinal = False
+        if self._ordinal or _is_ordinal(words, start):
+            self._read_ordinal(match)
+        elif _counts(words, start, end):
+            self._read_count(match)
+        else:
+            self._forget()
+
+    def _goes_on_in_parts(self, start: int) -> bool:
+        """Whether the number at ``start`` is the last of 百分之三至百分之五."""
+        return self._next == start - _PART_LENGTH and _part(self._words, start) != ""
+
+    def _wait(self, number: ReadNumber, *, ordinal: bool) -> None:
+        """Keep ``number`` if what follows it joins it to another."""
+        words = self._words
+        following = _RANGE.match(words, number.end)
+        either = None if following else _EITHER.match(words, number.end)
+        if following or (either and not either["list"]):
+            self._range_from = number
+        elif either and not _ends_with(_ITEM, words, number.start):
+            self._waiting.append(number)
+        joint = following or either
+        if joint is None:
+            self._forget()
+            return
+        self._next, self._ordinal = joint.end(), ordinal
+
+    # Ordinals
+
+    def _read_ordinal(self, match: re.Match[str]) -> None:
+        number = read_number(self._words, match)
+        if number is None:
+            self._forget()
+            return
+        unit = _ORDINAL_UNIT.match(self._words, number.end)
+        if unit is None:
+            self._wait(number, ordinal=True)
+            return
+        printed = CANONICAL.get(unit[1], unit[1])
+        self.found += (self._ordinal_figure(one, one.end, printed) for one in self._waiting)
+        self.found.append(
+            self._ordinal_figure(_ranged(self._range_from, number, 1), unit.end(), printed)
+        )
+        self.done = unit.end()
+        self._forget()
+
+    def _ordinal_figure(self, number: ReadNumber, end: int, unit: str) -> Found:
+        start = number.start
+        if _is_ordinal(self._words, start):
+            start = self._words.rindex("第", 0, start)
+        return Found(FigureKind.ORDINAL, start, end, number.start, number.end, number.amount, unit)
+
+    # Counts
+
+    def _read_count(self, match: re.Match[str]) -> None:
+        words = self._words
+        start, end = match.span()
+        behind = _behind(words, start, end)
+        if behind is None and not _joins(words, end):
+            self._forget()
+            return
+        number = read_number(words, match)
+        if number is None:
+            self._forget()
+        elif behind is None:
+            self._wait(number, ordinal=False)
+        elif not _is_amount(words, number, behind):
+            self._forget()
+        else:
+            self._count(number, behind)
+
+    def _count(self, number: ReadNumber, behind: _Behind) -> None:
+        if self._counted is not None and self._counted.unit == behind.unit:
+            self.found.pop()  # 3人至5人
+            first = self._range_from
+        else:
+            first = None if self._counted is not None else self._range_from
+            self.found += (
+                self._figure(_in_last_scale(one, number, behind), number, behind, one.end)
+                for one in self._waiting
+            )
+        last = number._replace(amount=_scaled(number.amount, behind.scale))
+        whole_number = _ranged(first, last, 1 if self._counted else _shared(first, number, behind))
+        self.found.append(self._figure(whole_number, number, behind, behind.end))
+        self.done = behind.end
+        self._forget()
+        following = _RANGE.match(words := self._words, behind.end)
+        if following is not None and words[whole_number.start - 1 : whole_number.start] not in (
+            *_FROM,
+        ):
+            self._range_from, self._counted, self._next = last, behind, following.end()
+
+    def _figure(self, number: ReadNumber, last: ReadNumber, behind: _Behind, end: int) -> Found:
+        """``number`` in the unit behind ``last``, which is it or shares its unit with it."""
+        words, start = self._words, number.start
+        part = _part(words, start)
+        if part:
+            start -= _PART_LENGTH
+        start, how = said_before(words, start, bare=number.bare)
+        if how == "near" and _is_few(number, behind):
+            start, how = number.start, ""  # 近3次 are the last three
+        amount = number.amount
+        direction, basis = change(words, start, behind.unit)
+        if not direction and words[start - 1 : start] == "-" and behind.unit in _SHARES:
+            direction, basis = change(words, start - 1, behind.unit)
+            if direction:
+                start -= 1
+                amount = Interval.exactly(-amount.low)
+        readings = []
+        if how:
+            readings.append(approximate(amount, how))
+        if number.end == last.end and behind.inexact:
+            readings.append(inexact(amount, number.step * behind.scale, behind.inexact))
+        if number.end == last.end and behind.bound:
+            readings.append(approximate(amount, behind.bound))
+        amount = _in_unit(hull(readings) if readings else amount, behind)
+        kind = FigureKind.PERCENT if behind.unit in _SHARES else FigureKind.COUNT
+        return Found(
+            kind, start, end, number.start, number.end, amount, behind.unit, direction, basis
+        )
 
 
 def _ends_with(pattern: re.Pattern[str], words: str, end: int, window: int = 16) -> bool:
     return pattern.search(words[max(0, end - window) : end]) is not None
 
 
-def _joined(first: _Number | None, last: _Number) -> _Number:
-    """From ``first`` to ``last``, if there is a first: 3—5次."""
-    if first is None or first.amount.low > last.amount.low:
-        return last
-    amount = Interval(first.amount.low, last.amount.high, last.amount.closed)
-    return _Number(first.start, last.end, amount, last.step)
+def _part(words: str, start: int) -> str:
+    """The sign that 百分之 before ``start`` stands for, or nothing."""
+    return (
+        _PARTS_OF.get(words[start - _PART_LENGTH : start], "")
+        if words[start - 1 : start] == "之"
+        else ""
+    )
 
 
-# Numbers that say of themselves how inexact they are: 几十, 十几, 数百, 上千.
-_SOME = re.compile(
-    r"(?P<tens>[二三四五六七八九]?十)几(?![十百千万亿])"
-    r"|(?<![总人个件条次份篇额指系])[几数](?P<scale>[十百千万亿]{1,4}(?!元))"
-    r"|(?<![网线以会年])上(?P<above>[百千万亿]{1,4})"
-    r"|几"
-)
-_SLOGAN = re.compile(r"“[^”\n]{1,12}”")  # “三安全一稳定”: Chinese numbers in it count nothing
-_NEIGHBOURS = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千万亿]*)")
-_FEW = 2  # 几 and 数 are from here up to nine
+def _is_ordinal(words: str, start: int) -> bool:
+    before = words[max(0, start - 2) : start]
+    return before.endswith("第") or before in ("第 ", "第\u00a0")
 
 
-def _read_numbers(words: str, closed: list[Span]) -> list[_Number]:
-    """The numbers of ``words`` outside ``closed``, in order."""
-    slogans = [Span(*slogan.span()) for slogan in _SLOGAN.finditer(words)]
-    some = [match for match in _SOME.finditer(words) if not meets(Span(*match.span()), closed)]
-    taken = merged([*closed, *(Span(*match.span()) for match in some)])
-    found = [_Number(*match.span(), _some(match), 1) for match in some if _matters(words, match)]
-    for match in NUMBER.finditer(words):
-        if not _matters(words, match):
-            continue
-        span = Span(*match.span())
-        chinese = not words[span.start].isdecimal()
-        if meets(span, taken) or (chinese and meets(span, slogans)):
-            continue
-        number = _number(words, match)
-        if number is not None:
-            found.append(number)
-    found.sort(key=lambda number: number.start)
-    return found
+def _joins(words: str, end: int) -> bool:
+    return _RANGE.match(words, end) is not None or _EITHER.match(words, end) is not None
 
 
-def _matters(words: str, number: re.Match[str]) -> bool:
-    """Whether what stands around ``number`` may make a figure of it; most numbers are none."""
-    return _FOLLOWED.match(words, number.end()) is not None or _is_per_cent(words, number.start())
-
-
-def _some(match: re.Match[str]) -> Interval:
-    if match["tens"]:
-        tens = numeral(match["tens"]).value
-        return Interval(tens + 1, tens + 10, closed=False)
-    if match["above"]:
-        return Interval.at_least(numeral(match["above"]).value)
-    unit = numeral(match["scale"]).value if match["scale"] else 1
-    return Interval(_FEW * unit, 10 * unit, closed=False)
-
-
-def _number(words: str, match: re.Match[str]) -> _Number | None:
-    start, end = match.span()
-    if words[end - 1] in "万亿" and words[end : end + 1] == "元" and end - start > 1:
-        end -= 1  # 7.5万元 is counted in 万元
-    digits = words[start:end]
-    pair = _NEIGHBOURS.fullmatch(digits)
-    if pair is not None:
-        low, high = (numeral(digit + pair[3]).value for digit in pair.groups()[:2])
-        if numeral(pair[2]).value == numeral(pair[1]).value + 1:
-            return _Number(start, end, Interval(low, high), 1)
-    try:
-        read = numeral(digits)
-    except ValueError:
-        return None
-    return _Number(start, end, Interval.exactly(read.value), read.step)
-
-
-def _counts(words: str, number: _Number) -> bool:
-    """Whether what stands before ``number`` lets it be a count."""
-    before = words[max(0, number.start - 1) : number.start]
-    if _JOINED_BEFORE.match(before):
+def _counts(words: str, start: int, end: int) -> bool:
+    """Whether what stands before a number lets it be a count."""
+    if start == 0:
+        return True
+    before = words[start - 1]
+    if before in _EACH or _JOINED_BEFORE.match(before):
         return False
-    digits = words[number.start : number.end]
-    if digits.startswith("一"):
-        return _PART_OF_WORD.match(before) is None
-    return True
+    return not (words[start] == "一" and before in _PART_OF_WORD)
 
 
-def _behind(words: str, number: _Number) -> _Behind | None:
-    match = _BEHIND.match(words, number.end)
+def _behind(words: str, start: int, end: int) -> _Behind | None:
+    match = _BEHIND.match(words, end)
+    part = _part(words, start)
+    if part:
+        limit = _BOUND.match(words, end)
+        said = bound(limit[0]) if limit else ""
+        return _Behind("", 1, part, said, limit.end() if limit else end)
     if match is None:
-        if _is_per_cent(words, number.start):
-            return _Behind(inexact=False, scale=1, unit="%", bound="", end=number.end)
         return None
-    if "\n" in match[0] and _stands_alone(words, number, match.end()):
+    if "\n" in match[0] and _stands_alone(words, start, match.end()):
         return None
-    scale = numeral(match["scale"]).value if match["scale"] else 1
-    digits = words[number.start : number.end]
-    bare = digits in MULTIPLIERS and digits != "十"
-    if bare and not match["inexact"] and _before(words, number.start) is None:
-        return None  # 百 or 千 alone counts only with 余 or 近
-    unit = match["unit"]
+    scale = int(numeral(match["scale"].strip()).value) if match["scale"] else 1
+    unit, parts, times = match["unit"], 1, 1
+    if unit == "元":
+        last = (match["scale"] or words[end - 1])[-1]
+        parts = _MYRIADS.get(last, 1)
+        unit = {1: "元", 10**4: "万元", 10**8: "亿元"}[parts]
+    elif unit == "成":
+        unit, times = "%", 10
     return _Behind(
-        inexact=bool(match["inexact"]),
-        scale=int(scale),
-        unit=CANONICAL.get(unit, unit),
-        bound=match["bound"] or "",
-        end=match.end(),
+        (match["inexact"] or match["more"] or "").strip(),
+        scale,
+        CANONICAL.get(unit, unit),
+        bound(match["bound"] or ""),
+        match.end(),
+        parts,
+        times,
     )
 
 
-def _stands_alone(words: str, number: _Number, end: int) -> bool:
+def _stands_alone(words: str, start: int, end: int) -> bool:
     """Whether a number and the unit below it are lines of their own: cells, not a phrase."""
-    return _ends_with(_LINE_START, words, number.start) or words[end : end + 1] in ("", "\r", "\n")
+    return _ends_with(_LINE_START, words, start) or words[end : end + 1] in ("", "\r", "\n")
 
 
-# How exact: what stands before a number
-
-
-_BEFORE = re.compile(
-    r"(?P<near>(?<![最附临靠新远])近|将近|接近)"
-    r"|(?P<about>(?<![预签续履节合公条制契违特])约为?|大约|大概)"
-    r"|(?P<least>不少于|不低于|不下|至少|超过|超出|超|逾|突破|高于|多于)"
-    r"|(?P<below>不足|不到|少于|低于|未达到?|未满)"
-    r"|(?P<most>不超过|不多于|不高于|至多|最多)"
-)
-_LONGEST_BEFORE = 4  # characters, with one of context
-
-
-def _before(words: str, start: int) -> re.Match[str] | None:
-    """The word right before ``start`` that makes a number inexact, the longest if several do."""
-    for place in range(max(0, start - _LONGEST_BEFORE + 1), start):
-        match = _BEFORE.match(words, place)
-        if match is not None and words[match.end() : start].strip(" \u00a0") == "":
-            return match
-    return None
-
-
-def _amount(number: _Number, how: str, behind: _Behind) -> Interval:
-    """The interval of ``number``; ``how`` is a group of _BEFORE, or empty."""
-    scale = behind.scale
-    low = number.amount.low * scale
-    if behind.inexact:
-        return Interval(low, low + number.step * scale, closed=False)
-    if not number.amount.exact:
-        high = number.amount.high
-        return Interval(low, None if high is None else high * scale, number.amount.closed)
-    how = _BOUNDS.get(behind.bound, how)
-    return _INTERVALS[how](low) if how else Interval.exactly(low)
-
-
-_INTERVALS: dict[str, Callable[[Number], Interval]] = {
-    "near": lambda value: Interval(_times(value, "0.8"), value, closed=False),
-    "about": lambda value: Interval(_times(value, "0.9"), _times(value, "1.1")),
-    "least": Interval.at_least,
-    "below": lambda value: Interval(0, value, closed=False),
-    "most": lambda value: Interval(0, value),
-}
-_BOUNDS = {"以上": "least", "以下": "most", "以内": "most", "左右": "about", "上下": "about"}
-
-
-def _times(value: Number, factor: str) -> Number:
-    return whole(value * Decimal(factor))
-
-
-def _count(words: str, number: _Number, behind: _Behind, end: int) -> Figure:
-    before = _before(words, number.start)
-    how = before.lastgroup or "" if before else ""
-    start = before.start() if before else number.start
-    if _is_per_cent(words, start):
-        start -= len(_PER_CENT)
-    direction, basis = _change(words, start, behind.unit)
-    return Figure(
-        FigureKind.PERCENT if behind.unit in "%‰" else FigureKind.COUNT,
-        Span(start, end),
-        Span(number.start, number.end),
-        _amount(number, how, behind),
-        behind.unit,
-        direction,
-        basis,
+def _is_amount(words: str, number: ReadNumber, behind: _Behind) -> bool:
+    """Whether a number with a unit says how many there are."""
+    start, end = number.start, number.end
+    if behind.times > 1 and not (number.amount.low >= 1 and (number.amount.high or 0) < 10):
+        return False  # 2018成立
+    if words[start - 1 : start] in ("前", "后") and behind.unit in _RANKED:
+        return False
+    if words[start:end] == "一" and _DISTRIBUTED.match(words, end) is not None:
+        return False
+    if number.bare and end - start == 1 and not behind.inexact and not _part(words, start):
+        return said_before(words, start, bare=True)[1] != ""  # 百 alone counts only with 余 or 近
+    return not (
+        behind.inexact == "多" and behind.scale == 1 and number.step == 1 and number.amount.exact
     )
 
 
-def _ordinal(words: str, number: _Number) -> Iterator[Figure]:
-    unit = _ORDINAL_UNIT.match(words, number.end)
-    if unit is not None:
-        printed = unit[1]
-        yield Figure(
-            FigureKind.ORDINAL,
-            Span(words.rindex("第", 0, number.start), unit.end()),
-            Span(number.start, number.end),
-            number.amount,
-            CANONICAL.get(printed, printed),
-        )
+def _is_few(number: ReadNumber, behind: _Behind) -> bool:
+    return (
+        number.amount.exact
+        and number.amount.low * behind.scale < 10
+        and behind.unit not in (*_SHARES, "元", "万元", "亿元")
+    )
 
 
-# Growth
+# A range, a list: the scale and the unit behind the last are those of the others too
 
 
-_UP, _DOWN = WORDS["changes"]["up"], WORDS["changes"]["down"]
-_CHANGE = re.compile(rf"({alternatives([*_UP, *_DOWN])})(?:(?:率|幅度?|速)(?:约?为|达到?)?|了)?\Z")
-_BASIS = re.compile(
-    rf"({alternatives(WORDS['changes']['same_period'])})"
-    rf"|({alternatives(WORDS['changes']['last_period'])})"
-)
-_LONGEST_CHANGE = 8  # characters, of the longest that _CHANGE matches
-# 增长5% is a change; 提升3个中心, 增加12件 is one only where it is said against what.
-_SHARES = ("%", "‰", "百分点")
+def _ranged(first: ReadNumber | None, last: ReadNumber, shared: int) -> ReadNumber:
+    """From ``first``, in ``shared``, to ``last``, if there is a first: 3—5次."""
+    if first is None or first.amount.low * shared > last.amount.low:
+        return last
+    low = whole(first.amount.low * shared)
+    amount = Interval(low, last.amount.high, last.amount.closed)
+    return last._replace(start=first.start, amount=amount)
 
 
-def _change(words: str, start: int, unit: str) -> tuple[int, str]:
-    """Direction and basis of the change whose amount in ``unit`` begins at ``start``."""
-    change = _CHANGE.search(words, max(0, start - _LONGEST_CHANGE), start)
-    if change is None:
-        return 0, ""
-    basis = _BASIS.search(words, clause_start(words, start, 20), start)
-    if basis is None and unit not in _SHARES:
-        return 0, ""
-    said = "" if basis is None else "同比" if basis[1] else "环比"
-    return (1 if change[1] in _UP else -1), said
+def _shared(first: ReadNumber | None, last: ReadNumber, behind: _Behind) -> int:
+    """What ``first`` is counted in: 1至2万 is from 10000, 8000至2万 is not."""
+    scale = last.scale * behind.scale
+    if first is None or first.scale > 1:
+        return 1
+    if behind.parts > 1 or first.amount.low * scale < last.amount.low * behind.scale:
+        return scale
+    return 1
+
+
+def _in_last_scale(number: ReadNumber, last: ReadNumber, behind: _Behind) -> ReadNumber:
+    """``number`` of a list, in what the last is counted in: 3、2万次 but 8000、2万次."""
+    scale = last.scale * behind.scale
+    near = number.amount.low * scale < 10 * last.amount.low * behind.scale
+    if number.scale > 1 or not (behind.parts > 1 or near):
+        return number
+    return number._replace(amount=_scaled(number.amount, scale))
+
+
+def _scaled(amount: Interval, scale: int) -> Interval:
+    if scale == 1:
+        return amount
+    high = None if amount.high is None else whole(amount.high * scale)
+    return Interval(whole(amount.low * scale), high, amount.closed)
+
+
+def _in_unit(amount: Interval, behind: _Behind) -> Interval:
+    if behind.parts == 1:
+        return _scaled(amount, behind.times)
+    high = None if amount.high is None else whole(amount.high / Decimal(behind.parts))
+    return Interval(whole(amount.low / Decimal(behind.parts)), high, amount.closed)

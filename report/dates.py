@@ -29,18 +29,23 @@ class DateMention(NamedTuple):
 
 _GAP = r"[ \u00a0\u3000]?"
 _YEAR = r"(?:(?:19|20)\d\d|[一二][九〇○零][〇○零一二三四五六七八九]{2})"
-_PART = r"(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3})"  # a month or a day
+_PART = r"(?:\d{1,2}(?!\d)|[一二三四五六七八九十廿卅]{1,3}|元)"  # a month or a day
 _MONTH = rf"({_PART}){_GAP}月"
-_DAY = rf"{_MONTH}{_GAP}({_PART}){_GAP}日"
+_DAY_MARK = r"[日号]"
+_DAY = rf"{_MONTH}{_GAP}({_PART}){_GAP}{_DAY_MARK}"
 _IN_YEAR = rf"({_YEAR}){_GAP}年{_GAP}"
-_TO = rf"{_GAP}(?:起|始)?{_GAP}(?:至|到|—{{1,2}}|–|-|~){_GAP}"
-_SIGN = r"[-/.]"
+_TO = rf"{_GAP}(?:起|始)?[，,]?{_GAP}(?:至|到|—{{1,2}}|–|-|~){_GAP}"
+_SIGNED = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.])"
 
-_STARTS = re.compile(rf"(?<![\d./]){_YEAR}(?={_GAP}[-年/.—–~至到])")
+_STARTS = re.compile(rf"(?<![\d./]){_YEAR}(?={_GAP}[-年/.—–~至到、])")
 _PERIOD = re.compile(rf"{_IN_YEAR}{_DAY}{_TO}(?:{_IN_YEAR})?{_DAY}")
-_MONTHS = re.compile(rf"{_IN_YEAR}{_MONTH}{_TO}(?:{_IN_YEAR})?{_MONTH}(?!{_GAP}{_PART}{_GAP}日)")
+_MONTHS = re.compile(
+    rf"{_IN_YEAR}({_PART}){_GAP}月?{_TO}(?:{_IN_YEAR})?{_MONTH}(?!{_GAP}{_PART}{_GAP}{_DAY_MARK})"
+)
+_DAYS = re.compile(rf"{_IN_YEAR}{_MONTH}{_GAP}({_PART}){_GAP}{_DAY_MARK}?{_TO}({_PART}){_GAP}日")
+_SIGNED_PERIOD = re.compile(rf"{_SIGNED}{_TO}(\d{{4}})\2(\d{{1,2}})\2(\d{{1,2}})(?![\d.])")
 _DATE = re.compile(rf"{_IN_YEAR}{_DAY}")
-_NUMERIC = re.compile(rf"(\d{{4}})({_SIGN})(\d{{1,2}})\2(\d{{1,2}})(?![\d.])")
+_NUMERIC = re.compile(_SIGNED)
 _SINGLE_YEAR = re.compile(rf"({_YEAR}){_GAP}年")
 _YEARS = re.compile(rf"({_YEAR}){_GAP}[-—–~至到、]{_GAP}(?={_YEAR}{_GAP}年)")  # 2016-2017年
 
@@ -79,9 +84,17 @@ def _period(text: str, place: int) -> DateMention | None:
         year, month, day, to_year, to_month, to_day = found.groups()
         first, last = _day(year, month, day), _day(to_year or year, to_month, to_day)
         return _if_possible(Grain.PERIOD, found, first, last)
+    if found := _DAYS.match(text, place):
+        year, month, day, to_day = found.groups()
+        first, last = _day(year, month, day), _day(year, month, to_day)
+        return _if_possible(Grain.PERIOD, found, first, last)
     if found := _MONTHS.match(text, place):
         year, month, to_year, to_month = found.groups()
         first, last = _day(year, month, "1"), _last_day(to_year or year, to_month)
+        return _if_possible(Grain.PERIOD, found, first, last)
+    if found := _SIGNED_PERIOD.match(text, place):
+        year, _, month, day, to_year, to_month, to_day = found.groups()
+        first, last = _day(year, month, day), _day(to_year, to_month, to_day)
         return _if_possible(Grain.PERIOD, found, first, last)
     return None
 
@@ -109,7 +122,11 @@ def _if_possible(grain: Grain, found: re.Match[str], first: int, last: int) -> D
 
 
 def _value(digits: str) -> int:
-    return int(numeral(digits).value)
+    """0 for what is no number; 元月 is the first."""
+    try:
+        return 1 if digits == "元" else int(numeral(digits).value)
+    except ValueError:
+        return 0
 
 
 def _day(year: str, month: str, day: str) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Sequence
 
-from report.figure import Figure, FigureKind
+from report.figure import FigureKind, Found
 from report.figure_words import (
     BREAKS,
     GAP,
@@ -22,52 +22,82 @@ from report.span import Span, meets
 
 _BREAK = re.compile(f"[{BREAKS}]")
 _DENIED = WORDS["denials"]
+_ONE = rf"[一1]{GAP}{UNIT}"
 # 未 above a verb says what it says beside it; 无 above a word may be a cell above a label.
 _DENIAL = re.compile(
     rf"(?:{alternatives_over_lines(_DENIED['never'])})(?:{LINE_END}(?:曾|再|有))?{LINE_END}"
     rf"(?:{alternatives_over_lines(_DENIED['verbs'])})(?:到|过|了)?"
-    rf"|(?<!有)(?:{alternatives(_DENIED['nothing'])})(?:任何)?(?={alternatives(_DENIED['things'])})"
+    rf"|(?<![有\d.,A-Za-z第])(?:{alternatives(_DENIED['nothing'])})(?:任何)?"
+    rf"(?=(?:{alternatives(_DENIED['things'])})|(?<![零0])(?:{_ONE}))"
+    rf"|(?:{alternatives(_DENIED['not_touching'])})(?={alternatives(_DENIED['not_touched'])})"
     rf"|[均皆全暂尚]无(?=[{BREAKS}、 ]|$)"
+    rf"|(?<=[:：])[ \u3000]?无(?=[。；;])"
     rf"|(?:均|皆|都|全部)?[为是][ \u00a0]?[0零](?![\d.%]|{GAP}{UNIT})(?=[{BREAKS}、 ]|$)"
 )
-_CONDITION = re.compile(rf"{alternatives(_DENIED['conditions'])}")
+_CONDITION = re.compile(
+    rf"(?!{alternatives(_DENIED['no_conditions'])})(?:{alternatives(_DENIED['conditions'])})"
+)
+_THOSE = rf"的(?:{alternatives(_DENIED['those_denied'])})"
+_OF_THOSE = re.compile(_THOSE)
+_TO_THOSE = re.compile(r"[对将把]")
 _EXCEPTION = re.compile(r"除[^。；;\n]{1,80}?外")
 _SENTENCE = re.compile(r"[^。；;\n]*$")
+_ONLY_ONE = Interval.exactly(1)
 
 
-def denials(words: str, closed: list[Span], taken: list[Span]) -> Iterator[Figure]:
-    """Denials of ``words``; each ends with its clause, or where one of ``taken`` begins."""
-    last = 0
+def denials(words: str, closed: list[Span], found: Sequence[Found]) -> list[Found]:
+    """``found``, in order, and among them the denials of ``words``, without what they deny: a
+    denial ends with its clause, or where a figure begins that it does not deny.
+    """
+    every: list[Found] = []
+    place = last = 0
     for match in _DENIAL.finditer(words):
         cue = Span(*match.span())
-        if cue.start < last or meets(cue, closed) or meets(cue, taken):
+        while place < len(found) and found[place].end <= cue.start:
+            every.append(found[place])
+            place += 1
+        if cue.start < last or meets(cue, closed) or _overlaps(found, place, cue):
             continue
         clause = clause_start(words, cue.start)
-        if _is_qualified(words, clause, cue.start):
+        after = place
+        if after < len(found) and found[after].start <= cue.end + 1:
+            if found[after].amount != _ONLY_ONE or words[cue.end : found[after].start].strip():
+                continue  # 未受理5件: so many were not
+            after += 1
+        span = _denied(words, max(clause, every[-1].end if every else 0), cue, found, after)
+        if _is_qualified(words, clause, cue, span.end):
             continue
-        span = _denied(words, clause, cue, taken)
-        last = span.end
-        yield Figure(FigureKind.DENIAL, span, cue, Interval.exactly(0), "")
+        last, place = span.end, after
+        every.append(Found(FigureKind.DENIAL, *span, cue.start, cue.end, Interval.exactly(0), ""))
+    every += found[place:]
+    return every
 
 
-def _is_qualified(words: str, clause: int, place: int) -> bool:
-    """Whether a denial at ``place`` is a condition (如未收到), or denies the rest only (除…外)."""
-    if _CONDITION.search(words, clause, place):
+def _overlaps(found: Sequence[Found], place: int, cue: Span) -> bool:
+    return place < len(found) and found[place].start < cue.end
+
+
+def _is_qualified(words: str, clause: int, cue: Span, end: int) -> bool:
+    """Whether a denial is a condition (如未收到), of some only (未收到答复的申请人), or denies the
+    rest only (除…外).
+    """
+    if _CONDITION.search(words, clause, cue.start + 1) or _OF_THOSE.search(words, cue.end, end):
         return True
-    sentence = _SENTENCE.search(words, max(0, place - 200), place)
+    if _TO_THOSE.match(words, clause) and words.find("的", cue.end, end) >= 0:
+        return True
+    sentence = _SENTENCE.search(words, max(0, cue.start - 200), cue.start)
     return sentence is not None and _EXCEPTION.search(sentence[0]) is not None
 
 
-def _denied(words: str, clause: int, cue: Span, taken: list[Span]) -> Span:
-    """The denial with what it denies: the words behind it, or those before it if there are none."""
-    index = bisect_right(taken, cue.start, key=lambda span: span.start)
-    stop = taken[index].start if index < len(taken) else len(words)
+def _denied(words: str, begin: int, cue: Span, found: Sequence[Found], after: int) -> Span:
+    """The denial with what it denies: the words behind it, or those from ``begin`` if none are."""
+    stop = found[after].start if after < len(found) else len(words)
     end = _BREAK.search(words, cue.end, stop)
     if end is not None:
         stop = end.start()
     start = cue.start
     if not words[cue.end : stop].strip():
-        start = max(clause, taken[index - 1].end) if index else clause
+        start = min(begin, start)
     while start < cue.start and words[start].isspace():
         start += 1
     while stop > cue.end and words[stop - 1].isspace():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from report.interval import Interval
 from report.span import Span
@@ -12,7 +13,7 @@ from report.span import Span
 class FigureKind(StrEnum):
     COUNT = "count"  # 48条, 3000余条, 7.5万元
     DENIAL = "denial"  # 未收到, 未发生, 没有, 均为0
-    PERCENT = "percent"  # 32.9%
+    PERCENT = "percent"  # 32.9%, 9.1个百分点, 三成
     DATE = "date"  # 2018年1月20日, 2018-01-20
     YEAR = "year"  # 2017年
     PERIOD = "period"  # 2017年1月1日至12月31日
@@ -33,6 +34,20 @@ class Figure:
     kind: FigureKind
     span: Span
     number: Span
+    amount: Interval
+    unit: str
+    direction: int = 0
+    basis: str = ""
+
+
+class Found(NamedTuple):
+    """A figure as it is found, in places of the words that are read; fields as of Figure."""
+
+    kind: FigureKind
+    start: int
+    end: int
+    number_start: int
+    number_end: int
     amount: Interval
     unit: str
     direction: int = 0

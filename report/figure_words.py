@@ -7,8 +7,6 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-from report.numerals import MULTIPLIERS
-
 
 def alternatives(words: Iterable[str]) -> str:
     """A pattern for any of ``words``, the longest first."""
@@ -31,7 +29,6 @@ _NOT_UNIT = (
     f"(?:{alternatives(WORDS['not_units']['words'])}))"
 )
 UNIT = f"{_NOT_UNIT}(?:{alternatives(CANONICAL)})"
-SCALE = f"[{''.join(MULTIPLIERS)}]"
 
 # Between a number and its unit.
 GAP = r"(?:[ \u00a0\u3000]?|\r?\n)"

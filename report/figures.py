@@ -4,44 +4,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from report.counts import counts
 from report.dates import Grain, dates
 from report.denials import denials
-from report.figure import Figure, FigureKind
+from report.figure import Figure, FigureKind, Found
 from report.figure_words import WORDS, alternatives
 from report.folding import numeric_folded
 from report.interval import Interval
 from report.span import Span, meets, merged
 from report.split_numbers import joined
+from report.wrapping import Unwrapped, unwrapped
 
 __all__ = ["Figure", "FigureKind", "figures"]
 
 
 def figures(text: str, region: Span) -> tuple[Figure, ...]:
     """The figures in ``text[region]`` in order, with spans in ``text``; none overlap."""
-    words = joined(numeric_folded(text[region.start : region.end]))
+    lines = unwrapped(numeric_folded(text[region.start : region.end]))
+    words = joined(lines.words)
     closed = _closed(words)
-    found = [figure for figure in _dates(words) if not meets(figure.span, closed)]
-    dated = [figure.span for figure in found]
-    found += counts(words, merged([*closed, *dated]))
-    found.sort(key=lambda figure: figure.span)
-    found += denials(words, closed, [figure.span for figure in found])
-    found.sort(key=lambda figure: figure.span)
-    return tuple(_moved(figure, region.start) for figure in found)
+    found = [figure for figure in _dates(words) if not meets(_span(figure), closed)]
+    taken = merged([*closed, *map(_span, found)]) if found else closed
+    found += counts(words, taken, _slogans(words))
+    found.sort(key=_span)
+    found = denials(words, closed, found)
+    return tuple(_placed(figure, lines, region.start) for figure in found)
 
 
-def _moved(figure: Figure, distance: int) -> Figure:
-    if not distance:
-        return figure
-    return replace(figure, span=figure.span.moved(distance), number=figure.number.moved(distance))
+def _span(figure: Found) -> Span:
+    return Span(figure.start, figure.end)
 
 
-# Where no figure is read: titles, fixed phrases
+def _placed(found: Found, lines: Unwrapped, start: int) -> Figure:
+    """``found`` where it stands in the text, whose words before it end at ``start``."""
+    span, number = _span(found), Span(found.number_start, found.number_end)
+    if lines.cuts:
+        span, number = lines.place(span), lines.place(number)
+    if start:
+        span, number = span.moved(start), number.moved(start)
+    return Figure(found.kind, span, number, found.amount, found.unit, found.direction, found.basis)
+
+
+# Where no figure is read: titles, fixed phrases, Chinese numbers in slogans
 
 
 _TITLE = re.compile(r"《[^《》]{1,120}》")
+_SLOGAN = re.compile(r"“[^”\n]{1,12}”")  # “三安全一稳定”
 _IDIOM = re.compile(
     f"{alternatives(WORDS['idioms']['phrases'])}"
     f"|{WORDS['idioms']['together']}(?!{alternatives(WORDS['idioms']['cases'])})"
@@ -55,6 +64,10 @@ def _closed(words: str) -> list[Span]:
     return merged(found)
 
 
+def _slogans(words: str) -> list[Span]:
+    return [Span(*slogan.span()) for slogan in _SLOGAN.finditer(words)]
+
+
 # Dates
 
 
@@ -65,9 +78,9 @@ _KINDS = {
 }
 
 
-def _dates(words: str) -> Iterator[Figure]:
+def _dates(words: str) -> Iterator[Found]:
     for mention in dates(words):
-        span = Span(mention.start, mention.end)
+        start, end = mention.start, mention.end
         unit = "年" if mention.grain is Grain.YEAR else ""
         amount = Interval(mention.first, mention.last)
-        yield Figure(_KINDS[mention.grain], span, span, amount, unit)
+        yield Found(_KINDS[mention.grain], start, end, start, end, amount, unit)
