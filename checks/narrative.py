@@ -13,8 +13,11 @@ from report.span import Span
 
 SENTENCE_END = "。！？!?；;"
 _FULL_STOPS = "。！？!?…”』」》：:；;）)"
-# Shorter lines without a full stop are not the first half of a wrapped one.
+# Shorter lines without a full stop are not the first half of a wrapped one, on a page of usual
+# width; on a narrower one they are when most of the line is filled: a number or a name may not fit.
 _WRAPPED = 20
+_FILLED = 0.6
+_WIDEST = 0.9  # of the lines are no longer; one that was not wrapped may be
 _BOUND = re.compile(rf"[{SENTENCE_END}]")
 _LONGEST_SENTENCE = 1000  # characters each way
 
@@ -95,6 +98,8 @@ def _joined(
     document: Document, lines: Iterable[Span], headings: dict[int, Section]
 ) -> Iterator[tuple[Span, bool]]:
     """Paragraphs and whether each is a heading, wrapped lines joined."""
+    lines = list(lines)
+    shortest = _shortest_wrapped(lines)
     open_span: Span | None = None
     for line in lines:
         section = headings.get(line.start)
@@ -108,13 +113,20 @@ def _joined(
             yield line, True
             continue
         start = line.start if open_span is None else open_span.start
-        if line.length >= _WRAPPED and document.text[line.end - 1] not in _FULL_STOPS:
+        if line.length >= shortest and document.text[line.end - 1] not in _FULL_STOPS:
             open_span = Span(start, line.end)
         else:
             yield Span(start, line.end), False
             open_span = None
     if open_span is not None:
         yield open_span, False
+
+
+def _shortest_wrapped(lines: Iterable[Span]) -> float:
+    """From how many characters on a line may be the first half of one that the page wrapped."""
+    lengths = sorted(line.length for line in lines if line.length)
+    width = lengths[int(len(lengths) * _WIDEST)] if lengths else 0
+    return min(_WRAPPED, _FILLED * width)
 
 
 def sentence(text: str, paragraph: Span, offset: int) -> Span:
