@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from report.dates import is_date_line
 from report.document import Document
+from report.folding import without_radicals
 from report.furniture import is_furniture
 from report.span import Span
 
@@ -22,7 +23,8 @@ from report.span import Span
 class TableCell:
     """What stands between two bars.
 
-    ``text`` is stripped, ``span`` is where it stands (empty, at its place, if blank).
+    ``text`` is stripped, without radicals; ``span`` is where it stands (empty, at its place, if
+    blank).
     """
 
     text: str
@@ -207,7 +209,7 @@ def _may_be_first(plain: list[_Line], line: _Line) -> bool:
 
 def _lines(document: Document, region: Span) -> Iterator[_Line]:
     """The lines of ``region``. One that only holds a bar in its midst counts as having none."""
-    text = document.slice(region)
+    text = without_radicals(document.slice(region))
     starts = document.line_starts
     if any(chr(other) in text for other in _PLAIN):
         text = text.translate(_PLAIN)
