@@ -33,9 +33,8 @@ class _Behind(NamedTuple):
     times: int = 1  # how many of the unit one is: 10 for 成, in per cent
 
 
-_SPACE = r"[ \u00a0\u3000]?"
 _BEHIND = re.compile(
-    rf"(?:(?P<inexact>{_SPACE}余|[多来+]))?(?P<scale>{_SPACE}{SCALE}{{1,4}})?{GAP}"
+    rf"(?:(?P<inexact>{GAP}余|[多来+]))?(?P<scale>{GAP}{SCALE}{{1,4}})?{GAP}"
     rf"(?P<unit>{UNIT}|[%‰]|成(?!{alternatives(WORDS['tenths']['not_before'])}))"
     rf"(?P<more>有余)?(?P<bound>[及或]?(?:{BOUND}))?"
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from report.figure_words import GAP
 from report.numerals import numeral
 
 
@@ -27,7 +28,7 @@ class DateMention(NamedTuple):
     last: int
 
 
-_GAP = r"[ \u00a0\u3000]?"
+_GAP = GAP
 _YEAR = r"(?:(?:19|20)\d\d|[一二][九〇○零][〇○零一二三四五六七八九]{2})"
 _PART = r"(?:\d{1,2}(?!\d)|[一二三四五六七八九十廿卅]{1,3}|元)"  # a month or a day
 _MONTH = rf"({_PART}){_GAP}月"

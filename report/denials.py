@@ -23,12 +23,15 @@ from report.span import Span, meets
 _BREAK = re.compile(f"[{BREAKS}]")
 _DENIED = WORDS["denials"]
 _ONE = rf"[一1]{GAP}{UNIT}"
+_VERBS = alternatives_over_lines(_DENIED["verbs"])
+_BETWEEN = rf"(?:(?:{alternatives(_DENIED['between'])})[^{BREAKS}、]{{1,24}}?)?"
 # 未 above a verb says what it says beside it; 无 above a word may be a cell above a label.
 _DENIAL = re.compile(
-    rf"(?:{alternatives_over_lines(_DENIED['never'])})(?:{LINE_END}(?:曾|再|有))?{LINE_END}"
-    rf"(?:{alternatives_over_lines(_DENIED['verbs'])})(?:到|过|了)?"
+    rf"(?:{alternatives_over_lines(_DENIED['never'])})(?:{LINE_END}(?:曾|再|有))?{LINE_END}{_BETWEEN}"
+    rf"(?:{_VERBS})(?:到|过|了)?(?!的)"
+    rf"|(?:{alternatives(_DENIED['outright'])})(?!的)"
     rf"|(?<![有\d.,A-Za-z第])(?:{alternatives(_DENIED['nothing'])})(?:任何)?"
-    rf"(?=(?:{alternatives(_DENIED['things'])})|(?<![零0])(?:{_ONE}))"
+    rf"(?=(?:{alternatives(_DENIED['things'])})|(?<![零0在])(?:{_ONE}))"
     rf"|(?:{alternatives(_DENIED['not_touching'])})(?={alternatives(_DENIED['not_touched'])})"
     rf"|[均皆全暂尚]无(?=[{BREAKS}、 ]|$)"
     rf"|(?<=[:：])[ \u3000]?无(?=[。；;])"
@@ -42,6 +45,7 @@ _OF_THOSE = re.compile(_THOSE)
 _TO_THOSE = re.compile(r"[对将把]")
 _EXCEPTION = re.compile(r"除[^。；;\n]{1,80}?外")
 _SENTENCE = re.compile(r"[^。；;\n]*$")
+_UNDONE = re.compile(rf"(?:{alternatives(_DENIED['undone'])})\Z")
 _ONLY_ONE = Interval.exactly(1)
 
 
@@ -61,8 +65,8 @@ def denials(words: str, closed: list[Span], found: Sequence[Found]) -> list[Foun
         clause = clause_start(words, cue.start)
         after = place
         if after < len(found) and found[after].start <= cue.end + 1:
-            if found[after].amount != _ONLY_ONE or words[cue.end : found[after].start].strip():
-                continue  # 未受理5件: so many were not
+            if _says_how_many(words, cue, found[after]):
+                continue
             after += 1
         span = _denied(words, max(clause, every[-1].end if every else 0), cue, found, after)
         if _is_qualified(words, clause, cue, span.end):
@@ -71,6 +75,13 @@ def denials(words: str, closed: list[Span], found: Sequence[Found]) -> list[Foun
         every.append(Found(FigureKind.DENIAL, *span, cue.start, cue.end, Interval.exactly(0), ""))
     every += found[place:]
     return every
+
+
+def _says_how_many(words: str, cue: Span, figure: Found) -> bool:
+    """Whether the figure right behind a denial is of those denied: 未受理5件, no 未收到1件."""
+    if figure.amount != _ONLY_ONE or words[cue.end : figure.start].strip():
+        return True
+    return _UNDONE.search(words, cue.start, cue.end) is not None
 
 
 def _overlaps(found: Sequence[Found], place: int, cue: Span) -> bool:

@@ -31,7 +31,8 @@ _NOT_UNIT = (
 UNIT = f"{_NOT_UNIT}(?:{alternatives(CANONICAL)})"
 
 # Between a number and its unit.
-GAP = r"(?:[ \u00a0\u3000]?|\r?\n)"
+_BLANK = r"[ \u00a0\u3000\t]{0,8}"
+GAP = rf"{_BLANK}(?:\r?\n{_BLANK})?"
 # What ends a clause.
 BREAKS = "，,。；;：:！!？?…\n"
 

@@ -12,7 +12,7 @@ from report.numerals import SCALE
 _THOUSANDS = re.compile(
     rf"(?<![\d.,，、第件表图])[1-9]\d{{0,2}}(?:，\d{{3}})+(?=[余多]?{SCALE}{{0,2}}{GAP}{UNIT})"
 )
-_EACH = re.compile(r"分别|依次|各")
+_EACH = re.compile(r"分别|依次|各[为有自]?\Z")
 
 
 def joined(words: str) -> str:
