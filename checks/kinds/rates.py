@@ -54,6 +54,7 @@ _CHANGED = re.compile(r"(?:增加|增长|增多|新增|减少|下降|多|少|回
 _UP = re.compile(r"(?:增加|增长|增多|新增|多)(?:了|到)?$")
 _COMPARES = re.compile(r"^\s*(?:同?比|较|与|相比|和)")
 _OTHER_BASE = re.compile(r"环比|20\d\d年以来|年均|翻|累计")
+_SENTENCES = 3  # back to this year's figure
 _WORDS_BEFORE = 14  # characters
 
 
@@ -142,18 +143,23 @@ def _growths(reading: Reading, rate: Figure) -> list[_Growth]:
     base = change = None
     rising = rate.direction > 0
     current: list[Figure] = []
-    for one in _said(reading.figures, Span(start, rate.span.start), unit):
-        told = "".join(text[max(start, one.span.start - _WORDS_BEFORE) : one.span.start].split())
-        if _CHANGED.search(told):
-            change, rising = one, _UP.search(told) is not None
-        elif _BASE.search(told) and str(reading.identity.year) not in told[-8:]:
-            base = one
-        else:
-            current.append(one)
+    within = Span(start, rate.span.start)
+    for _ in range(_SENTENCES):
+        for one in _said(reading.figures, within, unit):
+            told = _before(reading, one)
+            if _CHANGED.search(told):
+                if change is None and within.start == start:
+                    change, rising = one, _UP.search(told) is not None
+            elif _BASE.search(told) and str(reading.identity.year) not in told[-8:]:
+                base = base or one
+            else:
+                current.append(one)
+        if current and not (within.start == start and _COMPARES.match(said)):
+            break
+        within = _sentence_before(reading, paragraph, within.start)
+        paragraph = reading.narrative.at(within.start) or paragraph
     if base is None and change is None:
         return []
-    if not current or _COMPARES.match(said):
-        current += _said(reading.figures, _sentence_before(reading, paragraph, start), unit)
     return [_Growth(rate, now, base, change, rising) for now in current]
 
 
