@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.trials.generator.bringing import (
     bring_composition,
@@ -62,6 +62,7 @@ _SELDOM: Mapping[str, float] = {
     "offices": 0.8,
     "plan": 0.3,
 }
+_DEEDS = ("opening", "filler", "staff", "meetings")  # told as 一是加强领导。
 _GROWTH_OF = {"growth": "1.1", "request-growth": "3.1"}
 
 
@@ -115,7 +116,9 @@ def _chapter(blocks: Sequence[Block], speaker: Speaker) -> list[Pieces]:
     written = [(block.subject, _paragraph(block.statements, speaker)) for block in blocks]
     written = [(subject, paragraph) for subject, paragraph in written if paragraph]
     headed = len(written) > 1 and all(subject for subject, _ in written)
-    style = speaker.random.choice(("", "", "own line", "run in")) if headed else ""
+    deeds = all(subject in _DEEDS for subject, _ in written)
+    styles = ("", "", "own line", "run in", *(["counted"] * deeds))
+    style = speaker.random.choice(styles) if headed else ""
     paragraphs: list[Pieces] = []
     for number, (subject, paragraph) in enumerate(written, 1):
         heading = [
@@ -128,6 +131,9 @@ def _chapter(blocks: Sequence[Block], speaker: Speaker) -> list[Pieces]:
             paragraphs += [heading, paragraph]
         elif style == "run in":
             paragraphs.append([*heading, Piece("。"), *paragraph])
+        elif style == "counted":
+            words = replace(heading[1], role=Role.TEXT)
+            paragraphs.append([Piece(f"{in_chinese(number)}是"), words, Piece("。"), *paragraph])
         else:
             paragraphs.append(paragraph)
     return paragraphs
