@@ -6,18 +6,24 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import inf
 
 from report.document import Document
 from report.outline import Section, SectionKind
 from report.span import Span
 
 SENTENCE_END = "。！？!?；;"
-_FULL_STOPS = "。！？!?…”』」》：:；;）)"
+_SENTENCE_STOPS = "。！？!?…"
+_FULL_STOPS = _SENTENCE_STOPS + "”』」》：:；;）)"
 # Shorter lines without a full stop are not the first half of a wrapped one, on a page of usual
 # width; on a narrower one they are when most of the line is filled: a number or a name may not fit.
 _WRAPPED = 20
 _FILLED = 0.6
 _WIDEST = 0.9  # of the lines are no longer; one that was not wrapped may be
+# Where so many lines are as long as that, but for so many characters, the page was wrapped, and a
+# line as long as that ends where the page does, whatever mark comes last.
+_AS_LONG = 0.3
+_SLACK = 3
 _BOUND = re.compile(rf"[{SENTENCE_END}]")
 _LONGEST_SENTENCE = 1000  # characters each way
 
@@ -99,7 +105,7 @@ def _joined(
 ) -> Iterator[tuple[Span, bool]]:
     """Paragraphs and whether each is a heading, wrapped lines joined."""
     lines = list(lines)
-    shortest = _shortest_wrapped(lines)
+    page = _Page.of(lines)
     open_span: Span | None = None
     for line in lines:
         section = headings.get(line.start)
@@ -113,7 +119,7 @@ def _joined(
             yield line, True
             continue
         start = line.start if open_span is None else open_span.start
-        if line.length >= shortest and document.text[line.end - 1] not in _FULL_STOPS:
+        if page.goes_on(line, document.text[line.end - 1]):
             open_span = Span(start, line.end)
         else:
             yield Span(start, line.end), False
@@ -122,11 +128,28 @@ def _joined(
         yield open_span, False
 
 
-def _shortest_wrapped(lines: Iterable[Span]) -> float:
-    """From how many characters on a line may be the first half of one that the page wrapped."""
-    lengths = sorted(line.length for line in lines if line.length)
-    width = lengths[int(len(lengths) * _WIDEST)] if lengths else 0
-    return min(_WRAPPED, _FILLED * width)
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """From how many characters on a line may go on in the next one, and must unless a sentence ends
+    with it.
+    """
+
+    shortest: float
+    full: float
+
+    @classmethod
+    def of(cls, lines: Iterable[Span]) -> _Page:
+        lengths = sorted(line.length for line in lines if line.length)
+        width = lengths[int(len(lengths) * _WIDEST)] if lengths else 0
+        full = width - _SLACK
+        as_long = len(lengths) - bisect_left(lengths, full)
+        wrapped = as_long >= _AS_LONG * len(lengths)
+        return cls(min(_WRAPPED, _FILLED * width), full if wrapped else inf)
+
+    def goes_on(self, line: Span, last: str) -> bool:
+        if line.length >= max(self.full, self.shortest):
+            return last not in _SENTENCE_STOPS
+        return line.length >= self.shortest and last not in _FULL_STOPS
 
 
 def sentence(text: str, paragraph: Span, offset: int) -> Span:

@@ -35,10 +35,10 @@ _FOOTER = (
 
 
 def _wrapped(width: int) -> Rewrite:
-    """The lines above the annex broken at ``width``, numbers and names of files kept whole."""
+    """The lines above the annex broken at ``width`` and nowhere else, numbers kept whole."""
 
     def rewrite(report: Generated, random: Random) -> Generated | None:
-        pieces = report.copies[0]
+        pieces = (_joined(report, random) or report).copies[0]
         start = annex_start(pieces)
         lines = "".join(piece.text for piece in pieces[:start]).split("\n")
         text = "\n".join("\n".join(_broken(line, width)) for line in lines)
