@@ -35,7 +35,7 @@ class Copy:
     @cached_property
     def verbatim(self) -> bool:
         """Whether it is the first copy to the letter but for its edits and marks beside them."""
-        if self.repeat is None or self.beside:
+        if self.repeat is None:
             return False
         return all(
             self.document.slice(source).strip(_MARKS) == self.document.slice(copy).strip(_MARKS)
