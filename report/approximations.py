@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from report.figure_words import WORDS, alternatives
+from report.figure_words import WORDS
 from report.interval import Interval, Number
 from report.numerals import whole
 

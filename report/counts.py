@@ -9,41 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
-from report.approximations import BOUND, approximate, bound, hull, inexact, said_before
+from report.approximations import approximate, hull, inexact, said_before
+from report.behind import PART_LENGTH, Behind, behind_number, ends_with, part
 from report.changes import change
 from report.figure import FigureKind, Found
 from report.figure_words import CANONICAL, GAP, UNIT, WORDS, alternatives
 from report.interval import Interval
-from report.numbers import ANY_NUMBER, ReadNumber, read_number
-from report.numerals import SCALE, numeral, whole
+from report.numbers import ReadNumber, numbers, read_number
+from report.numerals import whole
 from report.span import Span
 
-
-class _Behind(NamedTuple):
-    """What follows a number: 余 or 多, a scale (百余万条), its unit, a bound (以上)."""
-
-    inexact: str
-    scale: int
-    unit: str
-    bound: str
-    end: int
-    parts: int = 1  # how many of one the unit is counted in: 10000 for 万元
-    times: int = 1  # how many of the unit one is: 10 for 成, in per cent
-
-
-_BEHIND = re.compile(
-    rf"(?:(?P<inexact>{GAP}余|[多来+]))?(?P<scale>{GAP}{SCALE}{{1,4}})?{GAP}"
-    rf"(?P<unit>{UNIT}|[%‰]|成(?!{alternatives(WORDS['tenths']['not_before'])}))"
-    rf"(?P<more>有余)?(?P<bound>[及或]?(?:{BOUND}))?"
-)
-_BOUND = re.compile(BOUND)
 _ORDINAL_UNIT = re.compile(rf"{GAP}({UNIT}|{alternatives(WORDS['ordinals']['units'])})")
 _RANGE = re.compile(r"[ \u00a0]?(?:-|—{1,2}|–|~|至|到)[ \u00a0]?")
 _EITHER = re.compile(r"或者?|(?P<list>以?及|[、和与])")
+_LONGEST_LIST_MARK = 2
 _ITEM = re.compile(r"\n[ \t\u3000]*\Z")  # 1、3件… on a new line: an item's number
-_LINE_START = re.compile(r"(?:\A|\n)[ \t\u3000]*\Z")
 _FROM = "从由自"  # 由3次到5次 is a change, no range
 
 _JOINED_BEFORE = re.compile(r"[A-Za-z\d.%_]")  # a letter's number, or a longer number's tail
@@ -54,9 +35,6 @@ _RANKED = frozenset(WORDS["determiners"]["ranked"])
 _DISTRIBUTED = re.compile(
     rf"({UNIT})(?:\1|一(?![{WORDS['determiners']['not_behind_one']}])[^\W\d])"
 )
-_PARTS_OF = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
-_PART_LENGTH = 3
-_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _SHARES = ("%", "‰", "‱", "百分点")
 
 
@@ -66,7 +44,7 @@ def counts(words: str, closed: Sequence[Span], slogans: Sequence[Span]) -> Itera
     """
     reader = _Reader(words)
     closed_words, slogan_words = _Ahead(closed), _Ahead(slogans)
-    for match in ANY_NUMBER.finditer(words):
+    for match in numbers(words):
         start, end = match.span()
         if start < reader.done or closed_words.meets(start, end):
             continue
@@ -101,7 +79,7 @@ class _Reader:
     def _forget(self) -> None:
         self._waiting: list[ReadNumber] = []  # of a list: 2、3件
         self._range_from: ReadNumber | None = None
-        self._counted: _Behind | None = None  # behind the number that a range may begin with
+        self._counted: Behind | None = None  # behind the number that a range may begin with
         self._ordinal = False
         self._next = -1  # where the number must begin that these wait for
 
@@ -121,7 +99,7 @@ class _Reader:
 
     def _goes_on_in_parts(self, start: int) -> bool:
         """Whether the number at ``start`` is the last of 百分之三至百分之五."""
-        return self._next == start - _PART_LENGTH and _part(self._words, start) != ""
+        return self._next == start - PART_LENGTH and part(self._words, start) != ""
 
     def _wait(self, number: ReadNumber, *, ordinal: bool) -> None:
         """Keep ``number`` if what follows it joins it to another."""
@@ -130,7 +108,7 @@ class _Reader:
         either = None if following else _EITHER.match(words, number.end)
         if following or (either and not either["list"]):
             self._range_from = number
-        elif either and not _ends_with(_ITEM, words, number.start):
+        elif either and not ends_with(_ITEM, words, number.start):
             self._waiting.append(number)
         joint = following or either
         if joint is None:
@@ -168,7 +146,7 @@ class _Reader:
     def _read_count(self, match: re.Match[str]) -> None:
         words = self._words
         start, end = match.span()
-        behind = _behind(words, start, end)
+        behind = behind_number(words, start, end)
         if behind is None and not _joins(words, end):
             self._forget()
             return
@@ -182,7 +160,7 @@ class _Reader:
         else:
             self._count(number, behind)
 
-    def _count(self, number: ReadNumber, behind: _Behind) -> None:
+    def _count(self, number: ReadNumber, behind: Behind) -> None:
         if self._counted is not None and self._counted.unit == behind.unit:
             self.found.pop()  # 3人至5人
             first = self._range_from
@@ -203,17 +181,18 @@ class _Reader:
         ):
             self._range_from, self._counted, self._next = last, behind, following.end()
 
-    def _figure(self, number: ReadNumber, last: ReadNumber, behind: _Behind, end: int) -> Found:
+    def _figure(self, number: ReadNumber, last: ReadNumber, behind: Behind, end: int) -> Found:
         """``number`` in the unit behind ``last``, which is it or shares its unit with it."""
         words, start = self._words, number.start
-        part = _part(words, start)
-        if part:
-            start -= _PART_LENGTH
+        if part(words, start):
+            start -= PART_LENGTH
         start, how = said_before(words, start, bare=number.bare)
         if how == "near" and _is_few(number, behind):
             start, how = number.start, ""  # 近3次 are the last three
         amount = number.amount
         direction, basis = change(words, start, behind.unit)
+        if not direction:
+            direction, basis = self._shared_change(start, behind.unit)
         if not direction and words[start - 1 : start] == "-" and behind.unit in _SHARES:
             direction, basis = change(words, start - 1, behind.unit)
             if direction:
@@ -232,18 +211,15 @@ class _Reader:
             kind, start, end, number.start, number.end, amount, behind.unit, direction, basis
         )
 
-
-def _ends_with(pattern: re.Pattern[str], words: str, end: int, window: int = 16) -> bool:
-    return pattern.search(words[max(0, end - window) : end]) is not None
-
-
-def _part(words: str, start: int) -> str:
-    """The sign that 百分之 before ``start`` stands for, or nothing."""
-    return (
-        _PARTS_OF.get(words[start - _PART_LENGTH : start], "")
-        if words[start - 1 : start] == "之"
-        else ""
-    )
+    def _shared_change(self, start: int, unit: str) -> tuple[int, str]:
+        """The change of the figure that one at ``start`` is listed with: 增长12%和8%."""
+        if not self.found:
+            return 0, ""
+        before = self.found[-1]
+        if not before.direction or before.unit != unit or start - before.end > _LONGEST_LIST_MARK:
+            return 0, ""
+        mark = _EITHER.fullmatch(self._words, before.end, start)
+        return (before.direction, before.basis) if mark and mark["list"] else (0, "")
 
 
 def _is_ordinal(words: str, start: int) -> bool:
@@ -265,42 +241,7 @@ def _counts(words: str, start: int, end: int) -> bool:
     return not (words[start] == "一" and before in _PART_OF_WORD)
 
 
-def _behind(words: str, start: int, end: int) -> _Behind | None:
-    match = _BEHIND.match(words, end)
-    part = _part(words, start)
-    if part:
-        limit = _BOUND.match(words, end)
-        said = bound(limit[0]) if limit else ""
-        return _Behind("", 1, part, said, limit.end() if limit else end)
-    if match is None:
-        return None
-    if "\n" in match[0] and _stands_alone(words, start, match.end()):
-        return None
-    scale = int(numeral(match["scale"].strip()).value) if match["scale"] else 1
-    unit, parts, times = match["unit"], 1, 1
-    if unit == "元":
-        last = (match["scale"] or words[end - 1])[-1]
-        parts = _MYRIADS.get(last, 1)
-        unit = {1: "元", 10**4: "万元", 10**8: "亿元"}[parts]
-    elif unit == "成":
-        unit, times = "%", 10
-    return _Behind(
-        (match["inexact"] or match["more"] or "").strip(),
-        scale,
-        CANONICAL.get(unit, unit),
-        bound(match["bound"] or ""),
-        match.end(),
-        parts,
-        times,
-    )
-
-
-def _stands_alone(words: str, start: int, end: int) -> bool:
-    """Whether a number and the unit below it are lines of their own: cells, not a phrase."""
-    return _ends_with(_LINE_START, words, start) or words[end : end + 1] in ("", "\r", "\n")
-
-
-def _is_amount(words: str, number: ReadNumber, behind: _Behind) -> bool:
+def _is_amount(words: str, number: ReadNumber, behind: Behind) -> bool:
     """Whether a number with a unit says how many there are."""
     start, end = number.start, number.end
     if behind.times > 1 and not (number.amount.low >= 1 and (number.amount.high or 0) < 10):
@@ -309,14 +250,14 @@ def _is_amount(words: str, number: ReadNumber, behind: _Behind) -> bool:
         return False
     if words[start:end] == "一" and _DISTRIBUTED.match(words, end) is not None:
         return False
-    if number.bare and end - start == 1 and not behind.inexact and not _part(words, start):
+    if number.bare and end - start == 1 and not behind.inexact and not part(words, start):
         return said_before(words, start, bare=True)[1] != ""  # 百 alone counts only with 余 or 近
     return not (
         behind.inexact == "多" and behind.scale == 1 and number.step == 1 and number.amount.exact
     )
 
 
-def _is_few(number: ReadNumber, behind: _Behind) -> bool:
+def _is_few(number: ReadNumber, behind: Behind) -> bool:
     return (
         number.amount.exact
         and number.amount.low * behind.scale < 10
@@ -336,17 +277,16 @@ def _ranged(first: ReadNumber | None, last: ReadNumber, shared: int) -> ReadNumb
     return last._replace(start=first.start, amount=amount)
 
 
-def _shared(first: ReadNumber | None, last: ReadNumber, behind: _Behind) -> int:
+def _shared(first: ReadNumber | None, last: ReadNumber, behind: Behind) -> int:
     """What ``first`` is counted in: 1至2万 is from 10000, 8000至2万 is not."""
     scale = last.scale * behind.scale
     if first is None or first.scale > 1:
         return 1
-    if behind.parts > 1 or first.amount.low * scale < last.amount.low * behind.scale:
-        return scale
-    return 1
+    in_order = first.amount.low * scale < last.amount.low * behind.scale
+    return scale if behind.parts > 1 or in_order else 1
 
 
-def _in_last_scale(number: ReadNumber, last: ReadNumber, behind: _Behind) -> ReadNumber:
+def _in_last_scale(number: ReadNumber, last: ReadNumber, behind: Behind) -> ReadNumber:
     """``number`` of a list, in what the last is counted in: 3、2万次 but 8000、2万次."""
     scale = last.scale * behind.scale
     near = number.amount.low * scale < 10 * last.amount.low * behind.scale
@@ -362,7 +302,7 @@ def _scaled(amount: Interval, scale: int) -> Interval:
     return Interval(whole(amount.low * scale), high, amount.closed)
 
 
-def _in_unit(amount: Interval, behind: _Behind) -> Interval:
+def _in_unit(amount: Interval, behind: Behind) -> Interval:
     if behind.parts == 1:
         return _scaled(amount, behind.times)
     high = None if amount.high is None else whole(amount.high / Decimal(behind.parts))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from report.figure import FigureKind, Found
 from report.figure_words import (
@@ -34,9 +33,14 @@ _DENIAL = re.compile(
     rf"(?=(?:{alternatives(_DENIED['things'])})|(?<![零0在])(?:{_ONE}))"
     rf"|(?:{alternatives(_DENIED['not_touching'])})(?={alternatives(_DENIED['not_touched'])})"
     rf"|[均皆全暂尚]无(?=[{BREAKS}、 ]|$)"
-    rf"|(?<=[:：])[ \u3000]?无(?=[。；;])"
+    rf"|(?:(?<=[:：])|(?<=[:：][ \u3000]))无(?=[。；;])"
     rf"|(?:均|皆|都|全部)?[为是][ \u00a0]?[0零](?![\d.%]|{GAP}{UNIT})(?=[{BREAKS}、 ]|$)"
 )
+# Looked for first, as most characters begin none.
+_BEGIN_WORDS = (
+    word for kind in ("never", "nothing", "not_touching", "outright") for word in _DENIED[kind]
+)
+_BEGINS = re.compile(f"[{''.join(sorted({word[0] for word in _BEGIN_WORDS}))}均皆全都暂尚为是]")
 _CONDITION = re.compile(
     rf"(?!{alternatives(_DENIED['no_conditions'])})(?:{alternatives(_DENIED['conditions'])})"
 )
@@ -55,7 +59,7 @@ def denials(words: str, closed: list[Span], found: Sequence[Found]) -> list[Foun
     """
     every: list[Found] = []
     place = last = 0
-    for match in _DENIAL.finditer(words):
+    for match in _cues(words):
         cue = Span(*match.span())
         while place < len(found) and found[place].end <= cue.start:
             every.append(found[place])
@@ -75,6 +79,15 @@ def denials(words: str, closed: list[Span], found: Sequence[Found]) -> list[Foun
         every.append(Found(FigureKind.DENIAL, *span, cue.start, cue.end, Interval.exactly(0), ""))
     every += found[place:]
     return every
+
+
+def _cues(words: str) -> Iterator[re.Match[str]]:
+    end = 0
+    while (begin := _BEGINS.search(words, end)) is not None:
+        match = _DENIAL.match(words, begin.start())
+        end = match.end() if match else begin.end()
+        if match:
+            yield match
 
 
 def _says_how_many(words: str, cue: Span, figure: Found) -> bool:

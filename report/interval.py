@@ -42,6 +42,14 @@ class Interval:
         """Whether some number belongs to both."""
         return _reaches(self, other.low) and _reaches(other, self.low)
 
+    def within(self, other: Interval) -> Interval:
+        """What belongs to both, of two that meet."""
+        ends = [one for one in (self, other) if one.high is not None]
+        if not ends:
+            return Interval.at_least(max(self.low, other.low))
+        least = min(ends, key=lambda one: (one.high or 0, one.closed))
+        return Interval(max(self.low, other.low), least.high, least.closed)
+
     def __add__(self, other: Interval) -> Interval:
         if self.high is None or other.high is None:
             return Interval(self.low + other.low, None, closed=False)

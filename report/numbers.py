@@ -1,14 +1,15 @@
-"""Numbers of a text that may count something, those that say themselves how inexact they are too."""
+"""Numbers of a text, those too that say themselves how inexact they are."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from report.figure_words import GAP, UNIT
 from report.interval import Interval, Number
-from report.numerals import NUMBER, numeral
+from report.numerals import HAN, NUMBER, SCALE, numeral
 
 _FEW = 2  # 几, 数 and 若干 are from here; 几 and 数 up to nine
 
@@ -28,12 +29,11 @@ class ReadNumber(NamedTuple):
     bare: bool  # 百, 千, 万 or 亿 and no digit
 
 
-_SCALE = "[百千万亿]"
 _DIGIT = "[一二三四五六七八九]"  # 信息数十九条 has 19
 _NEXT = (
     rf"(?P<tens>[二三四五六七八九]?十)几(?![十百千万亿])"
-    rf"|(?<![总人个件条次份篇额指系多少无])[几数](?P<some>[十百千万亿]{{1,4}})(?!{_DIGIT})"
-    rf"|(?<![网线以会年])上(?P<above>{_SCALE}{{1,4}})(?!{_DIGIT})"
+    rf"|(?<![总人个件条次份篇额指系多少无])[几数](?P<some>{SCALE})(?!{_DIGIT})"
+    rf"|(?<![网线以会年])上(?P<above>(?!十){SCALE})(?!{_DIGIT})"
     rf"|(?P<several>若干(?={GAP}{UNIT}))"
     rf"|(?P<few>几|(?<=[了过有经共，。；、 ])数(?={GAP}{UNIT}))"
 )
@@ -43,14 +43,26 @@ _PAIR = re.compile(
     r"(?:(?P<apart>三五)|(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九]))"
     r"(?P<after>[十百千万亿]*)"
 )
-ANY_NUMBER = re.compile(rf"{_NEXT}|(?P<number>{NUMBER.pattern})")
+_ANY = re.compile(rf"{_NEXT}|(?P<number>{NUMBER.pattern})")
+# Looked for first, as most characters begin none.
+_BEGINS = re.compile(rf"[\d几数上若{HAN[1:-1]}]")
 _MANY = re.compile(r"[百千万萬亿億佰仟]")
 _BARE = re.compile(r"[百千万萬亿億]+")
 _ENDS = re.compile(r"[百千万萬亿億佰仟]+\Z")
 
 
+def numbers(words: str) -> Iterator[re.Match[str]]:
+    """Where numbers stand in ``words``, in order."""
+    end = 0
+    while (begin := _BEGINS.search(words, end)) is not None:
+        match = _ANY.match(words, begin.start())
+        end = match.end() if match else begin.end()
+        if match:
+            yield match
+
+
 def read_number(words: str, match: re.Match[str]) -> ReadNumber | None:
-    """What ``match`` of ANY_NUMBER amounts to; None for digits that make no number."""
+    """What ``match`` of numbers() amounts to; None for digits that make no number."""
     start, end = match.span()
     printed = match["number"]
     if printed is None:
@@ -80,7 +92,7 @@ def _read(printed: str) -> tuple[Interval, Number, int, bool] | None:
 def _pair(pair: re.Match[str]) -> Interval | None:
     """两三百 is 200 to 300, 十二三 is 12 or 13; nothing for two digits that do not follow."""
     before, after = pair["before"], pair["after"]
-    first, last = pair["apart"] or (pair["low"], pair["high"])
+    first, last = pair["low"] or pair["apart"][0], pair["high"] or pair["apart"][1]
     low, high = (numeral(before + digit + after).value for digit in (first, last))
     if not pair["apart"] and numeral(last).value != numeral(first).value + 1:
         return None

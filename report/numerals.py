@@ -28,8 +28,9 @@ _FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六�
 _PLAIN = "".join(HAN_DIGITS) + "".join(MULTIPLIERS)
 HAN = "[" + _PLAIN + "".join(_FORMAL) + "]"
 _DIGIT = "[" + "".join(HAN_DIGITS) + "]"
-SCALE = "[" + "".join(MULTIPLIERS) + "拾佰仟" + "]"
 _MYRIAD = "[万萬亿億]"
+# What multiplies a number that stands before it: 百 and 百万, not 百百.
+SCALE = rf"(?:[十百千拾佰仟]?{_MYRIAD}|[十百千拾佰仟])"
 # Separated by thousands, or plain; the caller looks that no digit stands before it. 表2 111条 is
 # table 2 and 111, not 2111.
 ARABIC = (
