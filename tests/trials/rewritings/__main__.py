@@ -16,7 +16,7 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="every miss, not one a class")
     options = parser.parse_args()
     classes = [one for one in CLASSES if options.only in one.name]
-    seeds = range(options.first, options.first + 8 * options.cases)
+    seeds = range(options.first, options.first + 16 * options.cases)
     scores = trial(classes, options.cases, seeds)
     for line in printed(scores):
         print(line)

@@ -67,8 +67,12 @@ class Score:
 
 @cache
 def report_of(seed: int) -> Generated:
-    """The made report of ``seed``; every second one with a cell that does not agree."""
+    """The made report of ``seed``; every second one with a cell that does not agree, and most of
+    those in several copies with the first alone, as copies have trials of their own.
+    """
     report = generate(seed)
+    if seed % 4:
+        report = replace(report, copies=report.copies[:1])
     return _spoilt(report, Random(seed)) if seed % 2 else report
 
 
@@ -97,7 +101,7 @@ def claims_of(seed: int) -> dict[Claim, Finding]:
 
 
 def trial(
-    classes: Sequence[Rewriting] = CLASSES, quota: int = 50, seeds: Iterable[int] = range(400)
+    classes: Sequence[Rewriting] = CLASSES, quota: int = 50, seeds: Iterable[int] = range(800)
 ) -> list[Score]:
     """``quota`` cases of each of ``classes``, or as many as ``seeds`` give."""
     scores = [Score(one) for one in classes]

@@ -1,0 +1,43 @@
+"""Reports in other words and other layouts give the findings that they gave."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.trials.rewritings.numerals import in_chinese
+from tests.trials.rewritings.registry import CLASSES
+from tests.trials.rewritings.score import Score, printed, quietness, trial
+
+
+@pytest.fixture(scope="module")
+def scores() -> list[Score]:
+    return trial()
+
+
+def test_every_class_is_tried(scores: list[Score]) -> None:
+    assert len({one.name for one in CLASSES}) == len(CLASSES)
+    assert {one.rewriting.name: len(one.cases) for one in scores if len(one.cases) < 50} == {}
+
+
+def test_rewriting_is_quiet(scores: list[Score]) -> None:
+    assert quietness(scores) >= 0.995, "\n".join(printed(scores))
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, "零"),
+        (10, "十"),
+        (48, "四十八"),
+        (110, "一百一十"),
+        (205, "二百零五"),
+        (1111, "一千一百一十一"),
+        (10020, "一万零二十"),
+        (43170, "四万三千一百七十"),
+        (100000, "十万"),
+        (1000203, "一百万零二百零三"),
+        (200000005, "二亿零五"),
+    ],
+)
+def test_the_trial_says_numbers_as_they_are_read(number: int, said: str) -> None:
+    assert in_chinese(number) == said
