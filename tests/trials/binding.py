@@ -74,8 +74,9 @@ def _judge(place: Place, made: Generated, found: Examined, bindings: Bindings) -
         kind.otherwise += 1
         bindings.faults.append(f"{_words(made, place)}: {sorted(bound)} for {sorted(meant)}")
     else:
-        bindings.reasons[f"{name} {_reason(place, found)}"] += 1
-        bindings.unbound.append(f"{sorted(meant)} {_reason(place, found)} {_words(made, place)}")
+        reason = f"{name} of {'+'.join(sorted(meant))}: {_reason(place, found)}"
+        bindings.reasons[reason] += 1
+        bindings.unbound.append(f"{reason}; {_words(made, place)}")
 
 
 def _of_place(mention: Mention, place: Place) -> bool:

@@ -14,11 +14,14 @@ from dataclasses import dataclass, field
 from benchmarks.table import print_table
 from checks.examined import Examined
 from checks.finding import Finding, Status
+from report.span import Span
 from tests.county import RULESET, examined
 from tests.trials.binding import Bindings, bindings_of
 from tests.trials.generator.pieces import Generated
 from tests.trials.generator.reports import generate
 from tests.trials.opportunity import SPEAKS_WHEN_BROKEN
+
+_LONGEST = 40  # characters of evidence that are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,16 @@ def _loud(made: Generated, found: Examined) -> list[Loud]:
         Loud(
             made.seed,
             one,
-            tuple(made.text[place.span.start : place.span.end] for place in one.evidence),
+            tuple(_words(made, place.span) for place in one.evidence),
         )
         for one in found.findings
         if one.loud and not _whole_copy(made, found, one)
     ]
+
+
+def _words(made: Generated, span: Span) -> str:
+    words = made.text[span.start : span.end]
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
 def _whole_copy(made: Generated, found: Examined, one: Finding) -> bool:
@@ -153,7 +161,7 @@ def _print_bindings(bindings: Bindings) -> None:
         ],
     )
     print()
-    for reason, times in bindings.reasons.most_common(8):
+    for reason, times in bindings.reasons.most_common(12):
         print(f"{times:5} unbound: {reason}")
     for example in bindings.faults[:20]:
         print(example)
