@@ -23,6 +23,7 @@ from tests.trials.changes.numerals import misprint, written
 from tests.trials.changes.relations import SUMS
 from tests.trials.generator.pieces import Place, Role
 
+_ON_CELLS = frozenset(("sum", "bounds", "order", "implies"))
 _AGREES = frozenset(("text-table", "text-text"))
 _AT_LEAST = re.compile(r"[超逾过破]|以上|不少于|不低于")
 _AT_MOST = re.compile(r"不足|不到|以下|以内|不超过")
@@ -151,14 +152,18 @@ def rates(body: Body, random: Random) -> Iterator[Change]:
 
 
 def _rates_beside(body: Body, rate: Place) -> set[Decimal]:
-    """What figures about the rate yield, in per cent: a share of one in another; or, of an earlier
+    """What exact figures about the rate yield, in per cent: a share of one in another; or, of an earlier
     year's figure, a growth from it, or of an increase, what it is of the figure less it.
     """
     start = rate.span.start
     for _ in range(2):  # its own sentence, the one before
         start = max(body.text.rfind("。", 0, start), 0)
     shares = "占" in body.text[start : rate.span.start][-4:]
-    near = [one for one in body.figures if start <= one.span.start < rate.span.start + 40]
+    near = [
+        one
+        for one in body.figures
+        if start <= one.span.start < rate.span.start + 40 and not body.approximation(one)
+    ]
     found: set[Decimal] = set()
     for one, other in permutations(near, 2):
         a, b = one.piece.value, other.piece.value
@@ -182,7 +187,7 @@ def _follows_from_none(rates: set[Decimal]) -> Callable[[Decimal], bool]:
 
 CLASSES = (
     ChangeClass("a figure of the narrative", _AGREES, figures),
-    ChangeClass("a cell that the narrative states", _AGREES | {"sum", "bounds", "order"}, cells),
+    ChangeClass("a cell that the narrative states", _AGREES | _ON_CELLS, cells),
     ChangeClass("an approximate figure", _AGREES, approximations),
     ChangeClass("one thing said twice, no table", frozenset(("text-text",)), twice, alone=True),
     ChangeClass("a part of a stated whole, no table", frozenset(("text-text",)), parts, alone=True),

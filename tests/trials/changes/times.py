@@ -14,6 +14,7 @@ from random import Random
 
 from tests.trials.changes.body import Body
 from tests.trials.changes.change import Change, ChangeClass, put
+from tests.trials.changes.figures import exact
 from tests.trials.generator.pieces import Place, Role
 
 _ARABIC = re.compile(r"\d{4}|[０-９]{4}")
@@ -60,6 +61,23 @@ def years(body: Body, random: Random) -> Iterator[Change]:
             yield from _left_over(place, "opening")
 
 
+def years_within(body: Body, random: Random) -> Iterator[Change]:
+    """A sentence of the body that gives this year's figures as last year's."""
+    known = {figure.span for figure, _ in exact(body)}
+    headings = [one.span.start for one in body.having(Role.HEADING_NUMBER)]
+    for place in body.having(Role.YEAR):
+        end = body.text.find("。", place.span.end)
+        told = [span for span in known if place.span.end <= span.start < end]
+        others = [
+            one
+            for one in body.having(Role.OTHER_YEAR, Role.YEAR)
+            if place.span.end <= one.span.start < end
+        ]
+        if place.span.start > min(headings, default=0) and told and not others:
+            following = body.text[place.span.end : place.span.end + 2]
+            yield from _left_over(place, following)
+
+
 def periods(body: Body, random: Random) -> Iterator[Change]:
     for place in body.having(Role.PERIOD_START, Role.PERIOD_END):
         yield from _left_over(place, f"{place.piece.role}, last year")
@@ -75,10 +93,14 @@ def periods(body: Body, random: Random) -> Iterator[Change]:
                 yield Change("end, another day", (put(place, text),))
 
 
-def signatures(body: Body, random: Random) -> Iterator[Change]:
+def signed_early(body: Body, random: Random) -> Iterator[Change]:
     for place in body.having(Role.DATE):
-        yield from _left_over(place, f"{place.piece.of}, a year early")
-        yield from _left_over(place, f"{place.piece.of}, years late", random.choice((2, 10)))
+        yield from _left_over(place, place.piece.of)
+
+
+def signed_late(body: Body, random: Random) -> Iterator[Change]:
+    for place in body.having(Role.DATE):
+        yield from _left_over(place, place.piece.of, random.choice((2, 10)))
 
 
 def unlike(body: Body, random: Random) -> Iterator[Change]:
@@ -112,7 +134,9 @@ def _another_day(text: str, random: Random) -> str | None:
 _YEARS = frozenset(("year", "period", "date"))
 CLASSES = (
     ChangeClass("a year left over", _YEARS, years),
+    ChangeClass("a year left over in the body", _YEARS | {"text-table"}, years_within),
     ChangeClass("the period", _YEARS, periods),
-    ChangeClass("a date of signing that cannot be", _YEARS, signatures),
+    ChangeClass("signed before the year was over", _YEARS, signed_early),
+    ChangeClass("signed years late", _YEARS, signed_late, note=True),
     ChangeClass("two dates of one signing", frozenset(("date",)), unlike, note=True),
 )
