@@ -20,9 +20,10 @@ _FULL_STOPS = _SENTENCE_STOPS + "”』」》：:；;）)"
 _WRAPPED = 20
 _FILLED = 0.6
 _WIDEST = 0.9  # of the lines are no longer; one that was not wrapped may be
-# Where so many lines are as long as that, but for so many characters, the page was wrapped, and a
-# line as long as that ends where the page does, whatever mark comes last.
-_AS_LONG = 0.3
+# Where so many lines are as long as that, but for so many characters, and hardly any is longer, the
+# page was wrapped, and a line as long as that ends where the page does, whatever mark comes last.
+_AS_LONG = 0.12
+_LONGER = 0.05
 _SLACK = 3
 _BOUND = re.compile(rf"[{SENTENCE_END}]")
 _LONGEST_SENTENCE = 1000  # characters each way
@@ -142,8 +143,10 @@ class _Page:
         lengths = sorted(line.length for line in lines if line.length)
         width = lengths[int(len(lengths) * _WIDEST)] if lengths else 0
         full = width - _SLACK
-        as_long = len(lengths) - bisect_left(lengths, full)
-        wrapped = as_long >= _AS_LONG * len(lengths)
+        longer = len(lengths) - bisect_right(lengths, width + _SLACK)
+        as_long = len(lengths) - longer - bisect_left(lengths, full)
+        count = len(lengths)
+        wrapped = as_long >= _AS_LONG * count and longer <= _LONGER * count
         return cls(min(_WRAPPED, _FILLED * width), full if wrapped else inf)
 
     def goes_on(self, line: Span, last: str) -> bool:

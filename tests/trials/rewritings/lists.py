@@ -10,7 +10,8 @@ from tests.trials.generator.numbers import counted, in_chinese
 from tests.trials.generator.pieces import Generated, Piece, Role
 from tests.trials.rewritings.rewriting import Rewrite, Rewriting, by_piece
 
-_MARK = re.compile(r"([一二三四五六七八九十]是|第[一二三四五六七八九十]，|（\d+）|\d+[.、])")
+_NUMBER = r"[一二三四五六七八九十]"
+_MARK = re.compile(rf"(\s*)(?:{_NUMBER}\s*是|第\s*{_NUMBER}\s*，|（\s*\d+\s*）|\d+\s*[.、])")
 _CLASSIFIER = re.compile(r"^个?(?=方面|部分|问题|环节)")
 
 
@@ -43,7 +44,9 @@ def _marked(mark: Callable[[int], str]) -> Rewrite:
                 counts[piece.of] = numbers[at] = counts.get(piece.of, 0) + 1
 
         def said(at: int, piece: Piece) -> str | None:
-            return _MARK.sub(mark(numbers[at]), piece.text, count=1) if at in numbers else None
+            if at not in numbers:
+                return None
+            return _MARK.sub(rf"\g<1>{mark(numbers[at])}", piece.text, count=1)
 
         return by_piece(report, said)
 
