@@ -35,6 +35,7 @@ _RANKED = frozenset(WORDS["determiners"]["ranked"])
 _DISTRIBUTED = re.compile(
     rf"({UNIT})(?:\1|一(?![{WORDS['determiners']['not_behind_one']}])[^\W\d])"
 )
+_PART_OF = "分之"
 _SHARES = ("%", "‰", "‱", "百分点")
 
 
@@ -104,12 +105,15 @@ class _Reader:
     def _wait(self, number: ReadNumber, *, ordinal: bool) -> None:
         """Keep ``number`` if what follows it joins it to another."""
         words = self._words
+        if self._counted is not None:
+            self._counted = self._range_from = None
         following = _RANGE.match(words, number.end)
         either = None if following else _EITHER.match(words, number.end)
         if following or (either and not either["list"]):
             self._range_from = number
         elif either and not ends_with(_ITEM, words, number.start):
-            self._waiting.append(number)
+            self._waiting.append(_ranged(self._range_from, number, 1))
+            self._range_from = None
         joint = following or either
         if joint is None:
             self._forget()
@@ -233,6 +237,10 @@ def _joins(words: str, end: int) -> bool:
 
 def _counts(words: str, start: int, end: int) -> bool:
     """Whether what stands before a number lets it be a count."""
+    if words.startswith(_PART_OF, end) or (
+        words.endswith(_PART_OF, 0, start) and not part(words, start)
+    ):
+        return False  # 三分之二
     if start == 0:
         return True
     before = words[start - 1]

@@ -88,11 +88,11 @@ def _period(text: str, place: int) -> DateMention | None:
     if found := _DAYS.match(text, place):
         year, month, day, to_day = found.groups()
         first, last = _day(year, month, day), _day(year, month, to_day)
-        return _if_possible(Grain.PERIOD, found, first, last)
+        return _if_possible(Grain.PERIOD, found, first, last) if first < last else None
     if found := _MONTHS.match(text, place):
         year, month, to_year, to_month = found.groups()
         first, last = _day(year, month, "1"), _last_day(to_year or year, to_month)
-        return _if_possible(Grain.PERIOD, found, first, last)
+        return _if_possible(Grain.PERIOD, found, first, last) if first < last else None
     if found := _SIGNED_PERIOD.match(text, place):
         year, _, month, day, to_year, to_month, to_day = found.groups()
         first, last = _day(year, month, day), _day(to_year, to_month, to_day)

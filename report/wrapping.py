@@ -10,8 +10,11 @@ from report.span import Span
 
 # A shorter line is no full one, so that what is on the next is another cell or another item.
 _FULL_LINE = 20
-_ITEM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．](?!\d)"
-_LINE_END = re.compile(rf"(?<![\s。！？!?；;…|])\r?\n(?![\s（(①-⑳|]|{_ITEM})")
+_BLANK = " \u00a0\u3000\t\r"
+_GOES_ON = re.compile(
+    r"(?![\s（(①-⑳|]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．](?!\d)).", re.DOTALL
+)
+_SENTENCE_ENDS = "。！？!?；;…|\n"
 # The last cell of a row, and a year that another number follows, end where they end.
 _CELL = re.compile(r"[\s|](?:无|零|[\d.,]{1,13})\Z")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d\Z")
@@ -34,28 +37,44 @@ class Unwrapped(NamedTuple):
 
 
 def unwrapped(words: str) -> Unwrapped:
-    """``words`` with its broken lines in one."""
+    """``words`` with its broken lines in one, without the blanks where they broke."""
     pieces: list[str] = []
     cuts: list[int] = []
     shifts = [0]
     done = length = 0
-    for end in _LINE_END.finditer(words) if "\n" in words else ():
-        if not _is_broken(words, end):
-            continue
-        pieces.append(words[done : end.start()])
-        length += end.start() - done
-        done = end.end()
-        cuts.append(length)
-        shifts.append(done - length)
+    line_end = words.find("\n")
+    while line_end >= 0:
+        gap = _gap(words, line_end)
+        if gap.start >= done and _is_broken(words, gap):
+            pieces.append(words[done : gap.start])
+            length += gap.start - done
+            done = gap.end
+            cuts.append(length)
+            shifts.append(done - length)
+        line_end = words.find("\n", line_end + 1)
     return Unwrapped("".join((*pieces, words[done:])) if cuts else words, cuts, shifts)
 
 
-def _is_broken(words: str, end: re.Match[str]) -> bool:
-    place = end.start()
+def _gap(words: str, line_end: int) -> Span:
+    """The line end with the blanks around it."""
+    start, end = line_end, line_end + 1
+    while start and words[start - 1] in _BLANK:
+        start -= 1
+    while end < len(words) and words[end] in _BLANK:
+        end += 1
+    return Span(start, end)
+
+
+def _is_broken(words: str, gap: Span) -> bool:
+    """Whether the words on both sides of ``gap`` are of one line."""
+    place = gap.start
     if place < _FULL_LINE or "\n" in words[place - _FULL_LINE : place]:
         return False
-    near = max(0, place - _LONGEST_CELL)
-    number_follows = words[end.end() : end.end() + 1].isdecimal()
-    if number_follows and _YEAR.search(words, near, place):
+    if words[place - 1] in _SENTENCE_ENDS or _GOES_ON.match(words, gap.end) is None:
         return False
+    near = max(0, place - _LONGEST_CELL)
+    if words[place - 1].isdecimal() and words[gap.end].isdecimal():
+        blank = words[gap.start : gap.end].strip("\r\n")
+        if blank or _YEAR.search(words, near, place):
+            return False
     return _CELL.search(words, near, place) is None
