@@ -98,7 +98,7 @@ def with_suffix_array(text: str) -> str:
     import numpy  # noqa: PLC0415 - an extra, for this comparison only
     from pydivsufsort import divsufsort, kasai  # noqa: PLC0415
 
-    words = numpy.frombuffer(text.encode(), dtype=numpy.uint8)
+    words = numpy.frombuffer(bytearray(text.encode()), dtype=numpy.uint8)
     order = divsufsort(words)
     common = kasai(words, order)[:-1]
     ones, others = order[:-1], order[1:]
@@ -115,7 +115,7 @@ METHODS = {
 
 
 def _measure(method: str, text: str, out: multiprocessing.Queue[str]) -> None:
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     start = time.perf_counter()
     try:
         found = METHODS[method](text)
@@ -123,9 +123,9 @@ def _measure(method: str, text: str, out: multiprocessing.Queue[str]) -> None:
         out.put(f"not installed: {error.name}")
         return
     taken = time.perf_counter() - start
-    more = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     rate = len(text.encode()) / 1e6 / max(taken, 1e-9)
-    out.put(f"{taken:8.2f} s {rate:8.2f} MB/s {more:+7.0f} MB  {found}")
+    out.put(f"{taken:8.2f} s {rate:7.2f} MB/s  peak {peak:5.0f} MB (text {before:.0f})  {found}")
 
 
 def measured(name: str, text: str, method: str) -> bool:
@@ -139,7 +139,7 @@ def measured(name: str, text: str, method: str) -> bool:
     process.join(_PATIENCE)
     done = not process.is_alive()
     if done:
-        print(out.get())
+        print(out.get() if process.exitcode == 0 else f"ended with {process.exitcode}")
     else:
         process.terminate()
         process.join()

@@ -15,6 +15,7 @@ from report.furniture import is_furniture
 _WINDOW = 96
 _LONGER = 16
 _FOOTER_LINES = 12
+_FOOTER_LINE = 200  # characters
 _BACK = 8
 # A label of the form and a unit, or the name of an agency: what so long a passage goes on with.
 _TAKEN_UP = 12
@@ -33,8 +34,9 @@ def settled(found: Sequence[Passage], bare: Bare) -> tuple[Passage, ...]:
     floor = 0
     for index, passage in enumerate(found):
         ceiling = found[index + 1].copy if index + 1 < len(found) else len(bare.text)
-        placed = _in_phase(_without_footer(_firm(passage), bare), bare, ceiling)
+        placed = _in_phase(_firm(passage), bare, ceiling)
         begun = _taken_up(_begun(placed, bare, floor), bare, ceiling)
+        begun = _without_footer(begun, bare)
         ended = _ended(begun, bare, ceiling)
         moved = begun if _is_footer(begun, ended, bare) else ended
         done.append(moved)
@@ -53,7 +55,7 @@ def _firm(passage: Passage) -> Passage:
 def _without_footer(passage: Passage, bare: Bare) -> Passage:
     """Without what the page has below each copy in other words: that is not said again."""
     while len(passage.runs) > 1:
-        shorter = Passage.of(passage.runs[:-1])
+        shorter = passage.with_runs(passage.runs[:-1])
         if not _is_footer(shorter, passage, bare):
             return passage
         passage = shorter
@@ -61,8 +63,8 @@ def _without_footer(passage: Passage, bare: Bare) -> Passage:
 
 
 def _is_footer(passage: Passage, longer: Passage, bare: Bare) -> bool:
-    """Whether all lines of the page that ``longer`` has more are furniture, in source and copy."""
-    return all(
+    """Whether all lines that ``longer`` has more are furniture, in source or copy."""
+    return any(
         _are_furniture(bare, start, end)
         for start, end in (
             (passage.source_end, longer.source_end),
@@ -72,10 +74,15 @@ def _is_footer(passage: Passage, longer: Passage, bare: Bare) -> bool:
 
 
 def _are_furniture(bare: Bare, start: int, end: int) -> bool:
-    if start >= end or end - start > _WINDOW * _FOOTER_LINES:
+    """Whether the lines there are few and all furniture."""
+    if start >= end or end - start > _FOOTER_LINES * _FOOTER_LINE:
         return False
-    first = bare.original.rfind("\n", 0, bare.place(start)) + 1
-    lines = bare.original[first : bare.line_end(end)].splitlines()
+    span = bare.span(start, end)
+    first = bare.original.rfind("\n", max(span.start - _FOOTER_LINE, 0), span.start) + 1
+    if not first and span.start > _FOOTER_LINE:
+        return False
+    last = bare.original.find("\n", span.end, span.end + _FOOTER_LINE)
+    lines = bare.original[first : last if last >= 0 else span.end].splitlines()
     return len(lines) <= _FOOTER_LINES and all(
         is_furniture(line.strip()) for line in lines if line.strip(" |\t\u3000")
     )
@@ -86,12 +93,15 @@ def _gap(run: Run, following: Run) -> int:
 
 
 def _in_phase(passage: Passage, bare: Bare, ceiling: int) -> Passage:
-    """One whose copy follows at once, moved on to where both begin a line if it may be.
+    """One whose copy follows at once, moved to where both begin a line if it may be.
 
     What stands before such a source may say what its end says; where it begins is then open.
     """
-    if passage.source_end != passage.copy or bare.opens_line(passage.copy):
+    if passage.copy - passage.source_end >= PRINT or bare.opens_line(passage.copy):
         return passage
+    turned = _turned_back(passage, bare)
+    if turned is not passage or passage.source_end < passage.copy:
+        return turned
     first, last = passage.runs[0], passage.runs[-1]
     most = min(first.length - 1, ceiling - passage.copy_end)
     free = agreeing(bare.text, passage.source_end, passage.copy_end, most)
@@ -102,6 +112,25 @@ def _in_phase(passage: Passage, bare: Bare, ceiling: int) -> Passage:
             longer = Run(last.source, last.copy, last.length + step)
             return Passage.of((first.without(step), *passage.runs[1:-1], longer))
     return passage
+
+
+def _turned_back(passage: Passage, bare: Bare) -> Passage:
+    """One from the beginning of its line on, if that is mostly the same.
+
+    Of three copies two may have one title and one another: what follows the year in it then runs
+    on into the title of the next copy.
+    """
+    last, between = passage.runs[-1], passage.copy - passage.source_end
+    way = _Way(bare, Units.of(passage, bare), passage.source, passage.copy, -1)
+    room = min(passage.source, _WINDOW), min(last.length - 1 + between, _WINDOW)
+    ends = (one for one in way.path(room) if way.worth(*one[:2]) == 2 * _LINE)
+    step, other, agreed = next(ends, (0, 0, 0))
+    rest = next((n for n in range(_WINDOW) if bare.opens_line(passage.source + n)), 0)
+    if not step or not other or rest + agreed < _ALIKE * (rest + max(step, other)):
+        return passage
+    shorter = last.upto(last.length - max(other - between, 0))
+    turned = Passage.of((*passage.runs[:-1], shorter))
+    return replace(turned, source=passage.source - step, copy=passage.copy - other)
 
 
 def _taken_up(passage: Passage, bare: Bare, ceiling: int) -> Passage:
@@ -120,7 +149,7 @@ def _taken_up(passage: Passage, bare: Bare, ceiling: int) -> Passage:
         else:
             return passage
         length = agreeing(bare.text, source, at, min(passage.copy - source, ceiling - at))
-        passage = Passage.of((*passage.runs, Run(source, at, length)))
+        passage = passage.with_runs((*passage.runs, Run(source, at, length)))
     return passage
 
 

@@ -55,6 +55,10 @@ class Passage:
     def copy_length(self) -> int:
         return self.copy_end - self.copy
 
+    def with_runs(self, runs: tuple[Run, ...]) -> Passage:
+        """One that begins alike and ends with the last of ``runs``."""
+        return Passage(runs, self.source, runs[-1].source_end, self.copy, runs[-1].copy_end)
+
     def parted(self, at: int) -> tuple[Passage | None, Passage | None]:
         """What of it has its source before ``at``, and what has it from there on."""
         before = [run.upto(at - run.source) for run in self.runs if run.source < at]
@@ -153,16 +157,18 @@ def _reach(matched: int) -> int:
 def _bridge(left: Passage, right: Passage) -> int | None:
     """How much lies between the two, or None when they are not parts of one passage.
 
-    Of a ``right`` that reads on where ``left`` has its copy, what comes before is meant, if
-    ``left`` says half of all that stands before its copy: then the rest is a copy of a copy.
+    Of a ``right`` that reads on where ``left`` has its copy, what comes before is meant, if with
+    ``left`` it says half of all that stands before that: then the rest is a copy of a copy.
     """
     source_gap = right.source - left.source_end
     copy_gap = right.copy - left.copy_end
     overlap = -min(source_gap, copy_gap, 0)
     if overlap >= right.runs[0].length or right.source + overlap >= left.copy:
         return None
-    if right.source_end > left.copy and 2 * left.matched < left.copy - left.source:
-        return None
+    if right.source_end > left.copy:
+        before = sum(max(min(run.source_end, left.copy) - run.source, 0) for run in right.runs)
+        if overlap >= PRINT or 2 * (left.matched + before) < left.copy - left.source:
+            return None
     gap = max(source_gap, copy_gap)
     if min(source_gap, copy_gap) <= NEAR:
         most = max(_BRIDGE, (left.matched + right.matched) // 4)

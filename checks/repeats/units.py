@@ -35,6 +35,8 @@ class Units:
     @classmethod
     def of(cls, passage: Passage, bare: Bare) -> Units:
         """The names are what is said otherwise between two runs of ``passage``."""
+        if len(passage.runs) == 1:
+            return _PLAIN
         text = bare.text
         told = Counter(
             (text[left.source_end : right.source], text[left.copy_end : right.copy])
@@ -83,3 +85,6 @@ def _units(names: Iterable[str]) -> re.Pattern[str]:
 
 def _key(unit: str) -> str:
     return _ANY_NUMBER if unit[0].isdecimal() else unit
+
+
+_PLAIN = Units({}, _units(()), _units(()))

@@ -32,6 +32,8 @@ _COPIED: dict[str, Callable[[Random], Case]] = {
 
 _MIXED: dict[str, Callable[[Random], Case]] = {
     "one edited among three": mixed.edited_among_three,
+    "a title among three": mixed.title_changed_among_three,
+    "a chapter among three": mixed.chapter_left_out_among_three,
     "seventeen, each edited": mixed.seventeen_edited,
     "figures at both ends": mixed.edited_ends,
     "words at both ends": mixed.reworded_ends,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
@@ -49,6 +50,57 @@ def edited_among_three(random: Random) -> Case:
         stood = put(page, copy)
         changed = () if copy is source else figures(first, stood)
         planted.append(Planted(first.span, stood.span, whole=True, figures=changed))
+    return Case(page.text, tuple(planted))
+
+
+def title_changed_among_three(random: Random) -> Case:
+    """Three copies with little or nothing between, one with another year in its title."""
+    return _one_otherwise_among_three(
+        random, lambda lines: slotted(lines, random, 1, _YEAR, among=lambda number: number == 0)
+    )
+
+
+def chapter_left_out_among_three(random: Random) -> Case:
+    """Three copies with little or nothing between, one without its second chapter."""
+
+    def shorter(lines: list[str]) -> Draft:
+        headings = [n for n, line in enumerate(lines) if _CHAPTER.match(line)]
+        first, second = headings[1:3] if len(headings) > 2 else (4, 8)
+        return plain([*lines[:first], *lines[second:]])
+
+    return _one_otherwise_among_three(random, shorter)
+
+
+_YEAR = re.compile(r"20\d\d(?=年)")
+_CHAPTER = re.compile(r"\s*[一二三四五六七八]、")
+
+
+def _one_otherwise_among_three(random: Random, changed: Callable[[list[str]], Draft]) -> Case:
+    page, lines = Page(), body(random)
+    other = changed(lines)
+    if any(isinstance(one, Slot) for line in other for one in line):
+        same, other = other, _with_other_figures(other, random)
+    else:
+        same = plain(lines)
+    drafts = [same, same, same]
+    drafts[random.randrange(3)] = other
+    between = furniture(random) if random.random() < 0.5 else []
+    first = put(page, drafts[0])
+    planted = []
+    for draft in drafts[1:]:
+        if between:
+            page.put(between)
+        stood = put(page, draft)
+        changes = figures(first, stood) if draft != drafts[0] else ()
+        planted.append(Planted(first.span, stood.span, True, changes))
+        if between and len(planted) == 1:
+            # What stands below both the first and the second copy is said again with them.
+            lengths = len("\n".join(between)) + 1
+            planted[0] = replace(
+                planted[0],
+                source=Span(first.span.start, first.span.end + lengths),
+                copy=Span(stood.span.start, stood.span.end + lengths),
+            )
     return Case(page.text, tuple(planted))
 
 
