@@ -15,8 +15,8 @@ from report.span import Span
 Parts = Mapping[str, Sequence[str]]
 
 _COUNTED = re.compile(
-    rf"(?P<number>{NUMBER})\s*个?\s*大?\s*(?:部分|方面|章节|章|项内容|块内容|板块)"
-    r"(?=\s*(?:的?内容)?(?:组成|构成|内容|[,。;:]|并|$))"
+    rf"(?P<number>{NUMBER})\s*个?\s*大?\s*(?:部\s*分|方\s*面|章节|章|项内容|块内容|板块)"
+    r"(?=\s*(?:的?内容)?(?:组\s*成|构\s*成|内\s*容|[,。;:]|并|$))"
 )
 _MADE_OF = re.compile(r"由|包括了?|包含|分为|分成|(?<=[共文告])分|涵盖|内容[有为]")
 _NAMES = re.compile(r"\s*:?(?P<names>[^。;:]*?)(?P<etc>等)?[,\s共计]*$")
@@ -77,15 +77,16 @@ def compositions(
             if not listed.strip() and behind is not None:
                 start, listed = behind.start("names"), behind["names"]
             names = tuple(_names(listed, start, headings, parts))
-            within = sum(len(_WITHIN_NAMES.findall(name.words)) for name in names)
-            known = all(name.present for name in names)
+            unsure = sum(
+                len(_WITHIN_NAMES.findall(name.words)) for name in names if not name.present
+            )
             yield Composition(
                 Span(*found.span()),
                 promised,
                 names,
                 made["etc"] is not None,
                 len(names),
-                len(names) if known else len(names) + within,
+                len(names) + unsure,
             )
 
 
@@ -109,12 +110,15 @@ def matches(one: str, other: str, parts: Parts) -> bool:
 
 def _names(text: str, start: int, headings: Sequence[str], parts: Parts) -> Iterator[Name]:
     """The names in ``text``, which begins at ``start``; a mark inside a heading parts nothing."""
+    pieces = list(_pieces(text, headings, parts))
+    said = set[int]().union(*(_said_by(piece, headings) for piece, _ in pieces))
     last: set[int] = set()
     waiting: list[Name] = []
-    for piece, offset in _pieces(text, headings, parts):
+    for piece, offset in pieces:
         span = Span(start + offset, start + offset + len(piece))
         added = _ADDED.fullmatch(piece) is not None
-        of = _headings_of(piece, headings, parts)
+        # A heading that one name says is not what another, alike, is of.
+        of = _said_by(piece, headings) or _headings_of(piece, headings, parts) - said
         if waiting and of and of == last and _one_heading(waiting[-1], piece, headings, of):
             before = waiting.pop()
             joined = Span(before.span.start, span.end)
@@ -127,9 +131,17 @@ def _names(text: str, start: int, headings: Sequence[str], parts: Parts) -> Iter
 
 def _headings_of(name: str, headings: Sequence[str], parts: Parts) -> set[int]:
     """The indexes of the headings that say ``name``, or of those that are of its part."""
+    return _said_by(name, headings) or {
+        index for index, one in enumerate(headings) if matches(name, one, parts)
+    }
+
+
+def _said_by(name: str, headings: Sequence[str]) -> set[int]:
+    """The indexes of the headings that are ``name`` but for words that all have."""
     same = {index for index, one in enumerate(headings) if _plain(one) == _plain(name)}
-    same = same or {index for index, one in enumerate(headings) if _bare(one) == _bare(name)}
-    return same or {index for index, one in enumerate(headings) if matches(name, one, parts)}
+    return same or {
+        index for index, one in enumerate(headings) if _bare(name) and _bare(one) == _bare(name)
+    }
 
 
 def _one_heading(before: Name, piece: str, headings: Sequence[str], of: set[int]) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from checks.cells import RowKind, Sheet
 from report.document import Document
@@ -13,15 +14,19 @@ from report.folding import folded
 from report.outline import Section, SectionKind
 from report.span import Span
 
+_TITLES_OF_TABLE = 2  # its own, and the line that announces it
+_LINES_ABOVE = 8  # of a table, among which its title and what announces it stand
 _FIRST_LINES = 20  # a title stands among them
 _LONGEST_TITLE = 60
 _LONGEST_LINE = 200  # with other cells beside the title
 _TITLE = re.compile(r"(?:信息公开|政务公开).{0,12}?(?:报告|年报|总结)")
-_TABLE_TITLE = re.compile(r"(?:附[表件]\d*[:：]?)?\s*(.{0,50}统计表)")
+_TABLE_TITLE = re.compile(
+    r"(?:附[表件]?\d*[:：]?)?\s*(.{0,50}统计表)(?:\s*\(\s*20\d\d\s*年度?\s*\))?"
+)
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*年")
 _YEAR_ALONE = re.compile(r"(?<!\d)(20[0-4]\d)\s*年(?!\s*\d{1,2}\s*月)")
 _REPORT_OF = re.compile(r"(?<!\d)(20[0-4]\d)\s*年?度?.{0,12}?(?:信息公开|政务公开)")
-_PERIOD = re.compile(r"(?<!\d)(20[0-4]\d)\s*年\s*1\s*月\s*1\s*日[^。\n]{0,24}12\s*月\s*3\d\s*日")
+_PERIOD = re.compile(r"(?<!\d)(20[0-4]\d)\s*年\s*1\s*月\s*1\s*日[^。]{0,24}12\s*月\s*3\d\s*日")
 _MARKS = re.compile(r"[。;]")
 _STARTS_WITH_YEAR = re.compile(r"20[0-4]\d\s*年度?(?:政府信息公开|政务公开|信息公开)")
 _TITLE_LABEL = re.compile(r"^(?:名\s*称|标\s*题|关于)[:：\s]*")
@@ -140,17 +145,34 @@ def _table_titles(
             found.append(Named(row.label.text, row.label.span))
     if sheet.form is None and not found:
         return ()
-    # The line that announces the table, or is its title, stands before it, in running text.
-    first = found[0].span.start if found else sheet.rows[0].row.span.start
-    number = document.line_number(first)
-    for earlier in range(number - 1, max(number - 8, document.line_number(region.start) - 1), -1):
-        span = document.line_span(earlier)
+    # The line that announces the table, and the line that is its title where it has no row for it,
+    # stand before it, in running text.
+    first = found[0].span.start if found else _first_row(sheet)
+    for span in islice(_lines_before(document, region, first), _LINES_ABOVE):
         text = document.slice(span)
         bare = folded(text).strip()
         if len(bare) <= _LONGEST_TITLE and _TABLE_TITLE.fullmatch(bare) and "、" not in bare[:3]:
             found.insert(0, Named(text.strip(), _stripped(text, span)))
-            break
+            if len(found) == _TITLES_OF_TABLE:
+                break
     return tuple(found)
+
+
+def _first_row(sheet: Sheet) -> int:
+    """Where the rows of the form begin, below what the page puts into tables of its own."""
+    of_form = (RowKind.HEADER, RowKind.REPORTER, RowKind.HEADING, RowKind.INDICATOR)
+    first = next((row for row in sheet.rows if row.kind in of_form), sheet.rows[0])
+    return first.row.span.start
+
+
+def _lines_before(document: Document, region: Span, offset: int) -> Iterator[Span]:
+    """The lines of ``region`` above ``offset`` that hold anything, the nearest first."""
+    for number in range(
+        document.line_number(offset) - 1, document.line_number(region.start) - 1, -1
+    ):
+        span = document.line_span(number)
+        if document.slice(span).strip():
+            yield span
 
 
 def _reporter(sheet: Sheet) -> Named | None:
@@ -160,10 +182,10 @@ def _reporter(sheet: Sheet) -> Named | None:
         for cell in row.row.cells:
             label = _AGENCY_LABEL.match(folded(cell.text))
             rest = cell.text[label.end() :] if label else cell.text
-            name = _ORGANISATION.match(rest)
+            name = _ORGANISATION.match(folded(rest))
             if name and (label is None or label.end() < len(cell.text)):
                 start = cell.span.start + len(cell.text) - len(rest)
-                bare = _SEAL.sub("", name[0])
+                bare = rest[: len(_SEAL.sub("", name[0]))]
                 return Named(bare, Span(start, start + len(bare)))
     return None
 
@@ -173,8 +195,12 @@ def _reporter_line(document: Document, region: Span) -> Named | None:
     found = _REPORTER_LINE.search(document.text, *region)
     if found is None:
         return None
-    name = _ORGANISATION.match(found["name"])
-    return Named(name[0], Span(*found.span("name"))) if name else None
+    name = _ORGANISATION.match(folded(found["name"]))
+    if name is None:
+        return None
+    start = found.start("name")
+    span = Span(start, start + name.end())
+    return Named(document.slice(span), span)
 
 
 def _signatory(document: Document, sections: Iterable[Section]) -> Named | None:
@@ -187,7 +213,7 @@ def _signatory(document: Document, sections: Iterable[Section]) -> Named | None:
             span = document.line_span(number)
             text = document.slice(span)
             name = text.strip()
-            if _ORGANISATION.fullmatch(name):
+            if _ORGANISATION.fullmatch(folded(name)):
                 return Named(name, _stripped(text, span))
         return None
     return None
@@ -198,7 +224,7 @@ def _agency_in_title(document: Document, title: Named | None) -> Named | None:
     if title is None:
         return None
     words = _TITLE_LABEL.sub("", title.text)
-    year = _YEAR.search(words)
+    year = _YEAR.search(folded(words))
     if year is None:
         return None
     if year.start():
@@ -206,7 +232,7 @@ def _agency_in_title(document: Document, title: Named | None) -> Named | None:
     else:
         named = _TITLE_SUBJECT.split(words[year.end() :].removeprefix("度"), maxsplit=1)[0]
     named = named.removesuffix("关于")
-    if _ORGANISATION.fullmatch(named) is None:
+    if _ORGANISATION.fullmatch(folded(named)) is None:
         return None
     # The line above may have given the name.
     start = document.text.rfind(named, max(0, title.span.start - _LONGEST_LINE), title.span.end)
@@ -214,7 +240,7 @@ def _agency_in_title(document: Document, title: Named | None) -> Named | None:
 
 
 _IN_TITLE, _IN_TABLE_TITLE, _IN_PERIOD, _IN_MOST, _SIGNED = 3, 2, 2, 2, 1  # what a place says
-_CLEARLY = 3  # times that the text must name a year oftener than another
+_CLEARLY = 3  # times that the text must name a year
 
 
 def _year(
@@ -253,10 +279,10 @@ def _year(
 
 
 def _mostly(years: Counter[int]) -> Counter[int]:
-    """The year that is named far oftener than any other."""
+    """The year that is named oftener than any other."""
     ranked = [*years.most_common(2), (0, 0), (0, 0)]
     (year, times), (_, second) = ranked[:2]
-    return Counter({year: _IN_MOST}) if times >= max(_CLEARLY, second + _CLEARLY) else Counter()
+    return Counter({year: _IN_MOST}) if times >= _CLEARLY and times > second else Counter()
 
 
 def _stripped(text: str, span: Span) -> Span:

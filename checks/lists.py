@@ -39,12 +39,12 @@ _CLAUSE_START = r"(?:(?<=[。;,:!\s])|^)"
 _STYLES = tuple(
     re.compile(_CLAUSE_START + pattern)
     for pattern in (
-        r"([一二三四五六七八九]|十[一二]?)\n?是(?!否)",
-        r"([一二三四五六七八九]|十[一二]?)\n?要",
-        r"第([一二三四五六七八九]|十[一二]?)(?=[,、:是])",
-        r"\(([一二三四五六七八九]|十[一二]?)\)",
+        r"([一二三四五六七八九]|十[一二]?)\s{0,6}是(?!否)",
+        r"([一二三四五六七八九]|十[一二]?)\s{0,6}要",
+        r"第\s{0,6}([一二三四五六七八九]|十[一二]?)(?=\s{0,6}[,、:是])",
+        r"\(\s{0,6}([一二三四五六七八九]|十[一二]?)\s{0,6}\)",
         r"(\d{1,2})[.、](?!\d)",
-        r"\((\d{1,2})\)",
+        r"\(\s{0,6}(\d{1,2})\s{0,6}\)",
         r"([①②③④⑤⑥⑦⑧⑨⑩⑪⑫])",
     )
 )
@@ -80,7 +80,8 @@ def announcements(
             if stop is None or not _FEWEST <= promised <= _MOST_ITEMS:
                 continue
             around = _around(sections, found.start(), paragraph)
-            items = _items(folded, stop, around, promised)
+            marks, end = _items(folded, stop, around, promised)
+            items = tuple(_stretches(marks, end, narrative))
             unmarked = 0 if items else _unmarked(folded, stop, around.end, paragraph, narrative)
             yield Announcement(Span(*found.span()), promised, items, unmarked)
 
@@ -137,11 +138,13 @@ def _around(sections: Sequence[Section], offset: int, paragraph: Paragraph) -> _
 _HOLDING = (SectionKind.CHAPTER, SectionKind.ITEM, SectionKind.PREAMBLE)
 
 
-def _items(folded: str, start: int, around: _Around, promised: int) -> tuple[Span, ...]:
-    """The marks of the items from ``start`` on, in the style of the first of them."""
+def _items(folded: str, start: int, around: _Around, promised: int) -> tuple[list[Span], int]:
+    """The marks of the items from ``start`` on, in the style of the first of them, and where the
+    part ends that they stand in.
+    """
     first = _first(folded, start, min(around.chapter_end, start + _BEFORE_FIRST))
     if first is None:
-        return ()
+        return [], start
     # Items numbered as the item is that announces them, or above it, seem to end it.
     alike = first.re is _STYLE_OF.get(around.scheme)
     end = around.chapter_end if alike or first.start() >= around.end else around.end
@@ -161,17 +164,18 @@ def _items(folded: str, start: int, around: _Around, promised: int) -> tuple[Spa
             marks.append(Span(*found.span()))
             last = number
     if first.re is _IN_TURN[0] and len(marks) == 1:
-        return ()
-    return tuple(_stretches(folded, marks, end))
+        return [], end
+    return marks, end
 
 
-def _stretches(folded: str, marks: Sequence[Span], end: int) -> Iterator[Span]:
-    """Items from their marks to the next; the last to the end of its line."""
-    last = folded.find("\n", marks[-1].end, end)
-    ends = [*(mark.start for mark in marks[1:]), last if last >= 0 else end]
+def _stretches(marks: Sequence[Span], end: int, narrative: Narrative) -> Iterator[Span]:
+    """Items from their marks to the next; the last to the end of its paragraph."""
+    if not marks:
+        return
+    last = narrative.at(marks[-1].start)
+    ends = [*(mark.start for mark in marks[1:]), min(last.span.end, end) if last else end]
     for mark, stop in zip(marks, ends, strict=True):
-        words = folded[mark.start : stop]
-        yield Span(mark.start, mark.start + len(words.rstrip()))
+        yield Span(mark.start, stop)
 
 
 def _first(folded: str, start: int, end: int) -> re.Match[str] | None:

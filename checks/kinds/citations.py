@@ -15,9 +15,10 @@ from report.span import Span
 _SHOWN = 5  # places as evidence that all agree
 _BETWEEN = 6  # characters between a title and its number
 _NUMBER = re.compile(
-    r"(?P<issuer>[\u4e00-\u9fff]{2,12}?)\s?[\[(](?P<year>20\d\d)[\])]\s?(?P<number>\d{1,4})\s?号"
+    r"(?P<issuer>[\u4e00-\u9fff][\u4e00-\u9fff\s]{1,14}?)\s?"
+    r"[\[(]\s?(?P<year>20\d\d)\s?[\])]\s?(?P<number>\d{1,4})\s?号"
 )
-_TITLE = re.compile(r"《(?P<title>[^《》\n]{4,80})》")
+_TITLE = re.compile(r"《(?P<title>[^《》]{4,100})》")
 _OF_THE_STATE = ("国办", "国发", "中办", "国务院")
 
 
@@ -34,8 +35,8 @@ def check_citation(rule: Rule, reading: Reading) -> Iterator[Finding]:
                 yield _miscited(rule, [broken_places[-1]], wrong, right)
     agreeing = []
     for title, number in _titled_numbers(reading):
-        right = _right_number(rule, title["title"])
-        if not right or not number["issuer"].startswith(_OF_THE_STATE):
+        right = _right_number(rule, "".join(title["title"].split()))
+        if not right or not "".join(number["issuer"].split()).startswith(_OF_THE_STATE):
             continue
         place = Span(*number.span())
         if _same_number(number[0], right):
@@ -92,7 +93,7 @@ def _plain(number: str) -> str:
     return re.sub(r"[\s\[\]()]", "|", "".join(folded(number).split()))
 
 
-_LAW = re.compile(r"《(?P<title>[^《》\n]{2,40}?条[例列])》")
+_LAW = re.compile(r"《(?P<title>[^《》]{2,50}?条\s*[例列])》")
 
 
 def check_law_title(rule: Rule, reading: Reading) -> Iterator[Finding]:
@@ -165,7 +166,10 @@ def check_cited_early(rule: Rule, reading: Reading) -> Iterator[Finding]:
         )
 
 
-_ISSUED = re.compile(r"(?:[\u4e00-\u9fff]{2,12})?\s?[\[](?P<year>20\d\d)[\]]\s?第?\s?\d{1,4}\s?号")
+_ISSUED = re.compile(
+    r"(?:(?!按照|根据|依据|依照|落实|贯彻|转发|印发|执行|参照)[\u4e00-\u9fff]){0,10}"
+    r"\s?\[(?P<year>20\d\d)\]\s?第?\s?\d{1,4}\s?号"
+)
 
 
 def _cited(reading: Reading, since: dict[str, list[str]]) -> Iterator[re.Match[str]]:

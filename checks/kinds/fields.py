@@ -77,7 +77,7 @@ KIND_FIELDS: Mapping[str, Fields] = {
     "form_year": {},
     "dates_agree": {},
     "signed_early": {},
-    "signed_late": {"due": (Shape.NUMBER, True)},
+    "signed_late": {"due": (Shape.NUMBER, True), "until": (Shape.NUMBER, False)},
     "calendar": {},
     "period": {},
     "names_differ": {"aliases": (Shape.TABLE, True)},

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from checks.compositions import compositions, matches
 from checks.reading import Reading
 from report.span import Span
 
@@ -55,7 +56,9 @@ def runs_in(reading: Reading, heading: Span) -> bool:
 
 
 def unnumbered_last(reading: Reading, parts: Mapping[str, Sequence[str]]) -> Unnumbered | None:
-    """A heading without a number below the last chapter's, of a part that no chapter is of."""
+    """A heading without a number below the last chapter's, of a part that no chapter is of, or one
+    that the report says it has.
+    """
     if len(reading.chapters) < _CHAPTERS:
         return None
     titles = [one.title for one in reading.chapters]
@@ -64,13 +67,33 @@ def unnumbered_last(reading: Reading, parts: Mapping[str, Sequence[str]]) -> Unn
         for words in parts.values()
         if not any(word in title for word in words for title in titles)
     ]
+    announced = [
+        name.words
+        for made in compositions(reading.folded, reading.narrative, titles, parts)
+        for name in made.names
+        if not name.present
+    ]
     last = reading.chapters[-1]
     for line in heading_lines(reading):
-        if last.heading.end <= line.span.start and any(
-            word in line.words for words in absent for word in words
+        if last.heading.end <= line.span.start and (
+            any(word in line.words for words in absent for word in words)
+            or any(matches(line.words, name, parts) for name in announced)
         ):
             return line
     return None
+
+
+def unnumbered_after(reading: Reading, start: int, end: int, run_in: bool) -> Unnumbered | None:
+    """The one line between ``start`` and ``end`` that reads like a heading of the same kind."""
+    lines = _run_in(reading, Span(start, end)) if run_in else _lines_like(reading, Span(start, end))
+    found = [line for line in lines if _names_a_part(line) and _opens(reading, line)]
+    return found[0] if len(found) == 1 else None
+
+
+def _opens(reading: Reading, line: Unnumbered) -> bool:
+    """Whether a paragraph begins with ``line``."""
+    paragraph = reading.narrative.at(line.span.start)
+    return paragraph is not None and paragraph.span.start == line.span.start
 
 
 def heading_lines(reading: Reading) -> Iterator[Unnumbered]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise, product, zip_longest
 
 from checks.cells import RowKind, SheetRow
 from checks.finding import Evidence, Finding, Status
@@ -13,6 +13,7 @@ from checks.kinds.headings import (
     Unnumbered,
     is_contents,
     runs_in,
+    unnumbered_after,
     unnumbered_between,
     unnumbered_last,
 )
@@ -26,6 +27,8 @@ from report.span import Span
 _REACH = 2000  # characters before a list's second item where its first may stand
 _COUNTING = "一二三四五六七八九"
 _LISTED = "一是"  # the scheme of items inside a paragraph
+_IN_WORDS = "第一"
+_HEADS_PARAGRAPHS = "（一）"
 _NO_NUMBER = "—"
 
 
@@ -37,6 +40,7 @@ class _Numbered:
     words: str
     chapter: bool = False
     parent_end: int = 0  # where the heading ends that it stands under
+    ends: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def check_heading_numbers(rule: Rule, reading: Reading) -> Iterator[Finding]:
         for slip in (*_slips(reading, runs), *_begun_again(reading, runs))
         if unnumbered_heading(reading, slip) is None
     ]
-    yield from _told(rule, slips, runs)
+    yield from _told(rule, reading, slips, runs)
 
 
 def check_heading_unnumbered(rule: Rule, reading: Reading) -> Iterator[Finding]:
@@ -73,6 +77,15 @@ def check_heading_unnumbered(rule: Rule, reading: Reading) -> Iterator[Finding]:
                 before = slip.before
                 beside.append(Evidence("before", before.span, value=str(before.number)))
             yield _bare(rule, bare, slip.expected, beside)
+    runs = list(_heading_runs(reading))
+    for run, following in zip_longest(runs, runs[1:]):
+        item = run[-1]
+        begun_again = following is not None and following[0].parent_end == item.parent_end
+        if item.scheme == _HEADS_PARAGRAPHS and not item.chapter and not begun_again:
+            after = unnumbered_after(reading, item.span.end, item.ends, runs_in(reading, item.span))
+            if after is not None:
+                beside = [Evidence("before", item.span, value=str(item.number))]
+                yield _bare(rule, after, item.number + 1, beside)
     last = unnumbered_last(reading, rule.fields["parts"])
     if last is not None:
         chapter = reading.chapters[-1]
@@ -117,10 +130,34 @@ def _heading_runs(reading: Reading) -> Iterator[list[_Numbered]]:
 
 
 def check_list_numbers(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """一是, 二是, 三是 … follow one another."""
+    """一是, 二是, 三是 … follow one another; so do 第一, 第二, 第三 …"""
     listed = [one for one in reading.sections if one.number and one.scheme == _LISTED]
-    runs = list(_by_parent(reading, listed))
-    yield from _told(rule, list(_slips(reading, runs)), runs)
+    runs = [*_by_parent(reading, listed), *_in_words(reading)]
+    slips = list(_slips(reading, runs))
+    # Items on lines of their own bear marks of another kind; their order is told of as headings'.
+    lines = [run for run in _heading_runs(reading) if run[0].scheme in _MARKS_OF_ITEMS]
+    if slips or not any(_slips(reading, lines)):
+        yield from _told(rule, reading, slips, [*runs, *lines])
+
+
+_MARKS_OF_ITEMS = ("1.", "（1）", "①")
+_INLINE = (
+    re.compile(r"(?<=[。;:,!\s])第\s{0,6}([一二三四五六七八九十]{1,2})(?=\s{0,6}[,、])"),
+    re.compile(r"(?<=[。;:\s])\(\s{0,6}(\d{1,2})\s{0,6}\)"),
+    re.compile(r"(?<=[。;:])(\d{1,2})[.、](?!\d)"),
+)
+
+
+def _in_words(reading: Reading) -> Iterator[list[_Numbered]]:
+    """The runs of 第一, 第二 … in each chapter, and of （1） （2） … where they follow a mark."""
+    for chapter, pattern in product(reading.chapters, _INLINE):
+        marks = pattern.finditer(reading.folded, chapter.heading.end, chapter.span.end)
+        run = [
+            _Numbered(_value(mark[1]), _IN_WORDS, Span(*mark.span()), mark[0])
+            for mark in marks
+            if reading.narrative.at(mark.start()) is not None
+        ]
+        yield from _restarts(run)
 
 
 def _by_parent(reading: Reading, sections: Iterable[Section]) -> Iterator[list[_Numbered]]:
@@ -129,7 +166,7 @@ def _by_parent(reading: Reading, sections: Iterable[Section]) -> Iterator[list[_
         chapter = one.kind is SectionKind.CHAPTER
         under = reading.sections[one.parent].heading.end if one.parent is not None else 0
         runs.setdefault((one.parent, one.scheme), []).append(
-            _Numbered(one.number, one.scheme, one.heading, one.title, chapter, under)
+            _Numbered(one.number, one.scheme, one.heading, one.title, chapter, under, one.span.end)
         )
     for run in runs.values():
         yield from _restarts(run)
@@ -280,10 +317,10 @@ def check_row_numbers(rule: Rule, reading: Reading) -> Iterator[Finding]:
             _Slip(one, wanted.number) for one, wanted in printed if one.number != wanted.number
         ]
         slips = [*_exchanged_rows(slips), *_rows_left_out(reading, printed)]
-        yield from _told(rule, slips, [[one for one, _ in printed]])
+        yield from _told(rule, reading, slips, [[one for one, _ in printed]])
         return
     runs = list(_row_runs(rows))
-    yield from _told(rule, list(_slips(reading, runs)), runs)
+    yield from _told(rule, reading, list(_slips(reading, runs)), runs)
 
 
 def _rows_left_out(
@@ -367,11 +404,11 @@ def _value(digits: str) -> int:
 
 
 def _told(
-    rule: Rule, slips: Sequence[_Slip], runs: Sequence[Sequence[_Numbered]]
+    rule: Rule, reading: Reading, slips: Sequence[_Slip], runs: Sequence[Sequence[_Numbered]]
 ) -> Iterator[Finding]:
     """One finding a slip; one pass for all runs when there is none."""
     for slip in sorted(slips, key=lambda one: one.one.span):
-        yield _slipped(rule, slip)
+        yield _slipped(rule, reading, slip)
     checked = [one for run in runs if len(run) > 1 for one in run]
     if checked and not slips:
         yield finding(
@@ -393,7 +430,8 @@ def _elsewhere(reading: Reading, one: _Numbered, before: _Numbered | None, expec
     mark = _MARKS.get(one.scheme)
     if mark is None or not expected < one.number <= len(_COUNTING):
         return False
-    start = before.span.end if before else max(reading.region.start, one.span.start - _REACH)
+    first = max(reading.region.start, one.parent_end, one.span.start - _REACH)
+    start = before.span.end if before else first
     between = reading.folded[start : one.span.start]
     missing = range(expected, one.number)
     return all(re.search(mark(number), between) for number in missing)
@@ -406,7 +444,7 @@ def _counted(number: int) -> str:
 # The mark of an item inside a paragraph, where no section begins; 一是 only across a line's end.
 _AFTER = r"(?:^|[。;:,!?\s])\s*"
 _MARKS: Mapping[str, Callable[[int], str]] = {
-    _LISTED: lambda number: rf"{_counted(number)}\s+是",
+    _LISTED: lambda number: rf"{_counted(number)}[^\w。;,]{{1,6}}是",
     "（一）": lambda number: rf"{_AFTER}\({_counted(number)}\)",
     "1.": lambda number: rf"{_AFTER}{number}[.、](?!\d)",
     "（1）": lambda number: rf"{_AFTER}\({number}\)",
@@ -414,16 +452,26 @@ _MARKS: Mapping[str, Callable[[int], str]] = {
 }
 
 
-def _slipped(rule: Rule, slip: _Slip) -> Finding:
+def _gap_before(reading: Reading, slip: _Slip) -> Span:
+    """Where what is left out would stand: all between two items of a paragraph, else what parts
+    a heading from the text before it.
+    """
+    end = slip.one.span.start
+    if slip.before is not None and slip.one.scheme in (_LISTED, _IN_WORDS):
+        return Span(slip.before.span.end, end)
+    before = reading.text[max(reading.region.start, end - _REACH) : end]
+    return Span(end - (len(before) - len(before.rstrip())), end)
+
+
+def _slipped(rule: Rule, reading: Reading, slip: _Slip) -> Finding:
     one = slip.one
     evidence = [Evidence("heading", one.span, value=str(one.number or _NO_NUMBER))]
     if slip.partner is not None:
         evidence.append(Evidence("heading", slip.partner.span, value=str(slip.partner.number)))
     if slip.before is not None:
         evidence.append(Evidence("before", slip.before.span, value=str(slip.before.number)))
-        if one.scheme == _LISTED and one.number > slip.expected:
-            between = Span(slip.before.span.end, one.span.start)
-            evidence.append(Evidence("between", between))
+    if one.number > slip.expected and slip.partner is None:
+        evidence.append(Evidence("between", _gap_before(reading, slip)))
     return finding(
         rule,
         broken(rule),

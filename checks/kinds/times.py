@@ -21,8 +21,8 @@ _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*年")
 _AGO = 2  # years back from which words may be left over
 # The opening says which report this is; that last year's was published in the year is no slip.
 _THIS_REPORT = re.compile(
-    r"(?:编制|撰写|起草|形成|现将|现就|现公布|现向社会公布)[^。\n《]{0,24}?《?[^。\n》]{0,16}?(?P<year>20[0-4]\d)\s*年度?"
-    r"[^。\n]{0,16}?(?:信息公开|政务公开)[^。\n]{0,8}?(?:报告|年报|情况)"
+    r"(?:编制|撰写|起草|形成|现将|现就|现公布|向社会公布)[^。《]{0,24}?《?[^。》]{0,16}?"
+    r"(?P<year>20[0-4]\d)\s*年度?[^。]{0,16}?(?:信息公开|政务公开)[^。]{0,8}?(?:报告|年报|情况)"
 )
 # A sentence that opens with a year tells what was done in it; so does a report's first sentence.
 _TELLS_OF = re.compile(
@@ -31,9 +31,20 @@ _TELLS_OF = re.compile(
 )
 # 2015年发布信息30条。: what was done, unless it tells of how something began or was decided.
 _DONE_IN = re.compile(
-    r"(?:^|[。;!?\n])\s*(?P<year>20[0-4]\d)\s*年度?(?=[\u4e00-\u9fff])(?![底末初\s]|\d|.{0,12}月)"
-    r"(?!.{0,30}(?:决算|预算|报告|比|较|同期|以来|起|结转|遗留|成立|印发|制定|出台|建成|开通|设立"
+    r"(?:^|[。;!?\n])\s*(?:(?:经|据)统计,|回顾|总结|纵观)?(?:[我本全][\u4e00-\u9fff]|[\u4e00-\u9fff]{0,8}[县市区局镇乡委办道])?"
+    r"(?P<year>20[0-4]\d)\s*年度?(?=[\u4e00-\u9fff])(?![底末初\s]|\d|.{0,12}月)"
+    r"(?!.{0,30}(?:决算|要点|通知|意见|方案|目录|安排|预算|报告|比|较|同期|以来|起|结转|遗留|成立|印发|制定|出台|建成|开通|设立"
     r"|修订|部署|要求|规定|计划|将|《))"
+)
+# Tables named with their year before or behind: 2015年度某县…统计表, 《…统计表》（2015年度）.
+_TABLE_OF = re.compile(
+    r"(?P<year>20[0-4]\d)\s*年度?[^\n。,;《|]{0,30}?(?:信息公开|政务公开)[^\n。,;《|]{0,12}?统计表"
+    r"|(?:信息公开|政务公开)[^\n。,;《|]{0,12}?统计表》?[\s|]*\(\s*(?P<behind>20[0-4]\d)\s*年度?\s*\)"
+)
+# 规范流程，2015年未收到申请: the same in the middle of a sentence.
+_DID_IN = re.compile(
+    r"(?<=[,;])(?P<year>20[0-4]\d)\s*年度?,?(?=未|没有|共(?!计划)|收到|受理|主动公开|发布|召开|举办)"
+    r"(?!.{0,20}(?:决算|预算|报告|要点|比|较|同期))"
 )
 _UP_TO = re.compile(
     r"截[至止]到?\s*(?P<year>20[0-4]\d)\s*年\s*(?:底|末|度|12\s*月\s*(?:31\s*日|底|末))"
@@ -43,6 +54,9 @@ _OPENS_WITH = re.compile(
 )
 _HEADING_OF = re.compile(
     r"(?<![\d《])(?P<year>20[0-4]\d)\s*年度?(?!.{0,8}(?:比|计划|打算|报告|决算))"
+)
+_OPENING = re.compile(
+    r"\s*(?P<year>20[0-4]\d)\s*年度?,\s*(?:在|我|本|全|按|各|认真|根据|围绕|[^,。]{2,8}认真)"
 )
 _COMPARES = re.compile(r"比|较|增|同期|以来|累计|历年|上年|去年|决算|相应")
 _STATISTICS = re.compile(r"统计|期限|所列数据|时限")
@@ -60,12 +74,19 @@ def check_report_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
     places: list[tuple[int, Span]] = []
     titled = [reading.identity.report_title, *reading.identity.table_titles]
     places += [place for named in titled if named for place in _years_in(named)]
+    taken = [span for _, span in places]
+    for match in _TABLE_OF.finditer(reading.folded, *reading.region):
+        name = match.lastgroup or "year"
+        span = Span(*match.span(name))
+        if span not in taken:
+            places.append((int(match[name]), span))
     for paragraph in reading.narrative.paragraphs:
         if paragraph.chapter:
             break
         for match in _THIS_REPORT.finditer(reading.text, *paragraph.span):
             places.append((int(match["year"]), Span(*match.span("year"))))
     places += _left_over(reading, year)
+    places = list(dict.fromkeys(places))
     others = [(found, span) for found, span in places if found != year]
     agreeing = [span for found, span in places if found == year]
     if not agreeing:
@@ -107,8 +128,9 @@ def _left_over(reading: Reading, year: int) -> Iterator[tuple[int, Span]]:
             continue
         if str(year) in words:
             yield from _up_to(reading, paragraph.span, year)
+            yield from _general(reading, paragraph.span, year)
             continue
-        patterns = (_TELLS_OF, _DONE_IN) if paragraph.chapter else (_TELLS_OF, _OPENS_WITH)
+        patterns = (_TELLS_OF, _DONE_IN, _DID_IN) if paragraph.chapter else (_TELLS_OF, _OPENS_WITH)
         found = set[tuple[int, Span]]()
         for pattern in patterns:
             found.update(_earlier(reading, pattern, paragraph.span, year))
@@ -125,6 +147,15 @@ def _earlier(
         found = int(match["year"])
         if year - _AGO <= found < year:
             yield found, Span(*match.span("year")).moved(place.start)
+
+
+def _general(reading: Reading, paragraph: Span, year: int) -> Iterator[tuple[int, Span]]:
+    """An opening sentence of an earlier year without a figure, which compares nothing."""
+    for found, span in _earlier(reading, _OPENING, paragraph, year):
+        whole = sentence(reading.folded, paragraph, span.start)
+        rest = reading.folded[span.end : whole.end]
+        if not any(character.isdecimal() for character in rest) and not _COMPARES.search(rest):
+            yield found, span
 
 
 def _up_to(reading: Reading, paragraph: Span, year: int) -> Iterator[tuple[int, Span]]:
@@ -162,9 +193,9 @@ def check_form_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 # 从2016年1月1日开始，到2016年12月31日为止: words between that no date allows for.
 _LOOSE_PERIOD = re.compile(
-    r"(20\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日\s?(?:开始|起始|起|始)?\s?[,、]?\s?(?:至|到|-{1,2})\s?"
-    r"(?:(20\d\d)\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?日"
-    r"|(20\d\d)([-./])(\d{1,2})\8(\d{1,2})\s?(?:至|到|~|-{1,2})\s?(20\d\d)\8(\d{1,2})\8(\d{1,2})"
+    r"(20\d\d)\s{0,6}年\s{0,6}(\d{1,2})\s{0,6}月\s{0,6}(\d{1,2})\s{0,6}日\s{0,6}(?:开始|起始|起|始)?\s{0,6}[,、]?\s{0,6}(?:至|到|-{1,2})\s{0,6}"
+    r"(?:(20\d\d)\s{0,6}年\s{0,6})?(\d{1,2})\s{0,6}月\s{0,6}(\d{1,2})\s{0,6}日"
+    r"|(20\d\d)([-./])(\d{1,2})\8(\d{1,2})\s{0,6}(?:至|到|~|-{1,2})\s{0,6}(20\d\d)\8(\d{1,2})\8(\d{1,2})"
 )
 
 
@@ -269,15 +300,21 @@ def _too_early(reading: Reading) -> list[Figure]:
     return [one for one in reading.dates if year and one.amount.low < year * 10000 + 1231]
 
 
+_ANY_DAY = 10**8  # later than any that is written
+
+
 def check_signed_late(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """Report and table are signed when the report was due, on ``due`` (mmdd) of the next year, at
-    the latest.
+    """Report and table are signed by ``due`` (mmdd) of the next year; later than ``until`` of it is
+    another rule's.
     """
     year = reading.identity.year
     if not year or not reading.dates or _too_early(reading):
         return
     last = (year + 1) * 10000 + rule.fields["due"]
-    late = [one for one in reading.dates if one.amount.low > last]
+    until = (year + 1) * 10000 + rule.fields.get("until", _ANY_DAY)
+    late = [one for one in reading.dates if last < one.amount.low <= until]
+    if not late and any(one.amount.low > until for one in reading.dates):
+        return
     told = [*late, *(one for one in reading.dates if one not in late)]
     yield finding(
         rule,
@@ -299,10 +336,18 @@ def check_calendar(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Every day named in text or signature is one of the calendar."""
     spans = [one.span for one in reading.narrative.paragraphs]
     spans += [one.span for one in reading.sections if one.kind is SectionKind.SIGNATURE]
-    days = [match for span in spans for match in _DAY.finditer(reading.folded, *span)]
-    wrong = [match for match in days if not _is_day(match)]
-    for match in wrong:
-        span = Span(*match.span())
+    days = {
+        Span(*match.span()): _is_day(_day_of(match))
+        for span in spans
+        for match in _DAY.finditer(reading.folded, *span)
+    }
+    # Those in Chinese numerals, and both ends of periods.
+    for figure in (*reading.figures, *reading.dates):
+        if figure.kind in (FigureKind.DATE, FigureKind.PERIOD):
+            ends = (int(figure.amount.low), int(figure.amount.high or 0))
+            if not any(figure.span.overlaps(one) for one in days):
+                days[figure.span] = all(map(_is_day, ends))
+    for span in sorted(span for span, there_is in days.items() if not there_is):
         words = "".join(reading.document.slice(span).split())
         yield finding(
             rule,
@@ -311,20 +356,26 @@ def check_calendar(rule: Rule, reading: Reading) -> Iterator[Finding]:
             anchor=f"day {words}",
             arguments={"date": words},
         )
-    if days and not wrong:
+    if days and all(days.values()):
         yield finding(
             rule,
             Status.PASS,
-            [Evidence("place", Span(*match.span()), value=match[0]) for match in days[:_SHOWN]],
+            [Evidence("place", span) for span in sorted(days)[:_SHOWN]],
             anchor="all",
             state=[f"days={len(days)}"],
-            arguments={"date": days[0][0]},
+            arguments={"date": reading.document.slice(min(days))},
         )
 
 
 _SHOWN = 5  # days as evidence that all are of the calendar
 
 
-def _is_day(match: re.Match[str]) -> bool:
+def _day_of(match: re.Match[str]) -> int:
     month, day = int(match["month"] or match["m"]), int(match["day"] or match["d"])
-    return 1 <= month <= 12 and 1 <= day <= monthrange(int(match["year"]), month)[1]
+    return int(match["year"]) * 10000 + month * 100 + day
+
+
+def _is_day(day: int) -> bool:
+    """Whether ``day``, as yyyymmdd, is one of the calendar."""
+    month = day // 100 % 100
+    return 1 <= month <= 12 and 1 <= day % 100 <= monthrange(day // 10000, month)[1]
