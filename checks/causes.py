@@ -101,7 +101,7 @@ def _remedies(finding: Finding, reading: Reading) -> Remedies:
 
 def _mending_both(one: Remedies, other: Remedies) -> Remedies:
     both = {cell: (*one[cell], *other[cell]) for cell in one if cell in other}
-    return {cell: values for cell, values in both.items() if in_common(values)}
+    return {cell: values for cell, values in both.items() if in_common(values) is not None}
 
 
 def _with_evidence(cause: _Cause, told: set[Span], reading: Reading) -> Finding:
@@ -109,18 +109,19 @@ def _with_evidence(cause: _Cause, told: set[Span], reading: Reading) -> Finding:
     unless a finding of its own does.
     """
     leading = cause.leading
-    evidence = list(leading.evidence)
+    explained = [each for one in cause.explained for each in one.evidence]
     if _family(leading, reading) == _SPEAKS:
-        evidence += (each for one in cause.explained for each in one.evidence)
+        evidence = [*leading.evidence, *explained]
     else:
-        relations = [one for one in cause.explained if _family(one, reading) in _CELLS]
-        evidence += (each for one in relations for each in one.evidence)
+        # The table first: what is said of it stands behind.
+        evidence = [*leading.evidence, *(one for one in explained if one.indicator)]
         cells = {one.indicator for one in evidence if one.indicator}
         evidence += (
             Evidence("narrative", one.figure.span, value=str(one.amount))
             for one in reading.mentions
             if one.figure.span not in told and not cells.isdisjoint(one.indicators)
         )
+        evidence += explained
     once: dict[Span, Evidence] = {}
     for one in evidence:
         once.setdefault(one.span, one)
@@ -130,25 +131,30 @@ def _with_evidence(cause: _Cause, told: set[Span], reading: Reading) -> Finding:
 def _blaming(
     finding: Finding, cause: _Cause, found: Sequence[Finding], reading: Reading
 ) -> Finding:
-    """``finding`` with the cell to blame first, if there is but one."""
+    """``finding`` with the cells that may be to blame first; where there is but one, with the value
+    that it would need.
+
+    Of cells that explain as much, and that nothing else holds, the whole is named before its parts:
+    it is the figure that others are held against.
+    """
     if _family(finding, reading) == _SPEAKS:
         return finding
-    cells = cause.cells
-    if len(cells) > 1:
-        for holding in _holding(found, cells, reading):
-            pinned = _remedies(holding, reading)
-            left = {
-                cell: values
-                for cell, values in cells.items()
-                if cell not in pinned or in_common((*values, *pinned[cell]))
-            }
-            cells = left or cells
+    cells: Remedies = cause.cells
+    for holding in _holding(found, cells, reading):
+        pinned = _remedies(holding, reading)
+        left = {
+            cell: (*values, *pinned.get(cell, ()))
+            for cell, values in cells.items()
+            if cell not in pinned or in_common((*values, *pinned[cell])) is not None
+        }
+        cells = left or cells
+    evidence = tuple(sorted(finding.evidence, key=lambda one: one.indicator not in cells))
     if len(cells) != 1:
-        return finding
-    (blamed,) = cells
-    return replace(
-        finding, evidence=tuple(sorted(finding.evidence, key=lambda one: one.indicator != blamed))
-    )
+        return replace(finding, evidence=evidence)
+    ((blamed, values),) = cells.items()
+    needed = in_common(values)
+    arguments = {**finding.arguments, "blamed_id": blamed, "needed": str(needed)}
+    return replace(finding, evidence=evidence, arguments=arguments)
 
 
 def _holding(found: Iterable[Finding], cells: Remedies, reading: Reading) -> Iterator[Finding]:

@@ -32,8 +32,7 @@ def remedies(rule: Rule, finding: Finding, reading: Reading) -> Remedies:
     for a kind of rule that does not compare numbers.
     """
     if rule.kind == "zero_implies_zero":
-        premise, then = rule.fields["premise"], rule.fields["then"]
-        return {premise: (Interval.at_least(1),), then: (_ZERO,)}
+        return _implied(rule.fields["premise"], rule.fields["then"], reading)
     relations = list(_relations(rule, finding, reading))
     cells = {cell for relation in relations for cell in relation.weights}
     found = {
@@ -45,14 +44,28 @@ def remedies(rule: Rule, finding: Finding, reading: Reading) -> Remedies:
         cell: known
         for cell, values in found.items()
         if len(known := [one for one in values if one is not None]) == len(values)
-        and in_common(known)
+        and in_common(known) is not None
     }
 
 
-def in_common(values: Iterable[Interval]) -> bool:
-    """Whether some number lies in all of ``values``: in every two of them is enough on a line."""
-    known = list(values)
-    return all(one.meets(other) for index, one in enumerate(known) for other in known[:index])
+def _implied(premise: str, then: str, reading: Reading) -> Remedies:
+    """A premise above 0 leaves its consequence free, and a consequence of 0 its premise."""
+    given, follows = reading.cell(premise), reading.cell(then)
+    free = given is None or given.value != 0
+    return {
+        premise: (Interval.at_least(1) if follows and follows.value else _NOT_NEGATIVE,),
+        then: (_NOT_NEGATIVE if free else _ZERO,),
+    }
+
+
+def in_common(values: Iterable[Interval]) -> Interval | None:
+    """The numbers that lie in all of ``values``; None when there are none."""
+    shared = Interval.at_least(0)
+    for one in values:
+        if not shared.meets(one):
+            return None
+        shared = shared.within(one)
+    return shared
 
 
 def _relations(rule: Rule, finding: Finding, reading: Reading) -> Iterator[_Relation]:
@@ -78,10 +91,10 @@ def _relations(rule: Rule, finding: Finding, reading: Reading) -> Iterator[_Rela
 
 def _mentions(rule: Rule, finding: Finding, reading: Reading) -> Iterator[Mention]:
     """All that the narrative says, in the way of ``rule``, of the cells of ``finding``."""
-    told = {evidence.span for evidence in finding.evidence}
-    spoken = [one for one in reading.mentions if saying(one) == rule.fields["saying"]]
-    cells = {one.indicators for one in spoken if one.figure.span in told}
-    return (one for one in spoken if one.indicators in cells)
+    cells = finding.key.rpartition("|")[2]
+    for one in reading.mentions:
+        if "+".join(sorted(one.indicators)) == cells and saying(one) == rule.fields["saying"]:
+            yield one
 
 
 def _solved(relation: _Relation, cell: str, reading: Reading) -> Interval | None:

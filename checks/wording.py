@@ -40,6 +40,9 @@ def sentence(finding: Finding, ruleset: Ruleset, language: str) -> str:
         ("vacuous", finding.vacuous and arguments.get("vacuous") != "unmet"),
         ("unmet", finding.vacuous and arguments.get("vacuous") == "unmet"),
         ("explains", "explains_id" in arguments),
+        ("needed", _is_exact(arguments) and "blamed_id" in arguments),
+        ("needed-text", _is_exact(arguments) and "blamed" in arguments),
+        ("needed-within", _is_news(arguments)),
         ("blanks-open", arguments.get("blanks") == "open"),
         ("blanks-read", arguments.get("blanks") == "read-as-zero"),
         ("others-open", arguments.get("others") == "open"),
@@ -82,6 +85,17 @@ def _filled(template: str, arguments: Mapping[str, str], ruleset: Ruleset, langu
     return _PLACE.sub(value, template)
 
 
+def _is_exact(arguments: Mapping[str, str]) -> bool:
+    return _EXACT.fullmatch(arguments.get("needed", "")) is not None
+
+
+def _is_news(arguments: Mapping[str, str]) -> bool:
+    """Whether a range is needed, and the sentence does not give the whole's own already."""
+    ranged = arguments.get("needed", "").startswith("[")
+    return ranged and not ("range" in arguments and arguments["blamed_id"] == arguments["whole_id"])
+
+
+_EXACT = re.compile(r"[\d.]+")
 _BLANK = re.compile(r"^blank$|\bblank(?=×)")  # alone, or counted
 
 

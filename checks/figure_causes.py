@@ -1,0 +1,147 @@
+"""One wrong figure of the narrative, one finding: what it alone breaks is told with it.
+
+A figure is to blame where what else it breaks agrees again once it is read as what it is held
+against says; that is found by applying the rules to the narrative so read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from checks.finding import Evidence, Finding, Status
+from checks.kinds.registry import KINDS
+from checks.reading import Reading
+from report.interval import Interval, Number
+from report.numerals import whole
+from report.span import Span
+
+_TELLING = ("text-table", "text-text", "rate")  # families, the weightiest first
+_EXACT = re.compile(r"\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """A figure, and the value with which one finding would agree."""
+
+    figure: Span
+    value: Number
+
+
+def with_one_figure(findings: Iterable[Finding], reading: Reading) -> list[Finding]:
+    """``findings`` without those of the narrative that a figure mends which would mend a weightier
+    one too; these are further evidence of that one.
+    """
+    found = list(findings)
+    telling = [one for one in found if one.loud and _family(one, reading) in _TELLING]
+    telling.sort(key=lambda one: _lightness(one, reading))
+    mended: set[str] = set()
+    led: dict[str, Finding] = {}
+    for index, leading in enumerate(telling):
+        if leading.key in mended:
+            continue
+        others = [one for one in telling[index + 1 :] if one.key not in mended]
+        option, explained = _best(leading, others, reading)
+        if option is not None and explained:
+            mended |= {one.key for one in explained}
+            led[leading.key] = _blaming(leading, option, explained, reading)
+    return [led.get(one.key, one) for one in found if one.key not in mended]
+
+
+def _family(finding: Finding, reading: Reading) -> str:
+    return reading.ruleset.rules[finding.code].family
+
+
+def _lightness(finding: Finding, reading: Reading) -> tuple[int, bool]:
+    """What names its indicators says more than what does not."""
+    named = any(one.indicator for one in finding.evidence)
+    return _TELLING.index(_family(finding, reading)), not named
+
+
+def _best(
+    leading: Finding, others: Sequence[Finding], reading: Reading
+) -> tuple[_Option | None, list[Finding]]:
+    """The way to mend ``leading`` that mends most of ``others``, and those."""
+    best: _Option | None = None
+    most: list[Finding] = []
+    for option in _options(leading):
+        near = [one for one in others if _rests_on(one, option.figure)]
+        explained = [one for one in near if _agrees(one, _with_figure(reading, option))]
+        if len(explained) > len(most):
+            best, most = option, explained
+    return best, most
+
+
+def _rests_on(finding: Finding, figure: Span) -> bool:
+    return any(one.span == figure for one in finding.evidence)
+
+
+def _options(finding: Finding) -> Iterator[_Option]:
+    """Each figure of ``finding`` with the value that would make it agree, where that is plain."""
+    by_role: dict[str, list[tuple[Span, Number]]] = {}
+    for one in finding.evidence:
+        if not _EXACT.fullmatch(one.value):
+            return
+        by_role.setdefault(one.role, []).append((one.span, whole(Decimal(one.value))))
+    said, cells = by_role.get("narrative", []), by_role.get("cell", [])
+    wholes, parts = by_role.get("whole", []), by_role.get("part", [])
+    if len(said) == 1 and cells:
+        yield _Option(said[0][0], sum(value for _, value in cells))
+    elif len(said) == 2 and not cells:
+        yield _Option(said[0][0], said[1][1])
+        yield _Option(said[1][0], said[0][1])
+    elif len(wholes) == 1 and parts and not cells:
+        ((place, number),) = wholes
+        total = sum(value for _, value in parts)
+        yield _Option(place, total)
+        yield from (
+            _Option(span, number - total + value)
+            for span, value in parts
+            if number - total + value >= 0
+        )
+
+
+def _with_figure(reading: Reading, option: _Option) -> Reading:
+    """``reading`` as if its narrative gave the value of ``option`` there."""
+    amount = Interval.exactly(option.value)
+
+    def read_so(span: Span) -> bool:
+        return span == option.figure
+
+    return replace(
+        reading,
+        figures=tuple(
+            replace(one, amount=amount) if read_so(one.span) else one for one in reading.figures
+        ),
+        mentions=tuple(
+            replace(one, amount=amount, figure=replace(one.figure, amount=amount))
+            if read_so(one.figure.span)
+            else one
+            for one in reading.mentions
+        ),
+    )
+
+
+def _agrees(finding: Finding, reading: Reading) -> bool:
+    rule = reading.ruleset.rules[finding.code]
+    check = KINDS.get(rule.kind)
+    again = check(rule, reading) if check else ()
+    return any(one.key == finding.key and one.status is Status.PASS for one in again)
+
+
+def _blaming(
+    finding: Finding, option: _Option, explained: Iterable[Finding], reading: Reading
+) -> Finding:
+    """``finding`` with the figure to blame first, and the value that it would need."""
+    once: dict[Span, Evidence] = {}
+    for one in (*finding.evidence, *(each for other in explained for each in other.evidence)):
+        once.setdefault(one.span, one)
+    evidence = sorted(once.values(), key=lambda one: one.span != option.figure)
+    arguments = {
+        **finding.arguments,
+        "blamed": reading.document.slice(option.figure),
+        "needed": str(option.value),
+    }
+    return replace(finding, evidence=tuple(evidence), arguments=arguments)
