@@ -152,7 +152,7 @@ def rates(body: Body, random: Random) -> Iterator[Change]:
 
 
 def _rates_beside(body: Body, rate: Place) -> set[Decimal]:
-    """What exact figures about the rate yield, in per cent: a share of one in another; or, of an earlier
+    """What exact figures about the rate yield, in per cent: a share of one in another; of an earlier
     year's figure, a growth from it, or of an increase, what it is of the figure less it.
     """
     start = rate.span.start
