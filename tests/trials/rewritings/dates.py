@@ -30,12 +30,12 @@ def _day(printed: str) -> date | None:
     return None
 
 
-def _printed(how: Callable[[date], str], *, period: bool) -> Rewrite:
-    """The dates of the signatures, and with ``period`` those of the period, as ``how`` says."""
+def _printed(how: Callable[[date], str]) -> Rewrite:
+    """The dates of the signatures and of the period as ``how`` says."""
 
     def rewrite(report: Generated, _: Random) -> Generated | None:
         ends = [one for one in report.copies[0] if one.role in _PERIOD]
-        whole = period and all(_day(one.text) for one in ends)  # both ends name their year
+        whole = all(_day(one.text) for one in ends)  # both ends name their year
 
         def said(_: int, piece: Piece) -> str | None:
             dated = piece.role is Role.DATE or (whole and piece.role in _PERIOD)
@@ -53,18 +53,7 @@ def _in_words(day: date) -> str:
 
 
 def classes() -> Iterator[Rewriting]:
-    yield Rewriting(
-        "dates → 2018年1月20日", _printed(lambda d: f"{d.year}年{d.month}月{d.day}日", period=True)
-    )
-    yield Rewriting("dates → 二〇一八年一月二十日", _printed(_in_words, period=True))
-    yield Rewriting("dates → 2018-01-20", _printed(date.isoformat, period=True))
-    yield Rewriting(
-        "dates → 2018.1.20", _printed(lambda d: f"{d.year}.{d.month}.{d.day}", period=True)
-    )
-    yield Rewriting(
-        "dates → 2018/1/20", _printed(lambda d: f"{d.year}/{d.month}/{d.day}", period=False)
-    )
-    yield Rewriting(
-        "dates → 2018 年 1 月 20 日",
-        _printed(lambda d: f"{d.year} 年 {d.month} 月 {d.day} 日", period=True),
-    )
+    yield Rewriting("dates → 2018年1月20日", _printed(lambda d: f"{d.year}年{d.month}月{d.day}日"))
+    yield Rewriting("dates → 二〇一八年一月二十日", _printed(_in_words))
+    yield Rewriting("dates → 2018-01-20", _printed(date.isoformat))
+    yield Rewriting("dates → 2018.1.20", _printed(lambda d: f"{d.year}.{d.month}.{d.day}"))

@@ -31,20 +31,6 @@ def _said(
     return None if tens else printed
 
 
-def _some_printed(how: Callable[[int], str]) -> Rewrite:
-    """About half of the figures as ``how`` prints them, the others as they are."""
-
-    def rewrite(report: Generated, random: Random) -> Generated | None:
-        chosen = {at for at in range(len(report.copies[0])) if random.random() < 0.5}
-
-        def said(at: int, piece: Piece) -> str | None:
-            return _said(report, at, piece, how) if at in chosen else None
-
-        return by_piece(report, said)
-
-    return rewrite
-
-
 def _separated(mark: str) -> Callable[[int], str]:
     return lambda number: f"{number:,}".replace(",", mark)
 
@@ -88,7 +74,6 @@ def _separated_cells(report: Generated, random: Random) -> Generated | None:
 
 def classes() -> Iterator[Rewriting]:
     yield Rewriting("48条 → 四十八条", _printed(in_chinese))
-    yield Rewriting("48条 → 四十八条, some", _some_printed(in_chinese))
     yield Rewriting("四十八条, ４８条 → 48条", _printed(str))
     yield Rewriting("48条 → 48 条", _spaced)
     yield Rewriting("48条 → ４８条", _printed(lambda number: str(number).translate(_FULL_WIDTH)))
