@@ -8,7 +8,7 @@ from tests.trials.consistency import Score, score
 from tests.trials.generator.reports import generate
 from tests.trials.opportunity import CAN_APPLY
 
-SEEDS = range(1, 3200, 4)
+SEEDS = range(1, 2800, 4)
 OFTEN = len(SEEDS) // 10
 
 
