@@ -9,13 +9,15 @@ finding, in the words of the first copy that has it:
   those are findings of the repeat.
 - Otherwise it names the copies that have it. What fails in copy 1 and is asked or agrees in copy 2
   is two findings; what does not come up in copy 1 is a finding of copy 2, and of copy 3 with it.
+- What agrees in one copy and does not come up in another could not be compared there, unless the
+  rule has something else to say of that copy: it may speak of the whole when all agrees.
 - A copy says what the first says where no edit has to do with it, however its lines are wrapped.
 """
 
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checks.copies import Copy
@@ -23,6 +25,7 @@ from checks.examined import Edit
 from checks.finding import Finding, Status
 
 _Claim = dict[int, Finding]  # what is said of it, by the number of the copy
+_Told = Mapping[int, Finding | None]  # the same, None where it does not come up
 _Place = Callable[[Finding], Hashable]
 _Sameness = Callable[[Finding, _Place], Hashable]
 
@@ -45,11 +48,14 @@ def said_once(first: Sequence[Finding], later: Sequence[Judged], copies: int) ->
     for judged in later:
         _add(claims, judged)
     read = {judged.copy.number: judged.copy for judged in later}
-    return [
-        finding
-        for claim in claims
-        for finding in _outcomes({n: _told(claim, read.get(n)) for n in range(1, copies + 1)})
-    ]
+    told = [{n: _told(claim, read.get(n)) for n in range(1, copies + 1)} for claim in claims]
+    only_there = {
+        (number, finding.code)
+        for claim in told
+        for number, finding in claim.items()
+        if finding is not None and None in claim.values()
+    }
+    return [finding for claim in told for finding in _outcomes(_completed(claim, only_there))]
 
 
 def _told(claim: _Claim, copy: Copy | None) -> Finding | None:
@@ -72,7 +78,34 @@ def _concerned(first: Finding | None, later: Finding | None, edits: Iterable[Edi
     )
 
 
-def _outcomes(told: Mapping[int, Finding | None]) -> Iterator[Finding]:
+def _completed(claim: _Told, only_there: Collection[tuple[int, str]]) -> _Told:
+    """``claim`` with what was verified in one copy not comparable in those that say nothing of it;
+    ``only_there`` are the copies and rules that have a claim which another copy has not.
+    """
+    verified = next(
+        (
+            one
+            for one in claim.values()
+            if one is not None and one.status is Status.PASS and not one.vacuous
+        ),
+        None,
+    )
+    if verified is None:
+        return claim
+    missed = replace(
+        verified,
+        status=Status.NA,
+        formula="",
+        state="",
+        arguments={"reason": "not-in-copy"},
+    )
+    return {
+        number: missed if one is None and (number, verified.code) not in only_there else one
+        for number, one in claim.items()
+    }
+
+
+def _outcomes(told: _Told) -> Iterator[Finding]:
     by_status: dict[Status, dict[int, Finding]] = {}
     for number, finding in told.items():
         if finding is not None:

@@ -175,7 +175,8 @@ def test_a_finding_stands_in_the_first_copy_it_names(case: Case) -> None:
     result = copies(*case.reports)
     starts = [0, *(one.copy.start for one in result.repeats if one.whole)]
     for finding in result.findings:
-        if finding.code.startswith("DUP") or not finding.evidence:
+        missing = finding.arguments.get("reason") == "not-in-copy"  # shown where it is
+        if finding.code.startswith("DUP") or not finding.evidence or missing:
             continue
         found = {sum(one.span.start >= start for start in starts) for one in finding.evidence}
         assert found == {finding.copies[0] if finding.copies else 1}
@@ -296,7 +297,11 @@ def test_words_that_are_doubled_in_both_are_one_finding_though_one_changed_their
 
 
 def outcomes(findings: Iterable[Finding]) -> set[tuple[str, str]]:
-    return {(one.code, one.status.value) for one in findings}
+    return {
+        (one.code, one.status.value)
+        for one in findings
+        if one.arguments.get("reason") != "not-in-copy"
+    }
 
 
 SLIPS = {
@@ -322,3 +327,27 @@ def test_what_a_slip_does_to_a_report_it_does_to_that_copy(slip: str, copy: int)
     of_copy = outcomes(one for one in result.findings if copy in one.copies)
     assert alone - was
     assert alone - was == of_copy - was
+
+
+@pytest.mark.parametrize("copy", [1, 2])
+def test_what_was_verified_in_one_copy_and_is_gone_in_the_other_is_not_passed_over(
+    copy: int,
+) -> None:
+    gone = report(narrative=NARRATIVE.replace("召开新闻发布会4次", "召开新闻发布会"))
+    result = copies(gone, TRUE) if copy == 1 else copies(TRUE, gone)
+    found = [one for one in result.findings if one.key.endswith("|2.2.1") and one.code == "TXT001"]
+    assert {(one.status, one.copies) for one in found} == {
+        (Status.NA, (copy,)),
+        (Status.PASS, (3 - copy,)),
+    }
+    assert not any(one.loud for one in found)
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_what_is_said_of_one_copy_is_answered_by_the_other(slip: str) -> None:
+    result = copies(TRUE, TRUE.replace(*SLIPS[slip], 1))
+    answered = {(copy, one.code) for one in result.findings for copy in one.copies}
+    for finding in result.findings:
+        if finding.copies and finding.status is Status.PASS and not finding.vacuous:
+            others = {1, 2}.difference(finding.copies)
+            assert all((other, finding.code) in answered for other in others)
