@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from report.approximations import BOUND, bound
@@ -17,7 +18,7 @@ class Behind(NamedTuple):
     scale: int
     unit: str  # canonical
     bound: str  # a sense of report.approximations
-    end: int
+    length: int  # characters
     parts: int = 1  # how many of one the unit is counted in: 10000 for 万元
     times: int = 1  # how many of the unit one is: 10 for 成, in per cent
 
@@ -36,33 +37,37 @@ _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
 def behind_number(words: str, start: int, end: int) -> Behind | None:
     """What stands behind the number at ``words[start:end]``; None when it has no unit."""
-    match = _BEHIND.match(words, end)
     sign = part(words, start)
     if sign:
         limit = _BOUND.match(words, end)
-        said = bound(limit[0]) if limit else ""
-        return Behind("", 1, sign, said, limit.end() if limit else end)
+        return _behind_parts(sign, limit[0] if limit else "")
+    match = _BEHIND.match(words, end)
     if match is None:
         return None
-    if "\n" in match[0] and _stands_alone(words, start, match.end()):
+    printed = match[0]
+    if "\n" in printed and _stands_alone(words, start, match.end()):
         return None
+    return _read(printed, words[end - 1])
+
+
+def _behind_parts(sign: str, limit: str) -> Behind:
+    return Behind("", 1, sign, bound(limit), len(limit))
+
+
+@lru_cache(maxsize=4096)
+def _read(printed: str, last_digit: str) -> Behind:
+    match = _BEHIND.fullmatch(printed)
+    assert match is not None
     scale = int(numeral(match["scale"].strip()).value) if match["scale"] else 1
     unit, parts, times = match["unit"], 1, 1
     if unit == "元":
-        last = (match["scale"] or words[end - 1])[-1]
-        parts = _MYRIADS.get(last, 1)
+        parts = _MYRIADS.get((match["scale"] or last_digit)[-1], 1)
         unit = {1: "元", 10**4: "万元", 10**8: "亿元"}[parts]
     elif unit == "成":
         unit, times = "%", 10
-    return Behind(
-        (match["inexact"] or match["more"] or "").strip(),
-        scale,
-        CANONICAL.get(unit, unit),
-        bound(match["bound"] or ""),
-        match.end(),
-        parts,
-        times,
-    )
+    inexact = (match["inexact"] or match["more"] or "").strip()
+    limit = bound(match["bound"] or "")
+    return Behind(inexact, scale, CANONICAL.get(unit, unit), limit, len(printed), parts, times)
 
 
 def part(words: str, start: int) -> str:

@@ -23,6 +23,8 @@ from report.span import Span
 _ORDINAL_UNIT = re.compile(rf"{GAP}({UNIT}|{alternatives(WORDS['ordinals']['units'])})")
 _RANGE = re.compile(r"[ \u00a0]?(?:-|—{1,2}|–|~|至|到)[ \u00a0]?")
 _EITHER = re.compile(r"或者?|(?P<list>以?及|[、和与])")
+_RANGE_BEGINS = frozenset(" \u00a0-—–~至到")
+_LIST_BEGINS = frozenset("或以及、和与")
 _LONGEST_LIST_MARK = 2
 _ITEM = re.compile(r"\n[ \t\u3000]*\Z")  # 1、3件… on a new line: an item's number
 _FROM = "从由自"  # 由3次到5次 is a change, no range
@@ -87,13 +89,15 @@ class _Reader:
     def read(self, match: re.Match[str]) -> None:
         words = self._words
         start, end = match.span()
+        if words.startswith(_PART_OF, end):
+            return  # 三分之二
         if self._next not in (start, -1) and not self._goes_on_in_parts(start):
             self._forget()
         if self._next < 0:
             self._ordinal = False
         if self._ordinal or _is_ordinal(words, start):
             self._read_ordinal(match)
-        elif _counts(words, start, end):
+        elif _counts(words, start):
             self._read_count(match)
         else:
             self._forget()
@@ -170,20 +174,28 @@ class _Reader:
             first = self._range_from
         else:
             first = None if self._counted is not None else self._range_from
-            self.found += (
-                self._figure(_in_last_scale(one, number, behind), number, behind, one.end)
-                for one in self._waiting
-            )
-        last = number._replace(amount=_scaled(number.amount, behind.scale))
-        whole_number = _ranged(first, last, 1 if self._counted else _shared(first, number, behind))
-        self.found.append(self._figure(whole_number, number, behind, behind.end))
-        self.done = behind.end
+            for one in self._waiting:
+                shared = _in_last_scale(one, number, behind)
+                self.found.append(self._figure(shared, number, behind, one.end))
+        last = whole_number = number
+        if behind.scale > 1:
+            last = whole_number = number._replace(amount=_scaled(number.amount, behind.scale))
+        if first is not None:
+            scale = 1 if self._counted else _shared(first, number, behind)
+            whole_number = _ranged(first, last, scale)
+        end = number.end + behind.length
+        self.found.append(self._figure(whole_number, number, behind, end))
+        self.done = end
         self._forget()
-        following = _RANGE.match(words := self._words, behind.end)
-        if following is not None and words[whole_number.start - 1 : whole_number.start] not in (
-            *_FROM,
-        ):
-            self._range_from, self._counted, self._next = last, behind, following.end()
+        if self._words[end : end + 1] in _RANGE_BEGINS:
+            self._begin_range(whole_number.start, end, last, behind)
+
+    def _begin_range(self, start: int, end: int, number: ReadNumber, behind: Behind) -> None:
+        """Keep ``number``, of the figure from ``start`` to ``end``, if a range begins: 3人至5人."""
+        words = self._words
+        following = _RANGE.match(words, end)
+        if following is not None and not (start and words[start - 1] in _FROM):
+            self._range_from, self._counted, self._next = number, behind, following.end()
 
     def _figure(self, number: ReadNumber, last: ReadNumber, behind: Behind, end: int) -> Found:
         """``number`` in the unit behind ``last``, which is it or shares its unit with it."""
@@ -227,26 +239,31 @@ class _Reader:
 
 
 def _is_ordinal(words: str, start: int) -> bool:
-    before = words[max(0, start - 2) : start]
-    return before.endswith("第") or before in ("第 ", "第\u00a0")
+    before = words[start - 1 : start]
+    if before in (" ", "\u00a0"):
+        before = words[start - 2 : start - 1]
+    return before == "第"
 
 
 def _joins(words: str, end: int) -> bool:
-    return _RANGE.match(words, end) is not None or _EITHER.match(words, end) is not None
+    following = words[end : end + 1]
+    if following in _RANGE_BEGINS:
+        return _RANGE.match(words, end) is not None
+    return following in _LIST_BEGINS and _EITHER.match(words, end) is not None
 
 
-def _counts(words: str, start: int, end: int) -> bool:
+def _counts(words: str, start: int) -> bool:
     """Whether what stands before a number lets it be a count."""
-    if words.startswith(_PART_OF, end) or (
-        words.endswith(_PART_OF, 0, start) and not part(words, start)
-    ):
-        return False  # 三分之二
     if start == 0:
         return True
     before = words[start - 1]
     if before in _EACH or _JOINED_BEFORE.match(before):
         return False
-    return not (words[start] == "一" and before in _PART_OF_WORD)
+    if before == "之" and words.endswith(_PART_OF, 0, start) and not part(words, start):
+        return False
+    if words[start] == "一" and before in _PART_OF_WORD:
+        return part(words, start) != ""
+    return True
 
 
 def _is_amount(words: str, number: ReadNumber, behind: Behind) -> bool:

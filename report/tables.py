@@ -120,7 +120,7 @@ def _runs(document: Document, region: Span) -> Iterator[list[_Line]]:
     lines = [*_lines(document, region)]
     filled = [line for line in lines if not line.blank]
     headings = set(_headings(filled))
-    enclosed = set(_enclosed(filled)) - headings
+    cells = {*_enclosed(filled), *_above_bars(filled)} - headings
     run: list[_Line] = []
     plain: list[_Line] = []  # since the last line with a bar; in the run only if another follows
     bars = 0
@@ -134,7 +134,7 @@ def _runs(document: Document, region: Span) -> Iterator[list[_Line]]:
             bars += line.bars
             continue
         words = (
-            line.start in enclosed
+            line.start in cells
             or _may_be_words(line)
             or (_is_below_its_bar(line, run, plain) and line.start not in headings)
         )
@@ -163,6 +163,14 @@ def _enclosed(filled: list[_Line]) -> Iterator[int]:
     """Where the lines start that stand alone between two lines of bars only: cells, if short."""
     for above, line, below in zip(filled, filled[1:], filled[2:], strict=False):
         if above.barren and below.barren and _may_be_cell(line):
+            yield line.start
+
+
+def _above_bars(filled: list[_Line]) -> Iterator[int]:
+    """Where the lines start that bear a row's number, with their bar and a value right below."""
+    for line, bar, value in zip(filled, filled[1:], filled[2:], strict=False):
+        valued = value.barren or _VALUE.fullmatch(value.words.strip()) is not None
+        if bar.bare and valued and _may_be_cell(line) and _CHAPTER.match(line.words):
             yield line.start
 
 
