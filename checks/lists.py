@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from checks.narrative import Narrative, Paragraph
 from report.numerals import numeral
@@ -15,6 +16,7 @@ from report.span import Span
 _REACH = 4000  # characters in which the items of a list stand
 _BEFORE_FIRST = 60  # characters between an announcement and its first item
 _MOST_ITEMS = 20
+_DEEP = 10  # headings that may stand under one item
 _FEWEST = 2  # items, so that there is a list
 
 _HAN_NUMBER = "[一二两三四五六七八九十]"
@@ -116,15 +118,13 @@ class _Around:
 
 
 def _around(sections: Sequence[Section], offset: int, paragraph: Paragraph) -> _Around:
-    holding = [
-        one
-        for one in sections
-        if one.kind in _HOLDING and one.scheme != "一是" and one.span.start <= offset < one.span.end
-    ]
+    index = bisect_right(sections, offset, key=lambda one: one.heading.start) - 1
+    holding = list(_holding(sections, index, offset))[::-1]
+    following = islice(sections, index + 1, index + 1 + _MOST_ITEMS * _DEEP)
     tables = [
         one.heading.start
-        for one in sections
-        if one.kind in (SectionKind.TABLE, SectionKind.SIGNATURE) and one.heading.start >= offset
+        for one in following
+        if one.kind in (SectionKind.TABLE, SectionKind.SIGNATURE)
     ]
     last = min(offset + _REACH, *tables) if tables else offset + _REACH
     if not holding:
@@ -133,6 +133,17 @@ def _around(sections: Sequence[Section], offset: int, paragraph: Paragraph) -> _
     item = holding[-1]
     end = max(item.span.end, paragraph.span.end)
     return _Around(item.scheme, item.number, min(end, last), min(holding[0].span.end, last))
+
+
+def _holding(sections: Sequence[Section], index: int, offset: int) -> Iterator[Section]:
+    """The numbered sections that hold ``offset``, the innermost first."""
+    parent: int | None = index if index >= 0 else None
+    while parent is not None:
+        one = sections[parent]
+        held = one.span.start <= offset < one.span.end
+        if held and one.kind in _HOLDING and one.scheme != "一是":
+            yield one
+        parent = one.parent
 
 
 _HOLDING = (SectionKind.CHAPTER, SectionKind.ITEM, SectionKind.PREAMBLE)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, product, zip_longest
+from itertools import pairwise, product, takewhile, zip_longest
 
 from checks.cells import RowKind, SheetRow
 from checks.finding import Evidence, Finding, Status
@@ -233,7 +234,9 @@ _APPENDIX = re.compile(
 def _parted(reading: Reading, between: Span) -> bool:
     """Whether a table, a signature, an appendix or a part of another scheme lies between."""
     apart = (SectionKind.TABLE, SectionKind.SIGNATURE, SectionKind.CHAPTER, SectionKind.FURNITURE)
-    if any(one.kind in apart and between.contains(one.heading) for one in reading.sections):
+    first = bisect_left(reading.sections, between.start, key=lambda one: one.heading.start)
+    inside = takewhile(lambda one: one.heading.start < between.end, reading.sections[first:])
+    if any(one.kind in apart for one in inside):
         return True
     return _APPENDIX.search(reading.folded, between.start, between.end) is not None
 
@@ -245,7 +248,8 @@ def _led_up_to(reading: Reading, heading: Span) -> bool:
 
 def _siblings(reading: Reading, between: Span) -> bool:
     """Whether two headings with ``between`` them stand under the same chapter."""
-    return not any(between.contains(chapter.heading) for chapter in reading.chapters)
+    first = bisect_left(reading.chapters, between.start, key=lambda one: one.heading.start)
+    return not any(one.heading.start < between.end for one in reading.chapters[first : first + 1])
 
 
 def _slips(reading: Reading, runs: Iterable[list[_Numbered]]) -> Iterator[_Slip]:

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from checks.finding import Evidence, Finding, Status
 from checks.identity import Named
 from checks.kinds.outcome import broken, finding
+from checks.left_over import years_left_over
 from checks.narrative import sentence
 from checks.reading import Reading
 from checks.rule import Rule
 from report.figures import Figure, FigureKind
 from report.folding import folded
 from report.outline import SectionKind
-from report.span import Span
+from report.span import Span, meets, merged
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*年")
 _AGO = 2  # years back from which words may be left over
@@ -56,7 +57,7 @@ _HEADING_OF = re.compile(
     r"(?<![\d《])(?P<year>20[0-4]\d)\s*年度?(?!.{0,8}(?:比|计划|打算|报告|决算))"
 )
 _OPENING = re.compile(
-    r"\s*(?P<year>20[0-4]\d)\s*年度?,\s*(?:在|我|本|全|按|各|认真|根据|围绕|[^,。]{2,8}认真)"
+    r"(?:^|[。;!?\n])\s*(?P<year>20[0-4]\d)\s*年度?,\s*(?:在|我|本|全|按|各|认真|根据|围绕|[^,。]{2,8}认真)"
 )
 _COMPARES = re.compile(r"比|较|增|同期|以来|累计|历年|上年|去年|决算|相应")
 _STATISTICS = re.compile(r"统计|期限|所列数据|时限")
@@ -86,6 +87,7 @@ def check_report_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
         for match in _THIS_REPORT.finditer(reading.text, *paragraph.span):
             places.append((int(match["year"]), Span(*match.span("year"))))
     places += _left_over(reading, year)
+    places += years_left_over(reading)
     places = list(dict.fromkeys(places))
     others = [(found, span) for found, span in places if found != year]
     agreeing = [span for found, span in places if found == year]
@@ -342,10 +344,11 @@ def check_calendar(rule: Rule, reading: Reading) -> Iterator[Finding]:
         for match in _DAY.finditer(reading.folded, *span)
     }
     # Those in Chinese numerals, and both ends of periods.
+    printed = merged(days)
     for figure in (*reading.figures, *reading.dates):
         if figure.kind in (FigureKind.DATE, FigureKind.PERIOD):
             ends = (int(figure.amount.low), int(figure.amount.high or 0))
-            if not any(figure.span.overlaps(one) for one in days):
+            if not meets(figure.span, printed):
                 days[figure.span] = all(map(_is_day, ends))
     for span in sorted(span for span, there_is in days.items() if not there_is):
         words = "".join(reading.document.slice(span).split())
