@@ -11,6 +11,7 @@ from itertools import islice
 from checks.cells import RowKind, Sheet
 from report.document import Document
 from report.folding import folded
+from report.furniture import is_furniture
 from report.outline import Section, SectionKind
 from report.span import Span
 
@@ -18,6 +19,8 @@ _TITLES_OF_TABLE = 2  # its own, and the line that announces it
 _LINES_ABOVE = 8  # of a table, among which its title and what announces it stand
 _FIRST_LINES = 20  # a title stands among them
 _LONGEST_TITLE = 60
+_LINES_OF_TITLE = 3
+_TITLE_END = re.compile(r"(?:报告|年报|总结)(?:\([^()]*\))?$")
 _LONGEST_LINE = 200  # with other cells beside the title
 _TITLE = re.compile(r"(?:信息公开|政务公开).{0,12}?(?:报告|年报|总结)")
 _TABLE_TITLE = re.compile(
@@ -124,6 +127,28 @@ def _report_title(document: Document, region: Span) -> Named | None:
         text = document.slice(line).strip()
         if text:
             before = text if _ORGANISATION.fullmatch(text) else ""
+        if text and not before and (wrapped := _wrapped_title(document, region, number)):
+            return wrapped
+    return None
+
+
+def _wrapped_title(document: Document, region: Span, first: int) -> Named | None:
+    """The title that line ``first`` makes with one or two below it, none of them one alone."""
+    words = ""
+    start = end = -1
+    for number in range(first, min(first + _LINES_OF_TITLE, document.line_count + 1)):
+        line = document.line_span(number)
+        text = document.slice(line)
+        if line.start >= region.end or not text.strip() or "|" in text:
+            return None
+        alone = folded(text).strip()
+        if is_furniture(alone) or (number > first and _is_title(alone)):
+            return None
+        words += text.strip()
+        span = _stripped(text, line)
+        start, end = (span.start if start < 0 else start), span.end
+        if number > first and _is_title(folded(words)) and _TITLE_END.search(folded(words)):
+            return Named(words, Span(start, end))
     return None
 
 
