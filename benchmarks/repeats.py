@@ -1,4 +1,4 @@
-"""Time and memory of finding repeats, beside difflib and a suffix array, by size.
+"""Processor time and memory of finding repeats, beside difflib and a suffix array, by size.
 
 Run from the top of the checkout: ``python -m benchmarks.repeats [--megabytes 1 2 5 10]``. How well
 they are found, ``python -m tests.trials.repeats`` tells. The suffix array needs
@@ -116,16 +116,16 @@ METHODS = {
 
 def _measure(method: str, text: str, out: multiprocessing.Queue[str]) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         found = METHODS[method](text)
     except ImportError as error:
         out.put(f"not installed: {error.name}")
         return
-    taken = time.perf_counter() - start
+    taken = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     rate = len(text.encode()) / 1e6 / max(taken, 1e-9)
-    out.put(f"{taken:8.2f} s {rate:7.2f} MB/s  peak {peak:5.0f} MB (text {before:.0f})  {found}")
+    out.put(f"{taken:8.2f} s of CPU {rate:7.2f} MB/s  peak {peak:4.0f} MB ({before:.0f})  {found}")
 
 
 def measured(name: str, text: str, method: str) -> bool:

@@ -28,7 +28,7 @@ def repeats(document: Document) -> tuple[Repeat, ...]:
     parts = [part for part in traced(parts) if says_enough(part, bare.text)]
     parts = reunited(but_common_phrases(parts, bare), bare)
     parts = [part for part in parts if not of_the_form(part, bare)]
-    found = settled(parts, bare)
+    found = [part for part in settled(parts, bare) if not of_the_form(part, bare)]
     once = Once(found, bare)
     return tuple(
         Repeat(

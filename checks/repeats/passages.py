@@ -163,7 +163,7 @@ def _bridge(left: Passage, right: Passage) -> int | None:
     source_gap = right.source - left.source_end
     copy_gap = right.copy - left.copy_end
     overlap = -min(source_gap, copy_gap, 0)
-    if overlap >= right.runs[0].length or right.source + overlap >= left.copy:
+    if overlap >= min(right.runs[0].length, UNBROKEN) or right.source + overlap >= left.copy:
         return None
     if right.source_end > left.copy:
         before = sum(max(min(run.source_end, left.copy) - run.source, 0) for run in right.runs)

@@ -73,7 +73,8 @@ def _meets(place: tuple[int, int], items: Sequence[tuple[int, int]]) -> bool:
 
 
 def but_common_phrases(parts: Sequence[Passage], bare: Bare) -> list[Passage]:
-    """The passages (by the place of their copy) but for short ones whose words are a pattern.
+    """The passages (by the place of their copy) but for those whose words are a pattern: short
+    ones, and such that change about every clause.
 
     Items of a list that differ in their figures only may have one figure in common by chance, and
     so a run that is long enough; but then their words stand nearby in yet other items.
@@ -82,7 +83,8 @@ def but_common_phrases(parts: Sequence[Passage], bare: Bare) -> list[Passage]:
     kept = []
     for part in parts:
         words = _longest_words(part, bare.text)
-        near = (part.source, part.copy) if part.matched < _ITEM and len(words) >= _NAME else ()
+        short = part.matched < _ITEM or (_changes_much(part) and part.copy_length < _LONG_ITEM)
+        near = (part.source, part.copy) if short and len(words) >= _NAME else ()
         others = 0
         for place in near:
             at = bare.text.find(words, max(place - _NEARBY, 0), place + _NEARBY)
@@ -113,11 +115,15 @@ def _neighbours(passage: Passage, bare: Bare) -> bool:
         return False
     if between > 0 and passage.copy_length < _ITEM and not _lines_between(passage, bare):
         return True
-    changes = len(passage.runs) - 1
     same = passage.matched / max(passage.source_length, passage.copy_length)
     if len(_words(passage, bare).splitlines()) > _ITEM_LINES:
         return same < _SAME_LINES
-    return changes * _EDIT_EVERY > passage.copy_length or same < _SAME
+    return _changes_much(passage) or same < _SAME
+
+
+def _changes_much(passage: Passage) -> bool:
+    """Whether about every clause is changed, as from item to item of a list."""
+    return (len(passage.runs) - 1) * _EDIT_EVERY > passage.copy_length
 
 
 def _rows_below(passage: Passage, bare: Bare) -> bool:
@@ -152,12 +158,21 @@ def of_the_form(passage: Passage, bare: Bare) -> bool:
         values += 1
         place = Span(cell.start() + start, cell.end() + start)
         index = bisect_right(same, place.start, key=lambda span: span.start) - 1
-        agrees = index >= 0 and place.end <= same[index].end
+        agrees = index >= 0 and place.end <= same[index].end and not _is_cut(bare, place)
         kept += agrees and len(cell[0]) >= _TELLING
         changed += not agrees
     if values * _CELLS_PER_VALUE < cells or kept < changed:
         return True
     return not kept and passage.copy_length < _LONG_ITEM
+
+
+def _is_cut(bare: Bare, place: Span) -> bool:
+    """Whether the number at ``place`` goes on beyond it."""
+    around = (
+        bare.original[max(place.start - 1, 0) : place.start],
+        bare.original[place.end : place.end + 1],
+    )
+    return any(character.isdecimal() for character in around)
 
 
 def _words(passage: Passage, bare: Bare) -> str:
