@@ -142,7 +142,7 @@ def _wrapped_title(document: Document, region: Span, first: int) -> Named | None
         if line.start >= region.end or not text.strip() or "|" in text:
             return None
         alone = folded(text).strip()
-        if is_furniture(alone) or (number > first and _is_title(alone)):
+        if is_furniture(text.strip()) or (number > first and _is_title(alone)):
             return None
         words += text.strip()
         span = _stripped(text, line)
