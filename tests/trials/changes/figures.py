@@ -152,8 +152,8 @@ def rates(body: Body, random: Random) -> Iterator[Change]:
 
 
 def _rates_beside(body: Body, rate: Place) -> set[Decimal]:
-    """What exact figures about the rate yield, in per cent: a share of one in another; of an earlier
-    year's figure, a growth from it, or of an increase, what it is of the figure less it.
+    """What exact figures about the rate yield, in per cent: a share of one in another; of an
+    earlier year's figure, a growth from it, or of an increase, what it is of the figure less it.
     """
     start = rate.span.start
     for _ in range(2):  # its own sentence, the one before

@@ -1,0 +1,56 @@
+"""A sentence that gives this year's figures as last year's is asked about, a look back is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.county import examined
+
+REPORT = """\
+云麓县2016年政府信息公开工作年度报告
+一、主动公开情况
+{}
+二、依申请公开情况
+全年共收到政府信息公开申请7件。
+附表：2016年度云麓县政府信息公开情况统计表
+统计指标 | 单位 | 统计数 |
+（一）主动公开政府信息数 | 条 | 526 |
+其中：主动公开规范性文件数 | 条 | 12 |
+三、依申请公开情况 | — | |
+（一）收到申请数 | 件 | 7 |
+"""
+
+
+def years(sentence: str) -> list[str]:
+    """What the years called out say, in a report whose chapter holds ``sentence``."""
+    return [
+        one.arguments["found"]
+        for one in examined(REPORT.format(sentence)).findings
+        if one.code == "YER001" and one.loud
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "按照《条例》规定的范围，我县2015年主动公开政府信息526条。",
+        "（一）公开数量。经统计，2015年度主动公开政府信息526条，规范性文件12条。",
+        "从2015年1月1日起至12月31日，我县主动公开政府信息526条。",
+        "从2015年1月1日起至2016年12月31日，我县主动公开政府信息526条。",
+    ],
+)
+def test_this_years_figures_told_of_last_year(sentence: str) -> None:
+    assert years(sentence) == ["2015"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "按照《条例》规定的范围，我县2016年主动公开政府信息526条。",
+        "全年主动公开政府信息526条，2015年为412条。",
+        "全年主动公开政府信息526条，比2015年的526条没有变化。",
+        "及时公开了2015年财政决算和526条预算信息。",
+    ],
+)
+def test_a_look_back_is_no_year_left_over(sentence: str) -> None:
+    assert years(sentence) == []
