@@ -60,6 +60,7 @@ _ROW_END = re.compile(r"[ \t\u3000]*\|+[ \t\u3000]*")
 _CHAPTER = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}(?:部分|章))"
 )
+_ROW_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|[①-⑳]")
 _COUNTED = r"人次|篇次|场次|条次|班次|万元|[条條件次篇个個人份期场場家名處处起部元]"
 _UNIT = re.compile(rf"{_COUNTED}|[—–-]|是[/／]否")
 # What stands in a column of figures: a number, a word or sign for none, a unit.
@@ -478,6 +479,8 @@ def _divided_by_values(cells: list[TableCell]) -> Iterator[list[TableCell]]:
     for index, cell in enumerate(cells):
         value = _is_value(cell)
         begins = not value and (valued or (index + 1 < len(cells) and _is_value(cells[index + 1])))
+        if begins and 1 < len(row) < width and not _ROW_NUMBER.match(cell.text):
+            begins = False  # words in the column of figures
         if begins and valued:
             width = len(row)
             yield from _without_values(heads, width)
