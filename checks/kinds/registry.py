@@ -23,7 +23,12 @@ from checks.kinds.numbers_in_order import (
     check_row_numbers,
 )
 from checks.kinds.rates import check_growth, check_shares
-from checks.kinds.sheet_style import check_heading_unit, check_nulls, check_unit
+from checks.kinds.sheet_style import (
+    check_counts,
+    check_heading_unit,
+    check_nulls,
+    check_unit,
+)
 from checks.kinds.structure import check_empty_section, check_full_stop, check_missing_part
 from checks.kinds.text_table import check_text_names, check_text_table
 from checks.kinds.text_text import (
@@ -59,6 +64,7 @@ KINDS: Mapping[str, Check] = {
     "zero_implies_zero": check_zero_implies_zero,
     "no_implies_blank": check_no_implies_blank,
     "unit": check_unit,
+    "counts": check_counts,
     "heading_unit": check_heading_unit,
     "nulls": check_nulls,
     "text_table": check_text_table,

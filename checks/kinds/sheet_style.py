@@ -1,4 +1,4 @@
-"""How the table is filled in: units, headings without their dash, several signs for nothing."""
+"""How the table is filled in: units, whole counts, dashes of headings, signs for nothing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from checks.cells import RowKind
 from checks.examined import Cell, CellState
 from checks.finding import Evidence, Finding, Status
+from checks.form import Form
 from checks.kinds.operands import BLANK, BLANK_PLACE, form_of
 from checks.kinds.outcome import broken, finding
 from checks.reading import Reading
@@ -61,6 +62,43 @@ def check_unit(rule: Rule, reading: Reading) -> Iterator[Finding]:
             state=[f"units={len(checked)}"],
             arguments={"count": str(len(checked)), **form_of(reading)},
         )
+
+
+def check_counts(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Counts are whole and not negative, money not negative; one pass, or a finding each other."""
+    form = reading.form
+    if form is None:
+        return
+    figures = [cell for cell in reading.sheet.cells.values() if cell.value]
+    odd = [
+        cell
+        for cell in figures
+        if cell.value is not None
+        and (cell.value < 0 or (not isinstance(cell.value, int) and not _is_money(form, cell)))
+    ]
+    if figures and not odd:
+        first = figures[0]
+        yield finding(
+            rule,
+            Status.PASS,
+            [Evidence("cell", first.span, first.indicator, first.text)],
+            formula=f"{len(figures)} = {len(figures)}",
+            anchor="all",
+            state=[f"cells={len(figures)}"],
+            arguments=form_of(reading),
+        )
+    for cell in odd:
+        yield finding(
+            rule,
+            broken(rule),
+            [Evidence("cell", cell.span, cell.indicator, cell.text)],
+            indicators=[cell.indicator],
+            arguments={"cell": cell.text, "cell_id": cell.indicator, **form_of(reading)},
+        )
+
+
+def _is_money(form: Form, cell: Cell) -> bool:
+    return form.by_id[cell.indicator].unit.endswith("元")
 
 
 def check_heading_unit(rule: Rule, reading: Reading) -> Iterator[Finding]:
