@@ -14,6 +14,7 @@ from checks.examined import Edit
 from checks.repeats.bare import Bare
 from checks.repeats.passages import Passage
 from checks.repeats.runs import Run, agreeing, agreeing_back
+from report.folding import without_radicals
 from report.interval import Number
 from report.numerals import NUMBER, numeral
 from report.span import Span
@@ -80,7 +81,12 @@ def edits(passage: Passage, bare: Bare) -> tuple[Edit, ...]:
 
 
 def _alike(edit: Edit) -> bool:
-    return unicodedata.normalize("NFKC", edit.was) == unicodedata.normalize("NFKC", edit.now)
+    return _folded(edit.was) == _folded(edit.now)
+
+
+def _folded(words: str) -> str:
+    """``words`` without what only looks otherwise: width, radicals for characters."""
+    return unicodedata.normalize("NFKC", without_radicals(words))
 
 
 def _straight(runs: Sequence[Run]) -> list[Run]:
