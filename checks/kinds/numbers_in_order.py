@@ -27,6 +27,7 @@ from report.span import Span
 
 _REACH = 2000  # characters before a list's second item where its first may stand
 _COUNTING = "一二三四五六七八九"
+_AHEAD = 20  # items after a slip that show from where the count goes on
 _LISTED = "一是"  # the scheme of items inside a paragraph
 _IN_WORDS = "第一"
 _HEADS_PARAGRAPHS = "（一）"
@@ -266,7 +267,11 @@ def _out_of_order(reading: Reading, run: Sequence[_Numbered]) -> Iterator[_Slip]
             yield _Slip(one, expected, before)
             alone = following == expected + 1
             exchanged = one.number == expected + 1 and following == expected
-            if not alone and not exchanged and not _comes_back(run[index:], expected):
+            if (
+                not alone
+                and not exchanged
+                and not _comes_back(run[index : index + _AHEAD], expected)
+            ):
                 expected = one.number  # no slip of this one alone: the count goes on from it
         else:
             expected = one.number

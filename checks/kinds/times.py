@@ -283,8 +283,8 @@ def check_signed_early(rule: Rule, reading: Reading) -> Iterator[Finding]:
     year = reading.identity.year
     if not year or not reading.dates:
         return
-    early = _too_early(reading)
-    told = [*early, *(one for one in reading.dates if one not in early)]
+    early = set(_too_early(reading))
+    told = sorted(reading.dates, key=early.__contains__, reverse=True)
     signed = told[0]
     yield finding(
         rule,
@@ -314,10 +314,10 @@ def check_signed_late(rule: Rule, reading: Reading) -> Iterator[Finding]:
         return
     last = (year + 1) * 10000 + rule.fields["due"]
     until = (year + 1) * 10000 + rule.fields.get("until", _ANY_DAY)
-    late = [one for one in reading.dates if last < one.amount.low <= until]
+    late = {one for one in reading.dates if last < one.amount.low <= until}
     if not late and any(one.amount.low > until for one in reading.dates):
         return
-    told = [*late, *(one for one in reading.dates if one not in late)]
+    told = sorted(reading.dates, key=late.__contains__, reverse=True)
     yield finding(
         rule,
         broken(rule) if late else Status.PASS,
