@@ -31,8 +31,9 @@ def main() -> None:
 
 def _print(one: Score) -> None:
     amiss, number = one.worst
+    shares = f"{one.precision:8.4f}{one.recall:8.4f}" if one.expected else f"{'—':>8}{'—':>8}"
     print(
-        f"{one.name:{_WIDTH}}{one.cases:6}{one.precision:8.4f}{one.recall:8.4f}"
+        f"{one.name:{_WIDTH}}{one.cases:6}{shares}"
         f"{f'{one.reported}/{one.expected}':>12}{f'{one.figures_found}/{one.figures}':>10}"
         f"{one.figures_extra:6}{f'{one.whole_right}/{one.cases}':>8}"
         + (f"  {number} ({amiss})" if amiss else "")
