@@ -21,7 +21,7 @@ def repeats(document: Document) -> tuple[Repeat, ...]:
 
     What follows in both places in one order is one passage, be it two reports. A paragraph that
     two reports of one agency share is a passage of its own. Not said again: items of a list in one
-    pattern, titles of laws, what a form prints, a form filled in otherwise, a footer in other words.
+    pattern, titles of laws, what a form prints, a form filled in otherwise, a reworded footer.
     A source is the first place that says it, so that three copies are two repeats of one source.
     A whole copy (see ``Once.whole``) and any passage whose first or last line is complete but for
     formatting has spans from the start of that line or to its end.
