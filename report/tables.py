@@ -278,6 +278,7 @@ def _may_be_last(run: list[_Line], line: _Line) -> bool:
 
 
 def _rows(run: list[_Line]) -> list[Row]:
+    run = _with_row_ends_doubled(run)
     if _is_row_a_line(run):
         opened = all(_starts_with_bar(line) for line in run if line.bars)
         rows = [cells for line in run if (cells := _cells_of_line(line, opened=opened))]
@@ -364,7 +365,6 @@ def _blanks_at_end(row: list[TableCell]) -> int:
 
 def _stretches(run: list[_Line]) -> Iterator[_Stretch]:
     """The cells of a run that has a cell a line, parted where a row ends."""
-    run = _with_row_ends_doubled(run)
     before = _has_bars_before_cells(run)
     marked = any(line.bars > 1 for line in run)  # `||` ends its rows, so that a bare bar does not
     width = 0 if marked or before else _width_by_bare_bars(run)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from checks.examined import Examined
 from report.document import Document
 from report.tables import tables
-from tests.county import examined
+from tests.county import examined, report
 from tests.table_shapes import SHAPES, Shape, reshaped
 
 SAMPLE = next(Path(__file__).parent.parent.glob("sample_reports/*.txt")).read_text("utf-8")
@@ -82,3 +84,29 @@ def test_column_heads_below_a_title_are_a_row_of_their_own() -> None:
             ["审核人：甲"],
         ]
     ]
+
+
+APART: dict[str, Callable[[str], str]] = {
+    "blank lines": lambda text: text.replace("\n", "\n\n\n"),
+    "some blank lines": lambda text: re.sub(r"(\d \| \|\||件 \||\n\|)\n", r"\1\n\n\n\n", text),
+    "spaced bars": lambda text: text.replace("|", " | "),
+    "no-break spaces": lambda text: text.replace("|", " | ").replace(" ", "\u00a0"),
+    "padded": lambda text: re.sub(r"(?m)^([^|\n]+ \|)$", r"\1 |", text),
+    "radicals": lambda text: text.replace("人", "⼈").replace("无", "⽆").replace("八", "⼋"),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
+@pytest.mark.parametrize("apart", APART.values(), ids=APART.keys())
+def test_a_table_set_apart_has_the_same_values(apart: Callable[[str], str], shape: Shape) -> None:
+    text = reshaped(report(), shape)
+    plain = [(one.indicator, one.value) for one in examined(text).cells]
+    assert len(plain) == 58
+    assert [(one.indicator, one.value) for one in examined(apart(text)).cells] == plain
+
+
+def test_rows_are_parted_where_only_those_that_fill_the_width_mark_their_end() -> None:
+    rows = [["统计指标", "单位", "统计数"], ["一、主动公开情况", "—", ""]]
+    rows += [[f"{number}.申请数", "件", "0"] for number in range(1, 12)]
+    text = "".join(map(SHAPES["2: a bar on the line below its cell"], rows))
+    assert words(f"{text}负责人：甲 | ||||\n") == [[*rows, ["负责人：甲"]]]
