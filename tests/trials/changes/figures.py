@@ -152,7 +152,7 @@ def rates(body: Body, random: Random) -> Iterator[Change]:
 
 
 def _rates_beside(body: Body, rate: Place) -> set[Decimal]:
-    """What exact figures about the rate yield, in per cent: a share of one in another; of an
+    """What exact figures before the rate yield, in per cent: a share of one in another; of an
     earlier year's figure, a growth from it, or of an increase, what it is of the figure less it.
     """
     start = rate.span.start
@@ -162,7 +162,7 @@ def _rates_beside(body: Body, rate: Place) -> set[Decimal]:
     near = [
         one
         for one in body.figures
-        if start <= one.span.start < rate.span.start + 40 and not body.approximation(one)
+        if start <= one.span.start < rate.span.start and not body.approximation(one)
     ]
     found: set[Decimal] = set()
     for one, other in permutations(near, 2):
