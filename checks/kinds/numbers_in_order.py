@@ -135,11 +135,37 @@ def check_list_numbers(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """一是, 二是, 三是 … follow one another; so do 第一, 第二, 第三 …"""
     listed = [one for one in reading.sections if one.number and one.scheme == _LISTED]
     runs = [*_by_parent(reading, listed), *_in_words(reading)]
-    slips = list(_slips(reading, runs))
+    slips = [*_slips(reading, runs), *_first_again(reading, runs)]
     # Items on lines of their own bear marks of another kind; their order is told of as headings'.
     lines = [run for run in _heading_runs(reading) if run[0].scheme in _MARKS_OF_ITEMS]
     if slips or not any(_slips(reading, lines)):
         yield from _told(rule, reading, slips, [*runs, *lines])
+
+
+_NEAR = 300  # characters, within which two marks are of one list
+
+
+def _first_again(reading: Reading, runs: Iterable[list[_Numbered]]) -> Iterator[_Slip]:
+    """Where the last item of a list is numbered 1 like its first, and nothing leads up to it."""
+    for earlier, later in pairwise(runs):
+        last, one = earlier[-1], later[0]
+        between = Span(last.span.end, one.span.start)
+        if (
+            len(later) == 1
+            and one.number == 1
+            and one.scheme == last.scheme
+            and 0 < between.length <= _NEAR
+            and ":" not in reading.folded[between.start : between.end]
+            and _siblings(reading, between)
+            and not _item_between(reading, between)
+        ):
+            yield _Slip(one, last.number + 1, last)
+
+
+def _item_between(reading: Reading, between: Span) -> bool:
+    first = bisect_left(reading.sections, between.start, key=lambda one: one.heading.start)
+    inside = takewhile(lambda one: one.heading.start < between.end, reading.sections[first:])
+    return any(one.scheme not in (_LISTED, "") for one in inside)
 
 
 _MARKS_OF_ITEMS = ("1.", "（1）", "①")

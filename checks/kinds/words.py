@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from checks.finding import Evidence, Finding
 from checks.kinds.outcome import broken, finding
@@ -13,10 +14,12 @@ from report.outline import SectionKind
 from report.span import Span
 
 _MOST_PLACES = 20  # of one kind in one finding; the rest is counted
+_MOST_FINDINGS = 100  # no report that was written has a tenth of it
+_LONGEST = 40  # characters of it in its sentence
 _SHOWN = 3  # of them in its sentence
 
 _HAN = r"[\u4e00-\u9fff]"
-_TWICE = re.compile(rf"(?P<once>{_HAN}{{2,12}})\n?(?P=once)|(?P<year>20\d\d年)(?P=year)")
+_TWICE = re.compile(rf"(?P<once>{_HAN}{{2,12}}?)(?:\n?(?P=once))+|(?P<year>20\d\d年)(?P=year)+")
 _CLAUSE_TWICE = re.compile(r"(?<=[,。;:、])(?P<once>[^,。;:、\n]{4,20})[,、;](?P=once)(?=[,。;、])")
 # 的的 but in 目的的, 的的确; 我县县 but before 级, 政府 …, where the second begins another word.
 _ONE_TWICE = re.compile(
@@ -33,16 +36,21 @@ def check_doubled_words(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """One finding a word or clause that is said twice over. ``joining`` are words that may end one
     phrase and begin the next (信息公开 公开及时).
     """
-    for span in _running_text(reading):
-        for place in _doubled(reading.folded, span, rule.fields["joining"]):
-            words = "".join(reading.document.slice(place).split())
-            yield finding(
-                rule,
-                broken(rule),
-                [Evidence("place", place, value=words)],
-                anchor=words,
-                arguments={"words": words},
-            )
+    joining = rule.fields["joining"]
+    places = (
+        place
+        for span in _running_text(reading)
+        for place in _doubled(reading.folded, span, joining)
+    )
+    for place in islice(places, _MOST_FINDINGS):
+        words = "".join(reading.document.slice(place).split())[:_LONGEST]
+        yield finding(
+            rule,
+            broken(rule),
+            [Evidence("place", place, value=words)],
+            anchor=words,
+            arguments={"words": words},
+        )
 
 
 def _doubled(text: str, span: Span, joining: Sequence[str]) -> Iterator[Span]:
