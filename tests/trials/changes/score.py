@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from random import Random
 
 from checks.examine import examine
@@ -100,12 +100,18 @@ class Score:
 
 @dataclass(frozen=True)
 class Original:
-    """An unchanged report, and what is said of it."""
+    """An unchanged report, and, once asked, what is said of it."""
 
     generated: Generated
     body: Body
-    findings: tuple[Finding, ...]
-    said: Said
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        return examined(self.generated.text)
+
+    @cached_property
+    def said(self) -> Said:
+        return frozenset(_identity(one) for one in self.findings)
 
 
 def examined(text: str) -> tuple[Finding, ...]:
@@ -123,9 +129,7 @@ def original(seed: int, alone: bool) -> Original:
     if alone:
         copies = tuple(without_table(copy) for copy in generated.copies)
         generated = replace(generated, copies=copies)
-    findings = examined(generated.text)
-    said = frozenset(_identity(one) for one in findings)
-    return Original(generated, body_of(generated), findings, said)
+    return Original(generated, body_of(generated))
 
 
 def trial(
