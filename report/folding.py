@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
+from functools import partial
 
 # Radicals that scraped PDF text has where the ideograph belongs. Unicode maps those of the Kangxi
 # block, but to traditional forms (⼾ to 戶), and of the supplement almost none.
@@ -34,8 +36,34 @@ _IDEOGRAPHS: dict[int, str] = {
     **dict(zip(map(ord, _SUPPLEMENT[::2]), _SUPPLEMENT[1::2], strict=True)),
     **{code: unicodedata.normalize("NFKC", chr(code)).translate(_SIMPLIFIED) for code in _KANGXI},
 }
-_FOLDING: dict[int, int | str] = {**_WIDE, **_PUNCTUATION, **_IDEOGRAPHS}
-_RADICAL = re.compile("[\u2e80-\u2fd5]")
+_NUMERIC: dict[int, int | str] = {
+    **_IDEOGRAPHS,
+    **{code: code - 0xFEE0 for code in map(ord, "０１２３４５６７８９．％＋－／")},
+    ord("～"): "~",
+    ord("﹪"): "%",
+}
+
+
+def replacing(table: Mapping[int, int | str]) -> Callable[[str], str]:
+    """What replaces each character of ``table`` by the one it stands beside there.
+
+    As str.translate does; but that looks every character up, and few of a text are in a table: a
+    pattern passes over the others many times as fast.
+    """
+    characters = {
+        chr(code): one if isinstance(one, str) else chr(one) for code, one in table.items()
+    }
+    pattern = re.compile(f"[{re.escape(''.join(characters))}]")
+
+    def replacement(found: re.Match[str]) -> str:
+        return characters[found[0]]
+
+    return partial(pattern.sub, replacement)
+
+
+_folded = replacing({**_WIDE, **_PUNCTUATION, **_IDEOGRAPHS})
+_numeric_folded = replacing(_NUMERIC)
+_without_radicals = replacing(_IDEOGRAPHS)
 
 
 def folded(text: str) -> str:
@@ -43,21 +71,12 @@ def folded(text: str) -> str:
 
     As long as ``text``, code point for code point.
     """
-    return text if text.isascii() else text.translate(_FOLDING)
+    return _folded(text)
 
 
 def without_radicals(text: str) -> str:
     """``text`` with the ideographs that its radicals stand for; as long as it was."""
-    return text if _RADICAL.search(text) is None else text.translate(_IDEOGRAPHS)
-
-
-_NUMERIC: dict[int, int | str] = {
-    **_IDEOGRAPHS,
-    **{code: code - 0xFEE0 for code in map(ord, "０１２３４５６７８９．％＋－／")},
-    ord("～"): "~",
-    ord("﹪"): "%",
-}
-_NOT_NUMERIC = re.compile("[\u2e80-\u2fd5０-９．％＋－／～﹪]")
+    return _without_radicals(text)
 
 
 def numeric_folded(text: str) -> str:
@@ -65,4 +84,4 @@ def numeric_folded(text: str) -> str:
 
     Commas and brackets stay what they are, so that 2017，111条 is not taken for one number.
     """
-    return text if _NOT_NUMERIC.search(text) is None else text.translate(_NUMERIC)
+    return _numeric_folded(text)

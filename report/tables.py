@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from report.dates import is_date_line
 from report.document import Document
-from report.folding import without_radicals
+from report.folding import replacing, without_radicals
 from report.furniture import is_furniture
 from report.span import Span
 
@@ -44,7 +44,7 @@ class Table:
 
 
 # One for one, so that places hold.
-_PLAIN = {ord("｜"): "|", ord("│"): "|", ord("\u00a0"): " ", ord("\u2003"): " "}
+_plain = replacing({ord("｜"): "|", ord("│"): "|", ord("\u00a0"): " ", ord("\u2003"): " "})
 _MOST_BARS = 64  # on a line; beyond that it is decoration, or an attack
 _MOST_CELLS = 100_000  # in a region; no official form comes near
 _WIDEST_ROW = 24  # cells; no official form has more columns
@@ -218,10 +218,8 @@ def _may_be_first(plain: list[_Line], line: _Line) -> bool:
 
 def _lines(document: Document, region: Span) -> Iterator[_Line]:
     """The lines of ``region``. One that only holds a bar in its midst counts as having none."""
-    text = without_radicals(document.slice(region))
+    text = _plain(without_radicals(document.slice(region)))
     starts = document.line_starts
-    if any(chr(other) in text for other in _PLAIN):
-        text = text.translate(_PLAIN)
     if "|" not in text:
         return
     number = document.line_number(region.start)
