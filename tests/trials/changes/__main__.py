@@ -12,11 +12,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Are changes found at their place?")
     parser.add_argument("--cases", type=int, default=50, help="cases a class")
     parser.add_argument("--seeds", type=int, default=600, help="reports to take them from")
+    parser.add_argument("--first", type=int, default=0, help="the seed to begin with")
     parser.add_argument("--only", default="", help="only classes whose name holds this")
     parser.add_argument("--misses", action="store_true", help="every miss, not one a class")
     options = parser.parse_args()
     classes = [one for one in CLASSES if options.only in one.name]
-    scores = trial(classes, options.cases, range(options.seeds))
+    scores = trial(classes, options.cases, range(options.first, options.first + options.seeds))
     for line in printed(scores):
         print(line)
     if options.misses:
