@@ -7,7 +7,7 @@ against says; that is found by applying the rules to the narrative so read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -34,20 +34,33 @@ def with_one_figure(findings: Iterable[Finding], reading: Reading) -> list[Findi
     """``findings`` without those of the narrative that a figure mends which would mend a weightier
     one too; these are further evidence of that one.
     """
+    # By their places: findings of alike sentences may have one key.
     found = list(findings)
-    telling = [one for one in found if one.loud and _family(one, reading) in _TELLING]
-    telling.sort(key=lambda one: _lightness(one, reading))
-    mended: set[str] = set()
-    led: dict[str, Finding] = {}
-    for index, leading in enumerate(telling):
-        if leading.key in mended:
+    telling = [
+        place for place, one in enumerate(found) if one.loud and _family(one, reading) in _TELLING
+    ]
+    telling.sort(key=lambda place: _lightness(found[place], reading))
+    resting: dict[Span, list[int]] = {}
+    for place in telling:
+        for span in {one.span for one in found[place].evidence}:
+            resting.setdefault(span, []).append(place)
+    waiting = set(telling)
+    mended: set[int] = set()
+    led: dict[int, Finding] = {}
+    for place in telling:
+        if place not in waiting:
             continue
-        others = [one for one in telling[index + 1 :] if one.key not in mended]
-        option, explained = _best(leading, others, reading)
-        if option is not None and explained:
-            mended |= {one.key for one in explained}
-            led[leading.key] = _blaming(leading, option, explained, reading)
-    return [led.get(one.key, one) for one in found if one.key not in mended]
+        waiting.remove(place)
+        beside = {
+            option: [other for other in resting[option.figure] if other in waiting]
+            for option in _options(found[place])
+        }
+        option, explained = _best(found, beside, reading)
+        if option is not None:
+            waiting.difference_update(explained)
+            mended.update(explained)
+            led[place] = _blaming(found[place], option, [found[one] for one in explained], reading)
+    return [led.get(place, one) for place, one in enumerate(found) if place not in mended]
 
 
 def _family(finding: Finding, reading: Reading) -> str:
@@ -61,21 +74,19 @@ def _lightness(finding: Finding, reading: Reading) -> tuple[int, bool]:
 
 
 def _best(
-    leading: Finding, others: Sequence[Finding], reading: Reading
-) -> tuple[_Option | None, list[Finding]]:
-    """The way to mend ``leading`` that mends most of ``others``, and those."""
+    found: Sequence[Finding], beside: Mapping[_Option, Sequence[int]], reading: Reading
+) -> tuple[_Option | None, Sequence[int]]:
+    """The option that mends most of the findings ``beside`` it, and those; none that mends none."""
     best: _Option | None = None
-    most: list[Finding] = []
-    for option in _options(leading):
-        near = [one for one in others if _rests_on(one, option.figure)]
-        explained = [one for one in near if _agrees(one, _with_figure(reading, option))]
+    most: Sequence[int] = ()
+    for option, others in beside.items():
+        if len(others) <= len(most):
+            continue
+        changed = _with_figure(reading, option)
+        explained = [one for one in others if _agrees(found[one], option.figure, changed)]
         if len(explained) > len(most):
             best, most = option, explained
     return best, most
-
-
-def _rests_on(finding: Finding, figure: Span) -> bool:
-    return any(one.span == figure for one in finding.evidence)
 
 
 def _options(finding: Finding) -> Iterator[_Option]:
@@ -124,11 +135,17 @@ def _with_figure(reading: Reading, option: _Option) -> Reading:
     )
 
 
-def _agrees(finding: Finding, reading: Reading) -> bool:
+def _agrees(finding: Finding, figure: Span, reading: Reading) -> bool:
+    """Whether what ``finding`` compares agrees in ``reading``, and rests on ``figure`` still."""
     rule = reading.ruleset.rules[finding.code]
     check = KINDS.get(rule.kind)
     again = check(rule, reading) if check else ()
-    return any(one.key == finding.key and one.status is Status.PASS for one in again)
+    return any(
+        one.key == finding.key
+        and one.status is Status.PASS
+        and any(evidence.span == figure for evidence in one.evidence)
+        for one in again
+    )
 
 
 def _blaming(

@@ -228,3 +228,13 @@ def test_nothing_that_was_explained_is_lost() -> None:
     said = {result.document.slice(one.span) for one in found.evidence if not one.indicator}
     assert "27件" in said  # the narrative's own figure of what was received
     assert {"3.2", "3.1.1", "3.1.3"} <= {one.indicator for one in found.evidence}
+
+
+def test_a_sentence_in_the_same_words_is_judged_by_itself() -> None:
+    this_year = "2015年，全县共收到政府信息公开申请27件"
+    last_year = "2014年，全县共收到政府信息公开申请20件，其中当面申请6件，网络申请17件。"
+    narrative = NARRATIVE.replace(this_year, f"制度不断健全。{this_year}".replace("27", "25"))
+    narrative = narrative.replace("信函申请4件。", f"信函申请4件。{last_year}")
+    result = examined(report({}, narrative))
+    told = [(one.code, first(result, one)) for one in loud(result)]
+    assert sorted(told) == [("PRT001", "20件"), ("TXT001", "25件")]
