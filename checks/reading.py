@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,6 +58,20 @@ class Reading:
     def cell(self, indicator: str) -> Cell | None:
         return self.sheet.cells.get(indicator)
 
+    def figures_in(self, span: Span) -> Sequence[Figure]:
+        """The figures of the narrative that stand in ``span``, in order."""
+        first = bisect_left(self.figures, span.start, key=_start)
+        last = bisect_left(self.figures, span.end, lo=first, key=_start)
+        while last > first and self.figures[last - 1].span.end > span.end:
+            last -= 1
+        return self.figures[first:last]
+
+    def mentions_in(self, span: Span) -> Sequence[Mention]:
+        """The mentions whose figures begin in ``span``, in order."""
+        first = bisect_left(self.mentions, span.start, key=_figure_start)
+        last = bisect_left(self.mentions, span.end, lo=first, key=_figure_start)
+        return self.mentions[first:last]
+
     @cached_property
     def _bare_tables(self) -> tuple[Span, ...]:
         """Chapters with rows of figures in them that no bars mark: the table of a printed page."""
@@ -103,6 +119,14 @@ def read_copy(document: Document, words: str, region: Span, ruleset: Ruleset) ->
         mentions=mentions,
         unbound=unbound,
     )
+
+
+def _start(figure: Figure) -> int:
+    return figure.span.start
+
+
+def _figure_start(mention: Mention) -> int:
+    return mention.figure.span.start
 
 
 def _figure_rows(text: str) -> int:

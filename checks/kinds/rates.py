@@ -15,7 +15,7 @@ from checks.narrative import Paragraph, sentence
 from checks.reading import Reading
 from checks.rule import Rule
 from report.figures import Figure, FigureKind
-from report.interval import Interval
+from report.interval import Interval, Number
 from report.span import Span
 
 _HUNDRED = Decimal(100)
@@ -23,25 +23,21 @@ _SHOWN = Decimal("0.01")
 
 
 def _as_printed(rate: Figure) -> Interval:
-    """The rates that a percentage may have been rounded from."""
+    """The rates that a percentage may have been rounded or cut off from."""
     amount = rate.amount
     if not amount.exact:
         return amount
     exponent = Decimal(amount.low).as_tuple().exponent
-    half = Decimal(5).scaleb(min(exponent, 0) - 1) if isinstance(exponent, int) else Decimal(0)
-    return Interval(amount.low - half, amount.low + half)
+    last = Decimal(1).scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(0)
+    return Interval(amount.low - last / 2, amount.low + last, closed=not last)
 
 
-def _said(figures: Sequence[Figure], span: Span, unit: str) -> list[Figure]:
+def _said(reading: Reading, span: Span, unit: str) -> list[Figure]:
     """The exact counts in ``unit`` that stand in ``span``."""
     return [
         one
-        for one in figures
-        if one.kind is FigureKind.COUNT
-        and one.unit == unit
-        and one.amount.exact
-        and span.start <= one.span.start
-        and one.span.end <= span.end
+        for one in reading.figures_in(span)
+        if one.kind is FigureKind.COUNT and one.unit == unit and one.amount.exact
     ]
 
 
@@ -56,6 +52,7 @@ _COMPARES = re.compile(r"^\s*(?:同?比|较|与|相比|和)")
 _OTHER_BASE = re.compile(r"环比|20\d\d年以来|年均|翻|累计")
 _SENTENCES = 3  # back to this year's figure
 _WORDS_BEFORE = 14  # characters
+_LONGEST_SENTENCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,20 +129,16 @@ def _growths(reading: Reading, rate: Figure) -> list[_Growth]:
     said = text[start : rate.span.start]
     if _OTHER_BASE.search(said):
         return []
-    before = [
-        one
-        for one in reading.figures
-        if one.kind is FigureKind.COUNT and paragraph.span.start <= one.span.start < rate.span.start
-    ]
-    if not before:
+    before = reading.figures_in(Span(paragraph.span.start, rate.span.start))
+    unit = next((one.unit for one in reversed(before) if one.kind is FigureKind.COUNT), "")
+    if not unit:
         return []
-    unit = before[-1].unit
     base = change = None
     rising = rate.direction > 0
     current: list[Figure] = []
     within = Span(start, rate.span.start)
     for _ in range(_SENTENCES):
-        for one in _said(reading.figures, within, unit):
+        for one in _said(reading, within, unit):
             told = _before(reading, one)
             if _CHANGED.search(told):
                 if change is None and within.start == start:
@@ -174,7 +167,8 @@ def _sentence_before(reading: Reading, paragraph: Paragraph, start: int) -> Span
 
 def _begins(text: str, paragraph: Paragraph, offset: int) -> int:
     """Where the sentence begins that ``offset`` is in, a list with ； in it being one."""
-    return max(paragraph.span.start, text.rfind("。", paragraph.span.start, offset) + 1)
+    first = max(paragraph.span.start, offset - _LONGEST_SENTENCE)
+    return max(first, text.rfind("。", first, offset) + 1)
 
 
 def _grown(rule: Rule, reading: Reading, growth: _Growth) -> Finding:
@@ -209,6 +203,8 @@ _NOT_A_WHOLE = re.compile(
     r"(?:上年|去年|同期|20\d\d年度?)的?$|(?:增加|增长|减少|下降|多|少)了?$|以来"
 )
 _REACH = 500  # characters back to a whole
+# 从答复情况看, 按内容分: what is divided need not be what the sentence before has counted.
+_OF_ITS_OWN = re.compile(r"\s*(?:其中[,:]?)?\s*(?:从|按|就|在|根据|答复)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,41 +212,51 @@ class _Share:
     part: Figure
     rate: Figure
 
-    def of(self, whole: Figure) -> bool:
-        """Whether it is a share of ``whole``."""
-        percent = Decimal(self.part.amount.low) * _HUNDRED / Decimal(whole.amount.low)
-        return _as_printed(self.rate).contains(percent)
+    def of(self, base: _Base) -> bool:
+        """Whether it is a share of ``base``, which is told before it or nowhere in the text."""
+        percent = Decimal(self.part.amount.low) * _HUNDRED / Decimal(base.amount)
+        return base.end < self.part.span.end and _as_printed(self.rate).contains(percent)
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What shares may be shares of: a figure before them, a cell, or, told nowhere, the sum of the
+    parts. ``end`` is where it is told.
+    """
+
+    amount: Number
+    told: Evidence | None = None
+    end: int = -1
 
 
 def check_shares(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """The percentages of one paragraph are shares of one whole, said before them."""
+    """The percentages of one paragraph are shares of one base: a whole said before them, the whole
+    they are parts of in the table, or all of them together.
+    """
     for paragraph in reading.narrative.paragraphs:
         shares = _shares(reading, paragraph)
         if not shares:
             continue
         wholes = _wholes(reading, shares)
-        if not wholes:
+        cells = _cells(reading, shares)
+        bases = [*wholes, *cells, *_sums(reading, paragraph, shares)]
+        if not bases:
             continue
-        best = max(wholes, key=lambda whole: sum(share.of(whole) for share in shares))
+        best = max(bases, key=lambda base: sum(share.of(base) for share in shares))
         if not any(share.of(best) for share in shares):
-            clear = _clear(reading, paragraph, shares[0], wholes)
-            if clear is None:
+            clear = _clear(reading, paragraph, shares[0], wholes) or cells
+            if len(clear) != 1:
                 continue
-            best = clear
-        wrong = [
-            share
-            for share in shares
-            if not any(share.of(whole) for whole in wholes if whole.span.end < share.part.span.end)
-        ]
+            (best,) = clear
+        wrong = [share for share in shares if not any(share.of(base) for base in bases)]
         yield _shared(rule, reading, best, shares, wrong)
 
 
 def _shares(reading: Reading, paragraph: Paragraph) -> list[_Share]:
     """The counts of ``paragraph`` with the percentage that each is said to be."""
     text = reading.folded
-    inside = [one for one in reading.figures if paragraph.span.contains(one.span)]
     found = []
-    for part, rate in pairwise(inside):
+    for part, rate in pairwise(reading.figures_in(paragraph.span)):
         if part.kind is not FigureKind.COUNT or rate.kind is not FigureKind.PERCENT:
             continue
         if rate.unit != "%" or rate.direction or not (part.amount.exact and rate.amount.exact):
@@ -261,20 +267,52 @@ def _shares(reading: Reading, paragraph: Paragraph) -> list[_Share]:
     return found
 
 
-def _wholes(reading: Reading, shares: Sequence[_Share]) -> list[Figure]:
-    """What the shares may be shares of, in reading order."""
+def _wholes(reading: Reading, shares: Sequence[_Share]) -> list[_Base]:
+    """The figures that the shares may be shares of, in reading order."""
     first = shares[0]
     reach = Span(max(reading.region.start, first.part.span.start - _REACH), first.part.span.start)
-    parts = {share.part.span for share in shares}
     largest = max(share.part.amount.low for share in shares)
     return [
-        one
-        for one in _said(reading.figures, reach, first.part.unit)
-        if one.span not in parts
-        and one.amount.low >= largest
+        _Base(
+            one.amount.low,
+            Evidence("whole", one.span, value=shown(one.amount.low)),
+            one.span.end,
+        )
+        for one in _said(reading, reach, first.part.unit)
+        if one.amount.low >= largest
         and one.amount.low > 0
         and not _NOT_A_WHOLE.search(_before(reading, one))
     ]
+
+
+def _cells(reading: Reading, shares: Sequence[_Share]) -> list[_Base]:
+    """The cells of what the shares are parts of on the form."""
+    parts = {share.part.span for share in shares}
+    within = Span(shares[0].part.span.start, shares[-1].part.span.end)
+    above = {
+        indicator.rpartition(".")[0]: None
+        for mention in reading.mentions_in(within)
+        if mention.figure.span in parts
+        for indicator in mention.indicators
+    }
+    cells = [reading.cell(indicator) for indicator in above]
+    return [
+        _Base(one.value, Evidence("whole", one.span, one.indicator, shown(one.value)))
+        for one in cells
+        if one is not None and one.value
+    ]
+
+
+def _sums(reading: Reading, paragraph: Paragraph, shares: Sequence[_Share]) -> Iterator[_Base]:
+    """The sum of the parts that each sentence divides something into."""
+    by_sentence: dict[int, list[Number]] = {}
+    for share in shares:
+        start = _begins(reading.folded, paragraph, share.part.span.start)
+        by_sentence.setdefault(start, []).append(share.part.amount.low)
+    for parts in by_sentence.values():
+        total: Number = sum(parts)
+        if len(parts) > 1 and total:
+            yield _Base(total)
 
 
 def _before(reading: Reading, figure: Figure) -> str:
@@ -283,25 +321,28 @@ def _before(reading: Reading, figure: Figure) -> str:
 
 
 def _clear(
-    reading: Reading, paragraph: Paragraph, first: _Share, wholes: Sequence[Figure]
-) -> Figure | None:
-    """The whole, where none but one figure of the sentence or the one before can be it."""
+    reading: Reading, paragraph: Paragraph, first: _Share, wholes: Sequence[_Base]
+) -> list[_Base]:
+    """Those figures of the sentence that may be the whole, or of the one before unless the sentence
+    says what it speaks of.
+    """
     text = reading.folded
     within = sentence(text, paragraph.span, first.part.span.start)
-    near = [one for one in wholes if within.contains(one.span)]
+    near = [one for one in wholes if within.start < one.end]
     if not near and within.start - 2 >= paragraph.span.start:
+        if _OF_ITS_OWN.match(text, within.start, first.part.span.start):
+            return []
         before = sentence(text, paragraph.span, within.start - 2)
-        near = [one for one in wholes if before.contains(one.span)]
-    return near[0] if len(near) == 1 else None
+        near = [one for one in wholes if before.start < one.end]
+    return near
 
 
 def _shared(
-    rule: Rule, reading: Reading, whole: Figure, shares: Sequence[_Share], wrong: Sequence[_Share]
+    rule: Rule, reading: Reading, base: _Base, shares: Sequence[_Share], wrong: Sequence[_Share]
 ) -> Finding:
     told = wrong or shares
-    total = whole.amount.low
     first = told[0]
-    percent = Decimal(first.part.amount.low) * _HUNDRED / Decimal(total)
+    percent = Decimal(first.part.amount.low) * _HUNDRED / Decimal(base.amount)
     evidence = [
         one
         for share in told
@@ -313,16 +354,16 @@ def _shared(
     return finding(
         rule,
         broken(rule) if wrong else Status.PASS,
-        [*evidence, Evidence("whole", whole.span, value=shown(total))],
+        [*evidence, *([base.told] if base.told else [])],
         formula="; ".join(
-            f"{shown(share.part.amount.low)} / {shown(total)} = {shown(share.rate.amount.low)}%"
-            for share in told
+            f"{shown(one.part.amount.low)} / {shown(base.amount)} = {shown(one.rate.amount.low)}%"
+            for one in told
         ),
         anchor=_anchor(reading, shares[0].rate),
         arguments={
             "said": reading.document.slice(first.rate.span),
             "part": shown(first.part.amount.low),
-            "whole": shown(total),
+            "whole": shown(base.amount),
             "percent": shown(percent.quantize(_SHOWN)),
         },
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from checks.mentions.spoken import Spoken
@@ -14,6 +13,7 @@ _EACH_ITS_OWN = re.compile(r"分别")
 _EACH_THE_SAME = re.compile(r"(?:各|均|都)(?:自|有|为|是|达|收到|发生|设立?)*$")
 _AND = re.compile(r"、|以及|和|及|与")
 _BETWEEN = re.compile(r"\s*[、,]?\s*(?:和|及|与|以及)?\s*")
+_MOST_NAMES = 30
 _OPENING = re.compile(r"^(?:其中|全年|本年度?|20\d\d年度?|共)")
 
 
@@ -45,18 +45,21 @@ def _names(near: str, parting: re.Pattern[str]) -> tuple[list[str], str]:
     return [name for name in names if name], near[match.end() :]
 
 
-def _run(spoken: Spoken, index: int) -> list[int]:
-    """The figures that stand in one list with figure ``index``, itself among them."""
+def _run(spoken: Spoken, index: int) -> range:
+    """The figures that stand in one list with figure ``index``, itself among them; only the first
+    so many of a list that is longer than names have figures.
+    """
+    figures = spoken.figures
     first = last = index
-    while first > 0 and _joined(spoken, spoken.figures[first - 1 : first + 1]):
+    least, most = max(0, index - _MOST_NAMES), min(len(figures) - 1, index + _MOST_NAMES)
+    while first > least and _joined(spoken, figures[first - 1], figures[first]):
         first -= 1
-    while last + 1 < len(spoken.figures) and _joined(spoken, spoken.figures[last : last + 2]):
+    while last < most and _joined(spoken, figures[last], figures[last + 1]):
         last += 1
-    return list(range(first, last + 1))
+    return range(first, last + 1)
 
 
-def _joined(spoken: Spoken, pair: Sequence[Figure]) -> bool:
-    one, next_one = pair
+def _joined(spoken: Spoken, one: Figure, next_one: Figure) -> bool:
     if one.kind is not FigureKind.COUNT or next_one.kind is not FigureKind.COUNT:
         return False
     between = spoken.text[one.span.end : next_one.span.start]
