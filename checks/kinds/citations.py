@@ -137,11 +137,9 @@ def check_cited_early(rule: Rule, reading: Reading) -> Iterator[Finding]:
     known = {_plain(number): int(first[0]) for number, first in rule.fields["since"].items()}
     cited = []
     early = False
-    for match in _cited(reading, rule.fields["since"]):
-        span = Span(*match.span())
-        plain = _plain(match[0])
+    for span, issued in _cited(reading, rule.fields["since"]):
+        plain = _plain(reading.folded[span.start : span.end])
         first = next((since for number, since in known.items() if plain.endswith(number)), 0)
-        issued = int(match["year"]) if "year" in match.groupdict() else 0
         if max(first, issued - 1) <= year:
             cited.append(span)
             continue
@@ -166,15 +164,23 @@ def check_cited_early(rule: Rule, reading: Reading) -> Iterator[Finding]:
         )
 
 
-_ISSUED = re.compile(
-    r"(?:(?!按照|根据|依据|依照|落实|贯彻|转发|印发|执行|参照)[\u4e00-\u9fff]){0,10}"
-    r"\s?\[(?P<year>20\d\d)\]\s?第?\s?\d{1,4}\s?号"
+_ISSUER = re.compile(
+    r"(?:(?!按照|根据|依据|依照|落实|贯彻|转发|印发|执行|参照)[\u4e00-\u9fff]){0,10}\s?\Z"
 )
+_LONGEST_ISSUER = 11  # characters, a blank behind it included
+_ISSUED = re.compile(r"\[(?P<year>20\d\d)\]\s?第?\s?\d{1,4}\s?号")
 
 
-def _cited(reading: Reading, since: dict[str, list[str]]) -> Iterator[re.Match[str]]:
+def _cited(reading: Reading, since: dict[str, list[str]]) -> Iterator[tuple[Span, int]]:
+    """Where notices are cited, and the year of each; 0 for those cited in another way."""
+    text, region = reading.folded, reading.region
     others = [number for number in since if "[" not in folded(number)]
     if others:
         named = re.compile("|".join(r"\s?".join(map(re.escape, folded(one))) for one in others))
-        yield from named.finditer(reading.folded, *reading.region)
-    yield from _ISSUED.finditer(reading.folded, *reading.region)
+        yield from ((Span(*match.span()), 0) for match in named.finditer(text, *region))
+    done = region.start
+    # The year first: the issuer may begin with any letter.
+    for match in _ISSUED.finditer(text, *region):
+        issuer = _ISSUER.search(text, max(done, match.start() - _LONGEST_ISSUER), match.start())
+        done = match.end()
+        yield Span(issuer.start() if issuer else match.start(), done), int(match["year"])

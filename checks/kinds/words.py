@@ -19,7 +19,11 @@ _LONGEST = 40  # characters of it in its sentence
 _SHOWN = 3  # of them in its sentence
 
 _HAN = r"[\u4e00-\u9fff]"
-_TWICE = re.compile(rf"(?P<once>{_HAN}{{2,12}}?)(?:\n?(?P=once))+|(?P<year>20\d\d年)(?P=year)+")
+# The first letter again is looked for before all of them are.
+_TWICE = re.compile(
+    rf"(?P<once>(?P<first>{_HAN}){_HAN}{{1,11}}?)(?=\n?(?P=first))(?:\n?(?P=once))+"
+    r"|(?P<year>20\d\d年)(?P=year)+"
+)
 _CLAUSE_TWICE = re.compile(r"(?<=[,。;:、])(?P<once>[^,。;:、\n]{4,20})[,、;](?P=once)(?=[,。;、])")
 # 的的 but in 目的的, 的的确; 我县县 but before 级, 政府 …, where the second begins another word.
 _ONE_TWICE = re.compile(
