@@ -14,15 +14,12 @@ from checks.kinds.enumerations import (
     check_composition,
     check_enumeration,
 )
+from checks.kinds.heading_numbers import check_heading_numbers, check_heading_unnumbered
 from checks.kinds.implications import check_no_implies_blank, check_zero_implies_zero
+from checks.kinds.list_numbers import check_list_numbers
 from checks.kinds.names import check_names_differ, check_names_shortened, check_title_agency
-from checks.kinds.numbers_in_order import (
-    check_heading_numbers,
-    check_heading_unnumbered,
-    check_list_numbers,
-    check_row_numbers,
-)
 from checks.kinds.rates import check_growth, check_shares
+from checks.kinds.row_numbers import check_row_numbers
 from checks.kinds.sheet_style import (
     check_counts,
     check_heading_unit,
