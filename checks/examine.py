@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from checks.causes import with_one_cause
+from checks.causes import with_one_cell, with_one_figure
 from checks.claims import Judged, said_once
 from checks.copies import copies_of
 from checks.coverage import coverage_of
 from checks.examined import Examined, Facts, Repeat
-from checks.figure_causes import with_one_figure
 from checks.finding import Finding
 from checks.identity import normalised_agency
 from checks.kinds.registry import KINDS
@@ -68,7 +67,7 @@ def judge(reading: Reading) -> list[Finding]:
         check = KINDS.get(rule.kind)
         if check is not None and (not rule.forms or form in rule.forms):
             found += check(rule, reading)
-    return with_one_figure(with_one_cause(found, reading), reading)
+    return with_one_figure(with_one_cell(found, reading), reading)
 
 
 def _repetition(

@@ -1,4 +1,4 @@
-"""One cause, one finding: what the same cell would mend is evidence of one finding, not several.
+"""One wrong cell, one finding: what the same cell would mend is evidence of it.
 
 After Fellegi and Holt: the cell is to blame that, put right, makes the most relations agree.
 """
@@ -9,9 +9,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from checks.causes.remedies import Remedies, in_common, remedies
 from checks.finding import Evidence, Finding, Severity, Status
 from checks.reading import Reading
-from checks.remedies import Remedies, in_common, remedies
 from report.span import Span
 
 _CELLS = frozenset(("sum", "balance", "bounds", "order", "implies"))
@@ -27,7 +27,7 @@ class _Cause:
     cells: Remedies
 
 
-def with_one_cause(findings: Iterable[Finding], reading: Reading) -> list[Finding]:
+def with_one_cell(findings: Iterable[Finding], reading: Reading) -> list[Finding]:
     """``findings`` without those that the remedy of a weightier one would mend too; what these say
     of other cells, and what the narrative says of its own, is further evidence of that one.
 
