@@ -16,9 +16,9 @@ from checks.examined import Examined
 from checks.finding import Finding, Status
 from report.span import Span
 from tests.county import RULESET, examined
-from tests.trials.binding import Bindings, bindings_of
 from tests.trials.generator.pieces import Generated
 from tests.trials.generator.reports import generate
+from tests.trials.made_bindings import Bindings, bindings_of
 from tests.trials.opportunity import SPEAKS_WHEN_BROKEN
 
 _LONGEST = 40  # characters of evidence that are shown

@@ -17,7 +17,7 @@ from checks.finding import Finding, Status
 from checks.rule import load_ruleset
 from report.source import Source
 
-_FILES = ("structure.toml", "structure_again.toml")
+_CASES = Path(__file__).with_suffix(".toml")
 _TABLE = """\
 (一)主动公开政府信息数 |
 条 |
@@ -56,13 +56,8 @@ class Outcome:
 
 @cache
 def cases() -> tuple[Case, ...]:
-    """Every case, as written in the file."""
-    folder = Path(__file__).parent
-    data = [
-        one
-        for name in _FILES
-        for one in tomllib.loads((folder / name).read_text(encoding="utf-8"))["case"]
-    ]
+    """Every case of ``structure.toml``."""
+    data = tomllib.loads(_CASES.read_text(encoding="utf-8"))["case"]
     return tuple(
         Case(
             one["class"],
@@ -76,10 +71,11 @@ def cases() -> tuple[Case, ...]:
 @cache
 def outcomes() -> tuple[Outcome, ...]:
     """What came of every case."""
-    return tuple(_outcome(one) for one in cases())
+    return tuple(outcome(one) for one in cases())
 
 
-def _outcome(case: Case) -> Outcome:
+def outcome(case: Case) -> Outcome:
+    """What is called out in the text of ``case``, held against what it expects."""
     called_out = _called_out(case.text)
     missed = tuple(
         (code, words)
