@@ -72,10 +72,10 @@ _ITEM = re.compile(r"\d{1,2}[.、]")
 def read_sheet(tables: Iterable[Table], forms: Iterable[Form]) -> Sheet:
     """The rows of ``tables``, bound to the form that knows most of their labels."""
     rows = [row for table in tables for row in table.rows]
-    form = _recognised(rows, forms)
+    form, places = _recognised(rows, forms)
     if form is None:
         return Sheet(rows=tuple(_unknown(row, "no-form") for row in rows))
-    bound = tuple(_Binding(form, rows).bound())
+    bound = tuple(_Binding(form, rows, places).bound())
     cells = {
         row.indicator: _cell(row.indicator, row.label, row.unit, row.value)
         for row in bound
@@ -84,25 +84,31 @@ def read_sheet(tables: Iterable[Table], forms: Iterable[Form]) -> Sheet:
     return Sheet(form, bound, cells)
 
 
-def _recognised(rows: Sequence[Row], forms: Iterable[Form]) -> Form | None:
-    best, most = None, 0
+def _recognised(rows: Sequence[Row], forms: Iterable[Form]) -> tuple[Form | None, Sequence[int]]:
+    """The form that knows most of the labels, and the place of the label in each row for it."""
+    best: tuple[Form | None, Sequence[int]] = (None, ())
+    most = 0
     for form in forms:
-        places = ((row, label_place(row, form.knows)) for row in rows)
-        labels = {label_key(row.cells[place].text) for row, place in places if place >= 0}
+        places = [label_place(row, form.knows) for row in rows]
+        labels = {
+            label_key(row.cells[place].text)
+            for row, place in zip(rows, places, strict=True)
+            if place >= 0
+        }
         known = sum(form.knows(key) for key in labels)
         enough = known >= _LABELS_ENOUGH or not form.detect.isdisjoint(labels)
         if enough and known > most:
-            best, most = form, known
+            best, most = (form, places), known
     return best
 
 
 class _Binding:
     """The rows of a table as they are bound, from the first to the last."""
 
-    def __init__(self, form: Form, rows: Sequence[Row]) -> None:
+    def __init__(self, form: Form, rows: Sequence[Row], places: Sequence[int]) -> None:
         self._form = form
         self._rows = rows
-        self._places = [label_place(row, form.knows) for row in rows]
+        self._places = places  # of each row's label
         self._seen: set[str] = set()
         self._last: Indicator | None = None  # the row bound last: its ancestors are the path
         self._column = 0  # of the figures, which one is this year's

@@ -90,7 +90,7 @@ def _completed(claim: _Told, only_there: Collection[tuple[int, str]]) -> _Told:
         ),
         None,
     )
-    if verified is None:
+    if verified is None or None not in claim.values():
         return claim
     missed = replace(
         verified,

@@ -37,6 +37,7 @@ def label_key(text: str) -> str:
     return _NOT_A_WORD.sub("", _NOTE.sub("", bare)) or _NOT_A_WORD.sub("", bare)
 
 
+@lru_cache(maxsize=8192)
 def loose_key(key: str) -> str:
     """``key`` without the 数, 数量 or 总数 that some printings leave off."""
     return _TAIL.sub("", key) or key

@@ -21,9 +21,8 @@ from report.outline import Section, SectionKind, outline
 from report.span import Span
 from report.tables import tables
 
-_LINE_END = re.compile(r"[\r\n]+")
-_FIGURE = re.compile(r"\d[\d.,]*")
-_FIGURES_A_ROW = 3
+# Three figures at the end of a line, as the rows of a printed table end.
+_FIGURE_ROW = re.compile(r"\d(?<!\S\d)[\d.,]*(?:[^\S\r\n]+\d[\d.,]*){2}[^\S\r\n]*(?=[\r\n]|\Z)")
 _FIGURE_ROWS = 2
 
 
@@ -80,7 +79,7 @@ class Reading:
         return tuple(
             span
             for span in (Span(self.region.start, first), *spans)
-            if _figure_rows(self.document.slice(span)) >= _FIGURE_ROWS
+            if len(_FIGURE_ROW.findall(self.document.slice(span))) >= _FIGURE_ROWS
         )
 
     def in_bare_table(self, span: Span) -> bool:
@@ -127,16 +126,6 @@ def _start(figure: Figure) -> int:
 
 def _figure_start(mention: Mention) -> int:
     return mention.figure.span.start
-
-
-def _figure_rows(text: str) -> int:
-    """How many lines end in figures, as the rows of a printed table do."""
-    return sum(_ends_in_figures(line) for line in _LINE_END.split(text))
-
-
-def _ends_in_figures(line: str) -> bool:
-    last = line.rsplit(maxsplit=_FIGURES_A_ROW)[-_FIGURES_A_ROW:]
-    return len(last) == _FIGURES_A_ROW and all(map(_FIGURE.fullmatch, last))
 
 
 def _signed_dates(document: Document, sections: tuple[Section, ...]) -> tuple[Figure, ...]:

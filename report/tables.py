@@ -413,8 +413,7 @@ def _one_barred(line: _Line) -> _Line:
 
 def _filled(words: str, place: int) -> list[TableCell]:
     """The cell that ``words`` at ``place`` make, none if they are blank."""
-    cell = _cell(words, place)
-    return [cell] if cell.text else []
+    return [_cell(words, place)] if words and not words.isspace() else []
 
 
 def _cells_to_row_end(line: _Line, parts: list[TableCell]) -> list[TableCell]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from checks.cells import RowKind, SheetRow
@@ -13,6 +14,7 @@ from checks.kinds.numbering import Numbered, Slip, number_of, out_of_order, told
 from checks.reading import Reading
 from checks.rule import Rule
 from report.folding import folded
+from report.tables import TableCell
 
 _ROW_NUMBER = re.compile(
     r"\s*(?:(?P<chapter>[一二三四五六七八九十]{1,3})\s*、"
@@ -51,7 +53,8 @@ def _rows_left_out(
     """Rows numbered as the form numbers them, before which it has one that is not there."""
     groups: dict[str, list[Numbered]] = {}
     for one, wanted in printed:
-        groups.setdefault(wanted.words, []).append(replace(one, number=wanted.number))
+        printed_as = Numbered(wanted.number, one.scheme, one.span, one.words)
+        groups.setdefault(wanted.words, []).append(printed_as)
     yield from out_of_order(reading, groups.values())
 
 
@@ -67,23 +70,31 @@ def _numbered_by_form(
         if form is None or not row.indicator or row.label is None:
             continue
         indicator = form.by_id[row.indicator]
-        wanted = _row_number(indicator.row + ("" if indicator.level else "、"), row)
-        if wanted is None:
+        of_form = _number_before(indicator.row + ("" if indicator.level else "、"))
+        if of_form is None:
             continue
-        wanted = replace(wanted, words=f"{indicator.parent}|{wanted.scheme}")
-        found = _row_number(row.label.text, row)
-        bare = Numbered(0, wanted.scheme, row.label.span, row.label.text)
-        pairs.setdefault((indicator.parent, wanted.scheme), []).append((found or bare, wanted))
+        number, scheme = of_form
+        wanted = Numbered(number, scheme, row.label.span, f"{indicator.parent}|{scheme}")
+        found = _row_number(row.label)
+        bare = Numbered(0, scheme, row.label.span, row.label.text)
+        pairs.setdefault((indicator.parent, scheme), []).append((found or bare, wanted))
     for group in pairs.values():
         if any(one.number for one, _ in group):
             yield from group
 
 
-def _row_number(label: str, row: SheetRow) -> Numbered | None:
+def _row_number(label: TableCell) -> Numbered | None:
+    found = _number_before(label.text)
+    return Numbered(*found, label.span, label.text) if found else None
+
+
+@lru_cache(maxsize=4096)
+def _number_before(label: str) -> tuple[int, str] | None:
+    """The number that ``label`` begins with, and its scheme."""
     match = _ROW_NUMBER.match(folded(label))
-    if match is None or match.lastgroup is None or row.label is None:
+    if match is None or match.lastgroup is None:
         return None
-    return Numbered(number_of(match[match.lastgroup]), match.lastgroup, row.label.span, label)
+    return number_of(match[match.lastgroup]), match.lastgroup
 
 
 def _exchanged_rows(slips: Sequence[Slip]) -> Iterator[Slip]:
@@ -105,7 +116,7 @@ def _row_runs(rows: Iterable[SheetRow]) -> Iterator[list[Numbered]]:
     runs: list[list[Numbered]] = []
     open_runs: dict[str, list[Numbered]] = {}
     for row in rows:
-        one = _row_number(row.label.text, row) if row.label else None
+        one = _row_number(row.label) if row.label else None
         if one is None:
             continue
         for deeper in {"chapter": ("item", "row"), "item": ("row",)}.get(one.scheme, ()):
