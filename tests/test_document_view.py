@@ -83,6 +83,8 @@ def test_closing_punctuation_does_not_begin_a_row() -> None:
     assert wrap("公开信息。公开", 8) == (0, 3)
     assert wrap("公开信息》,公开", 10) == (0, 3)
     assert wrap("。。。。。。", 4) == (0, 2, 4)
+    assert wrap("公开（信息）公开", 6) == (0, 2, 4, 7)
+    assert wrap("（（（（（", 4) == (0, 2, 4)
 
 
 @given(st.lists(CHARACTERS, max_size=8).map("\n".join), WIDTHS)

@@ -28,3 +28,15 @@ async def test_the_sentence_gives_way_to_the_places_row_by_row(places: int, rows
     whole = "".join(line.strip() for line in sentence)
     assert whole == SENTENCE or SENTENCE.startswith(whole.removesuffix(".."))
     assert whole.endswith("..") == (rows in (1, 2))
+
+
+async def test_of_a_place_with_nothing_in_it_the_role_is_told_on_any_screen() -> None:
+    panel = EvidencePanel(lambda text: text)
+    quotes = [
+        Quote(6, "", "五、公开总量", "", "标题", Span(9, 15)),
+        Quote(5, "二、主动公开", "", "", "疑缺处", Span(8, 9)),
+    ]
+    async with WidgetHost(lambda: panel).run_test(size=(80, 24)):
+        panel.show(Exhibit("ask", "?", "NUM001", "编号", "", "", "", quotes, 0))
+        _, heading, gap = panel.shown.splitlines()
+    assert (heading.split()[-1], gap.split()[-1]) == ("五、公开总量", "疑缺处")

@@ -101,7 +101,7 @@ def test_a_date_before_the_year_was_over_is_one_finding(place: str) -> None:
     text = report()
     result = examined(text.replace(was, now, 1))
     (found,) = [one for one in result.findings if one.status is Status.ASK]
-    assert (found.code, found.formula) == ("DAT002", "20150310 >= 20151231")
+    assert (found.code, found.formula) == ("DAT002", "2015-03-10 >= 2015-12-31")
     assert lines(result, found)[0] == text[: text.index(was)].count("\n") + 1
 
 

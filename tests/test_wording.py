@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from checks.finding import Finding, Status
+from checks.kinds.fields import KIND_FIELDS, Shape
 from checks.rule import Ruleset
 from checks.wording import sentence, title, word
 from tests.county import called_out, examined, report
@@ -87,3 +88,14 @@ def test_every_role_and_reason_has_words(ruleset: Ruleset) -> None:
     used |= {finding.arguments["reason"] for finding in examined(report({"8.3": "甲"})).findings
              if finding.status is Status.NA}  # fmt: skip
     assert [name for name in sorted(used) if word(name, "zh") == name] == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_field_of_a_rule_has_a_word_for_its_page(language: str) -> None:
+    names = {
+        f"field-{name}"
+        for fields in KIND_FIELDS.values()
+        for name, (shape, _) in fields.items()
+        if shape not in (Shape.INDICATOR, Shape.INDICATORS)
+    }
+    assert [name for name in names if word(name, language) == name] == []

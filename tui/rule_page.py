@@ -84,7 +84,8 @@ def _checked(rule: Rule, ruleset: Ruleset, tr: Language) -> Iterator[str]:
         yield f"- {indicator} {names.get(indicator, '')}".rstrip()
     for name, (shape, _) in KIND_FIELDS[rule.kind].items():
         if name in rule.fields and shape not in _INDICATORS:
-            yield f"- {name}: {_listed(rule.fields[name])}"
+            told = _listed(rule.fields[name], {**names, **_words_for(rule.fields[name], tr)})
+            yield f"- {word(f'field-{name}', tr.code)}{tr(': ')}{told}"
     if rule.fields:
         yield ""
 
@@ -118,10 +119,17 @@ def _indicator_names(rule: Rule, ruleset: Ruleset, tr: Language) -> dict[str, st
     }
 
 
-def _listed(value: Any) -> str:
+def _words_for(value: Any, tr: Language) -> Mapping[str, str]:
+    """The reader's word for a field that is a single word or true."""
+    return {} if isinstance(value, (list, Mapping)) else {str(value): word(str(value), tr.code)}
+
+
+def _listed(value: Any, names: Mapping[str, str]) -> str:
     if isinstance(value, Mapping):
-        return "; ".join(f"{name} ({_listed(words)})" for name, words in value.items())
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        told = ((names.get(name, name), _listed(words, names)) for name, words in value.items())
+        return "; ".join(f"{name} ({words})" for name, words in told)
+    words = map(str, value if isinstance(value, list) else [value])
+    return ", ".join(names.get(one, one) for one in words)
 
 
 def _examples(examples: tuple[Example, ...], tr: Language) -> Iterator[str]:

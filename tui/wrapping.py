@@ -10,14 +10,15 @@ from rich.cells import cell_len, split_graphemes
 _LONGEST_WORD = 24
 _WORD_END = re.compile(rf"[0-9A-Za-z０-９.,%]{{1,{_LONGEST_WORD}}}\Z")
 _WORD = re.compile(r"[0-9A-Za-z０-９.,%]")
+_NOT_LAST = frozenset("（【《〈「『“‘([{")
 _NOT_FIRST = frozenset("，。、；：？！）】》〉」』”’,.;:?!)]}%…")
 
 
 def wrap(text: str, width: int) -> tuple[int, ...]:
     """The offsets at which rows of at most ``width`` cells begin; the first is always 0.
 
-    A number stays whole and closing punctuation does not begin a row, where that is possible.
-    ``text`` must be visible (see ``report.visible``), its line end left out.
+    A number stays whole, closing punctuation begins no row and opening punctuation ends none, where
+    that is possible. ``text`` must be visible (see ``report.visible``), its line end left out.
     """
     width = max(width, 2)
     if cell_len(text) <= width:
@@ -67,4 +68,9 @@ def _break(text: str, start: int, limit: int) -> int:
     fitting_end = at
     while text[at] in _NOT_FIRST and at - 1 > start:
         at -= 1
-    return fitting_end if text[at] in _NOT_FIRST else at
+    if text[at] in _NOT_FIRST:
+        return fitting_end
+    ended = at
+    while at - 1 > start and text[at - 1] in _NOT_LAST:
+        at -= 1
+    return ended if text[at - 1] in _NOT_LAST else at

@@ -39,8 +39,8 @@ def _named(rule: Rule, reading: Reading, status: Status) -> Finding:
         rule,
         status,
         [
-            Evidence("name", first.span, value=first.text),
-            Evidence("name", second.span, value=second.text),
+            Evidence("signatory", first.span, value=first.text),
+            Evidence("reporter", second.span, value=second.text),
         ],
         anchor="agency",
         arguments={"first": first.text, "second": second.text},

@@ -15,6 +15,7 @@ from checks.reading import Reading
 from checks.rule import Rule
 from report.figures import Figure, FigureKind
 from report.folding import folded
+from report.interval import Number
 from report.outline import SectionKind
 from report.span import Span, meets, merged
 
@@ -210,7 +211,7 @@ def check_period(rule: Rule, reading: Reading) -> Iterator[Finding]:
         yield finding(
             rule,
             Status.PASS if holds else broken(rule),
-            [Evidence("period", span, value=f"{low}-{high}")],
+            [Evidence("period", span, value=f"[{_iso(low)}, {_iso(high)}]")],
             anchor="period",
             arguments={
                 "period": "".join(reading.document.slice(span).split()),
@@ -231,6 +232,12 @@ def _periods(reading: Reading) -> Iterator[tuple[Span, int, int]]:
             span = Span(*match.span())
             if _of_statistics(reading, span) and not any(span.overlaps(one) for one in taken):
                 yield span, *_days(match)
+
+
+def _iso(day: Number) -> str:
+    """``yyyymmdd`` as formulas print it."""
+    digits = f"{int(day):08d}"
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
 
 
 def _days(match: re.Match[str]) -> tuple[int, int]:
@@ -266,10 +273,10 @@ def check_dates_agree(rule: Rule, reading: Reading) -> Iterator[Finding]:
         rule,
         Status.PASS if signed.amount == filled.amount else broken(rule),
         [
-            Evidence("signed", signed.span, value=str(signed.amount)),
-            Evidence("filled", filled.span, value=str(filled.amount)),
+            Evidence("signed", signed.span, value=_iso(signed.amount.low)),
+            Evidence("filled", filled.span, value=_iso(filled.amount.low)),
         ],
-        formula=f"{signed.amount} = {filled.amount}",
+        formula=f"{_iso(signed.amount.low)} = {_iso(filled.amount.low)}",
         anchor="dates",
         arguments={
             "signed": reading.document.slice(signed.span),
@@ -289,8 +296,8 @@ def check_signed_early(rule: Rule, reading: Reading) -> Iterator[Finding]:
     yield finding(
         rule,
         broken(rule) if early else Status.PASS,
-        [Evidence("signed", one.span, value=str(one.amount)) for one in told],
-        formula=f"{signed.amount} >= {year}1231",
+        [Evidence("signed", one.span, value=_iso(one.amount.low)) for one in told],
+        formula=f"{_iso(signed.amount.low)} >= {year}-12-31",
         anchor="signed",
         arguments={"signed": reading.document.slice(signed.span), "year": str(year)},
     )
@@ -321,8 +328,8 @@ def check_signed_late(rule: Rule, reading: Reading) -> Iterator[Finding]:
     yield finding(
         rule,
         broken(rule) if late else Status.PASS,
-        [Evidence("signed", one.span, value=str(one.amount)) for one in told],
-        formula=f"{told[0].amount} <= {last}",
+        [Evidence("signed", one.span, value=_iso(one.amount.low)) for one in told],
+        formula=f"{_iso(told[0].amount.low)} <= {_iso(last)}",
         anchor="late",
         arguments={"signed": reading.document.slice(told[0].span), "year": str(year)},
     )

@@ -13,6 +13,7 @@ from tui.widgets.evidence_panel import Quote
 
 # A line can have megabytes; no screen shows more of it than this on either side of what it quotes.
 _CONTEXT = 400
+_RULED = "|｜ \t\u3000"  # what stands between cells
 
 
 def quotes(
@@ -64,4 +65,6 @@ def _quote(
     end = min(span.end, line.end, span.start + _CONTEXT)
     before = document.text[begin : span.start].lstrip()
     after = document.text[end : min(line.end, end + _CONTEXT)].rstrip()
+    if evidence.indicator and not (before + after).strip(_RULED):
+        before = f"{name(evidence.indicator)} "  # a cell of another copy, alone on its line
     return Quote(number, before, document.text[span.start : end], after, role, span)

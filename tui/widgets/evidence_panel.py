@@ -163,7 +163,9 @@ class EvidencePanel(Widget):
         digits = max((len(str(each.line)) for each in exhibit.quotes), default=1)
         number = str(quote.line) if quote.line else "-"
         lead = f" {'>' if current else ' '} {number:>{digits}} "
-        role = f"  {quote.role}" if quote.role and width >= 100 else ""
+        # Of a place with nothing in it only the role tells what it is.
+        told = quote.role and (width >= 100 or not quote.place.strip())
+        role = f"  {quote.role}" if told else ""
         room = width - cell_len(lead) - cell_len(role) - 1
         before, place, after = _shortened(quote, self._shown, room)
         line: Line = (Part(lead, style), Part(before), Part(place, "evidence--place"), Part(after))
