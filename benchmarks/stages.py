@@ -1,4 +1,4 @@
-"""Where the time of one report goes, stage by stage, on varied copies of the sample."""
+"""Where the processor time of one report goes, stage by stage, on varied copies of the sample."""
 
 from __future__ import annotations
 
@@ -7,64 +7,72 @@ import pickle
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.table import print_table
 from benchmarks.varied import SAMPLE, varied
+from checks.causes import with_one_cell, with_one_figure
 from checks.cells import read_sheet
 from checks.copies import copies_of
-from checks.examine import examine, judge
-from checks.reading import read_copy
+from checks.examine import applying, examine
+from checks.finding import Finding
+from checks.identity import read_identity
+from checks.mentions import bind_mentions, whose
+from checks.narrative import read_narrative
+from checks.reading import Reading, read_copy
 from checks.repeats import repeats
 from checks.rule import Ruleset, load_ruleset
+from report.document import Document
 from report.figures import figures
 from report.folding import folded
 from report.outline import outline
 from report.readers import read
 from report.source import Source
+from report.span import Span
 from report.tables import tables
 from store.keeping import Observation, keep
 from store.library import Library, open_library
 from store.packing import pack
 
+BUDGET = 60.0  # reports per second and core, from the file to the database
+_DEAREST = 5  # kinds of rule that are named
 
+
+@dataclass
 class Stopwatch:
-    """Seconds by stage, summed over reports. Stages of depth 1 are parts of the one above."""
+    """Processor seconds by stage, in the order of the stages, and by kind of rule."""
 
-    def __init__(self) -> None:
-        self.seconds: dict[tuple[int, str], float] = defaultdict(float)
+    stages: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    kinds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     @contextmanager
-    def time(self, stage: str, depth: int = 0) -> Iterator[None]:
-        begun = time.perf_counter()
-        yield
-        self.seconds[depth, stage] += time.perf_counter() - begun
+    def time(self, stage: str) -> Iterator[None]:
+        with _timed(self.stages, stage):
+            yield
+
+
+@contextmanager
+def _timed(spent: dict[str, float], name: str) -> Iterator[None]:
+    begun = time.process_time()
+    yield
+    spent[name] += time.process_time() - begun
 
 
 def measure(source: Source, ruleset: Ruleset, library: Library, watch: Stopwatch) -> None:
-    """One report through every stage; the parts of a stage are timed on their own."""
+    """One report through the whole path, then through the stages of its examination again."""
     with watch.time("examine"):
         examined = examine(source, ruleset)
-    with watch.time("read", 1):
+    with watch.time("  read"):
         document = read(source)
-    with watch.time("repeats", 1):
-        repeated = repeats(document)
-    first = copies_of(document, repeated)[0].region
-    with watch.time("read one copy", 1):
-        reading = read_copy(document, folded(document.text), first, ruleset)
-    with watch.time("tables", 2):
-        found = tables(document, first)
-    with watch.time("outline", 2):
-        outline(document, first, found)
-    with watch.time("cells", 2):
-        read_sheet(found, ruleset.forms.values())
-    with watch.time("figures", 2):
-        for span in reading.narrative.segments():
-            figures(document.text, span)
-    with watch.time("rules", 1):
-        judge(reading)
+        words = folded(document.text)
+    with watch.time("  repeats"):
+        first, *later = copies_of(document, repeats(document))
+    for copy in (first, *(one for one in later if one.edits)):
+        _measure_reading(document, words, copy.region, ruleset, watch)
+        _measure_rules(read_copy(document, words, copy.region, ruleset), watch)
     with watch.time("pack"):
         packed = pack(source, examined)
     with watch.time("to another process and back"):
@@ -74,12 +82,57 @@ def measure(source: Source, ruleset: Ruleset, library: Library, watch: Stopwatch
         keep(database, packed, seen, ruleset)
 
 
-def rows(seconds: Mapping[tuple[int, str], float], count: int) -> list[tuple[str, float, float]]:
-    whole = sum(spent for (depth, _), spent in seconds.items() if depth == 0)
-    return [
-        ("  " * depth + stage, 1000 * spent / count, 100 * spent / whole)
-        for (depth, stage), spent in seconds.items()
-    ]
+def _measure_reading(
+    document: Document, words: str, region: Span, ruleset: Ruleset, watch: Stopwatch
+) -> None:
+    with watch.time("  tables"):
+        found = tables(document, region)
+    with watch.time("  outline"):
+        sections = outline(document, region, found)
+    with watch.time("  cells"):
+        sheet = read_sheet(found, ruleset.forms.values())
+    with watch.time("  identity"):
+        identity = read_identity(document, region, sections, sheet)
+    with watch.time("  narrative"):
+        narrative = read_narrative(document, region, sections, (one.span for one in found))
+    with watch.time("  figures"):
+        counted = tuple(
+            figure for span in narrative.segments() for figure in figures(document.text, span)
+        )
+    with watch.time("  mentions"):
+        body = whose(identity.title, (name.text for name in identity.names))
+        bind_mentions(words, narrative, counted, sheet.form, year=identity.year, whose=body)
+
+
+def _measure_rules(reading: Reading, watch: Stopwatch) -> None:
+    found: list[Finding] = []
+    with watch.time("  rules"):
+        for rule, check in applying(reading):
+            with _timed(watch.kinds, rule.kind):
+                found += check(rule, reading)
+    with watch.time("  causes"):
+        with_one_figure(with_one_cell(found, reading), reading)
+
+
+def texts(count: int) -> dict[str, list[str]]:
+    """Reports of one copy, and the same followed by a second one that is not quite the same."""
+    doubled = [varied(number, SAMPLE.read_text(encoding="utf-8")) for number in range(count)]
+    return {"single": [_first_copy(text) for text in doubled], "doubled": doubled}
+
+
+def _first_copy(text: str) -> str:
+    document = read(Source.of(text.encode()))
+    return document.slice(copies_of(document, repeats(document))[0].region)
+
+
+def watched(reports: Sequence[str], ruleset: Ruleset) -> Stopwatch:
+    watch = Stopwatch()
+    with tempfile.TemporaryDirectory() as folder:
+        library = open_library(Path(folder) / "stages.db", "benchmark")
+        for text in reports:
+            measure(Source.of(text.encode()), ruleset, library, watch)
+        library.close()
+    return watch
 
 
 def main() -> None:
@@ -87,16 +140,28 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=200)
     count = parser.parse_args().count
     ruleset = load_ruleset()
-    text = SAMPLE.read_text(encoding="utf-8")
-    watch = Stopwatch()
-    with tempfile.TemporaryDirectory() as folder:
-        library = open_library(Path(folder) / "stages.db", "benchmark")
-        for number in range(count):
-            source = Source.of(varied(number, text).encode())
-            measure(source, ruleset, library, watch)
-        library.close()
-    print_table(("stage", "ms a report", "% of all"), rows(watch.seconds, count))
-    print(f"\n{count} reports of {len(text)} characters, one process.")
+    reports = texts(count)
+    watches = {name: watched(each, ruleset) for name, each in reports.items()}
+    for attribute, most in (("stages", None), ("kinds", _DEAREST)):
+        spent = {name: getattr(watch, attribute) for name, watch in watches.items()}
+        stages = list(spent["doubled"])
+        if most:
+            stages = sorted(stages, key=spent["doubled"].__getitem__, reverse=True)[:most]
+        print_table(
+            (attribute, *(f"ms, {name}" for name in spent)),
+            [
+                (stage, *(f"{1000 * each[stage] / count:.2f}".rjust(8) for each in spent.values()))
+                for stage in stages
+            ],
+        )
+        print()
+    for name, watch in watches.items():
+        whole = sum(one for stage, one in watch.stages.items() if not stage.startswith(" "))
+        length = sum(map(len, reports[name])) / count
+        print(
+            f"{name}: {length:,.0f} characters, {count / whole:.0f} reports a second and core"
+            f" of processor time (budget {BUDGET:.0f})"
+        )
 
 
 if __name__ == "__main__":

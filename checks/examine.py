@@ -13,11 +13,11 @@ from checks.coverage import coverage_of
 from checks.examined import Examined, Facts, Repeat
 from checks.finding import Finding
 from checks.identity import normalised_agency
-from checks.kinds.registry import KINDS
+from checks.kinds.registry import KINDS, Check
 from checks.kinds.repetition import check_changed_figures, check_repeats
 from checks.reading import Reading, read_copy
 from checks.repeats import repeats
-from checks.rule import Ruleset
+from checks.rule import Rule, Ruleset
 from report.document import Document
 from report.folding import folded
 from report.readers import read
@@ -61,13 +61,17 @@ def examine(source: Source, ruleset: Ruleset) -> Examined:
 
 def judge(reading: Reading) -> list[Finding]:
     """What every rule says of one copy."""
+    found = [finding for rule, check in applying(reading) for finding in check(rule, reading)]
+    return with_one_figure(with_one_cell(found, reading), reading)
+
+
+def applying(reading: Reading) -> Iterator[tuple[Rule, Check]]:
+    """The rules for a report of its form, or for any, each with its check."""
     form = reading.form.id if reading.form else ""
-    found: list[Finding] = []
     for rule in reading.ruleset.rules.values():
         check = KINDS.get(rule.kind)
         if check is not None and (not rule.forms or form in rule.forms):
-            found += check(rule, reading)
-    return with_one_figure(with_one_cell(found, reading), reading)
+            yield rule, check
 
 
 def _repetition(
