@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from checks.lists import NUMBER
 from checks.narrative import Narrative, sentence
 from report.numerals import numeral
 from report.span import Span
+from report.wrapping import on_one_line
 
 Parts = Mapping[str, Sequence[str]]
 
@@ -64,24 +65,28 @@ def compositions(
     ``headings`` are the words of its chapters, ``parts`` words that name the same part.
     """
     for paragraph in narrative.paragraphs:
-        for found in _COUNTED.finditer(folded, *paragraph.span):
-            whole = sentence(folded, paragraph.span, found.start())
-            before = folded[whole.start : found.start()]
+        line = on_one_line(folded, paragraph.span)
+        for found in _COUNTED.finditer(line.words):
+            whole = sentence(line.words, Span(0, len(line.words)), found.start())
+            before = line.words[whole.start : found.start()]
             made = _made_of(before)
             promised = int(numeral(found["number"]).value)
             of_report = not paragraph.chapter or _THE_REPORT.search(before)
             if made is None or not of_report or not 2 <= promised <= _MOST_PARTS:
                 continue
             start, listed = whole.start + made.start("names"), made["names"]
-            behind = _BEHIND.match(folded, found.end(), whole.end)
+            behind = _BEHIND.match(line.words, found.end(), whole.end)
             if not listed.strip() and behind is not None:
                 start, listed = behind.start("names"), behind["names"]
-            names = tuple(_names(listed, start, headings, parts))
+            names = tuple(
+                replace(name, span=line.place(name.span))
+                for name in _names(listed, start, headings, parts)
+            )
             unsure = sum(
                 len(_WITHIN_NAMES.findall(name.words)) for name in names if not name.present
             )
             yield Composition(
-                Span(*found.span()),
+                line.place(Span(*found.span())),
                 promised,
                 names,
                 made["etc"] is not None,

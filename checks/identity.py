@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 
 from checks.cells import RowKind, Sheet
 from report.document import Document
@@ -19,6 +19,7 @@ _TITLES_OF_TABLE = 2  # its own, and the line that announces it
 _LINES_ABOVE = 8  # of a table, among which its title and what announces it stand
 _FIRST_LINES = 20  # a title stands among them
 _LONGEST_TITLE = 60
+_FULL_LINE = 14  # characters; what goes on from a shorter one is no wrapped line
 _LINES_OF_TITLE = 3
 _TITLE_END = re.compile(r"(?:报告|年报|总结)(?:\([^()]*\))?$")
 _LONGEST_LINE = 200  # with other cells beside the title
@@ -173,14 +174,42 @@ def _table_titles(
     # The line that announces the table, and the line that is its title where it has no row for it,
     # stand before it, in running text.
     first = found[0].span.start if found else _first_row(sheet)
-    for span in islice(_lines_before(document, region, first), _LINES_ABOVE):
-        text = document.slice(span)
-        bare = folded(text).strip()
-        if len(bare) <= _LONGEST_TITLE and _TABLE_TITLE.fullmatch(bare) and "、" not in bare[:3]:
-            found.insert(0, Named(text.strip(), _stripped(text, span)))
-            if len(found) == _TITLES_OF_TABLE:
-                break
+    lines = list(islice(_lines_before(document, region, first), _LINES_ABOVE))
+    taken = region.end
+    for span, above in zip_longest(lines, lines[1:]):
+        title = _wrapped_table_title(document, above, span) if above else None
+        title = title or _table_title(document.slice(span), span)
+        if title is None or span.end > taken:
+            continue
+        found.insert(0, title)
+        taken = title.span.start
+        if len(found) == _TITLES_OF_TABLE:
+            break
     return tuple(found)
+
+
+def _table_title(text: str, span: Span) -> Named | None:
+    bare = folded(text).strip()
+    if len(bare) <= _LONGEST_TITLE and _TABLE_TITLE.fullmatch(bare) and "、" not in bare[:3]:
+        return Named(text.strip(), _stripped(text, span))
+    return None
+
+
+def _wrapped_table_title(document: Document, above: Span, line: Span) -> Named | None:
+    """The title that goes on from the full line ``above`` to ``line``, if it would be none without
+    it, or if what announces a table begins there.
+    """
+    first, second = document.slice(above).strip(), document.slice(line).strip()
+    alone = _table_title(second, line)
+    if len(first) < _FULL_LINE or _MARKS.search(folded(first)) or "|" in first:
+        return None
+    if alone is not None and not first.startswith("附"):
+        return None
+    span = Span(_stripped(document.slice(above), above).start, line.start + len(second))
+    title = None if _table_title(first, above) else _table_title(first + second, span)
+    if title is None:
+        return None
+    return Named(title.text, Span(span.start, _stripped(document.slice(line), line).end))
 
 
 def _first_row(sheet: Sheet) -> int:

@@ -185,16 +185,23 @@ def _number(digits: str) -> int:
 # Enumerations within a paragraph: 一是…；二是…
 
 
-_ENUMERATOR = re.compile(r"(?:(?<=[。；;，,：:、！!\s])|^)([一二三四五六七八九]|十[一二]?)是(?!否)")
+_ENUMERATOR = re.compile(
+    r"(?:(?<=[。；;，,：:、！!\s])|^)([一二三四五六七八九]|十[一二]?)\s{0,6}是(?!否)"
+)
 _CLAUSE_END = re.compile(r"[。；;，,：:]")
 _SENTENCE_ENDS = ("。", "！", "!", "；", ";", "…", "”")
 
 
 def _enumerations(lines: tuple[Line, ...]) -> Iterator[_Part]:
-    for index, line in enumerate(lines):
+    for index in range(len(lines)):
+        line = _with_its_marks(lines, index)
         if "是" not in line.words:
             continue
-        openings = list(_ENUMERATOR.finditer(line.words))
+        openings = [
+            opening
+            for opening in _ENUMERATOR.finditer(line.words)
+            if line.start + opening.start() < lines[index].end
+        ]
         for opening, following in zip_longest(openings, openings[1:]):
             start = line.start + opening.start()
             end = line.start + following.start() if following else _paragraph_end(lines, index)
@@ -203,6 +210,15 @@ def _enumerations(lines: tuple[Line, ...]) -> Iterator[_Part]:
             heading = Span(start, line.start + heading_end)
             number = _number(opening[1])
             yield _Part(_LEAF, SectionKind.ITEM, "一是", number, title, heading, end)
+
+
+def _with_its_marks(lines: tuple[Line, ...], index: int) -> Line:
+    """Line ``index``, with the one below when a mark begun at its end ends there (一 / 是)."""
+    line, below = lines[index], lines[index + 1 : index + 2]
+    if not below or line.words[-1] not in _DIGITS or not below[0].words.lstrip().startswith("是"):
+        return line
+    gap = " " * (below[0].start - line.end)
+    return Line(line.start, below[0].end, f"{line.words}{gap}{below[0].words}")
 
 
 def _paragraph_end(lines: tuple[Line, ...], index: int) -> int:

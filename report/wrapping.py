@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from typing import NamedTuple
 
 from report.span import Span
@@ -38,19 +39,29 @@ class Unwrapped(NamedTuple):
 
 def unwrapped(words: str) -> Unwrapped:
     """``words`` with its broken lines in one, without the blanks where they broke."""
+    return _without(words, 0, _is_broken)
+
+
+def on_one_line(text: str, paragraph: Span) -> Unwrapped:
+    """``paragraph`` of ``text``, all of whose lines are of one; places are those of ``text``."""
+    return _without(text[paragraph.start : paragraph.end], paragraph.start, lambda *_: True)
+
+
+def _without(words: str, start: int, is_broken: Callable[[str, Span], bool]) -> Unwrapped:
+    """``words``, which begin at ``start``, without the line ends that are broken lines'."""
     pieces: list[str] = []
     cuts: list[int] = []
-    shifts = [0]
+    shifts = [start]
     done = length = 0
     line_end = words.find("\n")
     while line_end >= 0:
         gap = _gap(words, line_end)
-        if gap.start >= done and _is_broken(words, gap):
+        if gap.start >= done and is_broken(words, gap):
             pieces.append(words[done : gap.start])
             length += gap.start - done
             done = gap.end
             cuts.append(length)
-            shifts.append(done - length)
+            shifts.append(start + done - length)
         line_end = words.find("\n", line_end + 1)
     return Unwrapped("".join((*pieces, words[done:])) if cuts else words, cuts, shifts)
 

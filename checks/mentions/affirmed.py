@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from checks.examined import Mention
 from checks.form import Indicator, Phrase
@@ -15,6 +16,7 @@ from checks.phrases import affirming
 from report.figures import Figure, FigureKind
 from report.interval import Interval
 from report.span import Span
+from report.wrapping import Unwrapped, on_one_line
 
 _NEGATED = re.compile(r"[未没不无非]|将|拟|计划|如果|若|应当")
 _LOOKING_AHEAD = re.compile(r"问题|改进|打算|下一步|努力|计划|展望")
@@ -24,13 +26,18 @@ def affirmations(spoken: Spoken, counted: Sequence[Mention]) -> Iterator[Mention
     """The first affirmation of each indicator that has no figure among ``counted``."""
     said = {indicator for mention in counted for indicator in mention.indicators}
     denials = [one.span.start for one in spoken.figures if one.kind is FigureKind.DENIAL]
+    lines = [
+        _unbroken(spoken.text, paragraph)
+        for paragraph in spoken.narrative.paragraphs
+        if not paragraph.heading and not _LOOKING_AHEAD.search(paragraph.chapter)
+    ]
     for indicator, phrase, pattern in affirming(spoken.form):
         if indicator.id in said:
             continue
         found = (
             mention
-            for paragraph in spoken.narrative.paragraphs
-            for mention in _affirmed(spoken, paragraph, indicator, phrase, pattern)
+            for paragraph, line in lines
+            for mention in _affirmed(spoken, paragraph, line, indicator, phrase, pattern)
         )
         for mention in found:
             clause = mention.clause
@@ -39,17 +46,22 @@ def affirmations(spoken: Spoken, counted: Sequence[Mention]) -> Iterator[Mention
                 break
 
 
+def _unbroken(text: str, paragraph: Paragraph) -> tuple[Paragraph, Unwrapped]:
+    """``paragraph`` on one line, its places those of the line."""
+    line = on_one_line(text, paragraph.span)
+    return replace(paragraph, span=Span(0, len(line.words))), line
+
+
 def _affirmed(
     spoken: Spoken,
     paragraph: Paragraph,
+    line: Unwrapped,
     indicator: Indicator,
     phrase: Phrase,
     pattern: re.Pattern[str],
 ) -> Iterator[Mention]:
-    if paragraph.heading or _LOOKING_AHEAD.search(paragraph.chapter):
-        return
-    for match in pattern.finditer(spoken.text, *paragraph.span):
-        around = affirmed_around(spoken.text, paragraph, match)
+    for match in pattern.finditer(line.words):
+        around = affirmed_around(line.words, paragraph, match)
         years = years_in(around.sentence)
         if _NEGATED.search(around.near) or (years and spoken.year not in years):
             continue
@@ -59,8 +71,7 @@ def _affirmed(
             around.so_far + bare(match[0])
         ):
             continue
-        place = Span(match.start(), match.start())
-        figure = Figure(
-            FigureKind.COUNT, Span(*match.span()), place, Interval.at_least(1), indicator.unit
-        )
-        yield Mention((indicator.id,), figure, figure.amount, around.clause)
+        words = line.place(Span(*match.span()))
+        place = Span(words.start, words.start)
+        figure = Figure(FigureKind.COUNT, words, place, Interval.at_least(1), indicator.unit)
+        yield Mention((indicator.id,), figure, figure.amount, line.place(around.clause))
