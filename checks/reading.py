@@ -15,6 +15,7 @@ from checks.identity import Identity, read_identity
 from checks.mentions import bind_mentions, whose
 from checks.narrative import Narrative, read_narrative
 from checks.rule import Ruleset
+from report.bare_tables import with_bare_tables
 from report.document import Document
 from report.figures import Figure, FigureKind, figures
 from report.outline import Section, SectionKind, outline
@@ -92,7 +93,7 @@ class Reading:
 
 def read_copy(document: Document, words: str, region: Span, ruleset: Ruleset) -> Reading:
     """Everything a rule may look at in ``region``; ``words`` are those of ``document``, folded."""
-    found = tables(document, region)
+    found = with_bare_tables(document, region, tables(document, region))
     sections = outline(document, region, found)
     sheet = read_sheet(found, ruleset.forms.values())
     identity = read_identity(document, region, sections, sheet)

@@ -60,13 +60,13 @@ _ROW_END = re.compile(r"[ \t\u3000]*\|+[ \t\u3000]*")
 _CHAPTER = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}(?:部分|章))"
 )
-_ROW_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|[①-⑳]")
+ROW_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|[①-⑳]")
 _COUNTED = r"人次|篇次|场次|条次|班次|万元|[条條件次篇个個人份期场場家名處处起部元]"
-_UNIT = re.compile(rf"{_COUNTED}|[—–-]|是[/／]否")
+UNIT = re.compile(rf"{_COUNTED}|[—–-]|是[/／]否")
 # What stands in a column of figures: a number, a word or sign for none, a unit.
-_VALUE = re.compile(
+VALUE = re.compile(
     rf"[-+±]?[\d０-９][\d０-９.,，．%％]*[ \t\u3000]*[(（]?(?:{_COUNTED})?[)）]?"
-    rf"|[无無零否是—–/／-]+|不适用|{_UNIT.pattern}"
+    rf"|[无無零否是—–/／-]+|不适用|{UNIT.pattern}"
 )
 
 
@@ -156,7 +156,7 @@ def _headings(filled: list[_Line]) -> Iterator[int]:
     for index, line in enumerate(filled):
         if not line.bars and _CHAPTER.match(line.words):
             below = filled[index + 1 : index + 1 + _LINES_TO_VALUE]
-            if not any(_VALUE.fullmatch(other.words.strip()) for other in below):
+            if not any(VALUE.fullmatch(other.words.strip()) for other in below):
                 yield line.start
 
 
@@ -170,7 +170,7 @@ def _enclosed(filled: list[_Line]) -> Iterator[int]:
 def _above_bars(filled: list[_Line]) -> Iterator[int]:
     """Where the lines start that bear a row's number, with their bar and a value right below."""
     for line, bar, value in zip(filled, filled[1:], filled[2:], strict=False):
-        valued = value.barren or _VALUE.fullmatch(value.words.strip()) is not None
+        valued = value.barren or VALUE.fullmatch(value.words.strip()) is not None
         if bar.bare and valued and _may_be_cell(line) and _CHAPTER.match(line.words):
             yield line.start
 
@@ -267,7 +267,7 @@ def _finished(run: list[_Line], following: list[_Line]) -> Iterator[list[_Line]]
 
 def _may_be_last(run: list[_Line], line: _Line) -> bool:
     """Whether ``line`` may be the cell that the last bar of ``run`` stands before."""
-    if _VALUE.fullmatch(line.words.strip()):
+    if VALUE.fullmatch(line.words.strip()):
         return True
     return run[0].barren and _may_be_words(line) and not is_furniture(line.words)
 
@@ -345,7 +345,7 @@ def _without_padding(rows: list[list[TableCell]]) -> list[list[TableCell]]:
     """
     filled = [row for row in rows if sum(1 for cell in row if cell.text) > 1]
     padding = min(map(_blanks_at_end, filled), default=0)
-    if padding and all(_UNIT.fullmatch(row[-1 - _blanks_at_end(row)].text) for row in filled):
+    if padding and all(UNIT.fullmatch(row[-1 - _blanks_at_end(row)].text) for row in filled):
         padding -= 1
     if not padding:
         return rows
@@ -476,7 +476,7 @@ def _divided_by_values(cells: list[TableCell]) -> Iterator[list[TableCell]]:
     for index, cell in enumerate(cells):
         value = _is_value(cell)
         begins = not value and (valued or (index + 1 < len(cells) and _is_value(cells[index + 1])))
-        if begins and 1 < len(row) < width and not _ROW_NUMBER.match(cell.text):
+        if begins and 1 < len(row) < width and not ROW_NUMBER.match(cell.text):
             begins = False  # words in the column of figures
         if begins and valued:
             width = len(row)
@@ -508,4 +508,4 @@ def _without_values(cells: list[TableCell], width: int) -> Iterator[list[TableCe
 
 
 def _is_value(cell: TableCell) -> bool:
-    return not cell.text or _VALUE.fullmatch(cell.text) is not None
+    return not cell.text or VALUE.fullmatch(cell.text) is not None

@@ -1,0 +1,109 @@
+"""The sheet is read where a page lost its bars: tabs, blanks, a cell a line, printed pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from report.bare_tables import with_bare_tables
+from report.document import Document
+from report.tables import tables
+from tests.county import codes, examined, report
+
+WIDE = 24  # characters of a printed page's column of labels
+PAGE = 20  # rows
+
+
+def tabs(label: str, unit: str, value: str) -> str:
+    return f"{label}\t{unit}\t{value}\n"
+
+
+def blanks(label: str, unit: str, value: str) -> str:
+    return f"{label}      {unit}      {value}\n"
+
+
+def one_blank(label: str, unit: str, value: str) -> str:
+    return f"{label} {unit} {value}".rstrip() + "\n"
+
+
+def paragraphs(label: str, unit: str, value: str) -> str:
+    return "".join(f"{cell}\n\n" for cell in (label, unit, value) if cell)
+
+
+def printed(label: str, unit: str, value: str) -> str:
+    """A long label stands above and below its unit and value."""
+    if len(label) <= WIDE:
+        return one_blank(label, unit, value)
+    half = len(label) // 2 + 1
+    return f"{label[:half]}\n{unit} {value}\n{label[half:]}\n"
+
+
+SHAPES = [tabs, blanks, one_blank, paragraphs, printed]
+Shape = Callable[[str, str, str], str]
+
+BROKEN = {"3.1.3": "18", "8.3": "65"}
+
+
+def values(text: str) -> dict[str, str]:
+    return {cell.indicator: cell.text for cell in examined(text).cells}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_cell_is_read_and_nothing_disagrees(shape: Shape) -> None:
+    assert values(report(shape=shape)) == values(report())
+    assert codes(report(shape=shape)) == []
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_broken_sum_is_said_at_its_cell(shape: Shape) -> None:
+    barred, bare = report(BROKEN), report(BROKEN, shape=shape)
+    assert codes(bare) == codes(barred) != []
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_value_stands_where_it_is_said_to(shape: Shape) -> None:
+    read = examined(report(shape=shape))
+    assert all(read.document.slice(cell.span) == cell.text for cell in read.cells)
+
+
+@pytest.mark.parametrize("shape", [tabs, blanks, one_blank, paragraphs])
+def test_a_blank_value_is_blank_and_the_next_row_its_own(shape: Shape) -> None:
+    blank = values(report({"3.1.2": "", "8.4": ""}, shape=shape))
+    assert (blank["3.1.2"], blank["8.4"], blank["3.1.3"], blank["9.1"]) == ("", "", "17", "2")
+
+
+def test_page_numbers_stand_in_no_row() -> None:
+    lines = report(shape=printed).split("\n")
+    start = next(number for number, line in enumerate(lines) if line.startswith("指标名称"))
+    for number in range(start + PAGE, len(lines) - PAGE, PAGE):
+        lines[number] += f"\n- {number} -\n"
+    assert values("\n".join(lines)) == values(report())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "按类别统计如下：\n行政执法 72条\n隐患排查 41条\n事故警示 19条\n宣传教育 38条\n",
+        "一、概述\n公开条例\n公开目录\n公开指南\n公开年报\n",
+        "2017\n1\n2\n3\n4\n5\n6\n",
+        "第一部分 概述\n第二部分 主动公开\n第三部分 依申请公开\n第四部分 收费\n第五部分 问题\n",
+    ],
+    ids=["quantities", "short lines", "numbers alone", "contents"],
+)
+def test_lists_are_no_tables(text: str) -> None:
+    document = Document.of(text)
+    assert with_bare_tables(document, document.whole, ()) == ()
+
+
+def test_a_table_with_bars_is_left_as_it_is() -> None:
+    document = Document.of(report())
+    found = tables(document, document.whole)
+    assert with_bare_tables(document, document.whole, found) == found
+
+
+def test_a_years_column_is_chosen_by_its_head() -> None:
+    text = report(shape=lambda label, unit, value: f"{label}\t{unit}\t{value or 0}\t1\n")
+    text = text.replace("指标名称\t单位\t统计数\t1", "指标名称\t单位\t2015年\t2014年")
+    assert values(text)["1.1"] == "2356"
+    assert values(text.replace("2015年\t2014年", "2014年\t2015年"))["1.1"] == "1"
