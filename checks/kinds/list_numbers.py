@@ -28,9 +28,9 @@ from report.span import Span
 _NEAR = 300  # characters, within which two marks are of one list
 _MARKS_OF_ITEMS = ("1.", "（1）", "①")
 _INLINE = (
-    re.compile(r"(?<=[。;:,!\s])第\s{0,6}([一二三四五六七八九十]{1,2})(?=\s{0,6}[,、])"),
-    re.compile(r"(?<=[。;:\s])\(\s{0,6}(\d{1,2})\s{0,6}\)"),
-    re.compile(r"(?<=[。;:])(\d{1,2})[.、](?!\d)"),
+    re.compile(r"第(?<=[。;:,!\s]第)\s{0,6}([一二三四五六七八九十]{1,2})(?=\s{0,6}[,、])"),
+    re.compile(r"\((?<=[。;:\s]\()\s{0,6}(\d{1,2})\s{0,6}\)"),
+    re.compile(r"(\d(?<=[。;:]\d)\d?)[.、](?!\d)"),
 )
 
 

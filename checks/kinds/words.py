@@ -24,11 +24,12 @@ _TWICE = re.compile(
     rf"(?P<once>(?P<first>{_HAN}){_HAN}{{1,11}}?)(?=\n?(?P=first))(?:\n?(?P=once))+"
     r"|(?P<year>20\d\d年)(?P=year)+"
 )
-_CLAUSE_TWICE = re.compile(r"(?<=[,。;:、])(?P<once>[^,。;:、\n]{4,20})[,、;](?P=once)(?=[,。;、])")
+_CLAUSE_TWICE = re.compile(r"[,。;:、](?P<once>[^,。;:、\n]{4,20})[,、;](?P=once)(?=[,。;、])")
 # 的的 but in 目的的, 的的确; 我县县 but before 级, 政府 …, where the second begins another word.
-_ONE_TWICE = re.compile(
-    r"(?<!目)的的(?![确士])|(?<!为)了了(?!解)|(?<![共总])和和(?![美气])"
-    r"|(?<=[我本全])(?P<kind>[县市区局镇乡委办院厅])(?P=kind)"
+# Each begins with a letter, from one of which to the next the search skips.
+_ONE_TWICE = re.compile(r"的(?<!目的)的(?![确士])|了(?<!为了)了(?!解)|和(?<![共总]和)和(?![美气])")
+_OURS_TWICE = re.compile(
+    r"[我本全](?P<kind>[县市区局镇乡委办院厅])(?P=kind)"
     r"(?=[,。;、:的在共将已为是认积严按始紧高坚不加进深继以及主全收未无]|$)"
 )
 # One after another (一件一件, 逐步逐步), and talked over a little (研究研究).
@@ -65,10 +66,11 @@ def _doubled(text: str, span: Span, joining: Sequence[str]) -> Iterator[Span]:
         if once in joining and not _CLAUSE_END.match(text, found.end()):
             continue
         yield Span(*found.span())
-    for pattern in (_CLAUSE_TWICE, _ONE_TWICE):
+    for found in _CLAUSE_TWICE.finditer(text, *span):
+        yield Span(found.start("once"), found.end())
+    for pattern in (_ONE_TWICE, _OURS_TWICE):
         for found in pattern.finditer(text, *span):
-            start = found.start() - (found.lastgroup == "kind")
-            yield Span(start, found.end())
+            yield Span(*found.span())
 
 
 _MARKS_TWICE = re.compile(
