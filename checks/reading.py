@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -71,6 +71,11 @@ class Reading:
         first = bisect_left(self.mentions, span.start, key=_figure_start)
         last = bisect_left(self.mentions, span.end, lo=first, key=_figure_start)
         return self.mentions[first:last]
+
+    @cached_property
+    def unbound_reasons(self) -> Mapping[Span, str]:
+        """Why a figure is bound to nothing, by its place."""
+        return {one.span: one.reason for one in self.unbound}
 
     @cached_property
     def _bare_tables(self) -> tuple[Span, ...]:

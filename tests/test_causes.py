@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
+from checks.causes import with_one_figure
 from checks.examined import Examined
 from checks.finding import Finding
+from checks.kinds.registry import KINDS
+from checks.reading import read_copy
 from checks.wording import sentence
+from report.document import Document
+from report.folding import folded
 from tests.county import NARRATIVE, RULESET, VALUES, examined, report
 
 Said = Sequence[tuple[str, str]]  # words of the narrative, and those in their place
@@ -230,11 +235,16 @@ def test_nothing_that_was_explained_is_lost() -> None:
     assert {"3.2", "3.1.1", "3.1.3"} <= {one.indicator for one in found.evidence}
 
 
-def test_a_sentence_in_the_same_words_is_judged_by_itself() -> None:
-    this_year = "2015年，全县共收到政府信息公开申请27件"
-    last_year = "2014年，全县共收到政府信息公开申请20件，其中当面申请6件，网络申请17件。"
-    narrative = NARRATIVE.replace(this_year, f"制度不断健全。{this_year}".replace("27", "25"))
-    narrative = narrative.replace("信函申请4件。", f"信函申请4件。{last_year}")
-    result = examined(report({}, narrative))
-    told = [(one.code, first(result, one)) for one in loud(result)]
-    assert sorted(told) == [("PRT001", "20件"), ("TXT001", "25件")]
+def test_a_finding_of_the_same_name_elsewhere_is_not_lost() -> None:
+    narrative = NARRATIVE.replace("公开申请27件", "公开申请25件")
+    document = Document.of(report({}, narrative))
+    reading = read_copy(document, folded(document.text), document.whole, RULESET)
+    rules = [RULESET.rules["TXT001"], RULESET.rules["PRT001"]]
+    found = [one for rule in rules for one in KINDS[rule.kind](rule, reading) if one.loud]
+    assert [one.code for one in found] == ["TXT001", "PRT001"]
+    behind = document.whole.end
+    away = tuple(replace(one, span=one.span.moved(behind)) for one in found[1].evidence)
+    elsewhere = replace(found[1], evidence=away)
+    leading, left = with_one_figure([*found, elsewhere], reading)
+    assert (leading.code, leading.arguments["blamed"]) == ("TXT001", "25件")
+    assert left == elsewhere

@@ -101,8 +101,8 @@ def _goes_on(reading: Reading, rest: Span, whole: Mention) -> bool:
     no indicator is known by, or could not be read.
     """
     read = reading.figures_in(rest)
-    unknown = {one.span for one in reading.unbound if one.reason in _UNKNOWN}
-    if any(one.span in unknown and one.unit == whole.figure.unit for one in read):
+    reasons = reading.unbound_reasons
+    if any(reasons.get(one.span) in _UNKNOWN and one.unit == whole.figure.unit for one in read):
         return True
     return _unread(reading, rest, read)
 
