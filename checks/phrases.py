@@ -55,6 +55,7 @@ class Around:
     earlier: str  # of its paragraph, before the sentence
     chapter: str  # the heading it stands under
     clause: Span
+    lead: str = ""  # what the list says before the sentence that is an entry of it
 
     def about(self, phrase: Phrase) -> bool:
         """Whether the paragraph so far or the heading speaks of what ``phrase`` is about."""

@@ -46,10 +46,11 @@ def _said(reading: Reading, span: Span, unit: str) -> list[Figure]:
 _BASE = re.compile(
     r"(?:上年|去年|上一年|同期|20\d\d年)(?:度|同期|全年|同比)*(?:的|为|是|共|\(|数|总数|总量|有)*$"
 )
-_CHANGED = re.compile(r"(?:增加|增长|增多|新增|减少|下降|多|少|回落)(?:了|到)?$")
-_UP = re.compile(r"(?:增加|增长|增多|新增|多)(?:了|到)?$")
+_CHANGED = re.compile(r"(?:增加|增长|增多|新增|减少|下降|多|少|回落|减)(?:了|到|出)?$")
+_UP = re.compile(r"(?:增加|增长|增多|新增|多)(?:了|到|出)?$")
 _COMPARES = re.compile(r"^\s*(?:同?比|较|与|相比|和)")
 _OTHER_BASE = re.compile(r"环比|20\d\d年以来|年均|翻|累计")
+_ASIDE = re.compile(r"[ ,]?\([^()]{0,40}\)")
 _SENTENCES = 3  # back to this year's figure
 _WORDS_BEFORE = 14  # characters
 _LONGEST_SENTENCE = 1000
@@ -151,9 +152,21 @@ def _growths(reading: Reading, rate: Figure) -> list[_Growth]:
             break
         within = _sentence_before(reading, paragraph, within.start)
         paragraph = reading.narrative.at(within.start) or paragraph
+    base = base or _base_behind(reading, rate, unit)
     if base is None and change is None:
         return []
     return [_Growth(rate, now, base, change, rising) for now in current]
+
+
+def _base_behind(reading: Reading, rate: Figure, unit: str) -> Figure | None:
+    """Last year's figure in brackets right behind a rate: 增长20%(2015年为260条)."""
+    aside = _ASIDE.match(reading.folded, rate.span.end)
+    told = _said(reading, Span(*aside.span()), unit) if aside else []
+    year = str(reading.identity.year)
+    if len(told) != 1:
+        return None
+    words = _before(reading, told[0]).rpartition("(")[2]
+    return told[0] if _BASE.search(words) and year not in words else None
 
 
 def _sentence_before(reading: Reading, paragraph: Paragraph, start: int) -> Span:

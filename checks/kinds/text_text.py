@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from checks.examined import Mention
 from checks.finding import Evidence, Finding, Status
@@ -113,13 +114,15 @@ def _named(reading: Reading, figure: Figure) -> str:
 
 # A whole is followed by its parts behind one of these, at once.
 _DIVIDED = re.compile(
-    r"[^,。;:!?\d]{0,6}[,。;:]?\s*(?:其\s*中|包\s*括|分\s*别\s*[为是]|\(|"
+    r"[^,。;:!?\d(]{0,6}(?:\([^()]{0,6}(?:年|同期)[^()]{0,24}\))?"  # (2015年为1107件)
+    r"[,。;:]?\s*(?:其\s*中|包\s*括|分\s*别\s*[为是]|\(|"
     r"(?:政府|政务)?信息中|按[^,。;:\d]{2,8}(?:划分|分类?)|具体分类为?)\s*[:,]?"
 )
 _LIST_ENDS = re.compile(r"[。!?]|其中|包括|另外|此外|同比|比上年")
 _NOT_A_PART = re.compile(r"增|减|比|上年|去年|同期|累计|平均|结转|达|超过")
 _A_PART_ITSELF = re.compile(r"(?:其中|包括|含)[^,。;]{0,20}$")
 _MOST_PARTS = 100
+_ANOTHER_TIME = ("other-year", "other-period", "plan", "average")  # why a figure is unbound
 _LONGEST_LIST = 2000  # characters
 _THE_REST = re.compile(r"其[他它余]")
 _NUMBER = re.compile(r"\d+")
@@ -127,26 +130,82 @@ _NUMBER = re.compile(r"\d+")
 
 def check_text_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Parts given behind 其中 are not more than the whole; with the rest named, just as many."""
-    folded_text = reading.folded
+    text = reading.folded
     counts = [one for one in reading.figures if one.kind is FigureKind.COUNT]
+    known = _Known.of(reading, rule.fields["overlapping"])
     for index, whole in enumerate(counts):
-        if not whole.amount.exact or whole.amount.low == 0:
+        if not whole.amount.exact or whole.amount.low == 0 or whole.span in known.elsewhere:
             continue
-        behind = _DIVIDED.match(folded_text, whole.span.end)
-        before = "".join(folded_text[max(0, whole.span.start - 24) : whole.span.start].split())
+        behind = _DIVIDED.match(text, whole.span.end)
+        before = "".join(text[max(0, whole.span.start - 24) : whole.span.start].split())
         if behind is None or _A_PART_ITSELF.search(before):
             continue
         paragraph = reading.narrative.at(whole.span.start)
         last = paragraph.span.end if paragraph else behind.end()
-        end = _list_end(folded_text, behind, last)
-        inside = Span(behind.end(), end)
-        following = counts[index + 1 : index + 1 + _MOST_PARTS]
-        parts = _parts(folded_text, whole, following, inside, rule.fields["overlapping"])
-        if parts is None or len(parts) < 2:
-            continue
+        inside = Span(behind.end(), _list_end(text, behind, last))
+        following = [
+            one
+            for one in counts[index + 1 : index + 1 + _MOST_PARTS]
+            if one.span.start >= inside.start
+        ]
         read = [one.span for one in following if inside.contains(one.span)]
-        if _adds_up(folded_text, whole, parts, read, inside):
-            yield _divided(rule, reading, whole, parts)
+        divided = []
+        for one in _wholes(reading, whole, counts[max(0, index - _MOST_PARTS) : index], behind[0]):
+            parts = _parts(text, one, following, inside, known)
+            if parts and len(parts) > 1 and _adds_up(text, one, parts, read, inside):
+                divided.append(_divided(rule, reading, one, parts))
+        agreeing = [one for one in divided if one.status is Status.PASS]
+        if agreeing or len(divided) == 1:
+            yield (agreeing or divided)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of figures by where they stand: their indicator; those of another time; and the
+    words of things of which one may be in several parts.
+    """
+
+    indicators: Mapping[Span, str]
+    elsewhere: frozenset[Span]
+    overlapping: Sequence[str]
+
+    @classmethod
+    def of(cls, reading: Reading, overlapping: Sequence[str]) -> _Known:
+        return cls(
+            {
+                one.figure.span: one.indicators[0]
+                for one in reading.mentions
+                if len(one.indicators) == 1
+            },
+            frozenset(one.span for one in reading.unbound if one.reason in _ANOTHER_TIME),
+            overlapping,
+        )
+
+    def apart(self, whole: Figure, part: Figure) -> bool:
+        """Whether the form has the two in different places, so that one is no part of the other;
+        what is under a row beside the whole may be (办结27件，其中同意公开20件).
+        """
+        above, below = self.indicators.get(whole.span), self.indicators.get(part.span)
+        if above is None or below is None or below.startswith(f"{above}."):
+            return False
+        beside = above.rpartition(".")[0]
+        return not beside or below.count(".") <= above.count(".") or not below.startswith(beside)
+
+
+def _wholes(
+    reading: Reading, whole: Figure, before: Sequence[Figure], between: str
+) -> list[Figure]:
+    """The figures that may be divided: ``whole``, or behind a full stop any of its sentence."""
+    paragraph = reading.narrative.at(whole.span.start)
+    if "。" not in between or paragraph is None:
+        return [whole]
+    start = sentence(reading.folded, paragraph.span, whole.span.start).start
+    others = [
+        one
+        for one in before
+        if one.span.start >= start and one.unit == whole.unit and one.amount.exact
+    ]
+    return [whole, *(one for one in reversed(others) if one.amount.low)]
 
 
 def _list_end(text: str, behind: re.Match[str], last: int) -> int:
@@ -164,10 +223,10 @@ def _parts(
     whole: Figure,
     following: Sequence[Figure],
     inside: Span,
-    overlapping: Sequence[str],
+    known: _Known,
 ) -> list[Figure] | None:
     """The parts of ``whole`` up to where they make it up; None when they cannot be told, or when
-    words of ``overlapping`` say that one thing may be in several of them.
+    the words say that one thing may be in several of them.
     """
     parts: list[Figure] = []
     total: Number = 0
@@ -177,9 +236,9 @@ def _parts(
             break
         words = "".join(text[place : figure.span.start].split())
         place = figure.span.end
-        if figure.unit != whole.unit:
+        if figure.unit != whole.unit or known.apart(whole, figure):
             break
-        told_apart = not any(word in words for word in overlapping)
+        told_apart = not any(word in words for word in known.overlapping)
         if not (figure.amount.exact and told_apart) or _NOT_A_PART.search(words):
             return None
         parts.append(figure)

@@ -12,6 +12,7 @@ _Rank = tuple[bool, int, int]  # names a channel; depth in the form; length of t
 _OPEN_LIST = re.compile(r"等(?!级|其[他它])|多种|各种|多个")
 _TOTAL = re.compile(r"共|总|累计|合计")
 _BY_MEANS_OF = ("通过", "利用", "依托", "借助")
+_AS_A_MEANS = re.compile(r"以[^,]+为[^,]{0,6}(?:平台|渠道|载体|阵地|窗口|途径|依托)")
 _RESPECTIVELY = re.compile(r"分别|[各均]为?$")
 
 
@@ -110,7 +111,7 @@ def _by_other_means(chosen: Matcher, fitting: Sequence[Matcher], around: Around)
         return "ambiguous"
     earlier = around.so_far[: len(around.so_far) - len(around.near)].rstrip(",")
     clause = earlier.rpartition(",")[2]
-    named = any(word in clause for word in ("在", *_BY_MEANS_OF))
+    named = any(word in clause for word in ("在", *_BY_MEANS_OF)) or _AS_A_MEANS.search(clause)
     if named and any(channel in clause for channel in channels) and not _OPEN_LIST.search(clause):
         return "ambiguous"
     return ""

@@ -24,6 +24,8 @@ def named_apart(spoken: Spoken, index: int, around: Around) -> list[Around]:
     if _EACH_THE_SAME.search(around.near):
         names, rest = _names(around.near, _EACH_THE_SAME)
         return [_with(around, name + rest) for name in names] if len(names) > 1 else []
+    if not _EACH_ITS_OWN.search(around.so_far):
+        return []
     run = _run(spoken, index)
     if len(run) < 2:
         return []

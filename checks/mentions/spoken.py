@@ -21,6 +21,7 @@ _ANY_MARK = re.compile(r"[,。;:!?、()]")
 # A count that could not be read parts what stands before it from what stands behind it.
 _UNREAD = re.compile(r"\d\s*[条件次篇人个份][、,]?")
 _NEIGHBOURS = 20  # figures back that may share a clause
+_LONGEST_LIST = 500  # characters
 _EARLIER = 150  # characters before a sentence that may say what it is about
 
 
@@ -63,7 +64,18 @@ class Spoken:
             earlier=self._earlier(paragraph, whole.start),
             chapter=bare_title(paragraph.chapter),
             clause=Span(start, max(end, figure.span.end)),
+            lead=self._lead(paragraph, whole.start),
         )
+
+    def _lead(self, paragraph: Paragraph, offset: int) -> str:
+        """What the list says before its entry that begins at ``offset``; nothing if it is none."""
+        first = max(paragraph.span.start, offset - _LONGEST_LIST)
+        if offset <= first or self.text[offset - 1] != ";":
+            return ""
+        stop = self.text.rfind("。", first, offset)
+        if stop < 0 and first > paragraph.span.start:
+            return ""
+        return bare(self.text[max(first, stop + 1) : offset])
 
     def _earlier(self, paragraph: Paragraph, offset: int) -> str:
         """What the chapter says before the sentence that begins at ``offset``, the last of it."""

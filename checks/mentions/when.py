@@ -12,8 +12,10 @@ _YEAR = re.compile(r"(20[0-4]\d|二[〇零][〇零一二三四][〇零一二三�
 _YEARS = re.compile(r"(20[0-4]\d)年?(?:-|~|至|到|—)(20[0-4]\d)年(?!\d*月)")
 _LAST_YEAR = re.compile(r"去年|上年|上一年|同期|往年")
 _PLANNED = re.compile(
-    r"将|拟|(?<!规划)计划(?!类|信息|总结|生育)|力争|争取|目标|预计|明年|不得|应当"
+    r"将|拟|(?<!规划)计划(?!类|信息|总结|生育)|力争|争取|目标|预计|明年|不得|应当|不少于|不低于"
 )
+_ASIDE = re.compile(r"\([^()]*\)")
+_OPENING_YEAR = re.compile(r"[^,:\d]{0,4}(20[0-4]\d)年")
 _AHEAD = re.compile(r"下一步|明年|今后")
 _OTHER_PERIOD = re.compile(r"历年|每年|近[两二三四五几]年")
 _SINCE = "以来"
@@ -21,6 +23,7 @@ _UNTIL = re.compile(r"截[至止]|[到至]")
 _SO_FAR = "累计"
 _RATE = re.compile(r"每月|每周|每日|每天|平均|日均|月均|人均|每期|每次")
 _CARRIED_OVER = re.compile(r"^[^,。;]{0,4}\([^)]{0,16}结转")
+_WORDS_OF_TIME = ("年", "月", "季度", _SINCE, _SO_FAR)  # one is in every word for a period
 _MONTH = r"(?:(?<!\d)(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九])"
 # The last word on the time decides: 5月举办1期，全年共举办3期.
 _TIME = re.compile(
@@ -32,18 +35,30 @@ _TIME = re.compile(
 
 def another_time(around: Around, year: int) -> str:
     """Why the words around a figure say that it is not a count of ``year``, or nothing."""
-    so_far = around.so_far
-    years = years_in(so_far)
+    so_far = _ASIDE.sub("", around.so_far)
+    years = years_in(so_far) or _opening_year(around.lead)
     if (years and years[-1] != year) or _LAST_YEAR.search(around.near):
         return "other-year"
-    if _PLANNED.search(around.near) or _AHEAD.search(so_far):
+    if _PLANNED.search(around.near) or _AHEAD.search(so_far) or _announces_plans(around.lead):
         return "plan"
     if _of_other_period(so_far, year):
         return "other-period"
     if _RATE.search(around.near):
         return "average"
-    behind = around.sentence[len(so_far) :].lstrip("0123456789,余多")
+    behind = around.sentence[len(around.so_far) :].lstrip("0123456789,余多")
     return "other-scope" if _CARRIED_OVER.search(behind) else ""
+
+
+def _opening_year(lead: str) -> list[int]:
+    """The year that a list is of, by the words it opens with."""
+    opening = _OPENING_YEAR.match(lead)
+    return [int(opening[1])] if opening else []
+
+
+def _announces_plans(lead: str) -> bool:
+    """Whether a list is one of things to be done: 我局将抓好三件事:…;…."""
+    head, colon, _ = lead.partition(":")
+    return bool(colon) and _PLANNED.search(head) is not None
 
 
 def years_in(words: str) -> list[int]:
@@ -55,6 +70,8 @@ def years_in(words: str) -> list[int]:
 
 def _of_other_period(so_far: str, year: int) -> bool:
     """Whether a sentence counts several years, all years so far (截至…累计), or part of one."""
+    if not any(word in so_far for word in _WORDS_OF_TIME):
+        return False
     if _OTHER_PERIOD.search(so_far) or any(first != last for first, last in _YEARS.findall(so_far)):
         return True
     since = so_far.find(_SINCE)
