@@ -130,11 +130,16 @@ _MAY_OPEN = re.compile(r"\s*[第（(一二三四五六七八九十\d０-９①-�
 _ROW_LABEL = re.compile(r"年(?:新收|度办理结果)|上年结转政府信息|结转下年度继续")
 _ROW_VALUES = re.compile(r"(?:\s[-\d.%—/]+){2}$")
 _LONGEST_VALUES = 80  # characters at the end of a line that two of its values may take
+_WIDEST = 0.9  # of the lines are no longer than a full one
+_SLACK = 3
+_LINE_END = 3  # characters at most, with a blank at the line's end
+_NO_TITLE = re.compile(r"[|。；;：:，,！!？?]")
 _TITLE_END = re.compile(r"[。；;：:！!？?]|，.{40}")
 
 
 def _headings(lines: tuple[Line, ...]) -> Iterator[_Part]:
-    for line in lines:
+    full = _full_line(lines)
+    for line, below in zip_longest(lines, lines[1:]):
         if _MAY_OPEN.match(line.words) is None:
             continue
         for level, scheme, pattern in _SCHEMES:
@@ -142,8 +147,35 @@ def _headings(lines: tuple[Line, ...]) -> Iterator[_Part]:
             if opening is None:
                 continue
             if opening.end() < len(line.words) and not _is_row(line.words, opening.end()):
-                yield _heading(line, level, scheme, opening)
+                goes_on = below is not None and level == 1 and _goes_on(line, below, full)
+                whole = _joined(line, below) if below and goes_on else line
+                yield _heading(whole, level, scheme, opening)
             break
+
+
+def _full_line(lines: tuple[Line, ...]) -> int:
+    """From how many characters a line may be one that the page broke."""
+    lengths = sorted(len(line.words.strip()) for line in lines)
+    return lengths[int(len(lengths) * _WIDEST)] - _SLACK if lengths else 0
+
+
+def _goes_on(line: Line, below: Line, full: int) -> bool:
+    """Whether the page broke the heading ``line``: it is full, and a rest without marks follows."""
+    length, rest = len(line.words.strip()), len(below.words.strip())
+    return (
+        full <= length <= _LONGEST_TITLE
+        and rest < length - _SLACK
+        and below.start - line.end <= _LINE_END
+        and not _opens(below)
+        and _NO_TITLE.search(line.words) is None
+        and _NO_TITLE.search(below.words) is None
+    )
+
+
+def _joined(line: Line, below: Line) -> Line:
+    """Both in one, with blanks for the line end, so that places hold."""
+    gap = " " * (below.start - line.end)
+    return Line(line.start, below.end, f"{line.words}{gap}{below.words}")
 
 
 def _is_row(words: str, start: int) -> bool:
@@ -217,8 +249,7 @@ def _with_its_marks(lines: tuple[Line, ...], index: int) -> Line:
     line, below = lines[index], lines[index + 1 : index + 2]
     if not below or line.words[-1] not in _DIGITS or not below[0].words.lstrip().startswith("是"):
         return line
-    gap = " " * (below[0].start - line.end)
-    return Line(line.start, below[0].end, f"{line.words}{gap}{below[0].words}")
+    return _joined(line, below[0])
 
 
 def _paragraph_end(lines: tuple[Line, ...], index: int) -> int:

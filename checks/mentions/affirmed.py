@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from checks.examined import Mention
 from checks.form import Indicator, Phrase
@@ -27,7 +28,7 @@ def affirmations(spoken: Spoken, counted: Sequence[Mention]) -> Iterator[Mention
     said = {indicator for mention in counted for indicator in mention.indicators}
     denials = [one.span.start for one in spoken.figures if one.kind is FigureKind.DENIAL]
     lines = [
-        _unbroken(spoken.text, paragraph)
+        _on_one_line(spoken.text, paragraph)
         for paragraph in spoken.narrative.paragraphs
         if not paragraph.heading and not _LOOKING_AHEAD.search(paragraph.chapter)
     ]
@@ -36,8 +37,8 @@ def affirmations(spoken: Spoken, counted: Sequence[Mention]) -> Iterator[Mention
             continue
         found = (
             mention
-            for paragraph, line in lines
-            for mention in _affirmed(spoken, paragraph, line, indicator, phrase, pattern)
+            for line in lines
+            for mention in _affirmed(spoken, line, indicator, phrase, pattern)
         )
         for mention in found:
             clause = mention.clause
@@ -46,22 +47,27 @@ def affirmations(spoken: Spoken, counted: Sequence[Mention]) -> Iterator[Mention
                 break
 
 
-def _unbroken(text: str, paragraph: Paragraph) -> tuple[Paragraph, Unwrapped]:
-    """``paragraph`` on one line, its places those of the line."""
+class _Line(NamedTuple):
+    """A paragraph on one line, its places those of the line."""
+
+    paragraph: Paragraph
+    unwrapped: Unwrapped
+
+
+def _on_one_line(text: str, paragraph: Paragraph) -> _Line:
     line = on_one_line(text, paragraph.span)
-    return replace(paragraph, span=Span(0, len(line.words))), line
+    return _Line(replace(paragraph, span=Span(0, len(line.words))), line)
 
 
 def _affirmed(
     spoken: Spoken,
-    paragraph: Paragraph,
-    line: Unwrapped,
+    line: _Line,
     indicator: Indicator,
     phrase: Phrase,
     pattern: re.Pattern[str],
 ) -> Iterator[Mention]:
-    for match in pattern.finditer(line.words):
-        around = affirmed_around(line.words, paragraph, match)
+    for match in pattern.finditer(line.unwrapped.words):
+        around = affirmed_around(line.unwrapped.words, line.paragraph, match)
         years = years_in(around.sentence)
         if _NEGATED.search(around.near) or (years and spoken.year not in years):
             continue
@@ -71,7 +77,7 @@ def _affirmed(
             around.so_far + bare(match[0])
         ):
             continue
-        words = line.place(Span(*match.span()))
+        words = line.unwrapped.place(Span(*match.span()))
         place = Span(words.start, words.start)
         figure = Figure(FigureKind.COUNT, words, place, Interval.at_least(1), indicator.unit)
-        yield Mention((indicator.id,), figure, figure.amount, line.place(around.clause))
+        yield Mention((indicator.id,), figure, figure.amount, line.unwrapped.place(around.clause))
