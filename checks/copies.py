@@ -10,8 +10,9 @@ from functools import cached_property
 from checks.examined import Edit, Repeat
 from checks.repeats.counterparts import Counterparts, unchanged
 from report.document import Document
-from report.furniture import is_furniture
-from report.span import Span
+from report.furniture import furniture
+from report.lines import lines_of
+from report.span import Span, meets
 
 _MARKS = " |\t\r\n\u3000"  # of lines and cells
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # what a repeat takes for formatting
@@ -71,8 +72,8 @@ def _beside(document: Document, first: Span, region: Span, repeat: Repeat) -> It
         (Span(repeat.source.end, first.end), Span(repeat.copy.end, region.end)),
     )
     for source, copy in sides:
-        was, now = document.slice(source), document.slice(copy)
-        if _said(was) != _said(now):
+        if _said(document, source) != _said(document, copy):
+            was, now = document.slice(source), document.slice(copy)
             yield Edit(source, copy, was, now, figure=False)
     for source, copy in unchanged(repeat):
         yield from _unseen(document, source, copy)
@@ -88,6 +89,11 @@ def _unseen(document: Document, source: Span, copy: Span) -> Iterator[Edit]:
         yield Edit(Span(source.start, source.start), Span(*one.span()), "", one[0], figure=False)
 
 
-def _said(words: str) -> list[str]:
-    lines = (line.strip(_MARKS) for line in words.splitlines())
-    return [line for line in lines if line and not is_furniture(line)]
+def _said(document: Document, span: Span) -> list[str]:
+    """The words that stand in ``span``, line by line, without what is the page's own."""
+    printed = tuple(lines_of(document, span))
+    own = tuple(furniture(printed))
+    said = (
+        line.words.strip(_MARKS) for line in printed if not meets(Span(line.start, line.end), own)
+    )
+    return [words for words in said if words]
