@@ -27,10 +27,11 @@ _TITLE = re.compile(r"(?:信息公开|政务公开).{0,12}?(?:报告|年报|总�
 _TABLE_TITLE = re.compile(
     r"(?:附[表件]?\d*[:：]?)?\s*(.{0,50}统计表)(?:\s*\(\s*20\d\d\s*年度?\s*\))?"
 )
-_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*年")
-_YEAR_ALONE = re.compile(r"(?<!\d)(20[0-4]\d)\s*年(?!\s*\d{1,2}\s*月)")
-_REPORT_OF = re.compile(r"(?<!\d)(20[0-4]\d)\s*年?度?.{0,12}?(?:信息公开|政务公开)")
-_PERIOD = re.compile(r"(?<!\d)(20[0-4]\d)\s*年\s*1\s*月\s*1\s*日[^。]{0,24}12\s*月\s*3\d\s*日")
+# What must not stand before 20 is looked at behind it: so the search skips from one 20 to the next.
+_YEAR = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年")
+_YEAR_ALONE = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年(?!\s*\d{1,2}\s*月)")
+_REPORT_OF = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年?度?.{0,12}?(?:信息公开|政务公开)")
+_PERIOD = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年\s*1\s*月\s*1\s*日[^。]{0,24}12\s*月\s*3\d\s*日")
 _MARKS = re.compile(r"[。;]")
 _STARTS_WITH_YEAR = re.compile(r"20[0-4]\d\s*年度?(?:政府信息公开|政务公开|信息公开)")
 _TITLE_LABEL = re.compile(r"^(?:名\s*称|标\s*题|关于)[:：\s]*")

@@ -20,7 +20,10 @@ _DEEP = 10  # headings that may stand under one item
 _FEWEST = 2  # items, so that there is a list
 
 _HAN_NUMBER = "[一二两三四五六七八九十]"
-NUMBER = rf"(?<![\d第.{_HAN_NUMBER[1:-1]}百零])(?:[二两三四五六七八九]|十[一二三]?|\d{{1,2}})"
+# A letter first, what must not stand before it behind: so the search skips from one to the next.
+NUMBER = (
+    rf"[二两三四五六七八九十\d](?<![\d第.{_HAN_NUMBER[1:-1]}百零].)(?:(?<=十)[一二三]|(?<=\d)\d)?"
+)
 _THING = (
     "方面|环节|问题|不足|缺点|短板|措施|举措|工作|任务|困难|差距|建议|意见|做法|特点|原因|内容|要求"
 )

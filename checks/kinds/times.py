@@ -336,7 +336,7 @@ def check_signed_late(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 
 _DAY = re.compile(
-    r"(?<!\d)(?P<year>20\d\d)\s?(?:年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
+    r"(?P<year>20(?<!\d20)\d\d)\s?(?:年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
     r"|(?P<sign>[-/.])(?P<m>\d{1,2})(?P=sign)(?P<d>\d{1,2})(?!\d))"
 )
 

@@ -74,7 +74,8 @@ def _doubled(text: str, span: Span, joining: Sequence[str]) -> Iterator[Span]:
 
 
 _MARKS_TWICE = re.compile(
-    r"(?<![,。;:、!?.])(?:([,;:、])\1|。。|[,;:、]。|。[,;:、]|[,;、][,;、])(?![,。;:、.])"
+    r"(?P<mark>[,;:、。])(?<![,。;:、!?.].)"
+    r"(?:(?P=mark)|。|(?<=。)[,;:、]|(?<=[,;、])[,;、])(?![,。;:、.])"
 )
 
 
