@@ -132,13 +132,14 @@ _ROW_VALUES = re.compile(r"(?:\s[-\d.%—/]+){2}$")
 _LONGEST_VALUES = 80  # characters at the end of a line that two of its values may take
 _WIDEST = 0.9  # of the lines are no longer than a full one
 _SLACK = 3
+_SHORTEST_FULL = 14
 _LINE_END = 3  # characters at most, with a blank at the line's end
 _NO_TITLE = re.compile(r"[|。；;：:，,！!？?]")
 _TITLE_END = re.compile(r"[。；;：:！!？?]|，.{40}")
 
 
 def _headings(lines: tuple[Line, ...]) -> Iterator[_Part]:
-    full = _full_line(lines)
+    full = max(_SHORTEST_FULL, _full_line(lines))
     for line, below in zip_longest(lines, lines[1:]):
         if _MAY_OPEN.match(line.words) is None:
             continue
@@ -225,8 +226,8 @@ _SENTENCE_ENDS = ("。", "！", "!", "；", ";", "…", "”")
 
 
 def _enumerations(lines: tuple[Line, ...]) -> Iterator[_Part]:
-    for index in range(len(lines)):
-        line = _with_its_marks(lines, index)
+    marked = tuple(_with_its_mark(lines, index) for index in range(len(lines)))
+    for index, line in enumerate(marked):
         if "是" not in line.words:
             continue
         openings = [
@@ -236,7 +237,11 @@ def _enumerations(lines: tuple[Line, ...]) -> Iterator[_Part]:
         ]
         for opening, following in zip_longest(openings, openings[1:]):
             start = line.start + opening.start()
-            end = line.start + following.start() if following else _paragraph_end(lines, index)
+            end = (
+                line.start + following.start()
+                if following
+                else _paragraph_end(lines, marked, index)
+            )
             heading_end = _title_end(line, opening, _CLAUSE_END)
             title = line.words[opening.end() : heading_end].strip()
             heading = Span(start, line.start + heading_end)
@@ -244,19 +249,22 @@ def _enumerations(lines: tuple[Line, ...]) -> Iterator[_Part]:
             yield _Part(_LEAF, SectionKind.ITEM, "一是", number, title, heading, end)
 
 
-def _with_its_marks(lines: tuple[Line, ...], index: int) -> Line:
-    """Line ``index``, with the one below when a mark begun at its end ends there (一 / 是)."""
+def _with_its_mark(lines: tuple[Line, ...], index: int) -> Line:
+    """Line ``index``, with the one below where a mark begun at its end goes on (一 / 是)."""
     line, below = lines[index], lines[index + 1 : index + 2]
     if not below or line.words[-1] not in _DIGITS or not below[0].words.lstrip().startswith("是"):
         return line
     return _joined(line, below[0])
 
 
-def _paragraph_end(lines: tuple[Line, ...], index: int) -> int:
-    """The end of the paragraph that line ``index`` is in; wrapped text has lines without a stop."""
+def _paragraph_end(lines: tuple[Line, ...], marked: tuple[Line, ...], index: int) -> int:
+    """The end of the paragraph that line ``index`` is in; wrapped text has lines without a stop.
+
+    ``marked`` are the ``lines``, each with the whole of a mark begun at its end.
+    """
     end = lines[index].end
-    for line in lines[index : index + 40]:
-        if line.start > end and (_opens(line) or _ENUMERATOR.search(line.words)):
+    for line, whole in zip(lines[index : index + 40], marked[index:], strict=False):
+        if line.start > end and (_opens(line) or _ENUMERATOR.search(whole.words)):
             break
         end = line.end
         if line.words.endswith(_SENTENCE_ENDS):
