@@ -48,7 +48,7 @@ def _last_year_again(rule: Rule, earlier: Facts, later: Facts) -> Iterator[Findi
         revision=rule.revision,
         status=broken(rule) if repeated else Status.PASS,
         severity=rule.severity,
-        formula=f"{alike} = {len(now)}" if repeated else f"{alike} < {len(now)}",
+        formula=f"{alike} < {len(now)}",
         evidence=tuple(evidence),
         key=f"{rule.code}|pair|{earlier.year}+{later.year}",
         state=";".join(f"{one}={shown(value)}" for one, value in sorted(now.items())),

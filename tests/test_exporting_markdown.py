@@ -52,7 +52,7 @@ def test_both_places_are_quoted_with_their_lines() -> None:
     text = listed(JUDGED)
     assert "| total：主动公开政府信息数 | 5 | 【48】\\| \\|\\| |" in text
     assert "| channel：网站公开数 | 8 | 【1111】\\| \\|\\| |" in text
-    assert "算式：`48 >= max(0, 1111)`" in text
+    assert "算式（不符）：`48 >= max(0, 1111)`" in text
 
 
 def test_each_finding_has_a_line_for_its_correction() -> None:

@@ -40,7 +40,7 @@ def test_bytes_are_golden(language: str) -> None:
 def test_a_finding_opens_like_a_compiler_message() -> None:
     lines = written("text", [CHECKED]).splitlines()
     assert "年报/青河县 2017.txt:5:1: fail error BND101 去重总数小于单一渠道数" in lines
-    assert "  48 >= max(0, 1111)" in lines
+    assert "  不符：48 >= max(0, 1111)" in lines
 
 
 def test_loud_comes_first_and_notes_fold_into_one_line() -> None:

@@ -102,10 +102,10 @@ def check_announced_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
             yield finding(
                 rule,
                 broken(rule),
-                [Evidence("promise", name.span), Evidence("other", made.words)],
+                [Evidence("item", name.span), Evidence("promise", made.words)],
                 anchor=name.words,
                 state=["absent"],
-                arguments={"name": reading.document.slice(name.span)},
+                arguments={"name": "".join(reading.document.slice(name.span).split())},
             )
         if not missing:
             headings = [Evidence("heading", one.heading) for one in reading.chapters]

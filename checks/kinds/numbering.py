@@ -223,11 +223,12 @@ def _slipped(rule: Rule, reading: Reading, slip: Slip) -> Finding:
 
 
 def _gap_before(reading: Reading, slip: Slip) -> Span:
-    """Where what is left out would stand: all between two items of a paragraph, else what parts
-    a heading from the text before it.
+    """Where what is left out would stand: all between two items of a paragraph, else the end of the
+    text before a heading.
     """
     end = slip.one.span.start
     if slip.before is not None and slip.one.scheme in (LISTED, IN_WORDS):
         return Span(slip.before.span.end, end)
     before = reading.text[max(reading.region.start, end - _REACH) : end]
-    return Span(end - (len(before) - len(before.rstrip())), end)
+    at = end - len(before) + len(before.rstrip())
+    return Span(at, at)

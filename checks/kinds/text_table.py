@@ -132,7 +132,7 @@ def check_text_names(rule: Rule, reading: Reading) -> Iterator[Finding]:
         rule,
         Status.PASS if cell.value else broken(rule),
         [operand.evidence("cell"), *named],
-        formula=f"{operand.term} <- {', '.join(words)}",
+        formula=f"{operand.term} > 0",
         indicators=[cell.indicator],
         state=[*states("cell", [operand]), *(f"narrative={word}" for word in words)],
         arguments={

@@ -83,7 +83,7 @@ def _finding(result: Result, finding: Finding, voice: Voice, measure: Measure) -
     yield f"{_head(result, finding)} {voice.title(finding)}{judged}"
     yield f"  {voice.sentence(finding)}"
     if finding.formula:
-        yield f"  {visible(finding.formula)}"
+        yield f"  {voice.say('text', 'formula')}{visible(finding.formula)}"
     yield ""
     yield from _places(result, finding, voice, measure)
     yield from _edits(result, finding, voice)
