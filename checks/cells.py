@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from checks.cell_values import own_unit, read_value
 from checks.columns import Parts, label_place, parts, value_column
@@ -31,8 +32,7 @@ class RowKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(NamedTuple):
     """A row and what it was taken for. ``indicator`` is its id when it bears one, ``parent`` the
     id an unknown row stands under, ``reason`` why it is unknown.
     """

@@ -19,8 +19,8 @@ from report.furniture import is_furniture
 from report.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+# Tuples, as lines and spans are: they are made by the hundred for every report.
+class TableCell(NamedTuple):
     """What stands between two bars.
 
     ``text`` is stripped, without radicals; ``span`` is where it stands (empty, at its place, if
@@ -31,8 +31,7 @@ class TableCell:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     cells: tuple[TableCell, ...]
     span: Span
 
