@@ -60,6 +60,7 @@ _LINE = re.compile(
 
 def is_date_line(words: str) -> bool:
     """Whether a line holds a date and nothing else, as a signature has it (the 日 may be lost)."""
+    words = words.strip()  # it may stand far to the right
     return len(words) <= _LONGEST_LINE and _LINE.fullmatch(words) is not None
 
 

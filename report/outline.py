@@ -115,17 +115,26 @@ _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七�
 _HAN = "[一二三四五六七八九十]{1,3}"
 _LONGEST_TITLE = 60
 
+_LEAD = r"\s*(?:#{1,6}\s+)?"  # of a heading in marked-up text
+_PLAIN = r"[^\s\d一二三四五六七八九十]"
+_GAP = r"(?: {2}|\u3000)[ \u3000]*"
 # By rank: how a line begins that opens a section. The number is group 1.
 _SCHEMES = (
-    (1, "第一部分", re.compile(rf"\s*第({_HAN})(?:部分|章)[、:：\s]?")),
-    (1, "一、", re.compile(rf"\s*({_HAN})\s?[、．.](?!{_HAN}[、级类是])")),
-    (1, "一", re.compile(rf"\s*({_HAN})[ \u3000]+(?=[^\s\d一二三四五六七八九十]{{4,30}}$)")),
-    (2, "（一）", re.compile(rf"\s*[（(]({_HAN})[）)]\s?[、．.]?")),
+    (1, "第一部分", re.compile(rf"{_LEAD}第({_HAN})(?:部分|章)[、:：\s]?")),
+    (1, "一、", re.compile(rf"{_LEAD}({_HAN})\s?[、．.](?!{_HAN}[、级类是])")),
+    (
+        1,
+        "一",
+        re.compile(
+            rf"{_LEAD}({_HAN})(?:[ \u3000]+(?={_PLAIN}{{4,30}}$)|{_GAP}(?={_PLAIN}{{2,3}}$))"
+        ),
+    ),
+    (2, "（一）", re.compile(rf"{_LEAD}[（(]({_HAN})[）)]\s?[、．.]?")),
     (3, "1.", re.compile(r"\s*([\d０-９]{1,2})\s?[、．.](?![\d０-９])")),
     (4, "（1）", re.compile(r"\s*[（(]([\d０-９]{1,2})[）)]")),
     (5, "①", re.compile(r"\s*([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])")),
 )
-_MAY_OPEN = re.compile(r"\s*[第（(一二三四五六七八九十\d０-９①-⑳]")
+_MAY_OPEN = re.compile(rf"{_LEAD}[第（(一二三四五六七八九十\d０-９①-⑳]")
 # A form's row in a table that lost its bars is no chapter, though it bears a chapter's number.
 _ROW_LABEL = re.compile(r"年(?:新收|度办理结果)|上年结转政府信息|结转下年度继续")
 _ROW_VALUES = re.compile(r"(?:\s[-\d.%—/]+){2}$")
@@ -282,8 +291,8 @@ def _opens(line: Line) -> bool:
 
 
 _AGENCY_LINE = re.compile(
-    r"\s*(?!\d)[^\s，。；：:,;|、]{2,38}"
-    r"(?:政府|办公室|委员会|管委会|办事处|[厅局委处院署部站所]|中心|公司|集团|[镇乡县市区]|大队|学校)\s*"
+    r"(?!\d)[^\s，。；：:,;|、]{2,38}"
+    r"(?:政府|办公室|委员会|管委会|办事处|[厅局委处院署部站所]|中心|公司|集团|[镇乡县市区]|大队|学校|大学)"
 )
 
 
@@ -306,11 +315,11 @@ def _signatures(lines: tuple[Line, ...]) -> Iterator[_Part]:
     for above, line in zip((None, *lines), lines, strict=False):
         if not is_date_line(line.words):
             continue
-        if above is None or len(above.words) > 60 or _AGENCY_LINE.fullmatch(above.words) is None:
+        title = above.words.strip() if above is not None else ""
+        if above is None or _AGENCY_LINE.fullmatch(title) is None:
             continue
         start = above.start + len(above.words) - len(above.words.lstrip())
         heading = Span(start, above.end)
-        title = above.words.strip()
         yield _Part(_LEAF, SectionKind.SIGNATURE, "", 0, title, heading, line.end)
 
 

@@ -104,6 +104,14 @@ def test_agency_and_date_are_the_signature() -> None:
     assert signature == ["云岭县人民政府办公室\n2022年1月20日"]
 
 
+def test_a_signature_may_stand_far_to_the_right() -> None:
+    signed = "云岭县人民政府办公室\n2022年1月20日"
+    aside = "\n".join(f"{' ' * 60}{line}" for line in signed.split("\n"))
+    document, sections = sections_of(REPORT.replace(signed, aside))
+    signature = [document.slice(s.heading) for s in sections if s.kind is SectionKind.SIGNATURE]
+    assert signature == ["云岭县人民政府办公室"]
+
+
 def test_the_page_around_the_report_belongs_to_no_chapter() -> None:
     document, sections = sections_of(REPORT)
     last = sections[-1]
@@ -122,6 +130,8 @@ def test_the_page_around_the_report_belongs_to_no_chapter() -> None:
         ("十一、其他事项", "一、", 11, "其他事项"),
         ("第二部分 公开情况", "第一部分", 2, "公开情况"),
         ("二 政府信息公开情况", "一", 2, "政府信息公开情况"),
+        ("一  概述", "一", 1, "概述"),
+        ("## 三、公开情况", "一、", 3, "公开情况"),
         ("⼆、⺠生信息", "一、", 2, "民生信息"),
         ("（三）平台建设方面。完善栏目。", "（一）", 3, "平台建设方面"),
         ("(三)平台建设", "（一）", 3, "平台建设"),
@@ -148,6 +158,7 @@ def test_every_numbering_is_known(line: str, scheme: str, number: int, title: st
         "（2021）30号文件。",
         "统一是前提，第三方参与。",
         "这一是非分明的规定。",
+        "一 概述",
     ],
 )
 def test_what_only_looks_like_a_number_opens_nothing(line: str) -> None:
