@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from checks.finding import Evidence, Finding, Status
 from checks.kinds.outcome import broken, finding
@@ -26,8 +27,7 @@ _NO_NUMBER = "—"
 _WORDS = re.compile(r"\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """A heading, row or item; ``number`` is 0 when it bears none. ``parent_end`` is where the
     heading ends that it stands under, ``ends`` where all that stands under it does.
     """

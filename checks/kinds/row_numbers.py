@@ -75,9 +75,8 @@ def _numbered_by_form(
             continue
         number, scheme = of_form
         wanted = Numbered(number, scheme, row.label.span, f"{indicator.parent}|{scheme}")
-        found = _row_number(row.label)
-        bare = Numbered(0, scheme, row.label.span, row.label.text)
-        pairs.setdefault((indicator.parent, scheme), []).append((found or bare, wanted))
+        found = _row_number(row.label) or Numbered(0, scheme, row.label.span, row.label.text)
+        pairs.setdefault((indicator.parent, scheme), []).append((found, wanted))
     for group in pairs.values():
         if any(one.number for one, _ in group):
             yield from group
