@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, zip_longest
 from math import inf
 
 from report.document import Document
@@ -25,6 +26,8 @@ _WIDEST = 0.9  # of the lines are no longer; one that was not wrapped may be
 _AS_LONG = 0.12
 _LONGER = 0.05
 _SLACK = 3
+_ENOUGH = 4  # lines that tell how a page marks its paragraphs
+_MOSTLY = 0.8
 _BOUND = re.compile(rf"[{SENTENCE_END}]")
 _LONGEST_SENTENCE = 1000  # characters each way
 
@@ -107,8 +110,9 @@ def _joined(
     """Paragraphs and whether each is a heading, wrapped lines joined."""
     lines = list(lines)
     page = _Page.of(lines)
+    marked = _opens_are_marked(document.text, lines)
     open_span: Span | None = None
-    for line in lines:
+    for line, following in zip_longest(lines, lines[1:]):
         section = headings.get(line.start)
         if not line.length or section is not None:
             if open_span is not None:
@@ -120,13 +124,41 @@ def _joined(
             yield line, True
             continue
         start = line.start if open_span is None else open_span.start
-        if page.goes_on(line, document.text[line.end - 1]):
+        goes_on = page.goes_on(line, document.text[line.end - 1]) or (
+            marked and page.may_go_on(line) and _is_next(document.text, line, following)
+        )
+        if goes_on:
             open_span = Span(start, line.end)
         else:
             yield Span(start, line.end), False
             open_span = None
     if open_span is not None:
         yield open_span, False
+
+
+def _opens_are_marked(text: str, lines: Sequence[Span]) -> bool:
+    """Whether the page indents its paragraphs, or sets them apart, and so tells broken lines."""
+    ends = broken = marked = 0
+    for line, following in pairwise(lines):
+        if not line.length:
+            continue
+        is_next = _is_next(text, line, following)
+        if text[line.end - 1] in _SENTENCE_STOPS:
+            ends += 1
+            marked += not is_next
+        elif text[line.end - 1] not in _FULL_STOPS:
+            broken += is_next
+    return broken >= _ENOUGH and ends >= _ENOUGH and marked >= _MOSTLY * ends
+
+
+def _is_next(text: str, line: Span, following: Span | None) -> bool:
+    """Whether ``following`` is the very next line, and begins where lines begin."""
+    return (
+        following is not None
+        and following.length > 0
+        and text[following.start - 1] in "\r\n"
+        and text.count("\n", line.end, following.start) == 1
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +168,7 @@ class _Page:
     """
 
     shortest: float
+    filled: float  # what a sentence may end with and go on, where the next line does not open
     full: float
 
     @classmethod
@@ -147,7 +180,10 @@ class _Page:
         as_long = len(lengths) - longer - bisect_left(lengths, full)
         count = len(lengths)
         wrapped = as_long >= _AS_LONG * count and longer <= _LONGER * count
-        return cls(min(_WRAPPED, _FILLED * width), full if wrapped else inf)
+        return cls(min(_WRAPPED, _FILLED * width), _MOSTLY * width, full if wrapped else inf)
+
+    def may_go_on(self, line: Span) -> bool:
+        return line.length >= max(self.shortest, self.filled)
 
     def goes_on(self, line: Span, last: str) -> bool:
         if line.length >= max(self.full, self.shortest):

@@ -9,8 +9,11 @@ from typing import NamedTuple
 
 from report.span import Span
 
-# A shorter line is no full one, so that what is on the next is another cell or another item.
+# A shorter line is no full one, so that what is on the next is another cell or another item; on a
+# narrower page one is that fills most of a line.
 _FULL_LINE = 20
+_SHORTEST_FULL = 12
+_FILLED = 0.6
 _BLANK = " \u00a0\u3000\t\r"
 _GOES_ON = re.compile(
     r"(?![\s（(①-⑳|]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．](?!\d)).", re.DOTALL
@@ -39,7 +42,9 @@ class Unwrapped(NamedTuple):
 
 def unwrapped(words: str) -> Unwrapped:
     """``words`` with its broken lines in one, without the blanks where they broke."""
-    return _without(words, 0, _is_broken)
+    longest = max(map(len, words.split("\n")))
+    full = min(_FULL_LINE, max(_SHORTEST_FULL, int(longest * _FILLED)))
+    return _without(words, 0, lambda words, gap: _is_broken(words, gap, full))
 
 
 def on_one_line(text: str, paragraph: Span) -> Unwrapped:
@@ -76,10 +81,10 @@ def _gap(words: str, line_end: int) -> Span:
     return Span(start, end)
 
 
-def _is_broken(words: str, gap: Span) -> bool:
-    """Whether the words on both sides of ``gap`` are of one line."""
+def _is_broken(words: str, gap: Span, full: int) -> bool:
+    """Whether the words on both sides of ``gap`` are of one line, ``full`` long or more."""
     place = gap.start
-    if place < _FULL_LINE or "\n" in words[place - _FULL_LINE : place]:
+    if place < full or "\n" in words[place - full : place]:
         return False
     if words[place - 1] in _SENTENCE_ENDS or _GOES_ON.match(words, gap.end) is None:
         return False
