@@ -54,8 +54,8 @@ def check_zero_implies_zero(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 
 def _formula(premise: Operand, then: Operand, *, unmet: bool) -> str:
-    """``0 => 6 = 0``, or ``3 > 0`` where nothing follows."""
-    return f"{premise.term} > 0" if unmet else f"{premise.term} => {then.term} = 0"
+    """``0 = 0 => 6 = 0``, or ``3 > 0`` where nothing follows."""
+    return f"{premise.term} > 0" if unmet else f"{premise.term} = 0 => {then.term} = 0"
 
 
 def check_no_implies_blank(rule: Rule, reading: Reading) -> Iterator[Finding]:
