@@ -76,6 +76,7 @@ def test_what_binds(sentence: str, mentions: list[tuple[str, str]]) -> None:
         ("受理电话咨询300人次。", "no-indicator"),
         ("在县政府网站上，共公开信息285条。", "ambiguous"),
         ("以县政府网站为第一平台，发布信息285条。", "ambiguous"),
+        ("各单位各配备1名兼职人员负责政府信息公开工作。", "average"),
         ("今后要抓好两件事：一是建好平台；二是将公开政府信息90条。", "plan"),
         ("微博、微信、网站分别公开信息38条、29条。", "respectively"),
         ("县水利局公开政府信息120条。", "other-scope"),

@@ -19,7 +19,7 @@ from report.interval import Interval, Number
 from report.span import Span
 
 _HUNDRED = Decimal(100)
-_SHOWN = Decimal("0.01")
+_DIRECTION = re.compile(r"(?:增长|增加|上升|提高|提升|增幅|下降|减少|降低|回落|下滑|降幅)[^\d\s]{0,6}$")
 
 
 def _as_printed(rate: Figure) -> Interval:
@@ -201,10 +201,10 @@ def _grown(rule: Rule, reading: Reading, growth: _Growth) -> Finding:
         formula=growth.formula(),
         anchor=_anchor(reading, growth.rate),
         arguments={
-            "said": reading.document.slice(growth.rate.span),
+            "said": _with_direction(reading, growth.rate),
             "now": shown(growth.now.amount.low),
             "before": shown(growth.before()),
-            "percent": shown((growth.percent() * growth.signed).quantize(_SHOWN)),
+            "percent": _percent(growth.percent()),
         },
     )
 
@@ -377,9 +377,20 @@ def _shared(
             "said": reading.document.slice(first.rate.span),
             "part": shown(first.part.amount.low),
             "whole": shown(base.amount),
-            "percent": shown(percent.quantize(_SHOWN)),
+            "percent": _percent(percent),
         },
     )
+
+
+def _with_direction(reading: Reading, rate: Figure) -> str:
+    """A rate as it is said, with the word for its direction before it."""
+    start = max(reading.region.start, rate.span.start - _WORDS_BEFORE)
+    word = _DIRECTION.search(reading.folded, start, rate.span.start)
+    return reading.document.slice(Span(word.start() if word else rate.span.start, rate.span.end))
+
+
+def _percent(rate: Decimal) -> str:
+    return f"{rate:.2f}".rstrip("0").rstrip(".")
 
 
 def _anchor(reading: Reading, figure: Figure) -> str:

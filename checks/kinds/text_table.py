@@ -64,17 +64,21 @@ def _held_against(
         arguments["explains_id"] = explaining.indicator
         arguments["explains"] = explaining.shown
     amount = said[0].amount
-    sign = "=" if amount.exact else "∈"
-    left, right = (str(amount), _sum(known)) if amount.exact else (_sum(known), str(amount))
     return finding(
         rule,
         status,
         evidence,
-        formula=f"{left} {sign} {right}",
+        formula=_formula(amount, _sum(known)),
         indicators=[term.indicator for term in terms],
         state=[*(f"narrative={one.amount}" for one in mentions), *states("cell", terms)],
         arguments=arguments,
     )
+
+
+def _formula(amount: Interval, total: str) -> str:
+    if amount.exact:
+        return f"{amount} = {total}"
+    return f"{total} ≥ {amount.low}" if amount.high is None else f"{total} ∈ {amount}"
 
 
 def _sum(terms: list[Operand]) -> str:

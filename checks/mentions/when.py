@@ -22,6 +22,11 @@ _SINCE = "以来"
 _UNTIL = re.compile(r"截[至止]|[到至]")
 _SO_FAR = "累计"
 _RATE = re.compile(r"每月|每周|每日|每天|平均|日均|月均|人均|每期|每次")
+# 各配备1名兼职信息员: each of several, so many.
+_OF_EACH = re.compile(
+    r"(?:各自?|每[^,:、]{1,6})(?:至少|均|都|分别)*(?:配备|配齐|明确|安排|指定|确定|设立|设置|设有|设|落实)了?"
+    r"[^,:、\d]{0,8}$"
+)
 _CARRIED_OVER = re.compile(r"^[^,。;]{0,4}\([^)]{0,16}结转")
 _WORDS_OF_TIME = ("年", "月", "季度", _SINCE, _SO_FAR)  # one is in every word for a period
 _MONTH = r"(?:(?<!\d)(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九])"
@@ -43,7 +48,7 @@ def another_time(around: Around, year: int) -> str:
         return "plan"
     if _of_other_period(so_far, year):
         return "other-period"
-    if _RATE.search(around.near):
+    if _RATE.search(around.near) or _OF_EACH.search(around.near):
         return "average"
     behind = around.sentence[len(around.so_far) :].lstrip("0123456789,余多")
     return "other-scope" if _CARRIED_OVER.search(behind) else ""
