@@ -8,15 +8,16 @@ compared, tells it from a look back.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 
 from checks.examined import Mention
-from checks.mentions import bind_mentions
-from checks.mentions.whose import whose
+from checks.mentions import bind_mentions, whose
 from checks.narrative import sentence
 from checks.reading import Reading
 from report.interval import Interval
-from report.span import Span
+from report.span import Span, merged
 
 _AGO = 2  # years back from which words may be left over
 _BY_CHANCE = 100  # below it, two years that are both told of may well count the same
@@ -27,8 +28,26 @@ _COMPARES = re.compile(
 _UP_TO = re.compile(r"[至到~-]\s{0,6}(20[0-4]\d)\s{0,6}年\s{0,6}12\s{0,6}月")
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One that compares nothing; ``told`` is what it says behind the earlier ``year``."""
+
+    year: int
+    place: Span
+    told: Span
+
+
 def years_left_over(reading: Reading) -> Iterator[tuple[int, Span]]:
     """Each earlier year that a sentence gives this year's figures for, and where it stands."""
+    sentences = list(_sentences(reading))
+    bound = {year: _bound(reading, year, sentences) for year in {one.year for one in sentences}}
+    spoken_of = {indicator for one in reading.mentions for indicator in one.indicators}
+    for one in sentences:
+        if _renewed(reading, one, bound[one.year], spoken_of):
+            yield one.year, one.place
+
+
+def _sentences(reading: Reading) -> Iterator[_Sentence]:
     year = reading.identity.year
     earlier = [str(year - ago) for ago in range(1, _AGO + 1)]
     for paragraph in reading.narrative.paragraphs:
@@ -40,42 +59,45 @@ def years_left_over(reading: Reading) -> Iterator[tuple[int, Span]]:
                 continue
             place = Span(*match.span(1))
             whole = sentence(reading.folded, paragraph.span, place.start)
-            told = Span(place.end, whole.end)
-            if not _COMPARES.search(reading.folded, *whole) and _renewed(reading, place, told):
-                yield int(match[1]), place
+            if not _COMPARES.search(reading.folded, *whole):
+                yield _Sentence(int(match[1]), place, Span(place.end, whole.end))
 
 
-def _renewed(reading: Reading, place: Span, told: Span) -> bool:
-    """Whether what is ``told`` of the year at ``place`` is in the table of the report's year."""
-    year = reading.identity.year
-    named = [int(one) for one in _YEAR.findall(reading.folded, *told)]
-    ends = [int(one) for one in _UP_TO.findall(reading.folded, *told)]
-    if named and (named != ends or named != [year]):
-        return False
-    if named:  # from the beginning of an earlier year to the end of this one
-        return any(_held(reading, one) for one in _within(reading.mentions, told))
-    spoken_of = {indicator for one in reading.mentions for indicator in one.indicators}
-    return any(
-        _held(reading, one)
-        for one in _mentions_of(reading, int(reading.folded[slice(*place)]), told)
-        if spoken_of.isdisjoint(one.indicators) or one.amount.low >= _BY_CHANCE
-    )
-
-
-def _within(mentions: Iterable[Mention], told: Span) -> Iterator[Mention]:
-    return (one for one in mentions if told.contains(one.figure.span))
-
-
-def _mentions_of(reading: Reading, year: int, told: Span) -> Iterable[Mention]:
-    """The figures in ``told``, bound as they would be in a report of ``year``."""
+def _bound(reading: Reading, year: int, sentences: Iterable[_Sentence]) -> Sequence[Mention]:
+    """The figures told of ``year``, bound as they would be in a report of that year."""
     if reading.form is None:
         return ()
-    within = [one for one in reading.figures if told.contains(one.span)]
+    told = merged(one.told for one in sentences if one.year == year)
+    within = [figure for span in told for figure in reading.figures_in(span)]
     body = whose(reading.identity.title, (name.text for name in reading.identity.names))
     mentions, _ = bind_mentions(
         reading.folded, reading.narrative, within, reading.form, year=year, whose=body
     )
     return mentions
+
+
+def _renewed(
+    reading: Reading, one: _Sentence, bound: Sequence[Mention], spoken_of: Set[str]
+) -> bool:
+    """Whether what ``one`` tells is in the table of the report's year."""
+    year = reading.identity.year
+    named = [int(found) for found in _YEAR.findall(reading.folded, *one.told)]
+    ends = [int(found) for found in _UP_TO.findall(reading.folded, *one.told)]
+    if named and (named != ends or named != [year]):
+        return False
+    if named:  # from the beginning of an earlier year to the end of this one
+        return any(_held(reading, mention) for mention in _within(reading.mentions, one.told))
+    return any(
+        _held(reading, mention)
+        for mention in _within(bound, one.told)
+        if spoken_of.isdisjoint(mention.indicators) or mention.amount.low >= _BY_CHANCE
+    )
+
+
+def _within(mentions: Sequence[Mention], told: Span) -> Sequence[Mention]:
+    first = bisect_left(mentions, told.start, key=lambda one: one.figure.span.start)
+    last = bisect_left(mentions, told.end, lo=first, key=lambda one: one.figure.span.start)
+    return mentions[first:last]
 
 
 def _held(reading: Reading, mention: Mention) -> bool:
