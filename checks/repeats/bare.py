@@ -6,6 +6,7 @@ import re
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from report.span import Span
 
@@ -33,16 +34,11 @@ class Bare:
 
     @classmethod
     def of(cls, original: str) -> Bare:
-        offsets, places = array("l"), array("l")
-        kept: list[str] = []
-        length = 0
-        for match in _PIECE.finditer(original):
-            start, end = match.span()
-            places.append(start)
-            offsets.append(length)
-            length += end - start
-            kept.append(match[0])
-        return cls("".join(kept), original, offsets, places)
+        pieces = [match.span() for match in _PIECE.finditer(original)]
+        text = "".join([original[start:end] for start, end in pieces])
+        offsets = array("l", accumulate([end - start for start, end in pieces], initial=0))
+        offsets.pop()
+        return cls(text, original, offsets, array("l", [start for start, _ in pieces]))
 
     def place(self, at: int) -> int:
         """Where the character ``at`` stands in the original; its end when there is no such one."""
