@@ -29,7 +29,7 @@ _DENIAL = re.compile(
     rf"(?:{alternatives_over_lines(_DENIED['never'])})(?:{LINE_END}(?:曾|再|有))?{LINE_END}{_BETWEEN}"
     rf"(?:{_VERBS})(?:到|过|了)?(?!的)"
     rf"|(?:{alternatives(_DENIED['outright'])})(?!的)"
-    rf"|(?<![有\d.,A-Za-z第])(?:{alternatives(_DENIED['nothing'])})(?:任何)?"
+    rf"|(?<![有\d.A-Za-z第])(?<!\d,)(?:{alternatives(_DENIED['nothing'])})(?:任何)?"
     rf"(?=(?:{alternatives(_DENIED['things'])})|(?<![零0在])(?:{_ONE}))"
     rf"|(?:{alternatives(_DENIED['not_touching'])})(?={alternatives(_DENIED['not_touched'])})"
     rf"|[均皆全暂尚]无(?=[{BREAKS}、 ]|$)"

@@ -19,6 +19,7 @@ _NAMES_A_PART = re.compile(
     r"(?:情况|概述|概况|问题|措施|打算|方向|方面|事项|不足|安排|建设|公开|申请|收费|诉讼|说明|工作|"
     r"领导|制度|机制|培训|监督|渠道|平台|内容|解读|回应|保障|管理|服务|宣传|附表|附件|改进|办法)$"
 )
+_COUNTS = re.compile(r"\d\s*[条次件篇人个份期]")
 _NO_HEADING = re.compile(
     r"(?:报告|年报|统计表|情况表|目录|附[表件].*|\d.*[日月年号]|.*(?:政府|办公室|委员会|管委会|[局厅委]))$"
 )
@@ -115,6 +116,7 @@ def _lines_like(reading: Reading, between: Span) -> Iterator[Unnumbered]:
             2 <= len(bare) <= _LONGEST
             and _MARKS.search(bare) is None
             and _NO_HEADING.match(bare) is None
+            and _COUNTS.search(bare) is None
             and _NUMBERED.match(bare) is None
         ):
             yield Unnumbered(bare, span)

@@ -9,6 +9,7 @@ from checks.finding import Evidence, Finding, Status
 from checks.kinds.outcome import broken, finding
 from checks.reading import Reading
 from checks.rule import Rule
+from report.folding import folded
 from report.outline import Section, SectionKind
 from report.span import Span
 
@@ -22,7 +23,7 @@ def check_missing_part(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Each of ``parts`` (name to words) is a heading or spoken of; only where ``enough`` of them
     are headings, so that an excerpt or another kind of text is left alone.
     """
-    headings = [one.title for one in reading.chapters]
+    headings = [folded(one.title) for one in reading.chapters]
     parts = rule.fields["parts"]
     present = [
         name
@@ -31,7 +32,9 @@ def check_missing_part(rule: Rule, reading: Reading) -> Iterator[Finding]:
     ]
     if len(present) < rule.fields["enough"]:
         return
-    spoken = "".join(reading.document.slice(one.span) for one in reading.narrative.paragraphs)
+    spoken = "".join(
+        reading.folded[one.span.start : one.span.end] for one in reading.narrative.paragraphs
+    )
     missing = [
         name
         for name, words in parts.items()
