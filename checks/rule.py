@@ -12,7 +12,7 @@ from typing import Any
 
 from checks.finding import Certainty, Severity
 from checks.form import Form, FormError, read_form
-from checks.kinds.fields import KIND_FIELDS, Shape
+from checks.kind_fields import KIND_FIELDS, Shape
 
 LANGUAGES = ("zh", "en")
 

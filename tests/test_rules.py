@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from checks.kinds.fields import KIND_FIELDS
+from checks.kind_fields import KIND_FIELDS
 from checks.kinds.registry import KINDS
 from checks.relate import PAIR_KINDS
 from checks.rule import RulesError, Ruleset, load_ruleset

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from checks.finding import Finding, Status
-from checks.kinds.fields import KIND_FIELDS, Shape
+from checks.kind_fields import KIND_FIELDS, Shape
 from checks.rule import Ruleset
 from checks.wording import sentence, title, word
 from tests.county import called_out, examined, report

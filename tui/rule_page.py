@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from checks.kinds.fields import KIND_FIELDS, Shape
+from checks.kind_fields import KIND_FIELDS, Shape
 from checks.rule import Example, Rule, Ruleset
 from checks.wording import word
 from report.visible import visible
