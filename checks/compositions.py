@@ -22,6 +22,7 @@ _COUNTED = re.compile(
 _MADE_OF = re.compile(r"由|包括了?|包含|分为|分成|(?<=[共文告])分|涵盖|内容[有为]")
 _NAMES = re.compile(r"\s*:?(?P<names>[^。;:]*?)(?P<etc>等)?[,\s共计]*$")
 _BEHIND = re.compile(r"[^,。;:]{0,4}:(?P<names>[^。;:]+)")  # 共分八个部分：概述、…
+_NO_NAMES = re.compile(r"以下|如下|下列|下面|\s")
 _THE_REPORT = re.compile(r"报告|全文|年报|本文")
 _MOST_PARTS = 20
 _BETWEEN_NAMES = re.compile(r"[、,]")
@@ -76,7 +77,7 @@ def compositions(
                 continue
             start, listed = whole.start + made.start("names"), made["names"]
             behind = _BEHIND.match(line.words, found.end(), whole.end)
-            if not listed.strip() and behind is not None:
+            if not _NO_NAMES.sub("", listed) and behind is not None:
                 start, listed = behind.start("names"), behind["names"]
             names = tuple(
                 replace(name, span=line.place(name.span))

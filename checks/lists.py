@@ -26,9 +26,10 @@ NUMBER = (
 )
 _THING = (
     "方面|环节|问题|不足|缺点|短板|措施|举措|工作|任务|困难|差距|建议|意见|做法|特点|原因|内容|要求"
+    "|[大实要]事|事项|事情|事"
 )
 _PROMISE = re.compile(
-    rf"(?P<number>{NUMBER})\s?(?:(?:个|大|项|条|种|点)\s?(?:主要|突出|重点|具体|明显|薄弱)?"
+    rf"(?P<number>{NUMBER})\s?(?:(?:个|大|项|条|种|点|处|件(?=[大实要]?事))\s?(?:主要|突出|重点|具体|明显|薄弱)?"
     rf"(?:{_THING})?|(?:{_THING}))(?!次|月|工作日)"
 )
 _SURELY = re.compile(r"(?:以下|如下|下列|下述)[^,。;:]{0,12}$")
@@ -36,6 +37,7 @@ _AMOUNTS_TO = re.compile(r"(?:有|是|为|在于)$")
 _COUNTS = re.compile(r"(?:上述|以上|其中|全年|共|共计|累计)[^,。;:]{0,6}$")  # 以上3项 says what was
 _MARK = r"(?:一(?:是(?!否)|要)|第一|首先|一方面|\(一\)|\(1\)|①|1[.、](?!\d))"
 _ENDS = re.compile(rf"。\s*(?={_MARK})")  # 主要有四点。一是…
+_LOOKS_BACK = re.compile(r"(?:上述|以上|上面|前述)\s?$")
 _LEADS_ON = re.compile(rf"[^,。;!?:]{{0,16}}(?P<stop>:|,?\s*(?={_MARK}))")
 _SURELY_LEADS_ON = re.compile(rf"[^。;!?:]{{0,30}}(?P<stop>:|[。,;]?\s*(?={_MARK}))")
 
@@ -102,6 +104,56 @@ def _stop(folded: str, paragraph: Paragraph, found: re.Match[str]) -> int | None
     leads_on = _SURELY_LEADS_ON if surely else _LEADS_ON
     stop = leads_on.match(folded, found.end(), paragraph.span.end)
     return stop.end("stop") if stop else None
+
+
+def recounts(
+    folded: str, narrative: Narrative, sections: Sequence[Section]
+) -> Iterator[Announcement]:
+    """Every count of a list told before it (针对上述三点不足), with the items of that list.
+
+    It is one of the same chapter, or of the chapter before where the count opens its own; the
+    nearest, unless another there has as many items as told.
+    """
+    chapters = [one.span.start for one in sections if one.kind is SectionKind.CHAPTER]
+    for paragraph in narrative.paragraphs:
+        for found in _PROMISE.finditer(folded, *paragraph.span):
+            promised = _value(found["number"])
+            before = folded[max(paragraph.span.start, found.start() - 4) : found.start()]
+            if _LOOKS_BACK.search(before) is None or not _FEWEST <= promised <= _MOST_ITEMS:
+                continue
+            if _stop(folded, paragraph, found) is not None:
+                continue  # it announces the next list
+            start = max(_told_from(chapters, found.start()), found.start() - _REACH)
+            told = list(_lists(folded, start, found.start()))
+            told.sort(key=lambda marks: (len(marks) == promised, marks[-1].start), reverse=True)
+            if told and len(told[0]) >= _FEWEST:
+                items = tuple(_stretches(told[0], found.start(), narrative))
+                yield Announcement(Span(*found.span()), promised, items, 0)
+
+
+def _told_from(chapters: Sequence[int], offset: int) -> int:
+    index = bisect_right(chapters, offset) - 1
+    if index < 0:
+        return offset
+    opens = offset - chapters[index] <= _BEFORE_FIRST
+    return chapters[max(0, index - opens)]
+
+
+def _lists(folded: str, start: int, end: int) -> Iterator[list[Span]]:
+    """The marks of each list between ``start`` and ``end``, style by style."""
+    for style in _STYLES:
+        marks: list[Span] = []
+        last = 0
+        for found in style.finditer(folded, start, end):
+            number = _mark(found[1])
+            if number <= last and marks:
+                yield marks
+                marks = []
+            last = number
+            if marks or number == 1:
+                marks.append(Span(*found.span()))
+        if marks:
+            yield marks
 
 
 def _value(digits: str) -> int:

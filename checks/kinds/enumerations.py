@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from checks.compositions import Composition, compositions
 from checks.finding import Evidence, Finding, Status
 from checks.kinds.headings import heading_lines
 from checks.kinds.outcome import broken, finding, words_before
-from checks.lists import Announcement, announcements
+from checks.lists import Announcement, announcements, recounts
 from checks.reading import Reading
 from checks.rule import Rule
 from report.folding import folded
@@ -17,8 +18,9 @@ _CHAPTERS = 3  # so that a report is there whose parts can be looked for
 
 
 def check_enumeration(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """As many items are listed as were announced."""
-    for announced in announcements(reading.folded, reading.narrative, reading.sections):
+    """As many items are listed as were announced, or as are counted behind them."""
+    told = reading.folded, reading.narrative, reading.sections
+    for announced in chain(announcements(*told), recounts(*told)):
         promised = announced.promised
         listed = len(announced.items) or announced.unmarked
         if listed == promised:
