@@ -157,12 +157,14 @@ def _elsewhere(reading: Reading, one: Numbered, before: Numbered | None, expecte
     if before is None and not _WORDS.search(reading.text, reading.region.start, one.span.start):
         return True
     mark = _MARKS.get(one.scheme)
-    if mark is None or not expected < one.number <= len(_COUNTING):
+    # A list within a paragraph, whose first items are no headings, may begin after another.
+    begun_again = before is not None and 1 < one.number < expected
+    if mark is None or not (begun_again or expected < one.number <= len(_COUNTING)):
         return False
     first = max(reading.region.start, one.parent_end, one.span.start - _REACH)
     start = before.span.end if before else first
     between = reading.folded[start : one.span.start]
-    missing = range(expected, one.number)
+    missing = range(1 if begun_again else expected, one.number)
     return all(re.search(mark(number), between) for number in missing)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from random import Random
 
@@ -9,6 +10,7 @@ from tests.trials.generator.pieces import Generated, Piece, Role
 from tests.trials.rewritings.numerals import in_chinese, whole
 from tests.trials.rewritings.rewriting import Rewrite, Rewriting, by_piece
 
+_BACK = 8  # pieces, which hold a clause
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -33,6 +35,22 @@ def _said(
 
 def _separated(mark: str) -> Callable[[int], str]:
     return lambda number: f"{number:,}".replace(",", mark)
+
+
+_CLAUSE = re.compile(r"[^，。；]*\Z")
+
+
+def _wide_separated(report: Generated, random: Random) -> Generated | None:
+    """Thousands behind full-width commas; not where 分别为3，111条 would be two numbers."""
+
+    def said(at: int, piece: Piece) -> str | None:
+        before = "".join(one.text for one in report.copies[0][max(0, at - _BACK) : at])
+        shared = _CLAUSE.search(before)
+        if shared is not None and "分别" in shared[0]:
+            return None
+        return _said(report, at, piece, _separated("，"), 1000)
+
+    return by_piece(report, said)
 
 
 def _spaced(report: Generated, random: Random) -> Generated | None:
@@ -78,7 +96,7 @@ def classes() -> Iterator[Rewriting]:
     yield Rewriting("48条 → 48 条", _spaced)
     yield Rewriting("48条 → ４８条", _printed(lambda number: str(number).translate(_FULL_WIDTH)))
     yield Rewriting("1111 → 1,111", _printed(_separated(","), 1000))
-    yield Rewriting("1111 → 1，111", _printed(_separated("，"), 1000))
+    yield Rewriting("1111 → 1，111", _wide_separated)
     yield Rewriting("1111 → 1 111", _printed(_separated(" "), 1000))
     yield Rewriting("cells: 1111 → 1,111", _separated_cells)
     yield Rewriting("cells: 48 → ４８", _wide_cells)
