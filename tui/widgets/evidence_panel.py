@@ -51,9 +51,13 @@ class Exhibit:
     current: int
 
 
+_KEPT_ROWS = 2  # of the sentence
+_KEPT_PLACES = 3
+
+
 class EvidencePanel(Widget):
-    """Never takes the focus. What does not fit its height goes in this order: the end of the
-    sentence, all of it, then evidence far from the current one.
+    """Never takes the focus. What does not fit its height goes in this order: the sentence beyond
+    two rows, evidence far from the current one beyond three places, the rest of the sentence.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -124,14 +128,13 @@ class EvidencePanel(Widget):
         room = height - len(head)
         first = 0
         count = len(exhibit.quotes)
-        if count > room:
-            first = min(max(exhibit.current - room // 2, 0), count - room)
-        quotes = [
-            self._quote(exhibit, index, width)
-            for index in range(first, min(first + max(room, 0), count))
-        ]
-        left = room - len(quotes)
         rows = _wrapped(exhibit.sentence, width - 3) if exhibit.sentence else []
+        kept = min(len(rows), _KEPT_ROWS, max(room - _KEPT_PLACES, 0))
+        places = min(count, max(room - kept, 0))
+        if count > places:
+            first = min(max(exhibit.current - places // 2, 0), count - places)
+        quotes = [self._quote(exhibit, index, width) for index in range(first, first + places)]
+        left = room - places
         if len(rows) > left:
             rows = rows[: max(left, 0)]
             rows[-1:] = [crop(f"{row}..", width - 3) for row in rows[-1:]]
