@@ -164,8 +164,7 @@ class Counting:
 
     def heard(self, around: Around) -> list[Matcher]:
         """Those that ``around`` has a word of; the others have no strength there."""
-        words = set(self._cue.findall(around.near))
-        words.update(self._cue.findall(around.after))
+        words = set(self._cue.findall(f"{around.near}\n{around.after}"))
         places = {place for word in words for place in self._by_cue[word]}
         return [self._matchers[place] for place in sorted(places)]
 

@@ -19,7 +19,9 @@ from report.interval import Interval, Number
 from report.span import Span
 
 _HUNDRED = Decimal(100)
-_DIRECTION = re.compile(r"(?:增长|增加|上升|提高|提升|增幅|下降|减少|降低|回落|下滑|降幅)[^\d\s]{0,6}$")
+_DIRECTION = re.compile(
+    r"(?:增长|增加|上升|提高|提升|增幅|下降|减少|降低|回落|下滑|降幅)[^\d\s]{0,6}$"
+)
 
 
 def _as_printed(rate: Figure) -> Interval:
@@ -50,6 +52,7 @@ _CHANGED = re.compile(r"(?:增加|增长|增多|新增|减少|下降|多|少|回
 _UP = re.compile(r"(?:增加|增长|增多|新增|多)(?:了|到|出)?$")
 _COMPARES = re.compile(r"^\s*(?:同?比|较|与|相比|和)")
 _OTHER_BASE = re.compile(r"环比|20\d\d年以来|年均|翻|累计")
+_A_YEAR = re.compile(r"20\d\d(?=年)")
 _ASIDE = re.compile(r"[ ,]?\([^()]{0,40}\)")
 _SENTENCES = 3  # back to this year's figure
 _WORDS_BEFORE = 14  # characters
@@ -162,11 +165,12 @@ def _base_behind(reading: Reading, rate: Figure, unit: str) -> Figure | None:
     """Last year's figure in brackets right behind a rate: 增长20%(2015年为260条)."""
     aside = _ASIDE.match(reading.folded, rate.span.end)
     told = _said(reading, Span(*aside.span()), unit) if aside else []
-    year = str(reading.identity.year)
     if len(told) != 1:
         return None
     words = _before(reading, told[0]).rpartition("(")[2]
-    return told[0] if _BASE.search(words) and year not in words else None
+    named = _A_YEAR.search(words)
+    of_last_year = named is None or int(named[0]) == reading.identity.year - 1
+    return told[0] if _BASE.search(words) and of_last_year else None
 
 
 def _sentence_before(reading: Reading, paragraph: Paragraph, start: int) -> Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from checks.form import Form
@@ -17,12 +17,25 @@ from report.span import Span
 
 _CLAUSE_MARKS = ",。;:!?"
 _CLAUSE_END = re.compile(f"[{_CLAUSE_MARKS}]")
+# A comma between groups of three digits parts no clauses.
+_BETWEEN_DIGITS = re.compile(r"(?<=\d),\d{3}(?!\d)")
 _ANY_MARK = re.compile(r"[,。;:!?、()]")
 # A count that could not be read parts what stands before it from what stands behind it.
 _UNREAD = re.compile(r"\d\s*[条件次篇人个份][、,]?")
 _NEIGHBOURS = 20  # figures back that may share a clause
 _LONGEST_LIST = 500  # characters
+_LIST_GOES_ON = (";", ":")
 _EARLIER = 150  # characters before a sentence that may say what it is about
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What a sentence says, and what is said before it."""
+
+    words: str
+    earlier: str
+    chapter: str
+    lead: str
 
 
 @dataclass(frozen=True)
@@ -36,6 +49,7 @@ class Spoken:
     counting: Counting
     year: int
     whose: Whose
+    _sentences: dict[Span, _Sentence] = field(default_factory=dict, repr=False, compare=False)
 
     def around(self, index: int) -> Around | None:
         """The words around figure ``index``; None when it stands outside the narrative."""
@@ -55,27 +69,45 @@ class Spoken:
         end = after.start() if after else whole.end
         if index + 1 < len(self.figures):
             end = min(end, max(figure.span.end, self.figures[index + 1].span.start))
+        said = self._sentence(paragraph, whole)
         return Around(
             near=bare(text[start : figure.span.start]),
             printed=bare(text[figure.span.start : figure.span.end]),
             after=bare(text[figure.span.end : end]),
             so_far=bare(text[whole.start : figure.span.start]),
-            sentence=bare(text[whole.start : whole.end]),
-            earlier=self._earlier(paragraph, whole.start),
-            chapter=bare_title(paragraph.chapter),
+            sentence=said.words,
+            earlier=said.earlier,
+            chapter=said.chapter,
             clause=Span(start, max(end, figure.span.end)),
-            lead=self._lead(paragraph, whole.start),
+            lead=said.lead,
         )
+
+    def _sentence(self, paragraph: Paragraph, whole: Span) -> _Sentence:
+        known = self._sentences.get(whole)
+        if known is None:
+            known = _Sentence(
+                words=bare(self.text[whole.start : whole.end]),
+                earlier=self._earlier(paragraph, whole.start),
+                chapter=bare_title(paragraph.chapter),
+                lead=self._lead(paragraph, whole.start),
+            )
+            self._sentences[whole] = known
+        return known
 
     def _lead(self, paragraph: Paragraph, offset: int) -> str:
         """What the list says before its entry that begins at ``offset``; nothing if it is none."""
-        first = max(paragraph.span.start, offset - _LONGEST_LIST)
-        if offset <= first or self.text[offset - 1] != ";":
+        text, floor = self.text, max(0, offset - _LONGEST_LIST)
+        start = paragraph.span.start
+        for before in self.narrative.back_from(start):
+            if start <= floor or before.heading or text[before.span.end - 1] not in _LIST_GOES_ON:
+                break
+            start = before.span.start
+        first = max(start, floor)
+        stop = text.rfind("。", first, offset)
+        if stop < 0 and first > start:
             return ""
-        stop = self.text.rfind("。", first, offset)
-        if stop < 0 and first > paragraph.span.start:
-            return ""
-        return bare(self.text[max(first, stop + 1) : offset])
+        said = bare(text[max(first, stop + 1) : offset])
+        return said if said.endswith(_LIST_GOES_ON) else ""
 
     def _earlier(self, paragraph: Paragraph, offset: int) -> str:
         """What the chapter says before the sentence that begins at ``offset``, the last of it."""
@@ -122,8 +154,13 @@ def affirmed_around(text: str, paragraph: Paragraph, match: re.Match[str]) -> Ar
 
 def clause_start(text: str, whole: Span, offset: int) -> int:
     """Where the clause that ``offset`` is in begins, within the sentence ``whole``."""
-    last = max(text.rfind(mark, whole.start, offset) for mark in _CLAUSE_MARKS)
-    return max(whole.start, last + 1)
+    start = whole.start
+    for mark in _CLAUSE_MARKS.replace(",", ""):
+        start = max(start, text.rfind(mark, start, offset) + 1)
+    comma = text.rfind(",", start, offset)
+    while comma >= 0 and _BETWEEN_DIGITS.match(text, comma):
+        comma = text.rfind(",", start, comma)
+    return max(start, comma + 1)
 
 
 def bare(text: str) -> str:

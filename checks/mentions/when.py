@@ -40,7 +40,7 @@ _TIME = re.compile(
 
 def another_time(around: Around, year: int) -> str:
     """Why the words around a figure say that it is not a count of ``year``, or nothing."""
-    so_far = _ASIDE.sub("", around.so_far)
+    so_far = _ASIDE.sub("", around.so_far) if "(" in around.so_far else around.so_far
     years = years_in(so_far) or _opening_year(around.lead)
     if (years and years[-1] != year) or _LAST_YEAR.search(around.near):
         return "other-year"

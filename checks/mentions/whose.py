@@ -21,6 +21,7 @@ _DOES = (
     r"推送|答复|办结|办理|召开|举办|组织|开展|制发|制定|印发|出台|回应|参加|设|配备|新增|发生|对外|"
     r"投入|通过|在|利用|依托|按(?!规定)|承办|审理|未|没有|无|一共|向社会|从事|有|建|上报|\d)"
 )
+_FURTHEST = 150  # characters back to a subject
 _OPENING = (
     r"(?:其中[:,]?|目前,?|现|此外,?|另外,?|同时,?|20\d\d年(?:度|,)*|全年,?|本年度?,?|"
     r"截[至止][^,]{2,14},)*"
@@ -71,7 +72,7 @@ class Whose:
 
     def owns(self, so_far: str) -> bool:
         """Whether a sentence that has said ``so_far`` speaks of the body as a whole."""
-        subjects = [*_SUBJECT.finditer(so_far)]
+        subjects = [*_SUBJECT.finditer(so_far, max(0, len(so_far) - _FURTHEST))]
         if not subjects:
             return not self._each_other(so_far)
         return self._is_own(subjects[-1]["opening"], subjects[-1]["name"])
