@@ -209,7 +209,7 @@ def _items(folded: str, start: int, around: _Around, promised: int) -> tuple[lis
     part ends that they stand in.
     """
     first = _first(folded, start, min(around.chapter_end, start + _BEFORE_FIRST))
-    if first is None:
+    if first is None or _announces_another(folded, start, first.start()):
         return [], start
     # Items numbered as the item is that announces them, or above it, seem to end it.
     alike = first.re is _STYLE_OF.get(around.scheme)
@@ -232,6 +232,14 @@ def _items(folded: str, start: int, around: _Around, promised: int) -> tuple[lis
     if first.re is _IN_TURN[0] and len(marks) == 1:
         return [], end
     return marks, end
+
+
+def _announces_another(folded: str, start: int, end: int) -> bool:
+    """Whether a sentence after the one at ``start`` announces a list itself, that begins at
+    ``end``.
+    """
+    stop = folded.find("。", start, end)
+    return stop >= 0 and _PROMISE.search(folded, stop, end) is not None
 
 
 def _stretches(marks: Sequence[Span], end: int, narrative: Narrative) -> Iterator[Span]:

@@ -64,14 +64,21 @@ def replacing(table: Mapping[int, int | str]) -> Callable[[str], str]:
 _folded = replacing({**_WIDE, **_PUNCTUATION, **_IDEOGRAPHS})
 _numeric_folded = replacing(_NUMERIC)
 _without_radicals = replacing(_IDEOGRAPHS)
+_HAN_YEAR = re.compile(r"二[〇零][〇零一二三四][〇零一二三四五六七八九](?=\s{0,2}年)")
+_HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+
+
+def _in_digits(year: re.Match[str]) -> str:
+    return year[0].translate(_HAN_DIGITS)
 
 
 def folded(text: str) -> str:
-    """``text`` with half-width letters, digits and punctuation, and ideographs for radicals.
+    """``text`` with half-width letters, digits and punctuation, ideographs for radicals, and years
+    in digits (二〇一七年).
 
     As long as ``text``, code point for code point.
     """
-    return _folded(text)
+    return _HAN_YEAR.sub(_in_digits, _folded(text))
 
 
 def without_radicals(text: str) -> str:
