@@ -44,7 +44,7 @@ def test_true_reports_in_other_words_are_left_alone(name: str) -> None:
     ("name", "agency", "year", "bound"),
     [
         ("bureau", "青松县水务局", 2016, 15),
-        ("town", "白桦镇", 2017, 4),
+        ("town", "白桦镇人民政府", 2017, 4),
         ("district", "滨江区人民政府办公室", 2018, 39),
     ],
 )
