@@ -103,7 +103,8 @@ def _named(reading: Reading, figure: Figure) -> str:
     text = reading.folded
     whole = sentence(text, paragraph.span, figure.span.start)
     so_far = "".join(text[whole.start : figure.span.start].split())
-    if _OTHER_TIME.search(so_far):
+    in_brackets = so_far.count("(") > so_far.count(")")  # of what stands before them
+    if in_brackets or _OTHER_TIME.search(so_far):
         return ""
     clause = re.split(r"[,:;(]", so_far)[-1]
     if re.search(r"\d", clause):
@@ -234,6 +235,8 @@ def _parts(
     for figure in following:
         if figure.span.start >= inside.end or total == whole.amount.low:
             break
+        if _in_brackets(text, Span(inside.start, figure.span.start)):
+            continue  # it divides the part before
         words = "".join(text[place : figure.span.start].split())
         place = figure.span.end
         if figure.unit != whole.unit or known.apart(whole, figure):
@@ -244,6 +247,10 @@ def _parts(
         parts.append(figure)
         total += figure.amount.low
     return parts
+
+
+def _in_brackets(text: str, before: Span) -> bool:
+    return text.count("(", *before) > text.count(")", *before)
 
 
 def _adds_up(
