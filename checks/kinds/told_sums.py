@@ -22,6 +22,7 @@ _COUNTED_OTHERWISE = re.compile(r"结转|含")
 _NOT_ALL = re.compile(r"等|主要|其余|另有|另外|以及其[他它]")
 _A_WORD = 4  # characters
 _FULL_STOP = re.compile(r"[。!?]")
+_GOES_ON = (",", ";", "、", ":")
 _UNKNOWN = ("no-indicator", "ambiguous", "respectively", "other-scope")  # why a figure is unbound
 
 
@@ -83,6 +84,8 @@ def _all_told(reading: Reading, whole: Mention, parts: Sequence[Mention]) -> boo
         return False
     told = Span(whole.figure.span.end, last.end)
     stop = _FULL_STOP.search(text, last.end, min(paragraph.span.end, last.end + _WITHIN))
+    if stop is None and text.endswith(_GOES_ON, last.end, paragraph.span.end):
+        return False
     rest = Span(last.end, stop.start() if stop else last.end)
     known = {part.figure.span for part in parts}
     return not _has_others(reading, told, known) and not _goes_on(reading, rest, whole)
