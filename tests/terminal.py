@@ -1,4 +1,4 @@
-"""A program under a pseudo-terminal: keys in, screen out, bytes counted. Waits by silence."""
+"""A program under a pseudo-terminal: keys in, screen out, bytes counted. Waits till it rests."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import termios
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -43,7 +44,10 @@ _QUESTIONS = re.compile(
 _SYNCHRONISED_OUTPUT = b"2026"
 
 SILENCE = 0.15
-"""Seconds without output after which a program is taken to have finished drawing."""
+"""Seconds without output, and without work, after which a program has finished drawing."""
+
+_RESTING_WORK = 5_000_000
+"""Nanoseconds of processor a program may use in a silence and still be resting: its timers."""
 
 
 class NoOutput(AssertionError):
@@ -123,12 +127,18 @@ class Terminal:
         os.write(self._pty, data)
 
     def settle(self, silence: float = SILENCE) -> int:
-        """Reads until ``silence`` seconds pass without output; the bytes read."""
+        """Reads until ``silence`` seconds pass without output or work; the bytes read.
+
+        Silence alone would be guessing: on a busy machine a program may have been given no
+        processor in that time, and has not even read its key.
+        """
         before = len(self.written)
         deadline = time.monotonic() + self.limit
-        while self._read(silence):
+        worked = self._work()
+        while self._read(silence) or not self._rested_since(worked):
+            worked = self._work()
             if time.monotonic() > deadline:
-                raise NoOutput(f"still writing after {self.limit} s\n{self.screen}")
+                raise NoOutput(f"still at work after {self.limit} s\n{self.screen}")
         return len(self.written) - before
 
     def wait_for(self, text: str) -> None:
@@ -161,6 +171,23 @@ class Terminal:
             pass
         return self._process.returncode
 
+    def _rested_since(self, worked: int) -> bool:
+        """Whether no thread wants to run, and none has since ``_work`` gave ``worked``."""
+        states = (_line(thread / "stat").rpartition(")")[2].split() for thread in self._threads())
+        wanting = any(state and state[0] in ("R", "D") for state in states)
+        return not wanting and self._work() - worked < _RESTING_WORK
+
+    def _work(self) -> int:
+        """Nanoseconds of processor that the threads alive have used; 0 where no system tells."""
+        used = (_line(thread / "schedstat").split() for thread in self._threads())
+        return sum(int(fields[0]) for fields in used if fields)
+
+    def _threads(self) -> list[Path]:
+        try:
+            return list(Path(f"/proc/{self.process_id}/task").iterdir())
+        except OSError:  # ended, or no Linux: silence must do
+            return []
+
     def _read(self, patience: float) -> int:
         readable, _, _ = select.select([self._pty], [], [], patience)
         if not readable:
@@ -187,6 +214,14 @@ class Terminal:
                 self.send(b"\x1b[?62;22c")
             else:
                 self.send(b"\x1bP>|XTerm(354)\x1b\\")
+
+
+def _line(path: Path) -> str:
+    """What the system tells there, empty for a thread that has ended."""
+    try:
+        return path.read_text()
+    except OSError:
+        return ""
 
 
 def _take_terminal() -> None:
