@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import pickle
+import re
 import tempfile
 import time
 from collections import defaultdict
@@ -39,6 +40,7 @@ from store.packing import pack
 
 BUDGET = 60.0  # reports per second and core, from the file to the database
 _DEAREST = 5  # kinds of rule that are named
+_CELL = re.compile(r"^\d+(?= \|)", re.MULTILINE)
 
 
 @dataclass
@@ -115,9 +117,20 @@ def _measure_rules(reading: Reading, watch: Stopwatch) -> None:
 
 
 def texts(count: int) -> dict[str, list[str]]:
-    """Reports of one copy, and the same followed by a second one that is not quite the same."""
+    """Reports of one copy, the same with a second copy, and with a second one not quite the same,
+    which is therefore read and judged on its own.
+    """
     doubled = [varied(number, SAMPLE.read_text(encoding="utf-8")) for number in range(count)]
-    return {"single": [_first_copy(text) for text in doubled], "doubled": doubled}
+    return {
+        "single": [_first_copy(text) for text in doubled],
+        "doubled": doubled,
+        "edited": [_with_last_cell_edited(text) for text in doubled],
+    }
+
+
+def _with_last_cell_edited(text: str) -> str:
+    *_, last = _CELL.finditer(text)
+    return f"{text[: last.start()]}{int(last[0]) + 1}{text[last.end() :]}"
 
 
 def _first_copy(text: str) -> str:
