@@ -143,6 +143,8 @@ def _wrapped_title(document: Document, region: Span, first: int) -> Named | None
         text = document.slice(line)
         if line.start >= region.end or not text.strip() or "|" in text:
             return None
+        if len(words) + len(text.strip()) > _LONGEST_TITLE:
+            return None
         alone = folded(text).strip()
         if is_furniture(text.strip()) or (number > first and _is_title(alone)):
             return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -54,17 +53,26 @@ class _Read(NamedTuple):
 
 def with_bare_tables(document: Document, region: Span, found: Sequence[Table]) -> tuple[Table, ...]:
     """``found`` and, between them, the tables of ``region`` that no bars mark, in order."""
-    starts = [table.span.start for table in found]
+    bare = [table for gap in _gaps(region, found) for table in _bare_tables(document, gap)]
+    return tuple(sorted((*found, *bare), key=lambda table: table.span)) if bare else tuple(found)
+
+
+def _gaps(region: Span, found: Iterable[Table]) -> Iterator[Span]:
+    """What of ``region`` is before, between and behind the tables ``found``, which are in order."""
+    start = region.start
+    for table in found:
+        yield Span(start, table.span.start)
+        start = table.span.end
+    yield Span(start, region.end)
+
+
+def _bare_tables(document: Document, gap: Span) -> Iterator[Table]:
     run: list[_Read] = []
-    bare: list[Table] = []
     words = 0  # lines of words since the last row
-    for line in lines_of(document, region):
-        before = bisect_right(starts, line.start)
-        read = None
-        if not (before and found[before - 1].span.end > line.start):
-            read = _read(line)
+    for line in lines_of(document, gap):
+        read = _read(line)
         if read is None or (read.words is not None and words >= _MOST_WORDS and _begun(run)):
-            bare += _table(run)
+            yield from _table(run)
             run, words = [], 0
         if read is None:
             continue
@@ -72,8 +80,7 @@ def with_bare_tables(document: Document, region: Span, found: Sequence[Table]) -
         words = words + 1 if read.words is not None else 0
         if not _begun(run):
             del run[:-_MOST_WORDS]
-    bare += _table(run)
-    return tuple(sorted((*found, *bare), key=lambda table: table.span)) if bare else tuple(found)
+    yield from _table(run)
 
 
 def _begun(run: Sequence[_Read]) -> bool:
