@@ -115,7 +115,7 @@ def test_the_identical_copy_is_not_analysed_again(sample: Examined) -> None:
 
 
 def test_the_counts_of_nothing(sample: Examined) -> None:
-    assert the(sample, "NUL001").formula == "无×48, ( )×7, 0×1"
+    assert the(sample, "NUL001").arguments["counts"] == "无×48, blank×7, 0×1"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from checks.cells import RowKind
 from checks.examined import Cell, CellState
 from checks.finding import Evidence, Finding, Status
 from checks.form import Form
-from checks.kinds.operands import BLANK, BLANK_PLACE, form_of
+from checks.kinds.operands import BLANK, form_of
 from checks.kinds.outcome import broken, finding
 from checks.reading import Reading
 from checks.rule import Rule
@@ -166,10 +166,6 @@ def check_nulls(rule: Rule, reading: Reading) -> Iterator[Finding]:
         rule,
         Status.PASS if one_way else broken(rule),
         evidence,
-        formula=", ".join(
-            f"{BLANK_PLACE if style == BLANK else style}×{len(cells)}"
-            for style, cells in styles.items()
-        ),
         anchor="nulls",
         state=sorted(counts),
         arguments={"counts": ", ".join(counts), **form_of(reading)},

@@ -78,7 +78,7 @@ def _held_against(
 def _formula(amount: Interval, total: str) -> str:
     if amount.exact:
         return f"{amount} = {total}"
-    return f"{total} ≥ {amount.low}" if amount.high is None else f"{total} ∈ {amount}"
+    return f"{total} >= {amount.low}" if amount.high is None else f"{total} in {amount}"
 
 
 def _sum(terms: list[Operand]) -> str:
