@@ -36,6 +36,9 @@ class Phrase:
     heading: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    along: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     tail: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     rather: tuple[str, ...] = ()
@@ -43,6 +46,7 @@ class Phrase:
     unit: tuple[str, ...] = ()
     gap: int = 0
     alone: bool = False
+    least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +205,9 @@ def _phrase(
         heading=listed("heading"),
         without=listed("without"),
         unless=listed("unless"),
+        unsaid=listed("unsaid"),
+        along=listed("along"),
+        beside=listed("beside"),
         tail=listed("tail"),
         under=listed("under"),
         rather=listed("rather"),
@@ -208,6 +215,7 @@ def _phrase(
         unit=listed("unit"),
         gap=entry.get("gap", 0),
         alone=entry.get("alone", False),
+        least=entry.get("least", False),
     )
 
 

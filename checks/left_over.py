@@ -21,6 +21,7 @@ from report.span import Span, merged
 
 _AGO = 2  # years back from which words may be left over
 _BY_CHANCE = 100  # below it, two years that are both told of may well count the same
+_REST_OF_SENTENCE = 200  # characters
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s{0,6}年")
 _COMPARES = re.compile(
     r"比|较|同期|今年|本年|上年|上一年|去年|增长|增加|下降|减少|历年|以来|预算|决算"
@@ -59,8 +60,18 @@ def _sentences(reading: Reading) -> Iterator[_Sentence]:
                 continue
             place = Span(*match.span(1))
             whole = sentence(reading.folded, paragraph.span, place.start)
-            if not _COMPARES.search(reading.folded, *whole):
+            if not _COMPARES.search(reading.folded, *whole) and not _goes_on_with(
+                reading, whole.end, paragraph.span.end
+            ):
                 yield _Sentence(int(match[1]), place, Span(place.end, whole.end))
+
+
+def _goes_on_with(reading: Reading, start: int, end: int) -> bool:
+    """Whether the sentence that a semicolon parts at ``start`` comes to the report's year."""
+    text = reading.folded
+    stop = text.find("。", start, end)
+    rest = text[start : min(end if stop < 0 else stop, start + _REST_OF_SENTENCE)]
+    return rest.startswith(";") and str(reading.identity.year) in rest
 
 
 def _bound(reading: Reading, year: int, sentences: Iterable[_Sentence]) -> Sequence[Mention]:

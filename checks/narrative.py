@@ -6,10 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 from math import inf
+from typing import NamedTuple
 
+from checks.bare_headings import like_heading, names_a_part
 from report.document import Document
+from report.folding import folded
 from report.outline import Section, SectionKind
 from report.span import Span
 
@@ -35,11 +38,13 @@ _LONGEST_SENTENCE = 1000  # characters each way
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A stretch of running text, its wrapped lines joined. ``chapter`` is the heading it stands
-    under, ``heading`` whether it is a heading and nothing more.
+    under, ``headings`` that and those on lines of their own below it; ``heading`` whether it is a
+    heading and nothing more.
     """
 
     span: Span
     chapter: str
+    headings: str
     heading: bool
 
 
@@ -80,11 +85,50 @@ def read_narrative(
     }
     chapters = [one for one in sections if one.kind is SectionKind.CHAPTER]
     paragraphs = []
+    above: Sequence[_Above] = ()
     for span, heading in _joined(document, _lines(document, region, holes), headings):
         index = bisect_right(chapters, span.start, key=lambda one: one.span.start) - 1
         title = chapters[index].title if index >= 0 else ""
-        paragraphs.append(Paragraph(span, title, heading))
+        above = _above(document.slice(span), headings.get(span.start), heading, above)
+        paragraphs.append(
+            Paragraph(span, title, "|".join(one.title for one in above if one.title), heading)
+        )
     return Narrative(tuple(paragraphs))
+
+
+class _Above(NamedTuple):
+    """A heading that holds for what stands below it; its words where it is a whole line."""
+
+    scheme: str
+    number: int
+    title: str
+
+
+_CHAPTER = "chapter"
+_BARE = "bare"  # headings without numbers
+
+
+def _above(
+    words: str, section: Section | None, heading: bool, above: Sequence[_Above]
+) -> Sequence[_Above]:
+    """The headings that hold for a paragraph that begins with ``section``, if any."""
+    if section is None:
+        bare = folded(words).strip()
+        if not (like_heading(bare) and names_a_part(bare)):
+            return above
+        return [*takewhile(lambda one: one.scheme != _BARE, above), _Above(_BARE, 0, bare)]
+    if section.kind is SectionKind.CHAPTER:
+        return [_Above(_CHAPTER, section.number, section.title)]
+    # 1. 2. below 5. begin again under it, and are not beside it.
+    kept = takewhile(
+        lambda one: (
+            one.scheme not in (_BARE, section.scheme)
+            or (one.title and section.number <= one.number)
+        ),
+        above,
+    )
+    title = section.title if heading else ""  # it is a part of what it begins
+    return [*kept, _Above(section.scheme, section.number, title)]
 
 
 def _lines(document: Document, region: Span, holes: list[Span]) -> Iterator[Span]:

@@ -34,6 +34,8 @@ _TAIL = (
 )
 _PLACE = r"(?:平台|账号|渠道|方式|上|端)*"
 _AND = r"(?:、|和|及|与|以及|或)"
+_OVERVIEW = re.compile(r"概[述况]|总体|组织|领导|机制|回顾|重点|主要工作|工作开展|主动公开")
+_SENTENCES = re.compile(r"[。;!?]")
 _LISTED_WHOLES = re.compile(r"^[^,。;\d]{2,8}?(?:、|和|及|与|或)(?:行政|提起|提起行政)?$")
 _NOT_THE_THING = r"(?!管理|制度|办法|机制|方案|工作)"
 
@@ -61,11 +63,27 @@ class Around:
         """Whether the paragraph so far or the heading speaks of what ``phrase`` is about."""
         if not phrase.topic and not phrase.heading:
             return True
+        if phrase.along:
+            return self._about_along(phrase)
         headed = f"{self.earlier}|{self.chapter}"
         said = f"{headed}|{self.sentence}"
         return any(word in said for word in phrase.topic) or any(
             word in headed for word in phrase.heading
         )
+
+    def _about_along(self, phrase: Phrase) -> bool:
+        """Whether the heading, the sentence, or one before it that has a word of ``along`` too,
+        speaks of what ``phrase`` is about: a report's overview tells of all that the body does.
+        """
+        headed = phrase.heading if _OVERVIEW.search(self.chapter) else phrase.heading + phrase.topic
+        if any(word in self.chapter for word in headed):
+            return True
+        sentences = [
+            one
+            for one in _SENTENCES.split(self.earlier)
+            if any(word in one for word in phrase.along)
+        ]
+        return any(word in one for one in (self.sentence, *sentences) for word in phrase.topic)
 
     def under(self, phrase: Phrase) -> bool:
         """Whether what was last said is what ``phrase`` is a part of, and not ``rather`` another
@@ -130,6 +148,7 @@ class Matcher:
             (not phrase.channel or any(word in around.near for word in phrase.channel))
             and not any(word in here for word in phrase.without)
             and not any(word in around.sentence for word in phrase.unless)
+            and not any(word in around.so_far or word in here for word in phrase.unsaid)
             and around.about(phrase)
             and around.under(phrase)
         )

@@ -7,23 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from checks.bare_headings import NUMBERED, like_heading, names_a_part
 from checks.compositions import compositions, matches
 from checks.reading import Reading
 from report.span import Span
 
-_LONGEST = 30  # characters of a heading on a line of its own
-_SHORT = 16  # of one that names none of the usual parts
+_SHORT = 16  # characters of one that names none of the usual parts
 _CHAPTERS = 3  # numbered ones, so that another heading should be too
-_MARKS = re.compile(r"[。,;:!?|\"]")
-_NAMES_A_PART = re.compile(
-    r"(?:情况|概述|概况|问题|措施|打算|方向|方面|事项|不足|安排|建设|公开|申请|收费|诉讼|说明|工作|"
-    r"领导|制度|机制|培训|监督|渠道|平台|内容|解读|回应|保障|管理|服务|宣传|附表|附件|改进|办法)$"
-)
-_COUNTS = re.compile(r"\d\s*[条次件篇人个份期]")
-_NO_HEADING = re.compile(
-    r"(?:报告|年报|统计表|情况表|目录|附[表件].*|\d.*[日月年号]|.*(?:政府|办公室|委员会|管委会|[局厅委]))$"
-)
-_NUMBERED = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:[、.\s]|部分|章|是)|[(（\d①-⑳]")
 _RUN_IN = re.compile(r"[^。,;:!?\n|]{2,15}。(?=.)")
 
 
@@ -107,25 +97,19 @@ def heading_lines(reading: Reading) -> Iterator[Unnumbered]:
 
 
 def _names_a_part(line: Unnumbered) -> bool:
-    return _NAMES_A_PART.search(line.words) is not None
+    return names_a_part(line.words)
 
 
 def _lines_like(reading: Reading, between: Span) -> Iterator[Unnumbered]:
     for bare, span in _lines(reading, between):
-        if (
-            2 <= len(bare) <= _LONGEST
-            and _MARKS.search(bare) is None
-            and _NO_HEADING.match(bare) is None
-            and _COUNTS.search(bare) is None
-            and _NUMBERED.match(bare) is None
-        ):
+        if like_heading(bare):
             yield Unnumbered(bare, span)
 
 
 def _run_in(reading: Reading, between: Span) -> Iterator[Unnumbered]:
     for bare, span in _lines(reading, between):
         opening = _RUN_IN.match(bare)
-        if opening and _NUMBERED.match(bare) is None:
+        if opening and NUMBERED.match(bare) is None:
             yield Unnumbered(opening[0][:-1], Span(span.start, span.start + opening.end() - 1))
 
 

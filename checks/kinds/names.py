@@ -53,7 +53,15 @@ def _one_short_of_other(rule: Rule, one: str, other: str) -> bool:
         for alias in short:
             one, other = one.replace(alias, full), other.replace(alias, full)
     short_name, long_name = sorted((one, other), key=len)
-    return one == other or leaves_out(short_name, long_name)
+    if one == other or leaves_out(short_name, long_name):
+        return True
+    served = (_OFFICE.sub("", one), _OFFICE.sub("", other))
+    return served != (one, other) and _BODY.sub("", served[0]) == _BODY.sub("", served[1])
+
+
+# An office that serves the whole body (镇党政办公室), and what its name leaves out (镇人民政府).
+_OFFICE = re.compile(r"(?:党政|党委|党工委|综合|行政|政务|机关)*(?:综合|事务)?(?:办公室|办)$")
+_BODY = re.compile(r"(?:人民政府|管理委员会|办事处|委员会)$")
 
 
 def leaves_out(short: str, long: str) -> bool:

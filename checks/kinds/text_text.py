@@ -150,13 +150,16 @@ def check_text_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
             if one.span.start >= inside.start
         ]
         read = [one.span for one in following if inside.contains(one.span)]
-        divided = []
+        divided: list[Finding] = []
+        told_before = False
         for one in _wholes(reading, whole, counts[max(0, index - _MOST_PARTS) : index], behind[0]):
             parts = _parts(text, one, following, inside, known)
-            if parts and len(parts) > 1 and _adds_up(text, one, parts, read, inside):
+            if parts and _is_of_another(one, parts, behind[0], known):
+                told_before = True
+            elif parts and len(parts) > 1 and _adds_up(text, one, parts, read, inside):
                 divided.append(_divided(rule, reading, one, parts))
         agreeing = [one for one in divided if one.status is Status.PASS]
-        if agreeing or len(divided) == 1:
+        if agreeing or (len(divided) == 1 and not told_before):
             yield (agreeing or divided)[0]
 
 
@@ -232,6 +235,7 @@ def _parts(
     parts: list[Figure] = []
     total: Number = 0
     place = inside.start
+    marked_off = False
     for figure in following:
         if figure.span.start >= inside.end or total == whole.amount.low:
             break
@@ -241,12 +245,23 @@ def _parts(
         place = figure.span.end
         if figure.unit != whole.unit or known.apart(whole, figure):
             break
+        if ";" in words and len(parts) > 1 and not marked_off:
+            break  # parts with commas between them end where a greater mark stands
+        marked_off = marked_off or ";" in words
         told_apart = not any(word in words for word in known.overlapping)
         if not (figure.amount.exact and told_apart) or _NOT_A_PART.search(words):
             return None
         parts.append(figure)
         total += figure.amount.low
     return parts
+
+
+def _is_of_another(whole: Figure, parts: Sequence[Figure], between: str, known: _Known) -> bool:
+    """Whether a division behind a full stop is of another whole, told earlier: one part alone is
+    more than ``whole``, which the form does not know.
+    """
+    more = any(part.amount.low > whole.amount.low for part in parts)
+    return "。" in between and more and whole.span not in known.indicators
 
 
 def _in_brackets(text: str, before: Span) -> bool:

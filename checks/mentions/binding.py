@@ -31,6 +31,7 @@ _OF_ALL = re.compile(
 )
 _NOT_ALL = re.compile(r"未|没|尚|结转|上年|去年|除")
 _COUNTED = re.compile(r"\d[条件次人个份宗起篇]|其中")
+_BESIDE = 6  # figures back that another may go with
 _PER_WAN = Decimal(10000)
 _SCALED = re.compile(r"\d+(?:\.(\d+))?([万亿])(?!元)")
 _SCALES = {"万": 10**4, "亿": 10**8}
@@ -88,6 +89,7 @@ class _Binding:
     def __init__(self, spoken: Spoken) -> None:
         self.spoken = spoken
         self._last: tuple[int, Matcher] | None = None  # the last figure bound, and by what
+        self._chapters: dict[int, str] = {}  # of the form, by the figures bound to them
 
     def bound(self, index: int) -> Bound:
         """The mentions that a count or denial is, or the reason there is none."""
@@ -122,9 +124,28 @@ class _Binding:
             chosen = self._part(index, around) or chosen
         if isinstance(chosen, str):
             return chosen
+        if self._beside_another(index, around, chosen[0]):
+            return "other-scope"
         self._last = (index, chosen[0])
+        self._chapters[index] = chosen[0].indicator.id.partition(".")[0]
         mention = self._mention(figure, around, chosen)
         return [mention, *self._of_all(index, around, mention)]
+
+    def _beside_another(self, index: int, around: Around, chosen: Matcher) -> bool:
+        """Whether the figure goes with one before it in the sentence that is of something else
+        (举办税收业务培训9期，培训干部625人次).
+        """
+        beside = chosen.phrase.beside
+        if not any(word in around.so_far[: -len(around.near) or None] for word in beside):
+            return False
+        chapter = chosen.indicator.id.partition(".")[0]
+        for earlier in range(index - 1, max(-1, index - _BESIDE), -1):
+            before = self.spoken.around(earlier)
+            if before is None or not around.so_far.startswith(before.so_far):
+                return False
+            if any(word in before.near + before.after for word in beside):
+                return self._chapters.get(earlier) != chapter
+        return False
 
     def _of_parts(self, figure: Figure, around: Around) -> Bound:
         """What another body's figure is: only a region's own rows count those of other bodies."""
@@ -183,6 +204,8 @@ class _Binding:
         if chosen[0].indicator.heading:
             ids = self.spoken.form.children.get(ids[0], ())
         amount = _amount(figure, around.printed, chosen[0].indicator)
+        if any(one.phrase.least for one in chosen):
+            amount = Interval.at_least(amount.low)
         return Mention(ids, figure, amount, around.clause)
 
 

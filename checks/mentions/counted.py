@@ -14,6 +14,8 @@ _TOTAL = re.compile(r"共|总|累计|合计")
 _BY_MEANS_OF = ("通过", "利用", "依托", "借助")
 _AS_A_MEANS = re.compile(r"以[^,]+为[^,]{0,6}(?:平台|渠道|载体|阵地|窗口|途径|依托)")
 _RESPECTIVELY = re.compile(r"分别|[各均]为?$")
+# 全年分别发布信息209条、360条: what each is of was said before.
+_EACH_APART = re.compile(r"分别(?:为|是|主动|共)*[^,、]{0,10}$")
 
 
 def counted(counting: Counting, unit: str, around: Around) -> list[Matcher] | str:
@@ -92,7 +94,11 @@ def _doubtful(chosen: Sequence[Matcher], fitting: Sequence[Matcher], around: Aro
             return "respectively"
         channels = all(one.phrase.channel for one in chosen)
         return "" if channels or _TOTAL.search(around.near) else "ambiguous"
-    return "" if chosen[0].phrase.channel else _by_other_means(chosen[0], fitting, around)
+    if chosen[0].phrase.channel:
+        return ""
+    if _EACH_APART.search(around.near):
+        return "respectively"
+    return _by_other_means(chosen[0], fitting, around)
 
 
 def _by_other_means(chosen: Matcher, fitting: Sequence[Matcher], around: Around) -> str:

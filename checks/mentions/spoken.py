@@ -88,7 +88,7 @@ class Spoken:
             known = _Sentence(
                 words=bare(self.text[whole.start : whole.end]),
                 earlier=self._earlier(paragraph, whole.start),
-                chapter=bare_title(paragraph.chapter),
+                chapter=bare_title(paragraph.headings),
                 lead=self._lead(paragraph, whole.start),
             )
             self._sentences[whole] = known
@@ -113,7 +113,7 @@ class Spoken:
         """What the chapter says before the sentence that begins at ``offset``, the last of it."""
         start = paragraph.span.start
         for before in self.narrative.back_from(start):
-            if start <= offset - _EARLIER or before.chapter != paragraph.chapter:
+            if start <= offset - _EARLIER or before.headings != paragraph.headings:
                 break
             start = before.span.start
         return bare(self.text[max(start, offset - _EARLIER) : offset])
@@ -147,7 +147,7 @@ def affirmed_around(text: str, paragraph: Paragraph, match: re.Match[str]) -> Ar
         so_far=bare(text[whole.start : match.start()]),
         sentence=bare(text[whole.start : whole.end]),
         earlier="",
-        chapter=bare_title(paragraph.chapter),
+        chapter=bare_title(paragraph.headings),
         clause=clause,
     )
 

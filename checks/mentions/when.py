@@ -16,7 +16,16 @@ _PLANNED = re.compile(
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 _OPENING_YEAR = re.compile(r"[^,:\d]{0,4}(20[0-4]\d)年")
-_AHEAD = re.compile(r"下一步|明年|今后")
+_AHEAD = re.compile(r"下一步|下一?年|下一阶段|明年|今后")
+# Chapters of shortcomings and plans, and what opens a list of plans where no heading does.
+_PLANS = re.compile(r"问题|不足|改进|打算|下一步|努力|计划|展望|整改")
+_MORE_THAN_PLANS = re.compile(
+    r"主动公开|依?申请|概述|概况|回顾|复议|诉讼|收费|总体|基本情况|开展|做法|成效|完成"
+)
+_LIST_OF_PLANS = re.compile(
+    r"(?:改进|打算|下一步|今后|明年|下一年|努力|整改)[^。;:,]{0,20}(?:如下|以下[^。;:,]{0,10})?:"
+)
+_OF_THE_YEAR = re.compile(r"全年|本年|今年|一年来|截[至止]|目前|20\d\d年")
 _OTHER_PERIOD = re.compile(r"历年|每年|近[两二三四五几]年")
 _SINCE = "以来"
 _UNTIL = re.compile(r"截[至止]|[到至]")
@@ -46,6 +55,8 @@ def another_time(around: Around, year: int) -> str:
         return "other-year"
     if _PLANNED.search(around.near) or _AHEAD.search(so_far) or _announces_plans(around.lead):
         return "plan"
+    if _among_plans(around, so_far):
+        return "plan"
     if _of_other_period(so_far, year):
         return "other-period"
     if _RATE.search(around.near) or _OF_EACH.search(around.near):
@@ -63,7 +74,16 @@ def _opening_year(lead: str) -> list[int]:
 def _announces_plans(lead: str) -> bool:
     """Whether a list is one of things to be done: 我局将抓好三件事:…;…."""
     head, colon, _ = lead.partition(":")
-    return bool(colon) and _PLANNED.search(head) is not None
+    return bool(colon) and (_PLANNED.search(head) or _AHEAD.search(head)) is not None
+
+
+def _among_plans(around: Around, so_far: str) -> bool:
+    """Whether a chapter or list of plans has the figure, and no word says it is the year's."""
+    chapter = around.chapter
+    ahead = _PLANS.search(chapter) and not _MORE_THAN_PLANS.search(chapter)
+    if not ahead and not _LIST_OF_PLANS.search(around.earlier):
+        return False
+    return _OF_THE_YEAR.search(so_far) is None
 
 
 def years_in(words: str) -> list[int]:

@@ -13,7 +13,7 @@ _LEVELS = "国省市盟县区旗镇乡"
 _BODY = (
     r"(?:人民政府办公室|政府办公室|人民政府|政府|办公厅|办公室|委员会|管委会|本级|"
     r"法院|检察院|公司|医院|学校|部门|单位|机关|乡镇|镇街|街道办事处|街道|苏木|系统|"
-    r"支队|大队|社区|科室|处室|股室|局|委|(?<![举承开主兴督创联交催代转])办|厅|院|镇|乡|省|市|盟|县|区|旗|国)"
+    r"支队|大队|社区|科室|处室|股室|局|委|(?<![举承开主兴督创联交催代转])办|(?<!大)厅|院|镇|乡|省|市|盟|县|区|旗|国)"
 )
 # Who does something stands before it, at the beginning of a clause.
 _DOES = (
@@ -40,6 +40,8 @@ _EACH_OTHER = re.compile(
 )
 _WHOLE_BODY = re.compile(r"[全我本][局委厅办院省市盟县区旗镇乡]")
 _AND = re.compile(r"、|以及|和|及")
+_OFFICES = "局委厅"
+_LEAST_OF_OFFICE = 4  # letters of a short name that is an office's and no other's
 _SOME_GOVERNMENT = re.compile(r"[省市盟县区旗镇乡]?(?:人民)?政府")
 _SHORTER = (("人民政府", "政府"), ("办公室", "办"), ("管理委员会", "管委会"), ("委员会", "委"))
 _GOVERNMENT = re.compile(rf"政府|管委会|公开(?:工作)?(?:领导小组)?办|(?:[{_LEVELS}]|街道|苏木)$")
@@ -112,9 +114,12 @@ def whose(title: str, names: Iterable[str]) -> Whose:
 
 
 def _shortens(short: str, name: str) -> bool:
-    """Whether ``short`` is an area's usual name (高新区 for 高新技术产业开发区)."""
+    """Whether ``short`` is the usual name of an area (高新区 for 高新技术产业开发区) or of an
+    office (市人社局).
+    """
+    usual = short.endswith("区") or (len(short) >= _LEAST_OF_OFFICE and short[-1] in _OFFICES)
     letters = iter(name)
-    return short.endswith("区") and all(letter in letters for letter in short)
+    return usual and all(letter in letters for letter in short)
 
 
 @lru_cache(maxsize=512)
