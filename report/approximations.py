@@ -62,7 +62,9 @@ def inexact(amount: Interval, step: Number, word: str) -> Interval:
     if word == "+":
         return Interval.at_least(amount.low)
     if not amount.exact:
-        return amount
+        if amount.high is None or not amount.closed:
+            return amount
+        return Interval(amount.low, amount.high + step, closed=False)  # 30至50余条
     low = _times(amount.low, "0.9") if word == "来" else amount.low
     return Interval(low, amount.low + step, closed=False)
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from report.approximations import BOUND, bound
-from report.figure_words import CANONICAL, GAP, UNIT, WORDS, alternatives
+from report.figure_words import BREAKS, CANONICAL, GAP, UNIT, WORDS, alternatives
 from report.numerals import SCALE, numeral
 
 
@@ -26,7 +26,7 @@ class Behind(NamedTuple):
 _BEHIND = re.compile(
     rf"(?:(?P<inexact>{GAP}余|[多来+]))?(?P<scale>{GAP}{SCALE})?{GAP}"
     rf"(?P<unit>{UNIT}|[%‰]|成(?!{alternatives(WORDS['tenths']['not_before'])}))"
-    rf"(?P<more>有余)?(?P<bound>[及或]?(?:{BOUND}))?"
+    rf"(?P<more>有余|余(?=[{BREAKS}、]|\Z))?(?P<bound>[及或]?(?:{BOUND}))?"
 )
 _BOUND = re.compile(BOUND)
 _LINE_START = re.compile(r"(?:\A|\n)[ \t\u3000]*\Z")

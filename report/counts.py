@@ -29,7 +29,7 @@ _LONGEST_LIST_MARK = 2
 _ITEM = re.compile(r"\n[ \t\u3000]*\Z")  # 1、3件… on a new line: an item's number
 _FROM = "从由自"  # 由3次到5次 is a change, no range
 
-_JOINED_BEFORE = re.compile(r"[A-Za-z\d.%_]")  # a letter's number, or a longer number's tail
+_JOINED_BEFORE = re.compile(r"[A-Za-z\d.%_几]")  # a letter's number, or a longer number's tail
 _PART_OF_WORD = frozenset(WORDS["determiners"]["one"])
 _EACH = frozenset(WORDS["determiners"]["each"])
 _RANKED = frozenset(WORDS["determiners"]["ranked"])

@@ -30,7 +30,7 @@ _DENIAL = re.compile(
     rf"(?:{_VERBS})(?:到|过|了)?(?!的)"
     rf"|(?:{alternatives(_DENIED['outright'])})(?!的)"
     rf"|(?<![有\d.A-Za-z第])(?<!\d,)(?:{alternatives(_DENIED['nothing'])})(?:任何)?"
-    rf"(?=(?:{alternatives(_DENIED['things'])})|(?<![零0在])(?:{_ONE}))"
+    rf"(?=(?!{alternatives(_DENIED['not_things'])})(?:{alternatives(_DENIED['things'])})|(?<![零0在])(?:{_ONE}))"
     rf"|(?:{alternatives(_DENIED['not_touching'])})(?={alternatives(_DENIED['not_touched'])})"
     rf"|[均皆全暂尚]无(?=[{BREAKS}、 ]|$)"
     rf"|(?:(?<=[:：])|(?<=[:：][ \u3000]))无(?=[。；;])"
@@ -51,6 +51,7 @@ _EXCEPTION = re.compile(r"除[^。；;\n]{1,80}?外")
 _SENTENCE = re.compile(r"[^。；;\n]*$")
 _UNDONE = re.compile(rf"(?:{alternatives(_DENIED['undone'])})\Z")
 _ONLY_ONE = Interval.exactly(1)
+_NONE = Interval.exactly(0)
 
 
 def denials(words: str, closed: list[Span], found: Sequence[Found]) -> list[Found]:
@@ -75,6 +76,8 @@ def denials(words: str, closed: list[Span], found: Sequence[Found]) -> list[Foun
         span = _denied(words, max(clause, every[-1].end if every else 0), cue, found, after)
         if _is_qualified(words, clause, cue, span.end):
             continue
+        if after < len(found) and _counts_undone(words, cue, span, found[after]):
+            continue
         last, place = span.end, after
         every.append(Found(FigureKind.DENIAL, *span, cue.start, cue.end, Interval.exactly(0), ""))
     every += found[place:]
@@ -95,6 +98,19 @@ def _says_how_many(words: str, cue: Span, figure: Found) -> bool:
     if figure.amount != _ONLY_ONE or words[cue.end : figure.start].strip():
         return True
     return _UNDONE.search(words, cue.start, cue.end) is not None
+
+
+def _counts_undone(words: str, cue: Span, span: Span, figure: Found) -> bool:
+    """Whether the figure that ends a denial counts what was not done (未受理申请2件), and nothing
+    is denied.
+    """
+    if figure.kind is not FigureKind.COUNT or words[span.end : figure.start].strip():
+        return False
+    if any(mark in words[cue.end : span.end] for mark in ("、", "任何")):
+        return False
+    return figure.amount not in (_ONLY_ONE, _NONE) or (
+        _UNDONE.search(words, cue.start, cue.end) is not None
+    )
 
 
 def _overlaps(found: Sequence[Found], place: int, cue: Span) -> bool:

@@ -31,16 +31,16 @@ class ReadNumber(NamedTuple):
 
 _DIGIT = "[一二三四五六七八九]"  # 信息数十九条 has 19
 _NEXT = (
-    rf"(?P<tens>[二三四五六七八九]?十)几(?![十百千万亿])"
-    rf"|(?<![总人个件条次份篇额指系多少无])[几数](?P<some>{SCALE})(?!{_DIGIT})"
+    rf"(?P<tens>[二三四五六七八九]?十)几(?![十百千])"
+    rf"|(?<![总人个件条次份篇额指系多少无百千])[几数](?P<some>{SCALE})(?!{_DIGIT})"
     rf"|(?<![网线以会年])上(?P<above>(?!十){SCALE})(?!{_DIGIT})"
     rf"|(?P<several>若干(?={GAP}{UNIT}))"
-    rf"|(?P<few>几|(?<=[了过有经共，。；、 ])数(?={GAP}{UNIT}))"
+    rf"|(?P<few>(?<![百千])几|(?<=[了过有经共，。；、 ])数(?={GAP}{UNIT}))"
 )
 # 三五, of all pairs of digits apart, says roughly how many too.
 _PAIR = re.compile(
     r"(?P<before>[一二三四五六七八九十百千万亿]*[十百千万亿]|)"
-    r"(?:(?P<apart>三五)|(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九]))"
+    r"(?:(?P<apart>三五)|(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九]))"
     r"(?P<after>[十百千万亿]*)"
 )
 _ANY = re.compile(rf"{_NEXT}|(?P<number>{NUMBER.pattern})")
@@ -81,7 +81,8 @@ def _read(printed: str) -> tuple[Interval, Number, int, bool] | None:
         simple = ends is not None and _MANY.search(printed, 0, ends.start()) is None
         scale = int(numeral(ends[0]).value) if ends and simple else 1
         if pair is not None and (amount := _pair(pair)) is not None:
-            return amount, 1, scale, False
+            step = numeral(pair["after"]).value if pair["after"] else 1
+            return amount, step, scale, False
         read = numeral(printed)
     except ValueError:
         return None
