@@ -30,13 +30,16 @@ _SET_UP = (
 )
 _COUNTED_FIRST = re.compile(r"(?:^|先后|其中|[对就等有共总分曾已年月局县市区委办、,(])$")
 _TAIL = (
-    r"(?:总|总数|数量|总量|次数|数|共计|共|总计|合计|累计|达到|达|已|为|有|是|各|均|的|:|\"|\()*"
+    r"(?:总|总数|数量|总量|次数|数|量|共计|共|总计|合计|累计|达到|达|已|为|有|是|各|均|的|:|\"|\()*"
 )
 _PLACE = r"(?:平台|账号|渠道|方式|上|端)*"
 _AND = r"(?:、|和|及|与|以及|或)"
 _OVERVIEW = re.compile(r"概[述况]|总体|组织|领导|机制|回顾|重点|主要工作|工作开展|主动公开")
 _SENTENCES = re.compile(r"[。;!?]")
 _LISTED_WHOLES = re.compile(r"^[^,。;\d]{2,8}?(?:、|和|及|与|或)(?:行政|提起|提起行政)?$")
+# 未按时办结1件 counts what was not done.
+_UNDONE = "不予 未予 没有 无法 未能 未及时 未按时 未按期 未如期 未收到 未得到"
+_NOT_DENIED = "(?<![未不没无])" + "".join(f"(?<!{word})" for word in _UNDONE.split())
 _NOT_THE_THING = r"(?!管理|制度|办法|机制|方案|工作)"
 
 
@@ -256,8 +259,8 @@ def _matcher(indicator: Indicator, phrase: Phrase) -> Matcher:
     return Matcher(
         indicator,
         phrase,
-        before=re.compile(rf"{before}{tail}$"),
-        ahead=re.compile(ahead),
+        before=re.compile(rf"{_NOT_DENIED}{before}{tail}$"),
+        ahead=re.compile(rf"{_NOT_DENIED}{ahead}"),
         behind=re.compile(behind),
         first=re.compile(first),
         listed=listed,

@@ -32,6 +32,9 @@ _OF_ALL = re.compile(
 _NOT_ALL = re.compile(r"未|没|尚|结转|上年|去年|除")
 _COUNTED = re.compile(r"\d[条件次人个份宗起篇]|其中")
 _BESIDE = 6  # figures back that another may go with
+# 公开信息50条以上的单位; 行政复议案件35件，其中涉及政府信息公开4件.
+_OF_THOSE = re.compile(r"的[^,。;:]{0,6}(?:单位|部门|机关|乡镇|镇|街道|县|区|企业|地方|地区)")
+_OF_WHICH_DISCLOSURE = re.compile(r"其中[^。;\d]{0,12}(?:信息公开|政务公开)")
 _PER_WAN = Decimal(10000)
 _SCALED = re.compile(r"\d+(?:\.(\d+))?([万亿])(?!元)")
 _SCALES = {"万": 10**4, "亿": 10**8}
@@ -127,6 +130,9 @@ class _Binding:
         if self._beside_another(index, around, chosen[0]):
             return "other-scope"
         self._last = (index, chosen[0])
+        reason = _not_of_all(self.spoken, chosen, around)
+        if reason:
+            return reason
         self._chapters[index] = chosen[0].indicator.id.partition(".")[0]
         mention = self._mention(figure, around, chosen)
         return [mention, *self._of_all(index, around, mention)]
@@ -207,6 +213,19 @@ class _Binding:
         if any(one.phrase.least for one in chosen):
             amount = Interval.at_least(amount.low)
         return Mention(ids, figure, amount, around.clause)
+
+
+def _not_of_all(spoken: Spoken, chosen: Sequence[Matcher], around: Around) -> str:
+    """Why a figure is one of others, of some or of more than the form asks for; or nothing."""
+    if _OF_THOSE.match(around.after):
+        return "other-scope"
+    phrase = chosen[0].phrase
+    if phrase.channel and not spoken.whose.runs(around.near):
+        return "other-scope"
+    if any("公开" in word for word in phrase.topic) and "公开" not in around.near:
+        behind = around.sentence[len(around.so_far) :]
+        return "other-scope" if _OF_WHICH_DISCLOSURE.search(behind) else ""
+    return ""
 
 
 def _listed(said: Mention | str) -> Bound:

@@ -13,6 +13,13 @@ _OPEN_LIST = re.compile(r"等(?!级|其[他它])|多种|各种|多个")
 _TOTAL = re.compile(r"共|总|累计|合计")
 _BY_MEANS_OF = ("通过", "利用", "依托", "借助")
 _AS_A_MEANS = re.compile(r"以[^,]+为[^,]{0,6}(?:平台|渠道|载体|阵地|窗口|途径|依托)")
+# Some of the channels: 通过微博、微信等新媒体.
+_SOME_MEDIA = re.compile(r"等[^,]{0,4}媒体")
+_OWN_CHANNEL = re.compile(
+    r"^(?:全年|今年|本年度?|20\d\d年度?|[我本全]?[省市盟县区旗镇乡局厅委办]|政府|政务|官方|门户|新浪|腾讯|的)+"
+)
+_INFORMATION = re.compile(r"\d[余多百千万]*[条件篇]")
+_NAMED_FIRST = 5  # characters
 _RESPECTIVELY = re.compile(r"分别|[各均]为?$")
 # 全年分别发布信息209条、360条: what each is of was said before.
 _EACH_APART = re.compile(r"分别(?:为|是|主动|共)*[^,、]{0,10}$")
@@ -62,10 +69,11 @@ def _chosen(found: Sequence[tuple[_Rank, Matcher]]) -> list[Matcher]:
 
 
 def _open_list(around: Around, found: Sequence[tuple[_Rank, Matcher]]) -> bool:
-    """Whether the channels named are some of many (网站、微博等渠道)."""
+    """Whether the channels named are some of many (网站、微博等渠道; 人民网等网站)."""
+    near = around.near
     return any(
-        channel in around.near
-        and _OPEN_LIST.search(around.near, around.near.index(channel)) is not None
+        channel in near
+        and _OPEN_LIST.search(near, max(0, near.index(channel) - _NAMED_FIRST)) is not None
         for _, matcher in found
         for channel in matcher.phrase.channel
     )
@@ -108,16 +116,27 @@ def _by_other_means(chosen: Matcher, fitting: Sequence[Matcher], around: Around)
     channels = [
         channel
         for one in fitting
-        if one.phrase.object == chosen.phrase.object
+        if one.phrase.object == chosen.phrase.object and one.indicator is not chosen.indicator
         for channel in one.phrase.channel
     ]
-    if not channels or _OPEN_LIST.search(around.near):
+    if not channels:
         return ""
-    if any(word in around.near for word in _BY_MEANS_OF):
+    here = any(channel in around.near for channel in channels)
+    if _OPEN_LIST.search(around.near):
+        partly = here and not _TOTAL.search(around.near)
+        return "open-list" if partly or _SOME_MEDIA.search(around.near) else ""
+    if here or any(word in around.near for word in _BY_MEANS_OF):
         return "ambiguous"
     earlier = around.so_far[: len(around.so_far) - len(around.near)].rstrip(",")
     clause = earlier.rpartition(",")[2]
-    named = any(word in clause for word in ("在", *_BY_MEANS_OF)) or _AS_A_MEANS.search(clause)
-    if named and any(channel in clause for channel in channels) and not _OPEN_LIST.search(clause):
+    means = any(word in clause for word in ("在", *_BY_MEANS_OF)) or _AS_A_MEANS.search(clause)
+    named = means and any(channel in clause for channel in channels)
+    if (named or _opens_with(channels, clause)) and not _OPEN_LIST.search(clause):
         return "ambiguous"
     return ""
+
+
+def _opens_with(channels: Sequence[str], clause: str) -> bool:
+    """Whether a clause without figures speaks of what a channel does (政务微博坚持每日更新)."""
+    said = _OWN_CHANNEL.sub("", clause)
+    return any(map(said.startswith, channels)) and _INFORMATION.search(said) is None

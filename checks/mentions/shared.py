@@ -10,7 +10,10 @@ from checks.phrases import Around
 from report.figures import Figure, FigureKind
 
 _EACH_ITS_OWN = re.compile(r"分别")
-_EACH_THE_SAME = re.compile(r"(?:各|均|都)(?:自|有|为|是|达|收到|发生|设立?)*$")
+_EACH_THE_SAME = re.compile(
+    r"(?:各|均|都)(?:自|有|为|是|达|收到|发生|设立?)*"
+    r"(?:$|(?=(?:主动)?(?:公开|发布|推送|公布)[^,、]{0,8}$))"
+)
 _AND = re.compile(r"、|以及|和|及|与")
 _BETWEEN = re.compile(r"\s*[、,]?\s*(?:和|及|与|以及)?\s*")
 _MOST_NAMES = 30

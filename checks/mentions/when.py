@@ -30,7 +30,7 @@ _OTHER_PERIOD = re.compile(r"历年|每年|近[两二三四五几]年")
 _SINCE = "以来"
 _UNTIL = re.compile(r"截[至止]|[到至]")
 _SO_FAR = "累计"
-_RATE = re.compile(r"每月|每周|每日|每天|平均|日均|月均|人均|每期|每次")
+_RATE = re.compile(r"每月|每周|每日|每天|单日|当日|单月|平均|日均|月均|人均|每期|每次")
 # 各配备1名兼职信息员: each of several, so many.
 _OF_EACH = re.compile(
     r"(?:各自?|每[^,:、]{1,6})(?:至少|均|都|分别)*(?:配备|配齐|明确|安排|指定|确定|设立|设置|设有|设|落实)了?"

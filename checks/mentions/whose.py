@@ -12,7 +12,7 @@ from report.folding import folded
 _LEVELS = "国省市盟县区旗镇乡"
 _BODY = (
     r"(?:人民政府办公室|政府办公室|人民政府|政府|办公厅|办公室|委员会|管委会|本级|"
-    r"法院|检察院|公司|医院|学校|部门|单位|机关|乡镇|镇街|街道办事处|街道|苏木|系统|"
+    r"法院|检察院|公司|企业|医院|学校|分局|村委会|居委会|部门|单位|机关|乡镇|镇街|街道办事处|街道|苏木|系统|"
     r"支队|大队|社区|科室|处室|股室|局|委|(?<![举承开主兴督创联交催代转])办|(?<!大)厅|院|镇|乡|省|市|盟|县|区|旗|国)"
 )
 # Who does something stands before it, at the beginning of a clause.
@@ -36,18 +36,29 @@ _OWN = re.compile(
 )
 _ALL_OF = re.compile(r"[全我]([省市盟县区旗镇乡国])")
 _EACH_OTHER = re.compile(
-    r"各(?:有关|相关|成员|级|直属)?(?:乡镇|镇街|镇|乡|街道|部门|单位|县|区|旗|市|局)"
+    r"各(?:有关|相关|成员|级|直属|行政)?(?:乡镇|镇街|镇|乡|街镇|街道|部门|单位|县|区|旗|市|局|分局|"
+    r"村|社区|企业|学校|医院)"
 )
 _WHOLE_BODY = re.compile(r"[全我本][局委厅办院省市盟县区旗镇乡]")
 _AND = re.compile(r"、|以及|和|及")
 _OFFICES = "局委厅"
 _LEAST_OF_OFFICE = 4  # letters of a short name that is an office's and no other's
 _SOME_GOVERNMENT = re.compile(r"[省市盟县区旗镇乡]?(?:人民)?政府")
+_GOVERNMENT_OF = re.compile(r"([国省市盟县区旗镇乡])?(?:人民)?政府(?:办公厅|办公室|办)?")
+# Whose channel it is stands before it: 省国土资源厅网站, 县公安局官方微博.
+_CHANNEL_OF = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff]{{0,14}}?{_BODY})的?"
+    r"(?:信息公开|政务公开|官方|政务|门户|新浪|腾讯)*(?:网站|网|微博|微信|公众号|公报|客户端)"
+)
+_BEFORE_OWNER = re.compile(
+    r"^.*(?:[在经以由于从到向和及与过用托助加录]|其中|全年|今年|年度?|目前|同时|此外|中国)"
+)
 _SHORTER = (("人民政府", "政府"), ("办公室", "办"), ("管理委员会", "管委会"), ("委员会", "委"))
 _GOVERNMENT = re.compile(rf"政府|管委会|公开(?:工作)?(?:领导小组)?办|(?:[{_LEVELS}]|街道|苏木)$")
 _LEVEL = re.compile(rf"([{_LEVELS}])(?=政府|管委会|$)")
 _TITLE_BEGINS = re.compile(r"^(?:关于|20\d\d年度?|附件?\d?[:：])*")
-_TITLE_ENDS = re.compile(r"(?:20\d\d年|政府信息公开|政务公开|信息公开).*$")
+# 柳河镇人民政府信息公开工作年度报告 says 政府 once for the name and for what is made public.
+_TITLE_ENDS = re.compile(r"(?:20\d\d年|(?<!人民)政府信息公开|政务公开|信息公开).*$")
 
 
 @dataclass(frozen=True)
@@ -72,12 +83,33 @@ class Whose:
         levels = [level for name in self._known_as for level in _LEVEL.findall(name)]
         return levels[0] if levels else ""
 
+    @cached_property
+    def _areas(self) -> str:
+        """The kinds of area in the body's names: a town's do not tell what is above it."""
+        areas = "".join(set("".join(self._known_as)).intersection(_LEVELS))
+        return areas if set(areas) - set("乡镇") else _LEVELS
+
     def owns(self, so_far: str) -> bool:
         """Whether a sentence that has said ``so_far`` speaks of the body as a whole."""
         subjects = [*_SUBJECT.finditer(so_far, max(0, len(so_far) - _FURTHEST))]
         if not subjects:
             return not self._each_other(so_far)
         return self._is_own(subjects[-1]["opening"], subjects[-1]["name"])
+
+    def runs(self, near: str) -> bool:
+        """Whether the channels that ``near`` names are, as far as it says, the body's own."""
+        if not self._known_as:
+            return True
+        return all(self._is_own_channel(found["name"]) for found in _CHANNEL_OF.finditer(near))
+
+    def _is_own_channel(self, words: str) -> bool:
+        name = _BEFORE_OWNER.sub("", words)
+        if _OWN.match(name) or _ALL_OF.match(name):
+            return True
+        level = _GOVERNMENT_OF.fullmatch(name)
+        if level is not None:
+            return not level[1] or level[1] in self._areas
+        return any(_in_order(_short(name), one) for one in self._known_as)
 
     def _is_own(self, opening: str, name: str) -> bool:
         area = _ALL_OF.match(name)
@@ -118,8 +150,13 @@ def _shortens(short: str, name: str) -> bool:
     office (市人社局).
     """
     usual = short.endswith("区") or (len(short) >= _LEAST_OF_OFFICE and short[-1] in _OFFICES)
+    return usual and _in_order(short, name)
+
+
+def _in_order(short: str, name: str) -> bool:
+    """Whether ``name`` has the letters of ``short`` in their order."""
     letters = iter(name)
-    return usual and all(letter in letters for letter in short)
+    return all(letter in letters for letter in short)
 
 
 @lru_cache(maxsize=512)
