@@ -120,6 +120,64 @@ def test_a_date_in_the_last_line_may_change() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("2018年1月20日", "2019年3月5日"),
+        ("2018-01-20", "2019-03-05"),
+        ("2018年1月20日", "22018年3月20日"),
+    ],
+)
+def test_the_last_line_may_be_another_date(was: str, now: str) -> None:
+    lines = a_report()
+    (repeat,) = found_in(twice([*lines, was], [*lines, now]))
+    assert all(edit.figure for edit in repeat.edits)
+    assert repeat.copy.end == len(twice([*lines, was], [*lines, now]))
+
+
+def test_the_next_number_of_a_title_is_not_taken_in() -> None:
+    lines = a_report()
+    text = "\n".join([*lines, "附表1", invented.paragraph(Random("a"), 3), *lines, "附表2"])
+    (repeat,) = found_in(text)
+    assert repeat.edits == ()
+
+
+def test_a_sentence_in_place_of_another_changes_no_figure() -> None:
+    lines = a_report()
+    was = "因公开引起的行政复议203件，维持197件，撤销4件。"
+    now = "公租房分配结果张榜950批，涉及7户，并附有3个投诉电话。"
+    (repeat,) = found_in(twice([*lines[:5], was, *lines[5:]], [*lines[:5], now, *lines[5:]]))
+    assert repeat.edits
+    assert not any(edit.figure for edit in repeat.edits)
+
+
+def test_the_title_of_a_copy_is_part_of_it_when_the_line_below_has_another_year() -> None:
+    lines = a_report()
+    copies = [[lines[0], f"（{year}年三月）", *lines[1:]] for year in (2018, 2019, 2018)]
+    text = "\n".join(line for copy in copies for line in copy)
+    document = Document.of(text)
+    places = [document.line_number(repeat.copy.start) for repeat in repeats(document)]
+    assert places == [len(copies[0]) + 1, 2 * len(copies[0]) + 1]
+
+
+def test_a_paragraph_said_again_right_before_a_copy_is_a_repeat_of_its_own() -> None:
+    lines = a_report()
+    again, between = invented.paragraph(Random("again"), 3), invented.paragraph(Random("x"), 3)
+    report = [*lines, again, between, again, "云溪县人民政府", "2018年3月5日"]
+    found = found_in("\n".join([*report, *report]))
+    assert [repeat.whole for repeat in found] == [False, True]
+
+
+def test_the_last_section_put_first_is_whole() -> None:
+    one, two = ([f"{n}、情况", invented.paragraph(Random(n), 5)] for n in "一二")
+    text = "\n".join(["报告", *one, *two, *two, *one])
+    found = found_in(text)
+    assert [text[repeat.copy.start : repeat.copy.end] for repeat in found] == [
+        "\n".join(two),
+        "\n".join(one),
+    ]
+
+
 def test_the_name_in_the_first_line_may_change() -> None:
     lines = a_report()
     lines[0] = "云溪县人民政府二〇二〇年政府信息公开工作年度报告"

@@ -117,6 +117,16 @@ def test_the_same_figure_in_other_signs_is_none(was: str, now: str) -> None:
     assert changed == []
 
 
+def test_what_the_page_counts_is_no_changed_figure() -> None:
+    other = ONE.replace("五、行政复议", "浏览次数：1733\n五、行政复议", 1)
+    page = ONE.replace("五、行政复议", "浏览次数：208\n五、行政复议", 1)
+    around = "发布时间：2016-03-{}　来源：云麓县人民政府\n"
+    copies = [around.format(day) + text for day, text in ((11, page), (28, other))]
+    repeated, changed = said(BETWEEN.join(copies))
+    assert len(repeated) == 1
+    assert changed == []
+
+
 def test_in_a_part_it_is_asked() -> None:
     passage = NARRATIVE.splitlines()[3]
     _, (changed,) = said("\n".join([ONE, passage.replace("186", "188")]))

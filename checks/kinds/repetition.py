@@ -21,6 +21,7 @@ from report.span import Span
 
 _BETWEEN = "、"
 _SHOWN = 5  # figures of one edit that a sentence names
+_LINES = 2000  # characters of lines that may be the page's own
 _AROUND = 40  # characters that tell what a number of an edit is
 _COUNTED = (FigureKind.COUNT, FigureKind.PERCENT)
 _CELL = re.compile(r"(?:^|[|｜\n])[ \t\u3000]*([0-9][0-9,.]*)[ \t\u3000]*(?=[|｜])")
@@ -118,11 +119,32 @@ def _changes(document: Document, group: Group) -> Iterable[_Change]:
 
 
 def _values(document: Document, edit: Edit) -> tuple[str, str]:
-    """What figures the edit changed, and into which; the same twice if none."""
+    """What figures the edit changed, and into which; the same twice if none of the report's."""
+    if _of_the_page(document, edit):
+        return BLANK, BLANK
     if edit.figure:
         return edit.was.strip() or BLANK, edit.now.strip() or BLANK
     was, now = (_figures(document, span) for span in (edit.source, edit.copy))
     return _listed(was, without=now), _listed(now, without=was)
+
+
+def _of_the_page(document: Document, edit: Edit) -> bool:
+    """Whether both sides stand in lines that are the page's own, or one that only one has."""
+    sides = [span for span in (edit.source, edit.copy) if span.length] or [edit.source]
+    return all(
+        is_furniture(line.strip())
+        for span in sides
+        for line in _whole_lines(document, span).splitlines()
+        if line.strip()
+    )
+
+
+def _whole_lines(document: Document, span: Span) -> str:
+    """The lines of ``span``; its own words alone if they are many."""
+    if span.length > _LINES:
+        return document.slice(span)
+    first, last = (document.line_number(at) for at in (span.start, max(span.start, span.end - 1)))
+    return document.slice(Span(document.line_span(first).start, document.line_span(last).end))
 
 
 class _Told(NamedTuple):
@@ -146,8 +168,6 @@ def _figures(document: Document, span: Span) -> list[_Told]:
     """The counts, percentages and values of cells in ``span``, in order; none of furniture."""
     words = document.slice(span)
     if not any(character.isnumeric() for character in words):
-        return []
-    if all(is_furniture(line.strip()) for line in words.splitlines() if line.strip()):
         return []
     around = Span(max(span.start - _AROUND, 0), min(span.end + _AROUND, document.whole.end))
     told = {

@@ -15,6 +15,8 @@ _FORMATTING = "\\s|｜│┃¦\u00ad\u200b-\u200d\u2060\ufeff"
 _STOPS = "。！？；：，、!?;:,.)）》"
 _PIECE = re.compile(f"[^{_FORMATTING}{_STOPS}]+[{_STOPS}]*|[{_STOPS}]+")
 _LINE_END = re.compile(r"[\r\n]")
+_LINE = re.compile(r"[^\r\n]+")
+_LONG = 200  # characters of a line
 
 STOPS = frozenset(_STOPS)
 
@@ -47,6 +49,14 @@ class Bare:
         piece = bisect_right(self.offsets, at) - 1
         return self.places[piece] + at - self.offsets[piece]
 
+    def before(self, place: int) -> int:
+        """How many characters stand before ``place`` in the original."""
+        piece = bisect_right(self.places, place - 1) - 1
+        if piece < 0:
+            return 0
+        end = self.offsets[piece + 1] if piece + 1 < len(self.offsets) else len(self.text)
+        return min(self.offsets[piece] + place - self.places[piece], end)
+
     def span(self, start: int, end: int) -> Span:
         """The characters ``[start, end)`` in the original, from the first to the last of them.
 
@@ -56,6 +66,19 @@ class Bare:
             here = self.place(start - 1) + 1 if start else 0
             return Span(here, here)
         return Span(self.place(start), self.place(end - 1) + 1)
+
+    def lines(self, start: int, end: int) -> list[Span]:
+        """The lines of the characters ``[start, end)`` in the original; long ones may be cut."""
+        if start == end:
+            return []
+        place = self.span(start, end)
+        breaks = (
+            self.original.rfind(mark, max(place.start - _LONG, 0), place.start) for mark in "\n\r"
+        )
+        first = max(*breaks, place.start - _LONG, -1) + 1
+        last = _LINE_END.search(self.original, place.end, place.end + _LONG)
+        stop = last.start() if last else place.end
+        return [Span(*line.span()) for line in _LINE.finditer(self.original, first, stop)]
 
     def between(self, at: int) -> str:
         """The formatting before the character ``at``."""

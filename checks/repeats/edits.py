@@ -60,7 +60,7 @@ def _aligned(gap: Change, bare: Bare) -> Iterator[Change]:
         return
     changes: list[Change] = []
     for was, now in _differing(one, other, gap):
-        changes.extend(_split(was, now))
+        changes.extend(_split(was, now, bare.text))
     yield from _gathered(changes, bare)
 
 
@@ -129,10 +129,10 @@ class _Between(NamedTuple):
         )
 
 
-def _split(was: _Part, now: _Part) -> Iterator[Change]:
+def _split(was: _Part, now: _Part, text: str) -> Iterator[Change]:
     """One change, or several where numbers stand against numbers one by one."""
     start, copy_start = was.start, now.start
-    for old, new in _numbers_paired(was, now):
+    for old, new in _numbers_paired(was, now, text):
         if old.start > start or new.start > copy_start:
             yield Change(start, old.start, copy_start, new.start)
         if old.text != new.text:
@@ -142,18 +142,30 @@ def _split(was: _Part, now: _Part) -> Iterator[Change]:
         yield Change(start, was.end, copy_start, now.end)
 
 
-def _numbers_paired(was: _Part, now: _Part) -> list[tuple[Token, Token]]:
-    """Numbers that stand at one place, or in one order if they say how many (not 第三方, 一次)."""
+def _numbers_paired(was: _Part, now: _Part, text: str) -> list[tuple[Token, Token]]:
+    """Numbers that stand at one place, or in one order if they say how many (not 第三方, 一次).
+
+    A number with other words on both sides is not the same figure: a sentence became another.
+    """
     if was.numbers != now.numbers:
         return []
     pairs = list(zip(was.counted, now.counted, strict=True))
     if len(was.tokens) == len(now.tokens):
-        return [
+        pairs = [
             (old, new)
             for old, new in zip(was.tokens, now.tokens, strict=True)
             if old.number and new.number
         ]
-    return pairs if all(old.tells and new.tells for old, new in pairs) else []
+    elif not all(old.tells and new.tells for old, new in pairs):
+        return []
+    return [(old, new) for old, new in pairs if _beside_the_same(old, new, text)]
+
+
+def _beside_the_same(one: Token, other: Token, text: str) -> bool:
+    """Whether the same character, or the end of the text, stands before or behind both."""
+    before = {text[max(number.start - 1, 0) : number.start] for number in (one, other)}
+    behind = {text[number.end : number.end + 1] for number in (one, other)}
+    return len(before) == 1 or len(behind) == 1
 
 
 def _gathered(changes: Sequence[Change], bare: Bare) -> Iterator[Change]:

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from checks.repeats.bare import Bare
 from checks.repeats.passages import Passage
 from checks.repeats.runs import PRINT, UNBROKEN, Run, agreeing
-from checks.repeats.units import Units
-from report.furniture import is_furniture
+from checks.repeats.units import Step, Units
+from report.furniture import furniture, is_furniture
+from report.lines import Line
+from report.span import Span, meets
 
 _WINDOW = 96
 _LONGER = 16
@@ -32,16 +34,27 @@ def settled(found: Sequence[Passage], bare: Bare) -> tuple[Passage, ...]:
     """The passages with their ends put where both texts have one, none reaching into the next."""
     done: list[Passage] = []
     floor = 0
-    for index, passage in enumerate(found):
-        ceiling = found[index + 1].copy if index + 1 < len(found) else len(bare.text)
+    firmly = [_without_chance_head(passage, bare).copy for passage in found]
+    for passage, ceiling in zip(found, [*firmly, len(bare.text)][1:], strict=True):
         placed = _in_phase(_firm(passage), bare, ceiling)
+        if placed.copy < floor:
+            placed = _without_chance_head(placed, bare)
         begun = _taken_up(_begun(placed, bare, floor), bare, ceiling)
         begun = _without_footer(begun, bare)
-        ended = _ended(begun, bare, ceiling)
-        moved = begun if _is_footer(begun, ended, bare) else ended
-        done.append(moved)
-        floor = moved.copy_end
+        done.append(_ended(begun, bare, ceiling))
+        floor = done[-1].copy_end
     return tuple(done)
+
+
+def _without_chance_head(passage: Passage, bare: Bare) -> Passage:
+    """From where both begin a line, if that is a few characters on: before, both lines end alike,
+    and that may be the end of another passage.
+    """
+    first = passage.runs[0]
+    for step in range(min(_BACK, first.length - 1) + 1):
+        if bare.opens_line(first.source + step) and bare.opens_line(first.copy + step):
+            return Passage.of((first.without(step), *passage.runs[1:])) if step else passage
+    return passage
 
 
 def _firm(passage: Passage) -> Passage:
@@ -77,14 +90,14 @@ def _are_furniture(bare: Bare, start: int, end: int) -> bool:
     """Whether the lines there are few and all furniture."""
     if start >= end or end - start > _FOOTER_LINES * _FOOTER_LINE:
         return False
-    span = bare.span(start, end)
-    first = bare.original.rfind("\n", max(span.start - _FOOTER_LINE, 0), span.start) + 1
-    if not first and span.start > _FOOTER_LINE:
-        return False
-    last = bare.original.find("\n", span.end, span.end + _FOOTER_LINE)
-    lines = bare.original[first : last if last >= 0 else span.end].splitlines()
+    words = (
+        (line, bare.original[line.start : line.end].strip(" |\t\u3000"))
+        for line in bare.lines(start, end)
+    )
+    lines = tuple(Line(line.start, line.end, said) for line, said in words if said)
+    own = tuple(furniture(lines))
     return len(lines) <= _FOOTER_LINES and all(
-        is_furniture(line.strip()) for line in lines if line.strip(" |\t\u3000")
+        meets(Span(line.start, line.end), own) for line in lines
     )
 
 
@@ -122,15 +135,16 @@ def _turned_back(passage: Passage, bare: Bare) -> Passage:
     """
     last, between = passage.runs[-1], passage.copy - passage.source_end
     way = _Way(bare, Units.of(passage, bare), passage.source, passage.copy, -1)
-    room = min(passage.source, _WINDOW), min(last.length - 1 + between, _WINDOW)
-    ends = (one for one in way.path(room) if way.worth(*one[:2]) == 2 * _LINE)
-    step, other, agreed = next(ends, (0, 0, 0))
+    most = last.length - (len(passage.runs) == 1)
+    room = min(passage.source, _WINDOW), min(most + between, _WINDOW)
+    ends = (one for one in way.path(room) if way.worth(one.source, one.copy) == 2 * _LINE)
+    step = max(ends, key=lambda one: one.agreed, default=None)
     rest = next((n for n in range(_WINDOW) if bare.opens_line(passage.source + n)), 0)
-    if not step or not other or rest + agreed < _ALIKE * (rest + max(step, other)):
+    if step is None or rest + step.agreed < _ALIKE * (rest + step.length):
         return passage
-    shorter = last.upto(last.length - max(other - between, 0))
-    turned = Passage.of((*passage.runs[:-1], shorter))
-    return replace(turned, source=passage.source - step, copy=passage.copy - other)
+    shorter = last.upto(last.length - max(step.copy - between, 0))
+    turned = Passage.of((*passage.runs[:-1], shorter) if shorter.length else passage.runs[:-1])
+    return replace(turned, source=passage.source - step.source, copy=passage.copy - step.copy)
 
 
 def _taken_up(passage: Passage, bare: Bare, ceiling: int) -> Passage:
@@ -180,7 +194,7 @@ class _Way:
     def places(self, step: int, other: int) -> tuple[int, int]:
         return self.source + self.way * step, self.copy + self.way * other
 
-    def path(self, room: tuple[int, int]) -> Iterator[tuple[int, int, int]]:
+    def path(self, room: tuple[int, int]) -> Iterator[Step]:
         """The alignment of what lies ahead, ``room`` characters of each at most."""
         source = self._ahead(self.units.source, self.source, min(room[0], room[1] + _LONGER))
         copy = self._ahead(self.units.copy, self.copy, min(room[1], room[0] + _LONGER))
@@ -195,6 +209,18 @@ class _Way:
             found += unit.findall(self.bare.text, start, stop)
             start = stop
         return found[:: self.way]
+
+    def clear(self, room: tuple[int, int]) -> tuple[int, int]:
+        """So much of ``room`` as lies before the page's own lines: they are not said again."""
+        return self._clear(self.source, room[0]), self._clear(self.copy, room[1])
+
+    def _clear(self, at: int, most: int) -> int:
+        start, end = sorted((at, at + self.way * most))
+        for line in self.bare.lines(start, end)[:: self.way]:
+            if is_furniture(self.bare.original[line.start : line.end].strip()):
+                edge = self.bare.before(line.start if self.way > 0 else line.end)
+                return max(self.way * (edge - at), 0)
+        return most
 
     def worth(self, step: int, other: int) -> int:
         """What it is worth, in characters, to end so many characters on."""
@@ -227,6 +253,7 @@ def _far(way: _Way, room: tuple[int, int], matched: int) -> tuple[int, int]:
     far, other_far = 0, 0
     while True:
         rest = max(min(room[0] - far, _WINDOW), 0), max(min(room[1] - other_far, _WINDOW), 0)
+        rest = way.clear(rest)
         step, other = _best(way, rest, back)
         step, other = _to_lines(way, (step, other), rest, matched)
         far, other_far = far + step, other_far + other
@@ -250,7 +277,7 @@ def _to_lines(
     most = matched + min(steps)
     behind = way.line_behind(source, most), way.line_behind(copy, most)
     begun = min(behind[0] - steps[0], behind[1] - steps[1])
-    for one, other, agreed in way.path(room):
+    for one, other, agreed, _ in way.path(room):
         if way.worth(one, other) == 2 * _LINE and one >= steps[0] and other >= steps[1]:
             if begun + agreed >= 0:
                 return one, other
@@ -272,21 +299,21 @@ def _best(way: _Way, room: tuple[int, int], back: int) -> tuple[int, int]:
 
     What is taken in after a place where both have an end must be mostly the same itself.
     """
-    best, most = (0, 0), way.worth(0, 0)
+    best, most, taken_in = (0, 0), way.worth(0, 0), 0
     for step in range(1, min(back, 2 * _LINE - most) + 1):
         score = way.worth(-step, -step) - step
         if score > most:
             best, most = (-step, -step), score
     ended = 0 if most >= _END else None  # the agreement at the last common end
-    for one, other, agreed in way.path(room):
+    for one, other, agreed, length in way.path(room):
         if agreed + 2 * _LINE < most:
             continue
         value = way.worth(one, other)
         if (agreed + value, value) < (most, way.worth(*best)):
             continue
-        if ended is not None and agreed - ended < _ALIKE * max(one - best[0], other - best[1]):
+        if ended is not None and agreed - ended < _ALIKE * (length - taken_in):
             continue
-        best, most = (one, other), agreed + value
+        best, most, taken_in = (one, other), agreed + value, length
         if value >= _END:
             ended = agreed
     return best

@@ -158,20 +158,22 @@ def _bridge(left: Passage, right: Passage) -> int | None:
     """How much lies between the two, or None when they are not parts of one passage.
 
     Of a ``right`` that reads on where ``left`` has its copy, what comes before is meant, if with
-    ``left`` it says half of all that stands before that: then the rest is a copy of a copy.
+    ``left`` it says half of all that stands before that: then the rest is a copy of a copy, and a
+    whole chapter may be missing between.
     """
     source_gap = right.source - left.source_end
     copy_gap = right.copy - left.copy_end
     overlap = -min(source_gap, copy_gap, 0)
     if overlap >= min(right.runs[0].length, UNBROKEN) or right.source + overlap >= left.copy:
         return None
-    if right.source_end > left.copy:
+    runs_on = right.source_end > left.copy
+    if runs_on:
         before = sum(max(min(run.source_end, left.copy) - run.source, 0) for run in right.runs)
         if overlap >= PRINT or 2 * (left.matched + before) < left.copy - left.source:
             return None
     gap = max(source_gap, copy_gap)
     if min(source_gap, copy_gap) <= NEAR:
-        most = max(_BRIDGE, (left.matched + right.matched) // 4)
+        most = max(_BRIDGE, (left.matched + right.matched) // (2 if runs_on else 4))
     else:
         most = _reach(min(left.matched, right.matched))
     return gap + abs(source_gap - copy_gap) if gap <= most else None
@@ -205,12 +207,12 @@ class _Sources:
         low, high = left.source_end, right.source
         if high - low < UNBROKEN:
             return False
-        far = 2 * right.copy_end - left.copy
+        length = right.copy_end - left.copy
         first = bisect_left(self._starts, low - PRINT)
         for index in range(first, bisect_right(self._starts, high)):
             part = self._parts[index]
             moved = part.copy_end <= left.copy_end or part.copy >= right.copy
-            near = left.copy <= part.copy_end and part.copy <= far
+            near = part.copy - right.copy_end <= length and left.copy - part.copy_end <= length
             inside = min(part.source_end, high) - max(part.source, low)
             within = inside >= _WITHIN * part.source_length
             if within and moved and near and part.matched >= _SHORTEST:

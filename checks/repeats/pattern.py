@@ -60,7 +60,12 @@ def _lists(parts: Sequence[Passage]) -> list[tuple[int, int]]:
     found: list[list[tuple[int, int]]] = []  # the places of the items of each list
     for part in parts:
         source, copy = (part.source, part.source_end), (part.copy, part.copy_end)
-        if found and part.copy <= found[-1][-1][1] + _ITEM and _meets(source, found[-1]):
+        if (
+            found
+            and part.copy_length < _LONG_ITEM
+            and part.copy <= found[-1][-1][1] + _ITEM
+            and _meets(source, found[-1])
+        ):
             found[-1].append(copy)
         elif 0 < part.copy - part.source_end <= part.copy_length < _ITEM:
             found.append([source, copy])

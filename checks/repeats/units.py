@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -15,17 +16,36 @@ from checks.repeats.passages import Passage
 
 _DIGIT = re.compile("[0-9０-９]")
 _NUMBER = "[0-9０-９]+(?:[,.，．][0-9０-９]+)*"
+_DATE = "|".join(
+    "[0-9０-９]{2,5}" + left + "[0-9０-９]{1,2}" + right + "[0-9０-９]{1,2}" + end
+    for left, right, end in ("年月日", ("-", "-", "(?![0-9-])"), ("/", "/", "(?![0-9/])"))
+)
+_DATE_MARKS = re.compile("[年/-]")
+_SAYS_DATE = 3  # of its characters say that it is one, whatever day it is
 # The name of an agency, put in place of another's all over a report.
 _SHORTEST, _LONGEST = 2, 40
 _NAMES = 8
-_ANY_NUMBER = "0"
+_ANY_NUMBER, _ANY_DATE = "0", "0-0-0"
+
+
+class Step(NamedTuple):
+    """How far on in two texts, in characters, and how much of that is alike.
+
+    ``agreed`` are the characters that agree less those that do not, of ``length`` in all. A changed
+    number counts as one character, however many digits it has; of another date, what makes it one.
+    """
+
+    source: int
+    copy: int
+    agreed: int
+    length: int
 
 
 @dataclass(frozen=True)
 class Units:
     """How a source and its copy are cut up: ``names`` of the one are called otherwise in the other.
 
-    A number agrees with any number, a name with what the copy calls it.
+    A number agrees with any number, a date with any date, a name with what the copy calls it.
     """
 
     names: dict[str, str]
@@ -51,15 +71,12 @@ class Units:
                 names[was] = now
         return cls(names, _units(names), _units(names.values()))
 
-    def path(self, source: Sequence[str], copy: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-        """The alignment of two texts in units, at every unit that agrees: where in characters, and
-        what it is worth: the characters that agree less those that do not, of a changed number
-        one.
-        """
+    def path(self, source: Sequence[str], copy: Sequence[str]) -> Iterator[Step]:
+        """The alignment of two texts in units, at every unit that agrees."""
         if not source or not copy:
             return
         ones = [self.names.get(unit, unit) if len(unit) > 1 else unit for unit in source]
-        step = other = score = 0
+        step = other = agreed = length = 0
         for code in Levenshtein.opcodes([_key(one) for one in ones], [_key(one) for one in copy]):
             here = range(code.src_start, code.src_end)
             there = range(code.dest_start, code.dest_end)
@@ -67,24 +84,37 @@ class Units:
                 for index, opposite in zip(here, there, strict=True):
                     step += len(source[index])
                     other += len(copy[opposite])
-                    same = ones[index] == copy[opposite]
-                    score += min(len(source[index]), len(copy[opposite])) if same else -1
-                    yield step, other, score
+                    worth, told = _worth(ones[index], copy[opposite])
+                    agreed += worth
+                    length += told
+                    yield Step(step, other, agreed, length)
             else:
                 left_out = sum(len(source[index]) for index in here)
                 put_in = sum(len(copy[index]) for index in there)
                 step, other = step + left_out, other + put_in
-                score -= max(left_out, put_in)
-                yield step, other, score
+                agreed -= max(left_out, put_in)
+                length += max(left_out, put_in)
+                yield Step(step, other, agreed, length)
 
 
 def _units(names: Iterable[str]) -> re.Pattern[str]:
     known = sorted(names, key=len, reverse=True)
-    return re.compile("|".join([*map(re.escape, known), _NUMBER, "."]), re.DOTALL)
+    return re.compile("|".join([*map(re.escape, known), _DATE, _NUMBER, "."]), re.DOTALL)
 
 
 def _key(unit: str) -> str:
-    return _ANY_NUMBER if unit[0].isdecimal() else unit
+    if not unit[0].isdecimal():
+        return unit
+    return _ANY_DATE if _DATE_MARKS.search(unit) else _ANY_NUMBER
+
+
+def _worth(unit: str, other: str) -> tuple[int, int]:
+    """How many characters of two units that agree by their keys are alike, and of how many."""
+    if unit == other:
+        return len(unit), len(unit)
+    if not unit[0].isdecimal():
+        return min(len(unit), len(other)), min(len(unit), len(other))
+    return (_SAYS_DATE, _SAYS_DATE) if _key(unit) == _ANY_DATE else (-1, 1)
 
 
 _PLAIN = Units({}, _units(()), _units(()))
