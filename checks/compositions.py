@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from checks.lists import NUMBER
-from checks.narrative import Narrative, sentence
+from checks.narrative import Narrative
 from report.numerals import numeral
 from report.span import Span
 from report.wrapping import on_one_line
@@ -19,13 +19,20 @@ _COUNTED = re.compile(
     rf"(?P<number>{NUMBER})\s*个?\s*大?\s*(?:部\s*分|方\s*面|章节|章|项内容|块内容|板块)"
     r"(?=\s*(?:的?内容)?(?:组\s*成|构\s*成|内\s*容|[,。;:]|并|$))"
 )
-_MADE_OF = re.compile(r"由|包括了?|包含|分为|分成|(?<=[共文告])分|涵盖|内容[有为]")
-_NAMES = re.compile(r"\s*:?(?P<names>[^。;:]*?)(?P<etc>等)?[,\s共计]*$")
-_BEHIND = re.compile(r"[^,。;:]{0,4}:(?P<names>[^。;:]+)")  # 共分八个部分：概述、…
+_MADE_OF = re.compile(
+    r"由|包括了?|包含|分为|分成|(?<=[共文告])分|涵盖|内容(?:[有为]|(?=共))|(?<=[告文报])(?=共)"
+)
+_NAMES = re.compile(r"\s*:?(?P<names>[^。:]*?)(?P<etc>等)?[,\s共计]*$")
+# 共分八个部分：概述、…; 共八个部分，分别为概述；…
+_BEHIND = re.compile(
+    r"(?:[^,。;:]{0,4}:|,?(?:分别|依次|主要)?(?:是|为|包括|即):?)(?P<names>[^。:]{1,400})"
+)
 _NO_NAMES = re.compile(r"以下|如下|下列|下面|\s")
 _THE_REPORT = re.compile(r"报告|全文|年报|本文")
 _MOST_PARTS = 20
-_BETWEEN_NAMES = re.compile(r"[、,]")
+_BETWEEN_NAMES = re.compile(r"[、,;]")
+_IN_A_LIST = 2  # semicolons
+_LONGEST = 500  # characters of a sentence
 _WITHIN_NAMES = re.compile(r"以及|及其|和|与|及")
 _ADDED = re.compile(r"附[表件录].{0,8}|.{0,12}统计表|前言|引言|正文")
 _NO_WORD = re.compile(
@@ -42,6 +49,7 @@ class Name:
     words: str
     span: Span
     present: bool
+    of: frozenset[int] = frozenset()  # which headings it may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +76,15 @@ def compositions(
     for paragraph in narrative.paragraphs:
         line = on_one_line(folded, paragraph.span)
         for found in _COUNTED.finditer(line.words):
-            whole = sentence(line.words, Span(0, len(line.words)), found.start())
-            before = line.words[whole.start : found.start()]
+            start = _start(line.words, found.start())
+            before = line.words[start : found.start()]
             made = _made_of(before)
             promised = int(numeral(found["number"]).value)
             of_report = not paragraph.chapter or _THE_REPORT.search(before)
             if made is None or not of_report or not 2 <= promised <= _MOST_PARTS:
                 continue
-            start, listed = whole.start + made.start("names"), made["names"]
-            behind = _BEHIND.match(line.words, found.end(), whole.end)
+            start, listed = start + made.start("names"), made["names"]
+            behind = _BEHIND.match(line.words, found.end())
             if not _NO_NAMES.sub("", listed) and behind is not None:
                 start, listed = behind.start("names"), behind["names"]
             names = tuple(
@@ -94,6 +102,14 @@ def compositions(
                 len(names),
                 len(names) + unsure,
             )
+
+
+def _start(words: str, offset: int) -> int:
+    """Where the sentence of ``offset`` begins; semicolons part it unless they list names."""
+    first = words.rfind("。", max(0, offset - _LONGEST), offset) + 1
+    if words.count(";", first, offset) >= _IN_A_LIST:
+        return first
+    return max(first, words.rfind(";", first, offset) + 1)
 
 
 def _made_of(before: str) -> re.Match[str] | None:
@@ -125,12 +141,18 @@ def _names(text: str, start: int, headings: Sequence[str], parts: Parts) -> Iter
         added = _ADDED.fullmatch(piece) is not None
         # A heading that one name says is not what another, alike, is of.
         of = _said_by(piece, headings) or _headings_of(piece, headings, parts) - said
-        if waiting and of and of == last and _one_heading(waiting[-1], piece, headings, of):
+        goes_on = waiting and (
+            _one_heading(waiting[-1], piece, headings, of)
+            if of and of == last
+            else not of and not waiting[-1].present and _of_one_part(waiting[-1], piece, parts)
+        )
+        if goes_on:
             before = waiting.pop()
             joined = Span(before.span.start, span.end)
-            waiting.append(Name(text[joined.start - start : joined.end - start], joined, True))
+            words = text[joined.start - start : joined.end - start]
+            waiting.append(Name(words, joined, bool(of), frozenset(of)))
             continue
-        waiting.append(Name(piece, span, bool(of) or added))
+        waiting.append(Name(piece, span, bool(of) or added, frozenset(of)))
         last = of
     yield from waiting
 
@@ -155,10 +177,22 @@ def _one_heading(before: Name, piece: str, headings: Sequence[str], of: set[int]
     return any(_bare(f"{before.words}{piece}") in _bare(headings[index]) for index in of)
 
 
+def _of_one_part(before: Name, piece: str, parts: Parts) -> bool:
+    """Whether two names that no heading says are one, of a part told by either of its words."""
+    return any(
+        any(word in before.words for word in words) and any(word in piece for word in words)
+        for words in parts.values()
+    )
+
+
 def _pieces(text: str, headings: Sequence[str], parts: Parts) -> Iterator[tuple[str, int]]:
-    """Names between marks; one that joins two headings by 和 or 及 as two."""
+    """Names between marks; one that joins two headings by 和 or 及 as two.
+
+    Where semicolons part them, the weaker marks stand inside names.
+    """
     offset = 0
-    for piece in _BETWEEN_NAMES.split(text):
+    between = ";" if text.count(";") >= _IN_A_LIST else _BETWEEN_NAMES
+    for piece in re.split(between, text):
         bare = piece.strip()
         place = offset + len(piece) - len(piece.lstrip())
         offset += len(piece) + 1

@@ -272,7 +272,6 @@ def _signatory(document: Document, sections: Iterable[Section]) -> Named | None:
             name = text.strip()
             if _ORGANISATION.fullmatch(folded(name)):
                 return Named(name, _stripped(text, span))
-        return None
     return None
 
 

@@ -1,8 +1,9 @@
 """Sentences that give the figures of the report's year as an earlier year's.
 
 Words are taken over from last year's report and the figures in them renewed, the year forgotten.
-That a figure told of an earlier year is the very number in this year's table, and that nothing is
-compared, tells it from a look back.
+That a figure told of an earlier year is the very number in this year's table, or that what there
+was none of then is told of no other year and is none in the table, and that nothing is compared,
+tells it from a look back.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from checks.examined import Mention
+from checks.examined import CellState, Mention
 from checks.mentions import bind_mentions, whose
 from checks.narrative import sentence
 from checks.reading import Reading
@@ -81,10 +82,10 @@ def _bound(reading: Reading, year: int, sentences: Iterable[_Sentence]) -> Seque
     told = merged(one.told for one in sentences if one.year == year)
     within = [figure for span in told for figure in reading.figures_in(span)]
     body = whose(reading.identity.title, (name.text for name in reading.identity.names))
-    mentions, _ = bind_mentions(
+    bound = bind_mentions(
         reading.folded, reading.narrative, within, reading.form, year=year, whose=body
     )
-    return mentions
+    return bound.mentions
 
 
 def _renewed(
@@ -99,7 +100,7 @@ def _renewed(
     if named:  # from the beginning of an earlier year to the end of this one
         return any(_held(reading, mention) for mention in _within(reading.mentions, one.told))
     return any(
-        _held(reading, mention)
+        _held(reading, mention) or _denied(reading, mention)
         for mention in _within(bound, one.told)
         if spoken_of.isdisjoint(mention.indicators) or mention.amount.low >= _BY_CHANCE
     )
@@ -109,6 +110,14 @@ def _within(mentions: Sequence[Mention], told: Span) -> Sequence[Mention]:
     first = bisect_left(mentions, told.start, key=lambda one: one.figure.span.start)
     last = bisect_left(mentions, told.end, lo=first, key=lambda one: one.figure.span.start)
     return mentions[first:last]
+
+
+def _denied(reading: Reading, mention: Mention) -> bool:
+    """Whether there was none, neither then nor, as the table has it, in the report's year."""
+    cells = [reading.cell(one) for one in mention.indicators]
+    return mention.amount == Interval.exactly(0) and all(
+        cell is not None and (cell.value == 0 or cell.state is CellState.BLANK) for cell in cells
+    )
 
 
 def _held(reading: Reading, mention: Mention) -> bool:

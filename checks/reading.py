@@ -46,6 +46,7 @@ class Reading:
     dates: tuple[Figure, ...]  # of the signatures, below the text and below the table
     mentions: tuple[Mention, ...]
     unbound: tuple[Unbound, ...]
+    in_another_unit: tuple[Mention, ...]  # of the unbound, what speaks of an indicator all the same
 
     @property
     def form(self) -> Form | None:
@@ -106,9 +107,7 @@ def read_copy(document: Document, words: str, region: Span, ruleset: Ruleset) ->
     read = tuple(figure for span in narrative.segments() for figure in figures(document.text, span))
     vocabulary = sheet.form or _form_of_year(ruleset, identity.year)
     body = whose(identity.title, (name.text for name in identity.names))
-    mentions, unbound = bind_mentions(
-        words, narrative, read, vocabulary, year=identity.year, whose=body
-    )
+    bound = bind_mentions(words, narrative, read, vocabulary, year=identity.year, whose=body)
     return Reading(
         document=document,
         region=region,
@@ -121,8 +120,9 @@ def read_copy(document: Document, words: str, region: Span, ruleset: Ruleset) ->
         narrative=narrative,
         figures=read,
         dates=_signed_dates(document, sections),
-        mentions=mentions,
-        unbound=unbound,
+        mentions=bound.mentions,
+        unbound=bound.unbound,
+        in_another_unit=bound.in_another_unit,
     )
 
 

@@ -58,7 +58,7 @@ def outline(document: Document, region: Span, tables: tuple[Table, ...]) -> tupl
     taken = [*around, *(table.span for table in inside)]
     free = tuple(_outside(lines, sorted(taken)))
     parts = [
-        *islice(_headings(free), _MOST_SECTIONS),
+        *_as_chapters(list(islice(_headings(free), _MOST_SECTIONS))),
         *islice(_enumerations(free), _MOST_SECTIONS),
         *islice(_signatures(free), _MOST_SECTIONS),
         *(part for table in inside for part in _table(document, table)),
@@ -82,6 +82,7 @@ class _Part(NamedTuple):
     title: str
     heading: Span
     end: int
+    whole_line: bool = False  # whether the heading is all that its line says
 
 
 _LEAF = 9  # below every numbered level
@@ -163,6 +164,32 @@ def _headings(lines: tuple[Line, ...]) -> Iterator[_Part]:
             break
 
 
+_A_CHAPTER = re.compile(r"概述|概况|总体|主动公开|依申请|收费|复议|诉讼|问题|改进")
+_CHAPTERS = 4  # parts by these words, so that they are the report's
+_LONGEST_CHAPTER = 30
+
+
+def _as_chapters(headings: list[_Part]) -> list[_Part]:
+    """``headings``, those numbered 1、 as chapters where no others are and they read like them."""
+    if not headings or headings[0].scheme != "1." or any(part.level == 1 for part in headings):
+        return headings
+    titled = [
+        part.scheme == "1." and part.whole_line and len(part.title) <= _LONGEST_CHAPTER
+        for part in headings
+    ]
+    named = [
+        part
+        for part, alone in zip(headings, titled, strict=True)
+        if alone and _A_CHAPTER.search(part.title)
+    ]
+    if len(named) < _CHAPTERS:
+        return headings
+    return [
+        part._replace(level=1, kind=SectionKind.CHAPTER) if alone else part
+        for part, alone in zip(headings, titled, strict=True)
+    ]
+
+
 def _full_line(lines: tuple[Line, ...]) -> int:
     """From how many characters a line may be one that the page broke."""
     lengths = sorted(len(line.words.strip()) for line in lines)
@@ -201,7 +228,9 @@ def _heading(line: Line, level: int, scheme: str, opening: re.Match[str]) -> _Pa
     title = line.words[opening.end() : end].strip()
     start = line.start + opening.start() + len(opening[0]) - len(opening[0].lstrip())
     kind = SectionKind.CHAPTER if level == 1 else SectionKind.ITEM
-    return _Part(level, kind, scheme, _number(opening[1]), title, Span(start, line.start + end), -1)
+    alone = not line.words[end:].strip()
+    heading = Span(start, line.start + end)
+    return _Part(level, kind, scheme, _number(opening[1]), title, heading, -1, alone)
 
 
 def _title_end(line: Line, opening: re.Match[str], stops: re.Pattern[str]) -> int:
@@ -303,8 +332,8 @@ _FILLED_IN = re.compile(
 
 
 def _signatures(lines: tuple[Line, ...]) -> Iterator[_Part]:
-    """An agency's name on a line of its own with the date on the next; who filled a table in, on
-    lines that lost their bars.
+    """An agency's name on a line of its own with the date on the next, or the date alone that ends
+    the text; who filled a table in, on lines that lost their bars.
     """
     for line in lines:
         if _FILLED_IN.match(line.words) is not None:
@@ -312,15 +341,31 @@ def _signatures(lines: tuple[Line, ...]) -> Iterator[_Part]:
             heading = Span(start, line.end)
             words = line.words.strip()
             yield _Part(_LEAF, SectionKind.SIGNATURE, "", 0, words, heading, line.end)
-    for above, line in zip((None, *lines), lines, strict=False):
-        if not is_date_line(line.words):
+    for above, line, below in zip((None, *lines), lines, (*lines[1:], None), strict=False):
+        if not is_date_line(line.words) or above is None:
             continue
-        title = above.words.strip() if above is not None else ""
-        if above is None or _AGENCY_LINE.fullmatch(title) is None:
+        title = above.words.strip()
+        if _AGENCY_LINE.fullmatch(title) is None:
+            if _ends_text(above, line, below):
+                begin = line.start + len(line.words) - len(line.words.lstrip())
+                heading = Span(begin, begin)
+                yield _Part(_LEAF, SectionKind.SIGNATURE, "", 0, "", heading, line.end)
             continue
         start = above.start + len(above.words) - len(above.words.lstrip())
         heading = Span(start, above.end)
         yield _Part(_LEAF, SectionKind.SIGNATURE, "", 0, title, heading, line.end)
+
+
+_APPENDED = re.compile(r"\s*附[件表录]|.{0,50}统计表")
+
+
+def _ends_text(above: Line, date: Line, below: Line | None) -> bool:
+    """Whether ``date`` follows the last paragraph, and at most a table, or a table's title, it."""
+    if "年" not in date.words:
+        return False
+    if below is not None:
+        return above.words.endswith(_SENTENCE_ENDS) and _APPENDED.match(below.words) is not None
+    return above.words.endswith(_SENTENCE_ENDS) or _APPENDED.match(above.words) is not None
 
 
 # Tables

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from checks.compositions import Composition, compositions
+from checks.compositions import Composition, Name, compositions
 from checks.finding import Evidence, Finding, Status
 from checks.kinds.headings import heading_lines
 from checks.kinds.outcome import broken, finding, words_before
@@ -100,11 +100,14 @@ def check_announced_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
         missing = [one for one in made.names if not one.present]
         if len(made.names) < _CHAPTERS or len(missing) * 2 > len(made.names):
             continue  # another list of names than that of the chapters
-        for name in missing:
+        for index, name in enumerate(made.names):
+            if name.present:
+                continue
+            beside = _beside(reading, made.names[:index], made.names[index + 1 :])
             yield finding(
                 rule,
                 broken(rule),
-                [Evidence("item", name.span), Evidence("promise", made.words)],
+                [Evidence("item", name.span), Evidence("promise", made.words), *beside],
                 anchor=name.words,
                 state=["absent"],
                 arguments={"name": "".join(reading.document.slice(name.span).split())},
@@ -119,6 +122,18 @@ def check_announced_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
                 state=[f"names={len(made.names)}"],
                 arguments={"name": str(len(made.names))},
             )
+
+
+def _beside(reading: Reading, before: Sequence[Name], after: Sequence[Name]) -> list[Evidence]:
+    """The chapters between which one is missing, as the names before and behind it tell."""
+    chapters = reading.chapters
+    found = []
+    for role, names in (("before", before[::-1]), ("between", after)):
+        there = (min(one.of) for one in names if one.of)
+        index = next(there, len(chapters))
+        if index < len(chapters):
+            found.append(Evidence(role, chapters[index].heading))
+    return found
 
 
 def _compositions(rule: Rule, reading: Reading) -> Iterator[Composition]:

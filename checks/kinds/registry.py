@@ -34,6 +34,7 @@ from checks.kinds.text_text import (
     check_text_text,
     check_titles_agree,
 )
+from checks.kinds.text_unit import check_text_unit
 from checks.kinds.times import (
     check_calendar,
     check_dates_agree,
@@ -61,6 +62,7 @@ KINDS: Mapping[str, Check] = {
     "zero_implies_zero": check_zero_implies_zero,
     "no_implies_blank": check_no_implies_blank,
     "unit": check_unit,
+    "text_unit": check_text_unit,
     "counts": check_counts,
     "heading_unit": check_heading_unit,
     "nulls": check_nulls,

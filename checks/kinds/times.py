@@ -60,7 +60,10 @@ _HEADING_OF = re.compile(
 _OPENING = re.compile(
     r"(?:^|[。;!?\n])\s*(?P<year>20[0-4]\d)\s*年度?,\s*(?:在|我|本|全|按|各|认真|根据|围绕|[^,。]{2,8}认真)"
 )
-_COMPARES = re.compile(r"比|较|增|同期|以来|累计|历年|上年|去年|决算|相应")
+# 较好地完成, 增强意识 compare nothing.
+_COMPARES = re.compile(
+    r"比|较(?:[上去往同]|20|前)|相较|增(?!强|进|添|设|补|效)|同期|以来|累计|历年|上年|去年|决算|相应"
+)
 _STATISTICS = re.compile(r"统计|期限|所列数据|时限")
 _ELSEWHERE = re.compile(r"下载|查阅|网站|电子版|公示|任期|聘期|有效期|试用|活动")
 
@@ -85,7 +88,7 @@ def check_report_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
     for paragraph in reading.narrative.paragraphs:
         if paragraph.chapter:
             break
-        for match in _THIS_REPORT.finditer(reading.text, *paragraph.span):
+        for match in _THIS_REPORT.finditer(reading.folded, *paragraph.span):
             places.append((int(match["year"]), Span(*match.span("year"))))
     places += _left_over(reading, year)
     places += years_left_over(reading)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from checks.examined import Mention, Unbound
 from checks.form import Form, Indicator
 from checks.mentions.affirmed import affirmations
-from checks.mentions.counted import counted
+from checks.mentions.counted import counted, counted_in_any_unit
 from checks.mentions.denied import denied
 from checks.mentions.shared import named_apart
 from checks.mentions.spoken import Spoken, bare
@@ -19,10 +20,13 @@ from checks.mentions.whose import Whose
 from checks.narrative import Narrative
 from checks.phrases import Around, Matcher, counting
 from report.figures import Figure, FigureKind
+from report.folding import folded
 from report.interval import Interval, Number
 from report.span import Span
 
 _ALL_ARE = re.compile(r"(?:均|都)(?:为|是)?$")
+# 制发规范性文件22件，公开18件: nothing but what was done with the things named before.
+_ONLY_DONE = re.compile(r"^(?:已|均|全部|并|并已|其中)+|[了共为:]+$")
 _PART_WITHIN = 60  # characters
 _SENTENCE_END = re.compile(r"[。;!?]")
 # 收到申请27件，均已按时办结: the clause behind says what all of them are.
@@ -42,6 +46,16 @@ _SCALES = {"万": 10**4, "亿": 10**8}
 Bound = list[Mention] | str
 
 
+class Bindings(NamedTuple):
+    """``mentions`` in reading order, ``unbound`` every figure that no rule can use, with the
+    reason; ``in_another_unit`` those of them that speak of an indicator in no unit it goes by.
+    """
+
+    mentions: tuple[Mention, ...]
+    unbound: tuple[Unbound, ...]
+    in_another_unit: tuple[Mention, ...] = ()
+
+
 def bind_mentions(
     text: str,
     narrative: Narrative,
@@ -50,15 +64,15 @@ def bind_mentions(
     *,
     year: int,
     whose: Whose,
-) -> tuple[tuple[Mention, ...], tuple[Unbound, ...]]:
-    """The mentions in reading order, and every figure that no rule can use. ``text`` is folded."""
+) -> Bindings:
+    """What each figure is a figure of; ``text`` is folded."""
     unbound: list[Unbound] = []
     if form is None:
         for figure in figures:
             reason = _not_counted(figure, year) if _counts_nothing(figure) else "no-form"
             if reason:
                 unbound.append(Unbound(figure.span, reason))
-        return (), tuple(unbound)
+        return Bindings((), tuple(unbound))
     binding = _Binding(Spoken(text, narrative, figures, form, counting(form), year, whose))
     mentions: list[Mention] = []
     for index, figure in enumerate(figures):
@@ -72,7 +86,7 @@ def bind_mentions(
             unbound.append(Unbound(figure.span, bound))
     mentions += affirmations(binding.spoken, mentions)
     mentions.sort(key=lambda mention: mention.figure.span)
-    return tuple(mentions), tuple(unbound)
+    return Bindings(tuple(mentions), tuple(unbound), tuple(binding.in_another_unit))
 
 
 def _counts_nothing(figure: Figure) -> bool:
@@ -91,6 +105,7 @@ class _Binding:
 
     def __init__(self, spoken: Spoken) -> None:
         self.spoken = spoken
+        self.in_another_unit: list[Mention] = []
         self._last: tuple[int, Matcher] | None = None  # the last figure bound, and by what
         self._chapters: dict[int, str] = {}  # of the form, by the figures bound to them
 
@@ -126,6 +141,8 @@ class _Binding:
         if isinstance(chosen, str):
             chosen = self._part(index, around) or chosen
         if isinstance(chosen, str):
+            if chosen == "other-unit":
+                self._note_unit(figure, around)
             return chosen
         if self._beside_another(index, around, chosen[0]):
             return "other-scope"
@@ -153,6 +170,12 @@ class _Binding:
                 return self._chapters.get(earlier) != chapter
         return False
 
+    def _note_unit(self, figure: Figure, around: Around) -> None:
+        meant = counted_in_any_unit(self.spoken.counting, around)
+        if meant is not None:
+            ids = (meant.indicator.id,)
+            self.in_another_unit.append(Mention(ids, figure, figure.amount, around.clause))
+
     def _of_parts(self, figure: Figure, around: Around) -> Bound:
         """What another body's figure is: only a region's own rows count those of other bodies."""
         chosen = self._chosen(figure, around) if figure.kind is FigureKind.COUNT else ""
@@ -177,7 +200,11 @@ class _Binding:
         if isinstance(chosen, str) or len(chosen) != 1:
             return None
         part = chosen[0].indicator
-        told = "其中" in bare(between) or part.parent == whole.indicator.id
+        told = (
+            "其中" in bare(between)
+            or part.parent == whole.indicator.id
+            or _ONLY_DONE.sub("", around.near) in map(folded, chosen[0].phrase.action)
+        )
         return chosen if told and part is not whole.indicator else None
 
     def _of_all(self, index: int, around: Around, mention: Mention) -> list[Mention]:

@@ -46,6 +46,17 @@ def counted(counting: Counting, unit: str, around: Around) -> list[Matcher] | st
     return _doubtful(chosen, fitting, around) or chosen
 
 
+def counted_in_any_unit(counting: Counting, around: Around) -> Matcher | None:
+    """The one phrase that the words around a figure are, whatever its unit; None if in doubt."""
+    heard = counting.heard(around)
+    found = _found(heard, around)
+    if not found or _open_list(around, found):
+        return None
+    chosen = _chosen(found)
+    doubtful = len(chosen) > 1 or chosen[0].indicator.heading or _doubtful(chosen, heard, around)
+    return None if doubtful else chosen[0]
+
+
 def _found(fitting: Iterable[Matcher], around: Around) -> list[tuple[_Rank, Matcher]]:
     """The phrases that are there, the strongest of each indicator, in the form's order."""
     found: dict[str, tuple[_Rank, Matcher]] = {}

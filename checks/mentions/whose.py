@@ -40,6 +40,11 @@ _EACH_OTHER = re.compile(
     r"村|社区|企业|学校|医院)"
 )
 _WHOLE_BODY = re.compile(r"[全我本][局委厅办院省市盟县区旗镇乡]")
+# 全县各部门、各单位: all of the county, said by its parts.
+_ALL_PARTS = re.compile(
+    rf"(?<=[全我本][局委厅办院省市盟县区旗镇乡]){_EACH_OTHER.pattern}"
+    rf"(?:(?:、|以及|和|及){_EACH_OTHER.pattern})+"
+)
 _AND = re.compile(r"、|以及|和|及")
 _OFFICES = "局委厅"
 _LEAST_OF_OFFICE = 4  # letters of a short name that is an office's and no other's
@@ -91,6 +96,7 @@ class Whose:
 
     def owns(self, so_far: str) -> bool:
         """Whether a sentence that has said ``so_far`` speaks of the body as a whole."""
+        so_far = _ALL_PARTS.sub("", so_far)
         subjects = [*_SUBJECT.finditer(so_far, max(0, len(so_far) - _FURTHEST))]
         if not subjects:
             return not self._each_other(so_far)

@@ -61,6 +61,7 @@ _BY_CODE: Mapping[str, Chance] = {
     "NUM004": _chapters,
     "TXT125": _other_channels,
     "UNT002": _headings_of_the_form,
+    "UNT003": _headings_of_the_form,
 }
 _IMPLICATIONS = {
     code: _zero(str(rule.fields["premise"]))
