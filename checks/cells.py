@@ -9,10 +9,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from checks.cell_values import own_unit, read_value
-from checks.columns import Parts, label_place, parts, value_column
+from checks.columns import Columns, Parts, columns_of, label_place, parts
 from checks.examined import Cell
 from checks.form import Form, Indicator
 from checks.labels import label_key, nearest
+from checks.whole_labels import with_whole_labels
 from report.folding import folded
 from report.tables import Row, Table, TableCell
 
@@ -75,6 +76,9 @@ def read_sheet(tables: Iterable[Table], forms: Iterable[Form]) -> Sheet:
     form, places = _recognised(rows, forms)
     if form is None:
         return Sheet(rows=tuple(_unknown(row, "no-form") for row in rows))
+    whole = with_whole_labels(rows, places, form.knows)
+    if len(whole) < len(rows):
+        rows, places = whole, [label_place(row, form.knows) for row in whole]
     bound = tuple(_Binding(form, rows, places).bound())
     cells = {
         row.indicator: _cell(row.indicator, row.label, row.unit, row.value)
@@ -111,7 +115,7 @@ class _Binding:
         self._places = places  # of each row's label
         self._seen: set[str] = set()
         self._last: Indicator | None = None  # the row bound last: its ancestors are the path
-        self._column = 0  # of the figures, which one is this year's
+        self._columns = Columns()
         self._spare = self._unprinted()
 
     def _unprinted(self) -> dict[str, Indicator]:
@@ -130,7 +134,7 @@ class _Binding:
 
     def bound(self) -> Iterator[SheetRow]:
         for row, place in zip(self._rows, self._places, strict=True):
-            found = parts(row, place, self._column)
+            found = parts(row, place, self._columns)
             if found.label is None:
                 yield SheetRow(RowKind.EMPTY, row, None, None, None)
                 continue
@@ -146,7 +150,7 @@ class _Binding:
             return _bound_row(row, found, indicator)
         kind = _furniture(row, found.key, self._form)
         if kind is RowKind.HEADER:
-            self._column = value_column(row, self._form.furniture.get("unit", ()))
+            self._columns = columns_of(row, self._form.furniture.get("unit", ()))
         if kind is not RowKind.UNKNOWN:
             return SheetRow(kind, row, label, None, None)
         again = self._form.labelled(found.key)

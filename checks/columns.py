@@ -14,10 +14,22 @@ from report.span import Span
 from report.tables import Row, TableCell
 
 _COLUMNS_TO_LABEL = 3  # a number, what several rows belong to, the label
+_UNIT_KEYS = frozenset(map(label_key, UNITS))
 _FIGURES = (CellState.NUMBER, CellState.ZERO)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _THIS_YEAR = re.compile(r"本年|本期|当年|今年|报告期|统计数|数值")
-_NOT_THIS_YEAR = re.compile(r"上年|去年|上期|同期|累计|历年|增减|同比|备注|说明|代码|序号")
+_CODES = re.compile(r"代码|序号|行次|行号|编号")
+_NOT_THIS_YEAR = re.compile(rf"上年|去年|上期|同期|累计|历年|增减|同比|备注|说明|{_CODES.pattern}")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What a header says of the columns behind the labels: how many of codes come before the
+    units, and which of those of figures is this year's, from 0.
+    """
+
+    codes: int = 0
+    figure: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +51,19 @@ def label_place(row: Row, known: Callable[[str], bool]) -> int:
     found = -1
     for index, cell in enumerate(row.cells[:_COLUMNS_TO_LABEL]):
         key = label_key(cell.text)
-        if key and (found < 0 or known(key)):
+        if key and key not in _UNIT_KEYS and (found < 0 or known(key)):
             found = index
     if found < 0:
         found = next((index for index, one in enumerate(row.cells) if label_key(one.text)), -1)
     return found
 
 
-def parts(row: Row, place: int, column: int) -> Parts:
-    """``row`` divided; its label is cell ``place``, its value in ``column`` of the figures."""
+def parts(row: Row, place: int, columns: Columns) -> Parts:
+    """``row`` divided; its label is cell ``place``, what stands behind it is in ``columns``."""
     if place < 0:
         return Parts((), None, "", None, None)
     label = row.cells[place]
-    unit, value = _unit_value(row.cells[place + 1 :], column)
+    unit, value = _unit_value(row.cells[place + 1 + columns.codes :], columns.figure)
     if not (unit and unit.text):
         noted = noted_unit(label.text)
         if noted:
@@ -78,6 +90,9 @@ def _unit_value(
     if len(cells) == 1:
         return (cells[0], None) if is_unit(cells[0]) else (None, cells[0])
     first, second = cells[0], cells[1]
+    if not first.text and second.text and is_unit(second) and not is_dash(second):
+        # The figure, or what stands above the label in other rows, is blank.
+        return (second, first) if len(cells) == 2 else (second, _at(cells[2:], column))
     if first.text and not is_unit(first):
         if is_unit(second):
             return second, first
@@ -94,11 +109,24 @@ def is_unit(cell: TableCell) -> bool:
     return "".join(folded(cell.text).split()) in UNITS
 
 
-def value_column(header: Row, unit_words: Sequence[str]) -> int:
-    """Which of the columns of figures below ``header`` is this year's, from 0."""
+def is_dash(cell: TableCell) -> bool:
+    return "".join(folded(cell.text).split()) == "-"
+
+
+def columns_of(header: Row, unit_words: Sequence[str]) -> Columns:
+    """The columns below ``header``."""
     words = ["".join(folded(cell.text).split()) for cell in header.cells]
     units = [index for index, one in enumerate(words) if one in unit_words]
     heads = words[units[0] + 1 :] if units else words[1:]
+    codes = 0
+    for one in reversed(words[1 : units[0]] if units else ()):
+        if not _CODES.search(one):
+            break
+        codes += 1
+    return Columns(codes, _this_year(heads))
+
+
+def _this_year(heads: Sequence[str]) -> int:
     years = [max(map(int, _YEAR.findall(one)), default=0) for one in heads]
     if len([year for year in years if year]) > 1:
         return years.index(max(years))

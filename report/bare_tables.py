@@ -202,6 +202,8 @@ def _rows(run: Sequence[_Read]) -> Iterator[Row]:
     """The rows of ``run``, whose labels may be halved by the unit and the value between them."""
     pending: list[TableCell] = []  # words that no unit has followed yet
     row: list[TableCell] = []  # label, unit, value of a row to which words may still belong
+    halved = False  # whether the unit of ``row`` stands on a line of its own
+    apart = not any(read.label and read.values for read in run)  # values, from labels and units
     for index, read in enumerate(run):
         if read.words is not None:
             if _goes_on(row, read.words, pending, run, index):
@@ -214,8 +216,9 @@ def _rows(run: Sequence[_Read]) -> Iterator[Row]:
             *heads, label = _labels(pending, read.label)
             yield from (_row([head]) for head in heads)
             pending = []
+            halved = read.label is None
             row = [label, read.unit, *(read.values or [_blank(read.unit.span.end)])]
-        elif read.values and row and not row[2].text and not pending:
+        elif read.values and row and not row[2].text and not pending and (halved or apart):
             row[2:] = read.values
     if row:
         yield _row(row)

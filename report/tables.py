@@ -47,9 +47,11 @@ _plain = replacing({ord("｜"): "|", ord("│"): "|", ord("\u00a0"): " ", ord("\
 _MOST_BARS = 64  # on a line; beyond that it is decoration, or an attack
 _MOST_CELLS = 100_000  # in a region; no official form comes near
 _WIDEST_ROW = 24  # cells; no official form has more columns
+_NEAR = 3  # lines that may part two rows whose bars stand in their midst alone
 _LONGEST_WORDS = 40  # of a cell's line that bears no bar itself
 _LONGEST_CELL = 400  # of one that stands alone between two lines of bars
 _PLAIN_LINES = 2  # without a bar that may stand between two lines with bars
+_LINES_OF_NOTE = 8  # of a note in brackets that goes on over more of them
 _LINES_TO_VALUE = (
     6  # from a label that fills its row, or a column, to a value; not past column heads
 )
@@ -74,6 +76,7 @@ class _Line(NamedTuple):
     end: int  # of its words, without the line end
     words: str
     bars: int
+    parted: bool = False  # by bars in its midst alone
 
     @property
     def bare(self) -> bool:
@@ -117,10 +120,11 @@ def tables(document: Document, region: Span) -> tuple[Table, ...]:
 
 def _runs(document: Document, region: Span) -> Iterator[list[_Line]]:
     """Runs of lines with bars, with the barless lines of their cells."""
-    lines = [*_lines(document, region)]
+    lines = _with_parted([*_lines(document, region)])
     filled = [line for line in lines if not line.blank]
     headings = set(_headings(filled))
     cells = {*_enclosed(filled), *_above_bars(filled)} - headings
+    cells.update(_broken(filled))
     run: list[_Line] = []
     plain: list[_Line] = []  # since the last line with a bar; in the run only if another follows
     bars = 0
@@ -138,12 +142,12 @@ def _runs(document: Document, region: Span) -> Iterator[list[_Line]]:
             or _may_be_words(line)
             or (_is_below_its_bar(line, run, plain) and line.start not in headings)
         )
-        if run and (len(plain) >= _PLAIN_LINES or not words):
+        if run and not (words and _may_go_on(plain)):
             yield from _finished(run, plain)
             run, plain, bars = [], [], 0
         if words:
             plain.append(line)
-            del plain[: -_PLAIN_LINES - 1]
+            del plain[:-_LINES_OF_NOTE]
         elif not line.blank:
             plain = []
     if run:
@@ -174,6 +178,30 @@ def _above_bars(filled: list[_Line]) -> Iterator[int]:
             yield line.start
 
 
+def _broken(filled: list[_Line]) -> Iterator[int]:
+    """Where the lines start that bear a chapter's number, whose rest stands with its bar below and
+    a unit behind it.
+    """
+    for line, rest, *below in zip(filled, filled[1:], filled[2:], filled[3:], strict=False):
+        if line.bars or _CHAPTER.match(line.words) is None or not _may_be_cell(line):
+            continue
+        if not rest.bars and not below[0].bare:
+            continue
+        head, _, behind = rest.words.partition("|")
+        following = behind.partition("|")[0].strip() or below[not rest.bars].words.strip(
+            "| \t\u3000"
+        )
+        words = head.strip()
+        shorter = 0 < len(words) < len(line.words)
+        if shorter and _is_rest(words) and UNIT.fullmatch(following) is not None:
+            yield line.start
+
+
+def _is_rest(words: str) -> bool:
+    """Whether ``words`` may be the rest of a label, and not a label or a value themselves."""
+    return ROW_NUMBER.match(words) is None and VALUE.fullmatch(words) is None
+
+
 def _without_gaps(lines: list[_Line]) -> Iterator[_Line]:
     """``lines`` less the blank ones between two of a table, and beside one of bars alone."""
     gap: list[_Line] = []
@@ -196,6 +224,16 @@ def _is_below_its_bar(line: _Line, run: list[_Line], plain: list[_Line]) -> bool
     return bool(run) and not plain and run[0].barren and run[-1].bare and _may_be_cell(line)
 
 
+def _may_go_on(plain: list[_Line]) -> bool:
+    """Whether one more line may follow ``plain`` before a line with a bar."""
+    if len(plain) < _PLAIN_LINES:
+        return True
+    words = "".join(line.words for line in plain)
+    return len(plain) < _LINES_OF_NOTE and sum(map(words.count, "（(")) > sum(
+        map(words.count, "）)")
+    )
+
+
 def _may_be_cell(line: _Line) -> bool:
     """Whether a line without a bar may be a cell where bars say that it is one."""
     return "|" not in line.words and len(line.words) <= _LONGEST_CELL
@@ -216,7 +254,7 @@ def _may_be_first(plain: list[_Line], line: _Line) -> bool:
 
 
 def _lines(document: Document, region: Span) -> Iterator[_Line]:
-    """The lines of ``region``. One that only holds a bar in its midst counts as having none."""
+    """The lines of ``region``. One that only holds bars in its midst counts as having none."""
     text = _plain(without_radicals(document.slice(region)))
     starts = document.line_starts
     if "|" not in text:
@@ -227,11 +265,46 @@ def _lines(document: Document, region: Span) -> Iterator[_Line]:
         following = starts[number] if number < len(starts) else region.end
         words = text[start - region.start : following - region.start].rstrip("\r\n")
         bars = words.count("|")
-        if bars and (bars > _MOST_BARS or not _has_outer_bar(words)):
+        if bars > _MOST_BARS:
             bars = 0
-        yield _Line(start, start + len(words), words, bars)
+        parted = bars > 0 and not _has_outer_bar(words)
+        yield _Line(start, start + len(words), words, 0 if parted else bars, parted)
         start = following
         number += 1
+
+
+def _with_parted(lines: list[_Line]) -> list[_Line]:
+    """``lines`` with the bars in the midst of those that are rows, as others near them are too."""
+    if not any(line.parted for line in lines):
+        return lines
+    filled = [index for index, line in enumerate(lines) if not line.blank]
+    bars = [
+        lines[index].words.count("|")
+        if _is_parted_row(lines[index]) or lines[index].bars > 1
+        else 0
+        for index in filled
+    ]
+    found = list(lines)
+    for place, index in enumerate(filled):
+        line = lines[index]
+        if not line.parted:
+            continue
+        own = line.words.count("|")
+        near = bars[place + 1 : place + 2]  # the heads of columns stand right above a row
+        if bars[place]:
+            near = bars[max(0, place - _NEAR) : place] + bars[place + 1 : place + 1 + _NEAR]
+        if own in near:
+            found[index] = line._replace(bars=own)
+    return found
+
+
+def _is_parted_row(line: _Line) -> bool:
+    """Whether a line with bars in its midst alone has a label and, last, a unit or a value."""
+    if not line.parted:
+        return False
+    *cells, last = map(str.strip, line.words.split("|"))
+    labelled = any(cell and VALUE.fullmatch(cell) is None for cell in cells)
+    return labelled and VALUE.fullmatch(last) is not None
 
 
 def _has_outer_bar(words: str) -> bool:
@@ -278,7 +351,8 @@ def _rows(run: list[_Line]) -> list[Row]:
     run = _with_row_ends_doubled(run)
     if _is_row_a_line(run):
         opened = all(_starts_with_bar(line) for line in run if line.bars)
-        rows = [cells for line in run if (cells := _cells_of_line(line, opened=opened))]
+        closed = not any(line.parted for line in run)
+        rows = [cells for line in run if (cells := _cells_of_line(line, opened, closed))]
         return [_row(cells) for cells in _without_padding(rows)]
     stretches = list(_stretches(run))
     marked = any(stretch.closed for stretch in stretches)
@@ -297,7 +371,9 @@ def _row(cells: list[TableCell]) -> Row:
 def _is_row_a_line(run: list[_Line]) -> bool:
     rows = cells = 0
     for line in run:
-        if line.bars == 1:
+        if line.parted and line.bars:
+            rows += 1
+        elif line.bars == 1:
             cells += 1
         elif line.bars:
             first = line.words.index("|") + 1
@@ -306,13 +382,15 @@ def _is_row_a_line(run: list[_Line]) -> bool:
     return rows > cells or cells == 0
 
 
-def _cells_of_line(line: _Line, *, opened: bool) -> list[TableCell]:
-    """The cells of a row a line; ``opened`` when every row of its table begins with a bar."""
+def _cells_of_line(line: _Line, opened: bool, closed: bool) -> list[TableCell]:
+    """The cells of a row a line; ``opened`` when every row of its table begins with a bar,
+    ``closed`` when every row ends with one.
+    """
     if not line.bars:
         cell = _cell(line.words, line.start)
         return [cell] if cell.text else []
     cells = _segments(line)
-    if not cells[-1].text:
+    if closed and not cells[-1].text:
         cells.pop()  # after the last bar stands nothing
     if cells and not cells[0].text and opened:
         del cells[0]  # before the first bar neither
@@ -344,11 +422,21 @@ def _without_padding(rows: list[list[TableCell]]) -> list[list[TableCell]]:
     """
     filled = [row for row in rows if sum(1 for cell in row if cell.text) > 1]
     padding = min(map(_blanks_at_end, filled), default=0)
+    width = max(map(len, filled), default=0) - padding
     if padding and all(UNIT.fullmatch(row[-1 - _blanks_at_end(row)].text) for row in filled):
         padding -= 1
+        width += 1
     if not padding:
         return rows
-    return [row[: len(row) - min(padding, _blanks_at_end(row))] for row in rows]
+    return [row[: _unpadded(row, padding, width)] for row in rows]
+
+
+def _unpadded(row: list[TableCell], padding: int, width: int) -> int:
+    """How many cells of ``row`` are its own. A row of figures that ends before the others lacks no
+    column of theirs: what is blank there is a cell.
+    """
+    own = len(row) - min(padding, _blanks_at_end(row))
+    return max(own, width) if sum(1 for cell in row if cell.text) > 1 else own
 
 
 def _blanks_at_end(row: list[TableCell]) -> int:

@@ -46,6 +46,10 @@ def _row_a_line_marked_end(row: Words) -> str:
     return " | ".join(row) + " | ||\n"
 
 
+def _row_a_line_bars_within(row: Words) -> str:
+    return " | ".join(row).rstrip(" ") + "\n"
+
+
 def _row_a_line_between_bars(row: Words) -> str:
     return f"| {' | '.join(row)} |\n"
 
@@ -60,6 +64,7 @@ SHAPES: Mapping[str, Shape] = {
     "3: a row a line": _row_a_line,
     "3: a row a line, its end marked": _row_a_line_marked_end,
     "3: a row a line, between bars": _row_a_line_between_bars,
+    "3: a row a line, bars between its cells only": _row_a_line_bars_within,
 }
 
 

@@ -14,6 +14,7 @@ from tests.table_shapes import SHAPES, Shape
 
 NARRATIVE = "云麓县2015年政府信息公开工作年度报告\n一、概述\n全县工作平稳。\n附表\n"
 SIGNATURE = ["审核人：李某 填报人：赵某"]
+NARROW = 12  # characters of a column
 HEAD = ("统计指标", "单位", "统计数")
 
 Cells = Sequence[str]
@@ -29,12 +30,29 @@ def with_circled_items(one: Indicator) -> str:
     return f"{'①②③④⑤⑥⑦⑧'[int(bare) - 1]}{one.zh}" if bare.isdigit() else label(one)
 
 
+def broken(words: str) -> str:
+    """``words`` as a narrow column has them."""
+    return "\n".join(words[place : place + NARROW] for place in range(0, len(words), NARROW))
+
+
 PRINTINGS: dict[str, tuple[Cells, Printing]] = {
     "numbers in a column": (
         ("序号", *HEAD),
         lambda one, value: (one.row, one.zh, unit(one), value),
     ),
     "codes in a column": (("代码", *HEAD), lambda one, value: (one.id, one.zh, unit(one), value)),
+    "codes behind the labels": (
+        ("统计指标", "代码", "单位", "统计数"),
+        lambda one, value: (label(one), f"{FORM.indicators.index(one):02}", unit(one), value),
+    ),
+    "units behind the figures": (
+        ("统计指标", "统计数", "单位"),
+        lambda one, value: (label(one), value, unit(one)),
+    ),
+    "units before the labels": (
+        ("单位", "统计指标", "统计数"),
+        lambda one, value: (unit(one), label(one), value),
+    ),
     "without numbers": (HEAD, lambda one, value: (one.zh, unit(one), value)),
     "1.1": (HEAD, lambda one, value: (f"{one.id} {one.zh}", unit(one), value)),
     "①": (HEAD, lambda one, value: (with_circled_items(one), unit(one), value)),
@@ -86,6 +104,13 @@ def values(text: str) -> dict[str, str]:
 @pytest.mark.parametrize(("head", "printed"), PRINTINGS.values(), ids=PRINTINGS.keys())
 def test_every_row_has_its_value(head: Cells, printed: Printing, shape: Shape) -> None:
     printing = [head, *(printed(*row) for row in rows()), SIGNATURE]
+    expected = {one.id: value for one, value in rows() if not one.heading}
+    assert values(NARRATIVE + "".join(map(shape, printing))) == expected
+
+
+@pytest.mark.parametrize("shape", [SHAPES[name] for name in SHAPES if "blank lines" not in name])
+def test_a_label_on_several_lines_is_one(shape: Shape) -> None:
+    printing = [HEAD, *((broken(label(one)), unit(one), value) for one, value in rows())]
     expected = {one.id: value for one, value in rows() if not one.heading}
     assert values(NARRATIVE + "".join(map(shape, printing))) == expected
 
