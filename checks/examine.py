@@ -20,6 +20,7 @@ from checks.repeats import repeats
 from checks.rule import Rule, Ruleset
 from report.document import Document
 from report.folding import folded
+from report.page_numbers import without_page_numbers
 from report.readers import read
 from report.source import Source
 
@@ -33,7 +34,7 @@ def examine(source: Source, ruleset: Ruleset) -> Examined:
     document = read(source)
     repeated = repeats(document)
     first, *later = copies_of(document, repeated)
-    words = folded(document.text)
+    words = folded(without_page_numbers(document.text))
     reading = read_copy(document, words, first.region, ruleset)
     apart = [
         Judged(copy, judge(read_copy(document, words, copy.region, ruleset)))

@@ -72,7 +72,7 @@ def _goes_on_with(reading: Reading, start: int, end: int) -> bool:
     text = reading.folded
     stop = text.find("。", start, end)
     rest = text[start : min(end if stop < 0 else stop, start + _REST_OF_SENTENCE)]
-    return rest.startswith(";") and str(reading.identity.year) in rest
+    return rest.startswith(";") and str(reading.identity.year) in "".join(rest.split())
 
 
 def _bound(reading: Reading, year: int, sentences: Iterable[_Sentence]) -> Sequence[Mention]:

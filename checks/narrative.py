@@ -14,6 +14,7 @@ from checks.bare_headings import like_heading, names_a_part
 from report.document import Document
 from report.folding import folded
 from report.outline import Section, SectionKind
+from report.page_numbers import is_page_number
 from report.span import Span
 
 SENTENCE_END = "。！？!?；;"
@@ -142,7 +143,8 @@ def _lines(document: Document, region: Span, holes: list[Span]) -> Iterator[Span
             end = min(line.end, stop)
             text = document.text[offset:end]
             start = offset + len(text) - len(text.lstrip())
-            yield Span(start, max(start, offset + len(text.rstrip())))
+            if not is_page_number(text):
+                yield Span(start, max(start, offset + len(text.rstrip())))
             after = document.line_starts[number] if number < document.line_count else region.end
             offset = max(after, offset + 1)
         offset = max(offset, hole.end)

@@ -19,6 +19,7 @@ from report.bare_tables import with_bare_tables
 from report.document import Document
 from report.figures import Figure, FigureKind, figures
 from report.outline import Section, SectionKind, outline
+from report.page_numbers import without_page_numbers
 from report.span import Span
 from report.tables import tables
 
@@ -104,7 +105,8 @@ def read_copy(document: Document, words: str, region: Span, ruleset: Ruleset) ->
     sheet = read_sheet(found, ruleset.forms.values())
     identity = read_identity(document, region, sections, sheet)
     narrative = read_narrative(document, region, sections, (table.span for table in found))
-    read = tuple(figure for span in narrative.segments() for figure in figures(document.text, span))
+    plain = without_page_numbers(document.text)
+    read = tuple(figure for span in narrative.segments() for figure in figures(plain, span))
     vocabulary = sheet.form or _form_of_year(ruleset, identity.year)
     body = whose(identity.title, (name.text for name in identity.names))
     bound = bind_mentions(words, narrative, read, vocabulary, year=identity.year, whose=body)

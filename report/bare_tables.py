@@ -10,6 +10,7 @@ from report.dates import is_date_line
 from report.document import Document
 from report.furniture import is_furniture
 from report.lines import Line, lines_of
+from report.page_numbers import PAGE_NUMBER
 from report.span import Span
 from report.tables import ROW_NUMBER, UNIT, VALUE, Row, Table, TableCell
 
@@ -28,7 +29,6 @@ _IN_A_LINE = re.compile(
 _WIDE = re.compile(rf"{_BLANKS}{{2,}}|\t")
 _UNIT_ALONE = re.compile(rf"{_UNITS}|[—–-]{{2}}")
 _UNIT_WITH_VALUE = re.compile(rf"(?P<unit>{_UNITS})(?P<values>(?:{_BLANKS}+(?:{VALUE.pattern}))+)")
-_PAGE = re.compile(r"[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页.{0,12}")
 _SENTENCE = re.compile(r"[。；;！？|]|[:：,，]$")
 _WORD = re.compile(r"\S+")
 _HEAD_OF_UNITS = re.compile(r"(?:计[量数])?单\s*位")
@@ -91,7 +91,7 @@ def _begun(run: Sequence[_Read]) -> bool:
 def _read(line: Line) -> _Read | None:
     """What ``line`` holds of a table's row; None where no table can go on."""
     words = line.words.strip()
-    if _PAGE.fullmatch(words):
+    if PAGE_NUMBER.fullmatch(words):
         return _Read(line, page=True)
     if len(words) > _LONGEST_ROW:
         return None

@@ -14,6 +14,7 @@ from report.dates import is_date_line
 from report.document import Document
 from report.furniture import furniture
 from report.lines import Line, lines_of
+from report.page_numbers import is_page_number
 from report.span import Span
 from report.tables import Row, Table
 
@@ -48,7 +49,7 @@ class Section:
 
 def outline(document: Document, region: Span, tables: tuple[Table, ...]) -> tuple[Section, ...]:
     """The sections of ``region`` in document order, parents before children."""
-    lines = tuple(lines_of(document, region))
+    lines = tuple(one for one in lines_of(document, region) if not is_page_number(one.words))
     around = tuple(furniture(lines, [table.span for table in tables]))
     inside = [
         table

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from checks.finding import Certainty, Evidence, Finding, Status
 from checks.rule import Rule
 from report.folding import folded
+from report.page_numbers import without_page_numbers
 
 _ANCHOR_LENGTH = 40  # letters
 _WORDS_BEFORE = 20  # letters
@@ -68,7 +69,7 @@ def words_before(text: str, offset: int) -> str:
     """The words that name what stands at ``offset`` when that changes: those of its sentence before
     it, or those before the sentence where it begins with what is named.
     """
-    before = text[max(0, offset - _REACH) : offset]
+    before = without_page_numbers(text[max(0, offset - _REACH) : offset])
     sentence = _SENTENCE_END.split(before)[-1]
     return _letters(sentence)[-_WORDS_BEFORE:] or _letters(before)[-_WORDS_BEFORE:]
 

@@ -214,7 +214,7 @@ def _wholes(
 
 def _list_end(text: str, behind: re.Match[str], last: int) -> int:
     last = max(behind.end(), min(last, behind.end() + _LONGEST_LIST))
-    if behind[0].rstrip(":,").endswith("("):
+    if behind[0].rstrip(":,\r\n ").endswith("("):
         close = text.find(")", behind.end(), last)
         if close >= 0:
             return close

@@ -132,7 +132,7 @@ def _left_over(reading: Reading, year: int) -> Iterator[tuple[int, Span]]:
         words = reading.folded[paragraph.span.start : paragraph.span.end]
         if paragraph.heading or not any(str(year - ago) in words for ago in range(1, _AGO + 1)):
             continue
-        if str(year) in words:
+        if str(year) in "".join(words.split()):  # a line may break within it
             yield from _up_to(reading, paragraph.span, year)
             yield from _general(reading, paragraph.span, year)
             continue

@@ -38,13 +38,17 @@ def _wrapped(width: int) -> Rewrite:
     """The lines above the annex broken at ``width`` and nowhere else, numbers kept whole."""
 
     def rewrite(report: Generated, random: Random) -> Generated | None:
-        pieces = (_joined(report, random) or report).copies[0]
-        start = annex_start(pieces)
-        lines = "".join(piece.text for piece in pieces[:start]).split("\n")
-        text = "\n".join("\n".join(_broken(line, width)) for line in lines)
-        return report.with_every_copy([Piece(text), *pieces[start:]])
+        return _set(report, random, width)
 
     return rewrite
+
+
+def _set(report: Generated, random: Random, width: int) -> Generated:
+    pieces = (_joined(report, random) or report).copies[0]
+    start = annex_start(pieces)
+    lines = "".join(piece.text for piece in pieces[:start]).split("\n")
+    text = "\n".join("\n".join(_broken(line, width)) for line in lines)
+    return report.with_every_copy([Piece(text), *pieces[start:]])
 
 
 def _broken(line: str, width: int) -> Iterator[str]:
@@ -62,6 +66,23 @@ def _broken(line: str, width: int) -> Iterator[str]:
         yield line[:at]
         line = line[at:]
     yield line
+
+
+_LINES_A_PAGE = 12
+
+
+def _on_pages(report: Generated, random: Random) -> Generated | None:
+    """The lines above the annex broken, and after every few of them the number of a page."""
+    wrapped = _set(report, random, 40)
+    above, *rest = wrapped.copies[0]
+    number = random.choice(("- {} -", "— {} —", "第 {} 页"))
+    lines = above.text.split("\n")
+    pages = [lines[at : at + _LINES_A_PAGE] for at in range(0, len(lines), _LINES_A_PAGE)]
+    numbered = (
+        "\n".join((*page, number.format(at)) if at < len(pages) else page)
+        for at, page in enumerate(pages, start=1)
+    )
+    return wrapped.with_every_copy([replace(above, text="\n".join(numbered)), *rest])
 
 
 def _joined(report: Generated, random: Random) -> Generated | None:
@@ -148,6 +169,7 @@ def classes() -> Iterator[Rewriting]:
     yield Rewriting("lines broken at 20", _wrapped(20))
     yield Rewriting("lines broken at 40", _wrapped(40))
     yield Rewriting("lines broken at 76", _wrapped(76))
+    yield Rewriting("pages with their numbers", _on_pages)
     yield Rewriting("broken lines joined", _joined)
     yield Rewriting("paragraphs joined", _paragraphs_joined)
     yield Rewriting("a byte order mark", _bom)
