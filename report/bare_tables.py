@@ -213,7 +213,7 @@ def _rows(run: Sequence[_Read]) -> Iterator[Row]:
         elif read.unit is not None:
             if row:
                 yield _row(row)
-            *heads, label = _labels(pending, read.label)
+            *heads, label = _labels(pending, read.label) or [_blank(read.unit.span.start)]
             yield from (_row([head]) for head in heads)
             pending = []
             halved = read.label is None
@@ -249,14 +249,16 @@ def _is_open(words: str) -> bool:
 
 
 def _labels(pending: Sequence[TableCell], label: TableCell | None) -> list[TableCell]:
-    """The cells that ``pending`` lines and the ``label`` behind them are, the row's own last."""
+    """The cells that ``pending`` lines and the ``label`` behind them are, the row's own last; none
+    when its words were lost.
+    """
     cells: list[TableCell] = []
     for cell in (*pending, *([label] if label else [])):
         if cells and not ROW_NUMBER.match(cell.text) and (_is_open(cells[-1].text) or not label):
             cells[-1] = _joined((cells[-1], cell))
         else:
             cells.append(cell)
-    return cells or [_blank(0)]
+    return cells
 
 
 def _joined(parts: Iterable[TableCell]) -> TableCell:

@@ -102,6 +102,13 @@ def test_a_table_with_bars_is_left_as_it_is() -> None:
     assert with_bare_tables(document, document.whole, found) == found
 
 
+def test_a_row_whose_label_was_lost_takes_no_text_into_the_table() -> None:
+    text = "2015年公开信息48条。\n条 48\n政府公报 条 3\n政府网站 条 40\n政务微博 条 5\n"
+    document = Document.of(text)
+    (found,) = with_bare_tables(document, document.whole, ())
+    assert document.slice(found.span).startswith("条 48\n政府公报")
+
+
 def test_a_years_column_is_chosen_by_its_head() -> None:
     text = report(shape=lambda label, unit, value: f"{label}\t{unit}\t{value or 0}\t1\n")
     text = text.replace("指标名称\t单位\t统计数\t1", "指标名称\t单位\t2015年\t2014年")
