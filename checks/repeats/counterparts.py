@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from functools import lru_cache
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import islice
 
 from checks.examined import Repeat
 from report.document import Document
@@ -12,41 +15,63 @@ from report.span import Span
 
 # What a repeat may have more or less of without having changed: white space and the bars of tables.
 _BARE = re.compile(r"[^\s|]")
+_STEP = 256  # bare characters from one whose place is kept to the next
 
 
 class Counterparts:
     """The way from the earlier passage of ``repeat`` to the later one and back, by offsets."""
 
     def __init__(self, document: Document, repeat: Repeat) -> None:
-        self._text = document.text
-        self._pairs = unchanged(repeat)
-        self._sources = [source.start for source, _ in self._pairs]
-        self._copies = [copy.start for _, copy in self._pairs]
+        pairs = unchanged(repeat)
+        self._alike = [document.slice(source) == document.slice(copy) for source, copy in pairs]
+        self._sources = [_Stretch(document.text, source) for source, _ in pairs]
+        self._copies = [_Stretch(document.text, copy) for _, copy in pairs]
 
     def in_copy(self, offset: int) -> int:
         """The place in the later passage that answers ``offset`` in the earlier one."""
-        source, copy = self._pairs[max(bisect_right(self._sources, offset) - 1, 0)]
-        return self._across(source, copy, offset)
+        return self._across(self._sources, self._copies, offset)
 
     def in_source(self, offset: int) -> int:
         """The place in the earlier passage that answers ``offset`` in the later one."""
-        source, copy = self._pairs[max(bisect_right(self._copies, offset) - 1, 0)]
-        return self._across(copy, source, offset)
+        return self._across(self._copies, self._sources, offset)
 
-    def _across(self, here: Span, there: Span, offset: int) -> int:
-        offset = min(max(offset, here.start), here.end)
-        if self._same(here, there):
-            return there.start + offset - here.start
-        bare = sum(1 for _ in _BARE.finditer(self._text, here.start, offset))
-        for found in _BARE.finditer(self._text, there.start, there.end):
-            if not bare:
-                return found.start()
-            bare -= 1
-        return there.end
+    def _across(self, here: Sequence[_Stretch], there: Sequence[_Stretch], offset: int) -> int:
+        index = max(bisect_right(here, offset, key=lambda one: one.span.start) - 1, 0)
+        own, other = here[index], there[index]
+        offset = min(max(offset, own.span.start), own.span.end)
+        if self._alike[index]:
+            return other.span.start + offset - own.span.start
+        return other.place(own.bare_before(offset))
 
-    @lru_cache(maxsize=64)  # noqa: B019 - lives as long as the screen that compares
-    def _same(self, here: Span, there: Span) -> bool:
-        return self._text[here.start : here.end] == self._text[there.start : there.end]
+
+class _Stretch:
+    """What stands unchanged in one passage; in bare characters its counterpart is like it."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        self._text = text
+        self.span = span
+
+    @cached_property
+    def _marks(self) -> Sequence[int]:
+        """The place of every ``_STEP``-th bare character, from the first."""
+        bare = _BARE.finditer(self._text, *self.span)
+        return array("L", (one.start() for one in islice(bare, 0, None, _STEP)))
+
+    def bare_before(self, offset: int) -> int:
+        """How many bare characters stand before ``offset``."""
+        mark = bisect_left(self._marks, offset) - 1
+        if mark < 0:
+            return 0
+        return mark * _STEP + sum(1 for _ in _BARE.finditer(self._text, self._marks[mark], offset))
+
+    def place(self, number: int) -> int:
+        """Where the bare character stands before which ``number`` do; the end if there is none."""
+        mark, further = divmod(number, _STEP)
+        if mark >= len(self._marks):
+            return self.span.end
+        bare = _BARE.finditer(self._text, self._marks[mark], self.span.end)
+        found = next(islice(bare, further, None), None)
+        return self.span.end if found is None else found.start()
 
 
 def unchanged(repeat: Repeat) -> list[tuple[Span, Span]]:
