@@ -35,20 +35,21 @@ def _last_year_again(rule: Rule, earlier: Facts, later: Facts) -> Iterator[Findi
     then = {one: value for one, value in earlier.values.items() if value}
     if len(now) < rule.fields["least"]:
         return
-    alike = sum(then.get(one) == value for one, value in now.items())
-    repeated = alike == len(now) == len(then)
+    told = {one: (now.get(one, 0), then.get(one, 0)) for one in (*now, *then)}
+    differing = {one for one, (this, last) in told.items() if this != last}
+    repeated = not differing
     evidence = [
         Evidence(role, _NOWHERE, one, shown(value))
-        for one in now
-        for role, value in (("this-year", now[one]), ("last-year", then.get(one, 0)))
-        if repeated or now[one] != then.get(one)
+        for one, values in told.items()
+        for role, value in zip(("this-year", "last-year"), values, strict=True)
+        if repeated or one in differing
     ]
     yield Finding(
         code=rule.code,
         revision=rule.revision,
         status=broken(rule) if repeated else Status.PASS,
         severity=rule.severity,
-        formula=f"{alike} < {len(now)}",
+        formula=f"{len(told) - len(differing)} < {len(told)}",
         evidence=tuple(evidence),
         key=f"{rule.code}|pair|{earlier.year}+{later.year}",
         state=";".join(f"{one}={shown(value)}" for one, value in sorted(now.items())),

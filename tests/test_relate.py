@@ -33,6 +33,15 @@ def test_one_figure_that_differs_is_enough(ruleset: Ruleset) -> None:
     assert [one.indicator for one in found.evidence] == ["9.3", "9.3"]
 
 
+def test_a_figure_that_only_last_year_has_differs(ruleset: Ruleset) -> None:
+    (found,) = relate(FACTS, later(**{"9_3": 0}), ruleset)
+    assert found.status is Status.PASS
+    assert [(one.role, one.value) for one in found.evidence] == [
+        ("this-year", "0"),
+        ("last-year", VALUES["9.3"]),
+    ]
+
+
 def test_years_apart_say_nothing(ruleset: Ruleset) -> None:
     assert relate(FACTS, replace(FACTS, year=FACTS.year + 2), ruleset) == ()
 
