@@ -17,6 +17,7 @@ class Shape(StrEnum):
     TABLE = "a table of lists of words"
     NUMBER = "a whole number"
     FLAG = "true or false"
+    SEVERITY = "error, warning or note"
 
     def accepts(self, value: Any) -> bool:
         if self in (Shape.INDICATOR, Shape.WORD):
@@ -27,6 +28,8 @@ class Shape(StrEnum):
             return isinstance(value, dict) and all(map(_words, value.values()))
         if self is Shape.FLAG:
             return isinstance(value, bool)
+        if self is Shape.SEVERITY:
+            return value in ("error", "warning", "note")
         return isinstance(value, int) and not isinstance(value, bool)
 
 
@@ -95,7 +98,7 @@ KIND_FIELDS: Mapping[str, Fields] = {
     "doubled_words": {"joining": (Shape.WORDS, True)},
     "doubled_marks": {},
     "template_words": {},
-    "repeat": {},
-    "changed_figure": {},
+    "repeat": {"passage": (Shape.SEVERITY, True)},
+    "changed_figure": {"passage": (Shape.SEVERITY, True)},
     "last_year_again": {"least": (Shape.NUMBER, True)},
 }

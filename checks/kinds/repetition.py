@@ -11,7 +11,7 @@ from typing import NamedTuple
 from checks.examined import Edit, Repeat
 from checks.finding import Evidence, Finding, Severity, Status
 from checks.kinds.operands import BLANK
-from checks.kinds.outcome import finding, words_before
+from checks.kinds.outcome import broken, finding, words_before
 from checks.repeats.groups import Group, groups
 from checks.rule import Rule
 from report.document import Document
@@ -28,16 +28,17 @@ _CELL = re.compile(r"(?:^|[|ï½œ\n])[ \t\u3000]*([0-9][0-9,.]*)[ \t\u3000]*(?=[|ï
 
 
 def check_repeats(rule: Rule, document: Document, repeats: Sequence[Repeat]) -> Iterator[Finding]:
-    """One finding a group: fail if it has a whole copy, else an ask of severity note.
+    """One finding a group: the first copy, the passage it repeats, every other copy.
 
-    Evidence is the first copy, the passage it repeats, and every other copy.
+    A whole copy breaks the rule; of a passage that stands again it is asked, with the severity that
+    the rule has for a ``passage``.
     """
     for group in groups(repeats):
         first, *others = group.copies
         edits = [edit for repeat in group.repeats for edit in repeat.edits]
         found = finding(
             rule,
-            Status.FAIL if group.whole else Status.ASK,
+            broken(rule),
             [
                 Evidence("later", first),
                 Evidence("earlier", group.source),
@@ -52,7 +53,11 @@ def check_repeats(rule: Rule, document: Document, repeats: Sequence[Repeat]) -> 
                 "figures": str(sum(edit.figure for edit in edits)),
             },
         )
-        yield found if group.whole else replace(found, severity=Severity.NOTE)
+        yield found if group.whole else _of_passage(rule, found)
+
+
+def _of_passage(rule: Rule, found: Finding) -> Finding:
+    return replace(found, status=Status.ASK, severity=Severity(rule.fields["passage"]))
 
 
 def _said(group: Group) -> Iterator[str]:
@@ -75,7 +80,8 @@ class _Change(NamedTuple):
 def check_changed_figures(
     rule: Rule, document: Document, repeats: Sequence[Repeat]
 ) -> Iterator[Finding]:
-    """One finding for each figure that copies say otherwise, or that an edit puts in or leaves out.
+    """One finding for each figure that copies say otherwise, or that an edit puts in or leaves out;
+    of passages it is asked, as above.
 
     Copies that say it otherwise alike are in one finding.
     """
@@ -84,7 +90,7 @@ def check_changed_figures(
             first, *others = change.copies
             found = finding(
                 rule,
-                Status.FAIL if change.whole else Status.ASK,
+                broken(rule),
                 [
                     Evidence("later", first, value=change.now),
                     Evidence("earlier", change.source, value=change.was),
@@ -99,7 +105,7 @@ def check_changed_figures(
                     "earlier": _lines(document, change.source),
                 },
             )
-            yield found if change.whole else replace(found, severity=Severity.WARNING)
+            yield found if change.whole else _of_passage(rule, found)
 
 
 def _changes(document: Document, group: Group) -> Iterable[_Change]:
