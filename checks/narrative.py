@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile, zip_longest
 from math import inf
 from typing import NamedTuple
@@ -66,6 +66,17 @@ class Narrative:
         """The paragraphs before that which begins at ``offset``, the nearest first."""
         index = bisect_left(self.paragraphs, offset, key=lambda one: one.span.start)
         return (self.paragraphs[place] for place in range(index - 1, -1, -1))
+
+    def within(self, parts: Iterable[Span]) -> Narrative:
+        """What of it stands in ``parts``, which are in order and apart."""
+        return Narrative(tuple(one for part in parts for one in self._cut(part)))
+
+    def _cut(self, part: Span) -> Iterator[Paragraph]:
+        first = bisect_right(self.paragraphs, part.start, key=lambda one: one.span.end)
+        last = bisect_left(self.paragraphs, part.end, lo=first, key=lambda one: one.span.start)
+        for one in self.paragraphs[first:last]:
+            start, end = max(one.span.start, part.start), min(one.span.end, part.end)
+            yield replace(one, span=Span(start, end))
 
     def segments(self) -> Iterator[Span]:
         for paragraph in self.paragraphs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -60,6 +61,16 @@ class Interval:
             return str(self.low)
         end = "∞" if self.high is None else str(self.high)
         return f"[{self.low}, {end}{']' if self.closed else ')'}"
+
+
+def in_common(values: Iterable[Interval]) -> Interval | None:
+    """The numbers from 0 up that belong to all of ``values``; None when there are none."""
+    shared = Interval.at_least(0)
+    for one in values:
+        if not shared.meets(one):
+            return None
+        shared = shared.within(one)
+    return shared
 
 
 def _reaches(interval: Interval, value: Number) -> bool:

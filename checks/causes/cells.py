@@ -9,9 +9,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from checks.causes.remedies import Remedies, in_common, remedies
+from checks.causes.remedies import Remedies, remedies
 from checks.finding import Evidence, Finding, Severity, Status
 from checks.reading import Reading
+from report.interval import in_common
 from report.span import Span
 
 _CELLS = frozenset(("sum", "balance", "bounds", "order", "implies"))

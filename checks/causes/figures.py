@@ -1,7 +1,7 @@
 """One wrong figure of the narrative, one finding: what it alone breaks is told with it.
 
 A figure is to blame where what else it breaks agrees again once it is read as what it is held
-against says; that is found by applying the rules to the narrative so read.
+against says; that is found by applying the rules to what so reads around the places they compare.
 """
 
 from __future__ import annotations
@@ -16,10 +16,15 @@ from checks.kinds.registry import KINDS
 from checks.reading import Reading
 from report.interval import Interval, Number
 from report.numerals import whole
-from report.span import Span
+from report.span import Span, merged
 
 _TELLING = ("text-table", "text-text", "rate")  # families, the weightiest first
 _EXACT = re.compile(r"\d+(?:\.\d+)?")
+# Characters on each side of what a rule compares: further than any looks that compares figures told
+# side by side, and so short that a report in which nothing agrees is not read again and again.
+_AROUND = 3000
+_MOST_PLACES = 40  # of what is looked at again; a list that disagrees all along has no one cause
+_MOST_FINDINGS = 500  # that may have causes in common; no report that was written has a tenth of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,14 @@ def with_one_figure(findings: Iterable[Finding], reading: Reading) -> list[Findi
     telling = [
         place for place, one in enumerate(found) if one.loud and _family(one, reading) in _TELLING
     ]
+    if len(telling) > _MOST_FINDINGS:
+        return found
     telling.sort(key=lambda place: _lightness(found[place], reading))
     resting: dict[Span, list[int]] = {}
     for place in telling:
-        for span in {one.span for one in found[place].evidence}:
-            resting.setdefault(span, []).append(place)
+        if len(found[place].evidence) <= _MOST_PLACES:
+            for span in {one.span for one in found[place].evidence}:
+                resting.setdefault(span, []).append(place)
     waiting = set(telling)
     mended: set[int] = set()
     led: dict[int, Finding] = {}
@@ -52,7 +60,7 @@ def with_one_figure(findings: Iterable[Finding], reading: Reading) -> list[Findi
             continue
         waiting.remove(place)
         beside = {
-            option: [other for other in resting[option.figure] if other in waiting]
+            option: [other for other in resting.get(option.figure, ()) if other in waiting]
             for option in _options(found[place])
         }
         option, explained = _best(found, beside, reading)
@@ -82,8 +90,7 @@ def _best(
     for option, others in beside.items():
         if len(others) <= len(most):
             continue
-        changed = _with_figure(reading, option)
-        explained = [one for one in others if _agrees(found[one], option.figure, changed)]
+        explained = [one for one in others if _agrees(found[one], option, reading)]
         if len(explained) > len(most):
             best, most = option, explained
     return best, most
@@ -135,15 +142,29 @@ def _with_figure(reading: Reading, option: _Option) -> Reading:
     )
 
 
-def _agrees(finding: Finding, figure: Span, reading: Reading) -> bool:
-    """Whether what ``finding`` compares agrees in ``reading``, and rests on ``figure`` still."""
+def _around(reading: Reading, finding: Finding) -> Reading:
+    """``reading`` with no more of the narrative than stands around the places of ``finding``."""
+    parts = merged(
+        Span(max(reading.region.start, one.span.start - _AROUND), one.span.end + _AROUND)
+        for one in finding.evidence
+    )
+    return replace(
+        reading,
+        narrative=reading.narrative.within(parts),
+        figures=tuple(figure for part in parts for figure in reading.figures_in(part)),
+        mentions=tuple(mention for part in parts for mention in reading.mentions_in(part)),
+    )
+
+
+def _agrees(finding: Finding, option: _Option, reading: Reading) -> bool:
+    """Whether what ``finding`` compares agrees with ``option``, and rests on its figure still."""
     rule = reading.ruleset.rules[finding.code]
     check = KINDS.get(rule.kind)
-    again = check(rule, reading) if check else ()
+    again = check(rule, _with_figure(_around(reading, finding), option)) if check else ()
     return any(
         one.key == finding.key
         and one.status is Status.PASS
-        and any(evidence.span == figure for evidence in one.evidence)
+        and any(evidence.span == option.figure for evidence in one.evidence)
         for one in again
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checks.examined import Mention
@@ -10,7 +10,7 @@ from checks.finding import Finding
 from checks.kinds.text_table import saying
 from checks.reading import Reading
 from checks.rule import Rule
-from report.interval import Interval, Number
+from report.interval import Interval, Number, in_common
 
 Remedies = Mapping[str, Sequence[Interval]]
 """Cells, one of which is enough, each with the intervals that its value must lie in."""
@@ -56,16 +56,6 @@ def _implied(premise: str, then: str, reading: Reading) -> Remedies:
         premise: (Interval.at_least(1) if follows and follows.value else _NOT_NEGATIVE,),
         then: (_NOT_NEGATIVE if free else _ZERO,),
     }
-
-
-def in_common(values: Iterable[Interval]) -> Interval | None:
-    """The numbers that lie in all of ``values``; None when there are none."""
-    shared = Interval.at_least(0)
-    for one in values:
-        if not shared.meets(one):
-            return None
-        shared = shared.within(one)
-    return shared
 
 
 def _relations(rule: Rule, finding: Finding, reading: Reading) -> Iterator[_Relation]:

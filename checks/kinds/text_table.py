@@ -14,7 +14,7 @@ from checks.narrative import sentence
 from checks.reading import Reading
 from checks.rule import Rule
 from report.figures import FigureKind
-from report.interval import Interval
+from report.interval import Interval, in_common
 
 
 def saying(mention: Mention) -> str:
@@ -44,7 +44,7 @@ def _held_against(
     reach = Interval.at_least(total) if blanks else Interval.exactly(total)
     holding = [one for one in mentions if one.amount.contains(total)]
     others = [one for one in mentions if not one.amount.contains(total)]
-    possible = blanks and all(one.amount.meets(reach) for one in others)
+    possible = blanks and in_common([reach, *(one.amount for one in mentions)]) is not None
     status = judged(rule, holds=not others, possible=possible)
     said = others or holding
     known = [term for term in terms if not term.blank] or terms

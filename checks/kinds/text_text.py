@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from checks.examined import Mention
+from checks.examined import Cell, Mention
 from checks.finding import Evidence, Finding, Status
 from checks.kinds.operands import form_of, shown
 from checks.kinds.outcome import broken, finding, words_before
@@ -22,13 +22,13 @@ from report.span import Span
 
 
 def check_text_text(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """Two figures for one thing, where the table has no cell that could settle it."""
+    """Two figures for one thing, where the table has no number that could settle it."""
     said: dict[tuple[str, ...], list[Mention]] = {}
     for mention in reading.mentions:
         if saying(mention) != "affirmed":
             said.setdefault(mention.indicators, []).append(mention)
     for ids, mentions in said.items():
-        if len(mentions) < 2 or all(reading.cell(one) is not None for one in ids):
+        if len(mentions) < 2 or all(_has_number(reading.cell(one)) for one in ids):
             continue
         first, *others = mentions
         differing = [one for one in others if not one.amount.meets(first.amount)]
@@ -46,6 +46,10 @@ def check_text_text(rule: Rule, reading: Reading) -> Iterator[Finding]:
                 **form_of(reading),
             },
         )
+
+
+def _has_number(cell: Cell | None) -> bool:
+    return cell is not None and cell.value is not None
 
 
 # Figures of no indicator, said twice

@@ -314,6 +314,7 @@ EQUAL = (
 )  # fmt: skip
 
 _RECEIVED = "全县共收到政府信息公开申请7件。"
+_TWO = "全县共收到政府信息公开申请7件。全县收到的政府信息公开申请共9件。"
 _NONE = "全县未收到政府信息公开申请。"
 _POINTS = "设立了政府信息公开查阅点。"
 _BOTH = "通过政务微博和政务微信公开信息3000余条。"
@@ -325,6 +326,9 @@ TEXT_TABLE = (
     Case("a figure, /", "TXT001", _received("/", "", "", "", ""), ASK, OPEN, said=_RECEIVED),
     Case("a figure, words", "TXT001", _received("详见附件", "", "", "", ""), NA, said=_RECEIVED),
     Case("a figure, not found", "TXT001", {"3.2": "7", "3.3": "7"}, None, said=_RECEIVED),
+    Case("two figures, blank", "TXT001", _received("", "", "", "", ""), ASK, said=_TWO),
+    Case("two figures, blank", "TTX001", _received("", "", "", "", ""), ASK, said=_TWO),
+    Case("two figures, a number", "TTX001", _received("7", "7", "0", "0", "0"), None, said=_TWO),
     Case("denied, blank", "TXT002", _received("", "", "", "", ""), PASS, ZERO, said=_NONE),
     Case("denied, 0", "TXT002", _received("0", "", "", "", ""), PASS, said=_NONE),
     Case(
