@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checks.finding import Evidence, Finding, Status
-from checks.kinds.outcome import broken, finding
+from checks.kinds.outcome import broken, finding, words_before
 from checks.reading import Reading
 from checks.rule import Rule
 from report.folding import folded
@@ -32,7 +32,7 @@ def check_citation(rule: Rule, reading: Reading) -> Iterator[Finding]:
             pattern = re.compile(r"\s?".join(re.escape(one) for one in folded(wrong)))
             for match in pattern.finditer(reading.folded, *reading.region):
                 broken_places.append(Span(*match.span()))
-                yield _miscited(rule, [broken_places[-1]], wrong, right)
+                yield _miscited(rule, reading, [broken_places[-1]], wrong, right)
     agreeing = []
     for title, number in _titled_numbers(reading):
         right = _right_number(rule, "".join(title["title"].split()))
@@ -43,7 +43,7 @@ def check_citation(rule: Rule, reading: Reading) -> Iterator[Finding]:
             agreeing += [place, Span(*title.span())]
         elif not any(place.overlaps(one) for one in broken_places):
             printed = "".join(reading.document.slice(place).split())
-            yield _miscited(rule, [place, Span(*title.span())], printed, right)
+            yield _miscited(rule, reading, [place, Span(*title.span())], printed, right)
             broken_places.append(place)
     if agreeing and not broken_places:
         yield finding(
@@ -56,12 +56,12 @@ def check_citation(rule: Rule, reading: Reading) -> Iterator[Finding]:
         )
 
 
-def _miscited(rule: Rule, places: list[Span], wrong: str, right: str) -> Finding:
+def _miscited(rule: Rule, reading: Reading, places: list[Span], wrong: str, right: str) -> Finding:
     return finding(
         rule,
         broken(rule),
         [Evidence("place", span) for span in places],
-        anchor=wrong,
+        anchor=words_before(reading.text, places[0].start),
         state=[f"cited={wrong}"],
         arguments={"wrong": wrong, "right": right},
     )
@@ -149,7 +149,7 @@ def check_cited_early(rule: Rule, reading: Reading) -> Iterator[Finding]:
             rule,
             broken(rule),
             [Evidence("place", span, value=printed)],
-            anchor=printed,
+            anchor=words_before(reading.text, span.start),
             state=[f"cited={printed}", f"year={year}"],
             arguments={"number": printed, "year": str(year)},
         )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from operator import attrgetter
 
 from checks.finding import Evidence, Finding, Status
 from checks.kinds.operands import shown
@@ -219,7 +222,7 @@ _SHARE = re.compile(r"[,、(]?(?:约|大约|分别)?占(?!用)[^,。;:!?()\d]{0,
 _NOT_A_WHOLE = re.compile(
     r"(?:上年|去年|同期|20\d\d年度?)的?$|(?:增加|增长|减少|下降|多|少)了?$|以来"
 )
-_REACH = 500  # characters back to a whole
+_REACH = 500  # characters to a whole, which begins its sentence within them
 # 从答复情况看, 按内容分: what is divided need not be what the sentence before has counted.
 _OF_ITS_OWN = re.compile(r"\s*(?:其中[,:]?)?\s*(?:从|按|就|在|根据|答复)")
 
@@ -238,17 +241,18 @@ class _Share:
 @dataclass(frozen=True, slots=True)
 class _Base:
     """What shares may be shares of: a figure before them, a cell, or, told nowhere, the sum of the
-    parts. ``end`` is where it is told.
+    parts. ``end`` is where it is told, ``divided`` where the sentence begins whose parts it is of.
     """
 
     amount: Number
     told: Evidence | None = None
     end: int = -1
+    divided: int = -1
 
 
 def check_shares(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """The percentages of one paragraph are shares of one base: a whole said before them, the whole
-    they are parts of in the table, or all of them together.
+    """Each percentage of a paragraph is the share of a whole said before them, of the whole that
+    they are parts of in the table, or of all the parts together of a sentence near by.
     """
     for paragraph in reading.narrative.paragraphs:
         shares = _shares(reading, paragraph)
@@ -256,16 +260,22 @@ def check_shares(rule: Rule, reading: Reading) -> Iterator[Finding]:
             continue
         wholes = _wholes(reading, shares)
         cells = _cells(reading, shares)
-        bases = [*wholes, *cells, *_sums(reading, paragraph, shares)]
+        sums = list(_sums(reading, paragraph, shares))
+        bases = [*wholes, *cells, *sums]
         if not bases:
             continue
-        best = max(bases, key=lambda base: sum(share.of(base) for share in shares))
-        if not any(share.of(best) for share in shares):
+        fitting = [
+            [base for base in (*wholes, *cells, *_near(sums, share)) if share.of(base)]
+            for share in shares
+        ]
+        fitted = Counter(base for fit in fitting for base in fit)
+        best = max(bases, key=fitted.__getitem__)
+        if not fitted:
             clear = _clear(reading, paragraph, shares[0], wholes) or cells
             if len(clear) != 1:
                 continue
             (best,) = clear
-        wrong = [share for share in shares if not any(share.of(base) for base in bases)]
+        wrong = [share for share, fit in zip(shares, fitting, strict=True) if not fit]
         yield _shared(rule, reading, best, shares, wrong)
 
 
@@ -326,10 +336,18 @@ def _sums(reading: Reading, paragraph: Paragraph, shares: Sequence[_Share]) -> I
     for share in shares:
         start = _begins(reading.folded, paragraph, share.part.span.start)
         by_sentence.setdefault(start, []).append(share.part.amount.low)
-    for parts in by_sentence.values():
+    for start, parts in by_sentence.items():
         total: Number = sum(parts)
         if len(parts) > 1 and total:
-            yield _Base(total)
+            yield _Base(total, divided=start)
+
+
+def _near(sums: Sequence[_Base], share: _Share) -> Sequence[_Base]:
+    """Those of ``sums``, which are in order, that ``share`` stands in reach of."""
+    place = share.part.span.start
+    first = bisect_left(sums, place - _REACH, key=attrgetter("divided"))
+    last = bisect_right(sums, place + _REACH, lo=first, key=attrgetter("divided"))
+    return sums[first:last]
 
 
 def _before(reading: Reading, figure: Figure) -> str:

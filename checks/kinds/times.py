@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from checks.finding import Evidence, Finding, Status
 from checks.identity import Named
-from checks.kinds.outcome import broken, finding
+from checks.kinds.outcome import broken, finding, words_before
 from checks.left_over import years_left_over
 from checks.narrative import sentence
 from checks.reading import Reading
@@ -366,7 +366,7 @@ def check_calendar(rule: Rule, reading: Reading) -> Iterator[Finding]:
             rule,
             broken(rule),
             [Evidence("place", span, value=words)],
-            anchor=f"day {words}",
+            anchor=words_before(reading.text, span.start),
             arguments={"date": words},
         )
     if days and all(days.values()):

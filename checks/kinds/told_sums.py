@@ -131,6 +131,7 @@ def _made_up(rule: Rule, reading: Reading, whole: Mention, parts: Sequence[Menti
             ),
         ],
         formula=f"{shown(number)} = {' + '.join(shown(part.amount.low) for part in parts)}",
+        vacuous=not number and not total,
         indicators=[whole.indicators[0], *(part.indicators[0] for part in parts)],
         arguments={
             "whole": reading.document.slice(whole.figure.span),
