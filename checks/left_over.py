@@ -24,6 +24,8 @@ _AGO = 2  # years back from which words may be left over
 _BY_CHANCE = 100  # below it, two years that are both told of may well count the same
 _REST_OF_SENTENCE = 200  # characters
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s{0,6}年")
+# 自2017年4月1日起停征: when something happened, and no year that is told of.
+_ONE_DAY = re.compile(r"\s{0,6}\d{1,2}\s{0,6}月(?:\s{0,6}\d{1,2}\s{0,6}日)?(?!\s{0,6}(?:\d|[至到~-]))")
 _COMPARES = re.compile(
     r"比|较|同期|今年|本年|上年|上一年|去年|增长|增加|下降|减少|历年|以来|预算|决算"
 )
@@ -57,7 +59,7 @@ def _sentences(reading: Reading) -> Iterator[_Sentence]:
         if not any(one in words for one in earlier):
             continue
         for match in _YEAR.finditer(reading.folded, *paragraph.span):
-            if match[1] not in earlier:
+            if match[1] not in earlier or _ONE_DAY.match(reading.folded, match.end()):
                 continue
             place = Span(*match.span(1))
             whole = sentence(reading.folded, paragraph.span, place.start)
