@@ -26,7 +26,7 @@ _TURN = (
 # What a thing that is not one kind of information only may stand behind: 财政信息公开 is one.
 _WHOLE = r"(?:^|[、,(\"的度局县市区镇乡旗道办委厅院府我本共总关位门会动]|各类)"
 _SET_UP = (
-    r"(?:^|其中|[、,(在有了共备设定派和及与]|明确|安排|落实|成立|建立|设立|设置|建成|开设|聘请)$"
+    r"(?:^|其中|[、,(在有了共备设定派和及与由]|明确|安排|落实|成立|建立|设立|设置|建成|开设|聘请)$"
 )
 _COUNTED_FIRST = re.compile(r"(?:^|先后|其中|[对就等有共总分曾已年月局县市区委办、,(])$")
 _TAIL = (

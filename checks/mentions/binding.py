@@ -35,6 +35,9 @@ _OF_ALL = re.compile(
 )
 _NOT_ALL = re.compile(r"未|没|尚|结转|上年|去年|除")
 _COUNTED = re.compile(r"\d[条件次人个份宗起篇]|其中")
+# 微信公开方面，全年发布35条: the clause before names the channel.
+_REGARDING = re.compile(r"(?:^|,)(?P<channel>[^,。;:\d]{2,12}方面),[^,。;:\d]{0,12}$")
+_ISSUES = "期"
 _BESIDE = 6  # figures back that another may go with
 # 公开信息50条以上的单位; 行政复议案件35件，其中涉及政府信息公开4件.
 _OF_THOSE = re.compile(r"的[^,。;:]{0,6}(?:单位|部门|机关|乡镇|镇|街道|县|区|企业|地方|地区)")
@@ -139,7 +142,7 @@ class _Binding:
                 ]
         chosen = self._chosen(figure, around)
         if isinstance(chosen, str):
-            chosen = self._part(index, around) or chosen
+            chosen = self._part(index, around) or self._of_channel(index, around) or chosen
         if isinstance(chosen, str):
             if chosen == "other-unit":
                 self._note_unit(figure, around)
@@ -206,6 +209,30 @@ class _Binding:
             or _ONLY_DONE.sub("", around.near) in map(folded, chosen[0].phrase.action)
         )
         return chosen if told and part is not whole.indicator else None
+
+    def _of_channel(self, index: int, around: Around) -> list[Matcher] | None:
+        """What a channel's figure is whose clause only goes on with it (编印公报4期，刊登信息58条;
+        网站公开方面，全年发布173条).
+        """
+        figure = self.spoken.figures[index]
+        before = _REGARDING.search(around.so_far)
+        named = before["channel"] if before else self._issued(index, around)
+        if not named:
+            return None
+        chosen = self._chosen(figure, replace(around, near=named + around.near))
+        if isinstance(chosen, str) or not all(one.phrase.channel for one in chosen):
+            return None
+        return chosen
+
+    def _issued(self, index: int, around: Around) -> str:
+        """What the figure before says that so many issues were published of, or nothing."""
+        before = self.spoken.figures[index - 1] if index else None
+        if before is None or before.unit != _ISSUES:
+            return ""
+        said = self.spoken.around(index - 1)
+        if said is None or not around.so_far.startswith(said.so_far):
+            return ""
+        return said.near
 
     def _of_all(self, index: int, around: Around, mention: Mention) -> list[Mention]:
         """What the clause behind a figure says of all it counts (均已按时办结)."""
