@@ -166,6 +166,10 @@ class Counting:
         self._in_unit = {
             unit: tuple(one for one in self._matchers if unit in one.phrase.unit) for unit in units
         }
+        # Indicators that a heading alone may be about, among others of their kind.
+        self.headed = frozenset(
+            one.indicator.id for one in self._matchers if one.phrase.heading and one.phrase.along
+        )
         cues = [_cues(matcher.phrase) for matcher in self._matchers]
         words = sorted({word for some in cues for word in some}, key=len, reverse=True)
         # Looks ahead only, so that words that overlap are all found: at each place the longest,

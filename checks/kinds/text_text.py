@@ -124,7 +124,7 @@ _DIVIDED = re.compile(
     r"(?:政府|政务)?信息中|按[^,。;:\d]{2,8}(?:划分|分类?)|具体分类为?)\s*[:,]?"
 )
 _LIST_ENDS = re.compile(r"[。!?]|其中|包括|另外|此外|同比|比上年")
-_NOT_A_PART = re.compile(r"增|减|比|上年|去年|同期|累计|平均|结转|达|超过")
+_NOT_A_PART = re.compile(r"增|减|比|上年|去年|同期|累计|平均|结转|达|超过|全[国省市盟县区旗镇乡系]")
 _A_PART_ITSELF = re.compile(r"(?:其中|包括|含)[^,。;]{0,20}$")
 _MOST_PARTS = 100
 _ANOTHER_TIME = ("other-year", "other-period", "plan", "average")  # why a figure is unbound

@@ -17,6 +17,7 @@ from checks.mentions.shared import named_apart
 from checks.mentions.spoken import Spoken, bare
 from checks.mentions.when import another_time
 from checks.mentions.whose import Whose
+from checks.mentions.wider import of_all_kinds
 from checks.narrative import Narrative
 from checks.phrases import Around, Matcher, counting
 from report.figures import Figure, FigureKind
@@ -87,6 +88,9 @@ def bind_mentions(
             mentions += bound
         elif bound:
             unbound.append(Unbound(figure.span, bound))
+    wider = of_all_kinds(binding.spoken, mentions)
+    unbound += (Unbound(one.figure.span, "other-scope") for one in wider)
+    mentions = [one for one in mentions if one not in wider]
     mentions += affirmations(binding.spoken, mentions)
     mentions.sort(key=lambda mention: mention.figure.span)
     return Bindings(tuple(mentions), tuple(unbound), tuple(binding.in_another_unit))

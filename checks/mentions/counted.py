@@ -12,6 +12,8 @@ _Rank = tuple[bool, int, int]  # names a channel; depth in the form; length of t
 _OPEN_LIST = re.compile(r"等(?!级|其[他它])|多种|各种|多个")
 _TOTAL = re.compile(r"共|总|累计|合计")
 _BY_MEANS_OF = ("通过", "利用", "依托", "借助")
+# On one place of many, which the form may not know: 在市政府信息公开平台上.
+_ON_A_PLACE = re.compile(r"在[^,]{0,16}(?:平台|系统|网|专栏|栏目|媒体|目录)[上中里内]?")
 _AS_A_MEANS = re.compile(r"以[^,]+为[^,]{0,6}(?:平台|渠道|载体|阵地|窗口|途径|依托)")
 # Some of the channels: 通过微博、微信等新媒体.
 _SOME_MEDIA = re.compile(r"等[^,]{0,4}媒体")
@@ -127,7 +129,7 @@ def _by_other_means(chosen: Matcher, fitting: Sequence[Matcher], around: Around)
     channels = [
         channel
         for one in fitting
-        if one.phrase.object == chosen.phrase.object and one.indicator is not chosen.indicator
+        if one.phrase.object == chosen.phrase.object and one.phrase.alone
         for channel in one.phrase.channel
     ]
     if not channels:
@@ -136,7 +138,7 @@ def _by_other_means(chosen: Matcher, fitting: Sequence[Matcher], around: Around)
     if _OPEN_LIST.search(around.near):
         partly = here and not _TOTAL.search(around.near)
         return "open-list" if partly or _SOME_MEDIA.search(around.near) else ""
-    if here or any(word in around.near for word in _BY_MEANS_OF):
+    if here or any(word in around.near for word in _BY_MEANS_OF) or _ON_A_PLACE.search(around.near):
         return "ambiguous"
     earlier = around.so_far[: len(around.so_far) - len(around.near)].rstrip(",")
     clause = earlier.rpartition(",")[2]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from checks.examined import Mention
 from checks.form import Form
 from checks.mentions.spoken import bare
 from checks.phrases import Around, denying
 from report.figures import Figure
 
+# 因政府信息公开申请引发的行政复议为零 denies no requests.
+_CAUSE = re.compile(r"(?:(?!复议|诉讼|投诉|举报|申诉)[^,、]){0,40}?(?:引发|引起|导致)")
+
 
 def denied(form: Form, figure: Figure, around: Around, words: str) -> Mention | str:
     """The mention that ``words`` are, naming all that there was none of, or why there is none."""
-    context = bare(words)
+    context = _CAUSE.sub("", bare(words))
     ids = [
         indicator.id
         for indicator, phrase in denying(form)
