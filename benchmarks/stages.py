@@ -96,7 +96,8 @@ def _measure_reading(
     with watch.time("  identity"):
         identity = read_identity(document, region, sections, sheet)
     with watch.time("  narrative"):
-        narrative = read_narrative(document, region, sections, (one.span for one in found))
+        holes = (one.span for one in found)
+        narrative = read_narrative(document, words, region, sections, holes)
     with watch.time("  figures"):
         counted = tuple(
             figure for span in narrative.segments() for figure in figures(document.text, span)

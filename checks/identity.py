@@ -120,13 +120,13 @@ def _report_title(document: Document, region: Span) -> Named | None:
             continue
         start = line.start
         for part in document.slice(line).split("|"):
-            bare = folded(part).strip()
+            bare = folded(_closed_up(part))
             if _is_title(bare):
                 span = _stripped(part, Span(start, start + len(part)))
                 agency = before if _STARTS_WITH_YEAR.match(bare) else ""
-                return Named(f"{agency}{part.strip()}", span)
+                return Named(f"{agency}{_closed_up(part)}", span)
             start += len(part) + 1
-        text = document.slice(line).strip()
+        text = _closed_up(document.slice(line))
         if text:
             before = text if _ORGANISATION.fullmatch(text) else ""
         if text and not before and (wrapped := _wrapped_title(document, region, number)):
@@ -145,15 +145,20 @@ def _wrapped_title(document: Document, region: Span, first: int) -> Named | None
             return None
         if len(words) + len(text.strip()) > _LONGEST_TITLE:
             return None
-        alone = folded(text).strip()
+        alone = folded(_closed_up(text))
         if is_furniture(text.strip()) or (number > first and _is_title(alone)):
             return None
-        words += text.strip()
+        words += _closed_up(text)
         span = _stripped(text, line)
         start, end = (span.start if start < 0 else start), span.end
         if number > first and _is_title(folded(words)) and _TITLE_END.search(folded(words)):
             return Named(words, Span(start, end))
     return None
+
+
+def _closed_up(words: str) -> str:
+    """``words`` of a line of its own, whose letters or words may stand apart."""
+    return "".join(words.split())
 
 
 def _is_title(words: str) -> bool:
@@ -269,7 +274,7 @@ def _signatory(document: Document, sections: Iterable[Section]) -> Named | None:
         for number in range(first, last + 1):
             span = document.line_span(number)
             text = document.slice(span)
-            name = text.strip()
+            name = _closed_up(text)
             if _ORGANISATION.fullmatch(folded(name)):
                 return Named(name, _stripped(text, span))
     return None

@@ -24,20 +24,29 @@ _HAN_NUMBER = "[一二两三四五六七八九十]"
 NUMBER = (
     rf"[二两三四五六七八九十\d](?<![\d第.{_HAN_NUMBER[1:-1]}百零].)(?:(?<=十)[一二三]|(?<=\d)\d)?"
 )
-_THING = (
-    "方面|环节|问题|不足|缺点|短板|措施|举措|工作|任务|困难|差距|建议|意见|做法|特点|原因|内容|要求"
-    "|[大实要]事|事项|事情|事"
+_BLANKS = r"\s{0,6}"  # the end of a line, and how far the next is indented
+
+
+def _over_lines(words: str) -> str:
+    """A pattern for any of ``words``, where a line may end within one."""
+    return "|".join(_BLANKS.join(word) for word in words.split())
+
+
+_THING = _over_lines(
+    "方面 环节 问题 不足 缺点 短板 措施 举措 工作 任务 困难 差距 建议 意见 做法 特点 原因 内容 要求"
+    " 大事 实事 要事 事项 事情 事"
 )
 _PROMISE = re.compile(
-    rf"(?P<number>{NUMBER})\s?(?:(?:个|大|项|条|种|点|处|件(?=[大实要]?事))\s?(?:主要|突出|重点|具体|明显|薄弱)?"
-    rf"(?:{_THING})?|(?:{_THING}))(?!次|月|工作日)"
+    rf"(?P<number>{NUMBER}){_BLANKS}(?:(?:个|大|项|条|种|点|处|件(?=[大实要]?事)){_BLANKS}"
+    rf"(?:{_over_lines('主要 突出 重点 具体 明显 薄弱')})?{_BLANKS}"
+    rf"(?:{_THING})?|(?:{_THING}))(?!次|月|{_over_lines('工作日')})"
 )
-_SURELY = re.compile(r"(?:以下|如下|下列|下述)[^,。;:]{0,12}$")
+_SURELY = re.compile(rf"(?:{_over_lines('以下 如下 下列 下述')})[^,。;:]{{0,12}}$")
 _AMOUNTS_TO = re.compile(r"(?:有|是|为|在于)$")
 _COUNTS = re.compile(r"(?:上述|以上|其中|全年|共|共计|累计)[^,。;:]{0,6}$")  # 以上3项 says what was
 _MARK = r"(?:一(?:是(?!否)|要)|第一|首先|一方面|\(一\)|\(1\)|①|1[.、](?!\d))"
 _ENDS = re.compile(rf"。\s*(?={_MARK})")  # 主要有四点。一是…
-_LOOKS_BACK = re.compile(r"(?:上述|以上|上面|前述)\s?$")
+_LOOKS_BACK = re.compile(rf"(?:{_over_lines('上述 以上 上面 前述')})\s?$")
 _LEADS_ON = re.compile(rf"[^,。;!?:]{{0,16}}(?P<stop>:|,?\s*(?={_MARK}))")
 _SURELY_LEADS_ON = re.compile(rf"[^。;!?:]{{0,30}}(?P<stop>:|[。,;]?\s*(?={_MARK}))")
 

@@ -14,12 +14,11 @@ from checks.bare_headings import like_heading, names_a_part
 from report.document import Document
 from report.folding import folded
 from report.outline import Section, SectionKind
-from report.page_numbers import is_page_number
 from report.span import Span
 
 SENTENCE_END = "。！？!?；;"
-_SENTENCE_STOPS = "。！？!?…"
-_FULL_STOPS = _SENTENCE_STOPS + "”』」》：:；;）)"
+_SENTENCE_STOPS = "。！？!?…"  # folded, as are those below
+_FULL_STOPS = _SENTENCE_STOPS + '"』」》:;)'
 # Shorter lines without a full stop are not the first half of a wrapped one, on a page of usual
 # width; on a narrower one they are when most of the line is filled: a number or a name may not fit.
 _WRAPPED = 20
@@ -30,6 +29,7 @@ _WIDEST = 0.9  # of the lines are no longer; one that was not wrapped may be
 _AS_LONG = 0.12
 _LONGER = 0.05
 _SLACK = 3
+_LINE_ENDS = ("\n", "\r")
 _ENOUGH = 4  # lines that tell how a page marks its paragraphs
 _MOSTLY = 0.8
 _BOUND = re.compile(rf"[{SENTENCE_END}]")
@@ -84,9 +84,15 @@ class Narrative:
 
 
 def read_narrative(
-    document: Document, region: Span, sections: Iterable[Section], tables: Iterable[Span]
+    document: Document,
+    words: str,
+    region: Span,
+    sections: Iterable[Section],
+    tables: Iterable[Span],
 ) -> Narrative:
-    """The running text of ``region``: what is in no table, signature or furniture."""
+    """The running text of ``region``: what is in no table, signature or furniture. ``words`` are
+    those of ``document``, folded.
+    """
     sections = tuple(sections)
     outside = (SectionKind.FURNITURE, SectionKind.SIGNATURE, SectionKind.TABLE)
     holes = sorted([*tables, *(one.span for one in sections if one.kind in outside)])
@@ -98,7 +104,7 @@ def read_narrative(
     chapters = [one for one in sections if one.kind is SectionKind.CHAPTER]
     paragraphs = []
     above: Sequence[_Above] = ()
-    for span, heading in _joined(document, _lines(document, region, holes), headings):
+    for span, heading in _joined(words, _lines(document, words, region, holes), headings):
         index = bisect_right(chapters, span.start, key=lambda one: one.span.start) - 1
         title = chapters[index].title if index >= 0 else ""
         above = _above(document.slice(span), headings.get(span.start), heading, above)
@@ -143,8 +149,10 @@ def _above(
     return [*kept, _Above(section.scheme, section.number, title)]
 
 
-def _lines(document: Document, region: Span, holes: list[Span]) -> Iterator[Span]:
-    """The lines of ``region`` outside ``holes``, stripped; an empty span for a blank line."""
+def _lines(document: Document, words: str, region: Span, holes: list[Span]) -> Iterator[Span]:
+    """The lines of ``region`` outside ``holes``, stripped; an empty span for a blank line, and
+    nothing for a page's number, whose line is folded into the one before.
+    """
     offset = region.start
     for hole in [*holes, Span(region.end, region.end)]:
         stop = min(hole.start, region.end)
@@ -152,9 +160,12 @@ def _lines(document: Document, region: Span, holes: list[Span]) -> Iterator[Span
             number = document.line_number(offset)
             line = document.line_span(number)
             end = min(line.end, stop)
-            text = document.text[offset:end]
+            text = words[offset:end]
             start = offset + len(text) - len(text.lstrip())
-            if not is_page_number(text):
+            if (
+                document.text[offset - 1 : offset] not in _LINE_ENDS
+                or words[offset - 1] in _LINE_ENDS
+            ):
                 yield Span(start, max(start, offset + len(text.rstrip())))
             after = document.line_starts[number] if number < document.line_count else region.end
             offset = max(after, offset + 1)
@@ -162,12 +173,12 @@ def _lines(document: Document, region: Span, holes: list[Span]) -> Iterator[Span
 
 
 def _joined(
-    document: Document, lines: Iterable[Span], headings: dict[int, Section]
+    words: str, lines: Iterable[Span], headings: dict[int, Section]
 ) -> Iterator[tuple[Span, bool]]:
     """Paragraphs and whether each is a heading, wrapped lines joined."""
     lines = list(lines)
     page = _Page.of(lines)
-    marked = _opens_are_marked(document.text, lines)
+    marked = _opens_are_marked(words, lines)
     open_span: Span | None = None
     for line, following in zip_longest(lines, lines[1:]):
         section = headings.get(line.start)
@@ -177,12 +188,12 @@ def _joined(
             open_span = None
         if not line.length:
             continue
-        if section is not None and section.heading.end >= line.end:
+        if section is not None and words[section.heading.end : line.end].strip() in ("", ":"):
             yield line, True
             continue
         start = line.start if open_span is None else open_span.start
-        goes_on = page.goes_on(line, document.text[line.end - 1]) or (
-            marked and page.may_go_on(line) and _is_next(document.text, line, following)
+        goes_on = page.goes_on(line, words[line.end - 1]) or (
+            marked and page.may_go_on(line) and _is_next(words, line, following)
         )
         if goes_on:
             open_span = Span(start, line.end)

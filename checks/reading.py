@@ -104,7 +104,7 @@ def read_copy(document: Document, words: str, region: Span, ruleset: Ruleset) ->
     sections = outline(document, region, found)
     sheet = read_sheet(found, ruleset.forms.values())
     identity = read_identity(document, region, sections, sheet)
-    narrative = read_narrative(document, region, sections, (table.span for table in found))
+    narrative = read_narrative(document, words, region, sections, (table.span for table in found))
     plain = without_page_numbers(document.text)
     read = tuple(figure for span in narrative.segments() for figure in figures(plain, span))
     vocabulary = sheet.form or _form_of_year(ruleset, identity.year)

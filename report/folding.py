@@ -32,15 +32,16 @@ _PUNCTUATION = {
     ord("◯"): "〇",
 }
 
-_IDEOGRAPHS: dict[int, str] = {
+# What is read as another character wherever text is read: radicals, rare forms of marks.
+_ANYWHERE: dict[int, str] = {
+    **dict(zip(map(ord, "｡､﹐﹑﹔﹕∶﹪"), "。、，、；：：%", strict=True)),
     **dict(zip(map(ord, _SUPPLEMENT[::2]), _SUPPLEMENT[1::2], strict=True)),
     **{code: unicodedata.normalize("NFKC", chr(code)).translate(_SIMPLIFIED) for code in _KANGXI},
 }
 _NUMERIC: dict[int, int | str] = {
-    **_IDEOGRAPHS,
+    **_ANYWHERE,
     **{code: code - 0xFEE0 for code in map(ord, "０１２３４５６７８９．％＋－／")},
     ord("～"): "~",
-    ord("﹪"): "%",
 }
 
 
@@ -61,34 +62,69 @@ def replacing(table: Mapping[int, int | str]) -> Callable[[str], str]:
     return partial(pattern.sub, replacement)
 
 
-_folded = replacing({**_WIDE, **_PUNCTUATION, **_IDEOGRAPHS})
+_folded = replacing(
+    {
+        **_WIDE,
+        **_PUNCTUATION,
+        **_ANYWHERE,
+        **{
+            ord(rare): chr(_WIDE[ord(mark)])
+            for rare, mark in zip("﹐﹔﹕∶", "，；：：", strict=True)
+        },
+    }
+)
 _numeric_folded = replacing(_NUMERIC)
-_without_radicals = replacing(_IDEOGRAPHS)
-_HAN_YEAR = re.compile(r"二[〇零][〇零一二三四][〇零一二三四五六七八九](?=\s{0,2}年)")
-_HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_as_read = replacing(_ANYWHERE)
+# 二〇一七年, and as it is typed: 二0一七年, 二O一七年.
+_NIL = "〇○零0０OoＯｏ"
+_HAN_YEAR = re.compile(rf"二[{_NIL}][{_NIL}一二三四][{_NIL}一二三四五六七八九](?=\s{{0,2}}年)")
+_HAN_DIGITS = str.maketrans(f"{_NIL}一二三四五六七八九", "0" * len(_NIL) + "123456789")
+# 共公开48条.全部…: a full stop, as it follows a word and no heading's number (一.), and no letter
+# follows.
+_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff%”\"》]\.)(?![A-Za-z\d.])")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_HEADING_NUMBER = re.compile(r"(?:\A|[^\u4e00-\u9fff])[一二三四五六七八九十]{1,3}\Z")
 
 
 def _in_digits(year: re.Match[str]) -> str:
     return year[0].translate(_HAN_DIGITS)
 
 
+def _stopped(point: re.Match[str]) -> str:
+    before = point.string[max(0, point.start() - 4) : point.start()]
+    return "." if _HEADING_NUMBER.search(before) else "。"
+
+
+def _plainly(text: str) -> str:
+    r"""``text`` with full stops for the points that end sentences, ``\n`` for a lone ``\r``."""
+    return _LONE_RETURN.sub("\n", _STOP.sub(_stopped, text))
+
+
 def folded(text: str) -> str:
-    """``text`` with half-width letters, digits and punctuation, ideographs for radicals, and years
-    in digits (二〇一七年).
+    """``text`` with half-width letters, digits and punctuation, ideographs for radicals, years in
+    digits (二〇一七年), and full stops for points that are such.
 
     As long as ``text``, code point for code point.
     """
-    return _HAN_YEAR.sub(_in_digits, _folded(text))
+    return _plainly(_HAN_YEAR.sub(_in_digits, _folded(text)))
+
+
+def as_read(text: str) -> str:
+    """``text`` with the ideographs that its radicals stand for, and full stops for points that are
+    such; as long as it was.
+    """
+    return _plainly(_as_read(text))
 
 
 def without_radicals(text: str) -> str:
     """``text`` with the ideographs that its radicals stand for; as long as it was."""
-    return _without_radicals(text)
+    return _as_read(text)
 
 
 def numeric_folded(text: str) -> str:
-    """``text`` with half-width digits and signs, and ideographs for radicals; as long as it was.
+    """``text`` with half-width digits and signs, and all that is not what it is read as, as
+    ``folded`` has it; as long as it was.
 
     Commas and brackets stay what they are, so that 2017，111条 is not taken for one number.
     """
-    return _numeric_folded(text)
+    return _plainly(_HAN_YEAR.sub(_in_digits, _numeric_folded(text)))

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from report.document import Document
-from report.folding import without_radicals
+from report.folding import as_read
 from report.span import Span
 
 
 class Line(NamedTuple):
     start: int
     end: int
-    words: str  # with ideographs for radicals
+    words: str  # as they are read: ideographs for radicals, full stops
 
 
 def lines_of(document: Document, region: Span) -> Iterator[Line]:
     """The lines of ``region`` that hold anything."""
-    text = without_radicals(document.slice(region))
+    text = as_read(document.slice(region))
     starts = document.line_starts
     number = document.line_number(region.start)
     start = region.start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -132,11 +133,14 @@ _SCHEMES = (
         ),
     ),
     (2, "（一）", re.compile(rf"{_LEAD}[（(]({_HAN})[）)]\s?[、．.]?")),
+    (2, "（一）", re.compile(rf"{_LEAD}([㈠-㈩])[、．.]?")),
     (3, "1.", re.compile(r"\s*([\d０-９]{1,2})\s?[、．.](?![\d０-９])")),
+    (3, "1.", re.compile(r"\s*([⒈-⒛])")),
     (4, "（1）", re.compile(r"\s*[（(]([\d０-９]{1,2})[）)]")),
+    (4, "（1）", re.compile(r"\s*([⑴-⒇])")),
     (5, "①", re.compile(r"\s*([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])")),
 )
-_MAY_OPEN = re.compile(rf"{_LEAD}[第（(一二三四五六七八九十\d０-９①-⑳]")
+_MAY_OPEN = re.compile(rf"{_LEAD}[第（(一二三四五六七八九十\d０-９①-⒛㈠-㈩]")
 # A form's row in a table that lost its bars is no chapter, though it bears a chapter's number.
 _ROW_LABEL = re.compile(r"年(?:新收|度办理结果)|上年结转政府信息|结转下年度继续")
 _ROW_VALUES = re.compile(r"(?:\s[-\d.%—/]+){2}$")
@@ -161,7 +165,8 @@ def _headings(lines: tuple[Line, ...]) -> Iterator[_Part]:
             if opening.end() < len(line.words) and not _is_row(line.words, opening.end()):
                 goes_on = below is not None and level == 1 and _goes_on(line, below, full)
                 whole = _joined(line, below) if below and goes_on else line
-                yield _heading(whole, level, scheme, opening)
+                read = _joined(line, below) if below and _is_broken(line, below, full) else whole
+                yield _heading(whole, level, scheme, opening, read.words)
             break
 
 
@@ -210,6 +215,16 @@ def _goes_on(line: Line, below: Line, full: int) -> bool:
     )
 
 
+def _is_broken(line: Line, below: Line, full: int) -> bool:
+    """Whether the page broke ``line`` within a sentence, so that what follows is on ``below``."""
+    return (
+        len(line.words.strip()) >= full
+        and below.start - line.end <= _LINE_END
+        and line.words[-1] not in _SENTENCE_ENDS
+        and not _opens(below)
+    )
+
+
 def _joined(line: Line, below: Line) -> Line:
     """Both in one, with blanks for the line end, so that places hold."""
     gap = " " * (below.start - line.end)
@@ -224,8 +239,8 @@ def _is_row(words: str, start: int) -> bool:
     )
 
 
-def _heading(line: Line, level: int, scheme: str, opening: re.Match[str]) -> _Part:
-    end = _title_end(line, opening, _TITLE_END)
+def _heading(line: Line, level: int, scheme: str, opening: re.Match[str], read: str) -> _Part:
+    end = _title_end(line, opening, _TITLE_END, read)
     title = line.words[opening.end() : end].strip()
     start = line.start + opening.start() + len(opening[0]) - len(opening[0].lstrip())
     kind = SectionKind.CHAPTER if level == 1 else SectionKind.ITEM
@@ -234,20 +249,22 @@ def _heading(line: Line, level: int, scheme: str, opening: re.Match[str]) -> _Pa
     return _Part(level, kind, scheme, _number(opening[1]), title, heading, -1, alone)
 
 
-def _title_end(line: Line, opening: re.Match[str], stops: re.Pattern[str]) -> int:
-    """Where in ``line`` the title after ``opening`` ends."""
+def _title_end(line: Line, opening: re.Match[str], stops: re.Pattern[str], read: str = "") -> int:
+    """Where in ``line`` the title after ``opening`` ends; ``read`` are its words with those of the
+    next where the page broke it.
+    """
     longest = min(len(line.words), opening.end() + _LONGEST_TITLE)
     # A title may end in a clause that goes on beyond the longest title.
-    stop = stops.search(line.words, opening.end(), longest + _LONGEST_TITLE)
+    stop = stops.search(read or line.words, opening.end(), longest + _LONGEST_TITLE)
     return min(stop.start(), longest) if stop else longest
 
 
 def _number(digits: str) -> int:
-    """The value of up to three Chinese digits (二十一), of Arabic or of circled ones."""
+    """The value of up to three Chinese digits (二十一), of Arabic ones, or of one in a circle."""
     if digits.isdecimal():
         return int(digits)
-    if "①" <= digits <= "⑳":
-        return ord(digits) - ord("①") + 1
+    if not _DIGITS.keys() >= set(digits):
+        return int(unicodedata.numeric(digits))  # ①, ⑴, ⒈, ㈠
     if "十" not in digits:
         return int("".join(str(_DIGITS[digit]) for digit in digits))
     tens, _, ones = digits.partition("十")
@@ -345,7 +362,7 @@ def _signatures(lines: tuple[Line, ...]) -> Iterator[_Part]:
     for above, line, below in zip((None, *lines), lines, (*lines[1:], None), strict=False):
         if not is_date_line(line.words) or above is None:
             continue
-        title = above.words.strip()
+        title = _without_spacing(above.words)
         if _AGENCY_LINE.fullmatch(title) is None:
             if _ends_text(above, line, below):
                 begin = line.start + len(line.words) - len(line.words.lstrip())
@@ -367,6 +384,12 @@ def _ends_text(above: Line, date: Line, below: Line | None) -> bool:
     if below is not None:
         return above.words.endswith(_SENTENCE_ENDS) and _APPENDED.match(below.words) is not None
     return above.words.endswith(_SENTENCE_ENDS) or _APPENDED.match(above.words) is not None
+
+
+def _without_spacing(words: str) -> str:
+    """``words`` without the blanks that part all their letters (某 县 政 府)."""
+    letters = words.split()
+    return "".join(letters) if all(len(one) == 1 for one in letters) else words.strip()
 
 
 # Tables

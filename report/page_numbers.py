@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-PAGE_NUMBER = re.compile(r"[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页.{0,12}")
-_BLANK = r"[ \t\r\u3000\u00a0]*"
-_LINES = re.compile(rf"(?m)^{_BLANK}(?:{PAGE_NUMBER.pattern}){_BLANK}$\n?")
-# Stands for nothing where a line broke, so that a number broken there reads on as well.
-_NOTHING = "\r"
+PAGE_NUMBER = re.compile(
+    r"[-—–]{1,2}\s*\d{1,3}\s*[-—–]{1,2}|第\s*\d{1,3}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}"
+)
+_BLANK = r"[ \t\r\u3000\u00a0]{0,40}"
+# With the blank lines around it, but for the last line end.
+_LINES = re.compile(
+    rf"(?:\n{_BLANK}){{1,3}}(?:{PAGE_NUMBER.pattern}){_BLANK}(?:\n{_BLANK}){{0,2}}(?=\n|\Z)"
+)
 
 
 def is_page_number(line: str) -> bool:
@@ -17,5 +20,7 @@ def is_page_number(line: str) -> bool:
 
 
 def without_page_numbers(text: str) -> str:
-    """``text`` without their lines, so that what two pages part reads on. Places hold."""
-    return _LINES.sub(lambda found: _NOTHING * len(found[0]), text)
+    """``text`` with blanks for their lines, and one line end where two pages part what reads on.
+    Places hold.
+    """
+    return _LINES.sub(lambda found: " " * len(found[0]), text)

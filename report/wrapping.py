@@ -16,7 +16,7 @@ _SHORTEST_FULL = 12
 _FILLED = 0.6
 _BLANK = " \u00a0\u3000\t\r"
 _GOES_ON = re.compile(
-    r"(?![\s（(①-⑳|]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．](?!\d)).", re.DOTALL
+    r"(?![\s（(①-⒛㈠-㈩|]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．](?!\d)).", re.DOTALL
 )
 _SENTENCE_ENDS = "。！？!?；;…|\n"
 # The last cell of a row, and a year that another number follows, end where they end.
@@ -90,7 +90,7 @@ def _is_broken(words: str, gap: Span, full: int) -> bool:
         return False
     near = max(0, place - _LONGEST_CELL)
     if words[place - 1].isdecimal() and words[gap.end].isdecimal():
-        blank = words[gap.start : gap.end].strip("\r\n")
-        if blank or _YEAR.search(words, near, place):
+        indented = words[gap.end - 1] != "\n"
+        if indented or _YEAR.search(words, near, place):
             return False
     return _CELL.search(words, near, place) is None

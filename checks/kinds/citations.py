@@ -14,9 +14,11 @@ from report.span import Span
 
 _SHOWN = 5  # places as evidence that all agree
 _BETWEEN = 6  # characters between a title and its number
+_GAP = r"\s{0,6}"  # where a line may end
+_YEAR = rf"2{_GAP}0{_GAP}\d{_GAP}\d"
 _NUMBER = re.compile(
-    r"(?P<issuer>[\u4e00-\u9fff][\u4e00-\u9fff\s]{1,14}?)\s?"
-    r"[\[(]\s?(?P<year>20\d\d)\s?[\])]\s?(?P<number>\d{1,4})\s?号"
+    rf"(?P<issuer>[\u4e00-\u9fff][\u4e00-\u9fff\s]{{1,14}}?){_GAP}"
+    rf"[\[(]{_GAP}(?P<year>{_YEAR}){_GAP}[\])]{_GAP}(?P<number>\d(?:{_GAP}\d){{0,3}}){_GAP}号"
 )
 _TITLE = re.compile(r"《(?P<title>[^《》]{4,100})》")
 _OF_THE_STATE = ("国办", "国发", "中办", "国务院")
@@ -29,7 +31,7 @@ def check_citation(rule: Rule, reading: Reading) -> Iterator[Finding]:
     broken_places: list[Span] = []
     for right, wrongs in rule.fields["wrong"].items():
         for wrong in wrongs:
-            pattern = re.compile(r"\s?".join(re.escape(one) for one in folded(wrong)))
+            pattern = re.compile(_GAP.join(re.escape(one) for one in folded(wrong)))
             for match in pattern.finditer(reading.folded, *reading.region):
                 broken_places.append(Span(*match.span()))
                 yield _miscited(rule, reading, [broken_places[-1]], wrong, right)
@@ -54,6 +56,10 @@ def check_citation(rule: Rule, reading: Reading) -> Iterator[Finding]:
             state=[f"count={len(agreeing) // 2}"],
             arguments={"wrong": "", "right": ""},
         )
+
+
+def _year(digits: str) -> int:
+    return int("".join(digits.split()))
 
 
 def _miscited(rule: Rule, reading: Reading, places: list[Span], wrong: str, right: str) -> Finding:
@@ -93,7 +99,7 @@ def _plain(number: str) -> str:
     return re.sub(r"[\s\[\]()]", "|", "".join(folded(number).split()))
 
 
-_LAW = re.compile(r"《(?P<title>[^《》]{2,50}?条\s*[例列])》")
+_LAW = re.compile(r"《(?P<title>[^《》]{2,60}?条\s*[例列])\s*》")
 
 
 def check_law_title(rule: Rule, reading: Reading) -> Iterator[Finding]:
@@ -165,10 +171,12 @@ def check_cited_early(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 
 _ISSUER = re.compile(
-    r"(?:(?!按照|根据|依据|依照|落实|贯彻|转发|印发|执行|参照)[\u4e00-\u9fff]){0,10}\s?\Z"
+    r"(?:(?!按照|根据|依据|依照|落实|贯彻|转发|印发|执行|参照)[\u4e00-\u9fff]){0,10}\s{0,6}\Z"
 )
-_LONGEST_ISSUER = 11  # characters, a blank behind it included
-_ISSUED = re.compile(r"\[(?P<year>20\d\d)\]\s?第?\s?\d{1,4}\s?号")
+_LONGEST_ISSUER = 16  # characters, blanks behind it included
+_ISSUED = re.compile(
+    rf"\[{_GAP}(?P<year>{_YEAR}){_GAP}\]{_GAP}第?{_GAP}\d(?:{_GAP}\d){{0,3}}{_GAP}号"
+)
 
 
 def _cited(reading: Reading, since: dict[str, list[str]]) -> Iterator[tuple[Span, int]]:
@@ -176,11 +184,11 @@ def _cited(reading: Reading, since: dict[str, list[str]]) -> Iterator[tuple[Span
     text, region = reading.folded, reading.region
     others = [number for number in since if "[" not in folded(number)]
     if others:
-        named = re.compile("|".join(r"\s?".join(map(re.escape, folded(one))) for one in others))
+        named = re.compile("|".join(_GAP.join(map(re.escape, folded(one))) for one in others))
         yield from ((Span(*match.span()), 0) for match in named.finditer(text, *region))
     done = region.start
     # The year first: the issuer may begin with any letter.
     for match in _ISSUED.finditer(text, *region):
         issuer = _ISSUER.search(text, max(done, match.start() - _LONGEST_ISSUER), match.start())
         done = match.end()
-        yield Span(issuer.start() if issuer else match.start(), done), int(match["year"])
+        yield Span(issuer.start() if issuer else match.start(), done), _year(match["year"])

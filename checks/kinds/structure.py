@@ -23,7 +23,7 @@ def check_missing_part(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Each of ``parts`` (name to words) is a heading or spoken of; only where ``enough`` of them
     are headings, so that an excerpt or another kind of text is left alone.
     """
-    headings = [folded(one.title) for one in reading.chapters]
+    headings = ["".join(folded(one.title).split()) for one in reading.chapters]
     parts = rule.fields["parts"]
     present = [
         name
@@ -116,7 +116,7 @@ def _holds(section: Section, following: Section | None) -> bool:
 
 def _is_sentence(reading: Reading, section: Section) -> bool:
     """Whether an item is closed by a mark, as sentences and the items of a list are."""
-    closing = reading.text[section.heading.end : section.heading.end + 1]
+    closing = reading.folded[section.heading.end : section.heading.end + 1]
     return section.kind is SectionKind.ITEM and closing != "" and closing in _SENTENCE_ENDS
 
 
@@ -125,7 +125,7 @@ _CONTENT = "…|/—-"  # marks that say there is nothing to say
 
 
 def _empty(reading: Reading, section: Section) -> bool:
-    rest = reading.text[section.heading.end : section.span.end]
+    rest = reading.folded[section.heading.end : section.span.end]
     return not any(character.isalnum() or character in _CONTENT for character in rest)
 
 

@@ -15,6 +15,7 @@ from checks.reading import Reading
 from checks.rule import Rule
 from report.figures import FigureKind
 from report.interval import Interval, in_common
+from report.span import Span
 
 
 def saying(mention: Mention) -> str:
@@ -120,14 +121,16 @@ def check_text_names(rule: Rule, reading: Reading) -> Iterator[Finding]:
     cell = reading.cell(rule.fields["cell"])
     if cell is None or cell.state not in _COMPARABLE:
         return
-    pattern = re.compile("|".join(map(re.escape, rule.fields["words"])))
+    pattern = re.compile("|".join(r"\s{0,6}".join(word) for word in rule.fields["words"]))
     named: list[Evidence] = []
     for paragraph in reading.narrative.paragraphs:
-        for match in pattern.finditer(reading.text, *paragraph.span):
-            whole = sentence(reading.text, paragraph.span, match.start())
-            said = reading.document.slice(whole)
+        for match in pattern.finditer(reading.folded, *paragraph.span):
+            whole = sentence(reading.folded, paragraph.span, match.start())
+            said = "".join(reading.folded[whole.start : whole.end].split())
             if any(word in said for word in rule.fields["action"]):
-                named.append(Evidence("narrative", type(whole)(*match.span()), value=match[0]))
+                named.append(
+                    Evidence("narrative", Span(*match.span()), value="".join(match[0].split()))
+                )
     if not named:
         return
     operand = Operand(cell.indicator, cell, cell.value)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from checks.finding import Evidence, Finding, Status
 from checks.identity import Named
-from checks.kinds.outcome import broken, finding, words_before
+from checks.kinds.outcome import broken, finding, words_before, words_behind
 from checks.left_over import years_left_over
 from checks.narrative import sentence
 from checks.reading import Reading
@@ -110,7 +110,7 @@ def check_report_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
                 *(Evidence("reported", one, value=str(year)) for one in agreeing[:1]),
             ],
             formula=f"{found} = {year}",
-            anchor=reading.document.slice(Span(span.end, min(span.end + 20, len(reading.text)))),
+            anchor=words_behind(reading.text, span.start),
             arguments={"found": str(found), "year": str(year)},
         )
     if not others and agreeing:
