@@ -20,12 +20,15 @@ _COMPARED = re.compile(r"(?:相比|比较|对比)(?:[，,])\Z")
 _LONGEST = 8  # characters, of the longest that _CHANGE matches
 _LAST = {word[-1] for word in (*_WORDS["up"], *_WORDS["down"])} | set("率例幅度速为达到了")
 _CLAUSE = 20
+_BLANKS = " \u00a0\u3000\t"
 # 增长5% is a change; 提升3个中心, 增加12件 is one only where it is said against what.
 _SHARES = ("%", "‰", "百分点")
 
 
 def change(words: str, start: int, unit: str) -> tuple[int, str]:
     """Direction and basis of the change whose amount in ``unit`` begins at ``start``."""
+    while start and words[start - 1] in _BLANKS:
+        start -= 1
     if start == 0 or words[start - 1] not in _LAST:
         return 0, ""
     found = _CHANGE.search(words, max(0, start - _LONGEST), start)

@@ -9,7 +9,7 @@ from report.counts import counts
 from report.dates import Grain, dates
 from report.denials import denials
 from report.figure import Figure, FigureKind, Found
-from report.figure_words import WORDS, alternatives
+from report.figure_words import BREAKS, WORDS, alternatives
 from report.folding import numeric_folded
 from report.interval import Interval
 from report.span import Span, meets, merged
@@ -26,9 +26,10 @@ def figures(text: str, region: Span) -> tuple[Figure, ...]:
     closed = _closed(words)
     found = [figure for figure in _dates(words) if not meets(_span(figure), closed)]
     taken = merged([*closed, *map(_span, found)]) if found else closed
-    found += counts(words, taken, _slogans(words))
+    slogans = _slogans(words)
+    found += counts(words, taken, slogans)
     found.sort(key=_span)
-    found = denials(words, closed, found)
+    found = denials(words, merged([*closed, *slogans]), found)
     return tuple(_placed(figure, lines, region.start) for figure in found)
 
 
@@ -51,9 +52,14 @@ def _placed(found: Found, lines: Unwrapped, start: int) -> Figure:
 
 _TITLE = re.compile(r"《[^《》]{1,120}》")
 _SLOGAN = re.compile(r"“[^”\n]{1,12}”")  # “三安全一稳定”
+_A_CASE = "|".join(
+    rf"(?<={word}{WORDS['idioms']['together']})(?=[{BREAKS}、)）]|$)"
+    for word in WORDS["idioms"]["cases_before"]
+)
 _IDIOM = re.compile(
     f"{alternatives(WORDS['idioms']['phrases'])}"
-    f"|{WORDS['idioms']['together']}(?!{alternatives(WORDS['idioms']['cases'])})"
+    f"|{alternatives(WORDS['idioms']['going_on'])}(?![{BREAKS}、\\s]|$)"
+    f"|{WORDS['idioms']['together']}(?!{alternatives(WORDS['idioms']['cases'])})(?!{_A_CASE})"
 )
 
 

@@ -12,9 +12,16 @@ from report.page_numbers import without_page_numbers
 
 _ANCHOR_LENGTH = 40  # letters
 _WORDS_BEFORE = 20  # letters
-# What may change without naming something else: marks, white space, numbers however they are said.
-_NO_NAME = re.compile(r"[\W\d_〇零一二三四五六七八九十百千万亿两]+")
+_WORDS_BEHIND = 12
+# What may change without naming something else: marks, white space, numbers and dates however they
+# are said.
+_NO_NAME = re.compile(r"[\d〇零一二三四五六七八九十百千万亿两]+\s*(?:年度?|月|日)?|[\W_]+")
 _SENTENCE_END = re.compile("[。！？!?]")
+# A heading on a line of its own is of the place, not of the sentence under it.
+_HEADING = re.compile(
+    r"(?:[\r\n]|\A)\s{0,8}(?:#{1,6} )?(?:[一二三四五六七八九十]{1,3}(?: ?[、.]|\s{1,4})"
+    r"|[(][一二三四五六七八九十]{1,3}[)])[^\r\n。;,]{0,40}[\r\n]"
+)
 _REACH = 200  # characters, of which as many are letters as name a place
 
 
@@ -69,9 +76,14 @@ def words_before(text: str, offset: int) -> str:
     """The words that name what stands at ``offset`` when that changes: those of its sentence before
     it, or those before the sentence where it begins with what is named.
     """
-    before = without_page_numbers(text[max(0, offset - _REACH) : offset])
-    sentence = _SENTENCE_END.split(before)[-1]
+    before = folded(without_page_numbers(text[max(0, offset - _REACH) : offset]))
+    sentence = _HEADING.split(_SENTENCE_END.split(before)[-1])[-1]
     return _letters(sentence)[-_WORDS_BEFORE:] or _letters(before)[-_WORDS_BEFORE:]
+
+
+def words_behind(text: str, offset: int) -> str:
+    """The words that name what stands at ``offset`` where it opens them: those behind it."""
+    return _letters(text[offset : offset + _REACH])[:_WORDS_BEHIND]
 
 
 def _letters(words: str) -> str:

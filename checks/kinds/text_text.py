@@ -120,12 +120,16 @@ def _named(reading: Reading, figure: Figure) -> str:
 # A whole is followed by its parts behind one of these, at once.
 _DIVIDED = re.compile(
     r"[^,。;:!?\d(]{0,6}(?:\([^()]{0,6}(?:年|同期)[^()]{0,24}\))?"  # (2015年为1107件)
+    r"(?:,\s*(?:同比|[比较与同]上年|[比较与同]去年|[比较与]20\d\d年|上年|去年|增长|增幅|增加)[^,。;:()]{0,30}){0,3}"
     r"[,。;:]?\s*(?:其\s*中|包\s*括|分\s*别\s*[为是]|\(|"
     r"(?:政府|政务)?信息中|按[^,。;:\d]{2,8}(?:划分|分类?)|具体分类为?)\s*[:,]?"
 )
 _LIST_ENDS = re.compile(r"[。!?]|其中|包括|另外|此外|同比|比上年")
 _NOT_A_PART = re.compile(r"增|减|比|上年|去年|同期|累计|平均|结转|达|超过|全[国省市盟县区旗镇乡系]")
 _A_PART_ITSELF = re.compile(r"(?:其中|包括|含)[^,。;]{0,20}$")
+_CHANGED_BY = re.compile(
+    r"(?:同比|[比较与同])[^,。;]{0,16}(?:增加|增多|上升|减少|下降|多|少|增|减)[了出]?$"
+)
 _MOST_PARTS = 100
 _ANOTHER_TIME = ("other-year", "other-period", "plan", "average")  # why a figure is unbound
 _LONGEST_LIST = 2000  # characters
@@ -143,7 +147,7 @@ def check_text_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
             continue
         behind = _DIVIDED.match(text, whole.span.end)
         before = "".join(text[max(0, whole.span.start - 24) : whole.span.start].split())
-        if behind is None or _A_PART_ITSELF.search(before):
+        if behind is None or _A_PART_ITSELF.search(before) or _CHANGED_BY.search(before):
             continue
         paragraph = reading.narrative.at(whole.span.start)
         last = paragraph.span.end if paragraph else behind.end()

@@ -15,7 +15,7 @@ from checks.mentions.counted import counted, counted_in_any_unit
 from checks.mentions.denied import denied
 from checks.mentions.shared import named_apart
 from checks.mentions.spoken import Spoken, bare
-from checks.mentions.when import another_time
+from checks.mentions.when import another_time, without_asides
 from checks.mentions.whose import Whose
 from checks.mentions.wider import of_all_kinds
 from checks.narrative import Narrative
@@ -32,7 +32,8 @@ _PART_WITHIN = 60  # characters
 _SENTENCE_END = re.compile(r"[。;!?]")
 # 收到申请27件，均已按时办结: the clause behind says what all of them are.
 _OF_ALL = re.compile(
-    r"(?:申请)?[,，、(]?(?P<said>(?:已|现已)?(?:均|全部|都|皆)[^,。;:!?()\d、]{2,20})(?=[,。;!?)])"
+    r"(?:申请)?(?:\([^()]{0,24}(?:上年|去年|同期|20\d\d年)[^()]{0,16}\))?\s*[,、(]?\s*"
+    r"(?P<said>(?:已|现\s*已)?\s*(?:均|全\s*部|都|皆)[^,。;:!?()\d、]{2,20})(?=[,。;!?)])"
 )
 _NOT_ALL = re.compile(r"未|没|尚|结转|上年|去年|除")
 _COUNTED = re.compile(r"\d[条件次人个份宗起篇]|其中")
@@ -242,7 +243,11 @@ class _Binding:
         """What the clause behind a figure says of all it counts (均已按时办结)."""
         figure = self.spoken.figures[index]
         said = _OF_ALL.match(self.spoken.text, figure.span.end)
-        if said is None or len(mention.indicators) != 1 or _NOT_ALL.search(around.sentence):
+        if (
+            said is None
+            or len(mention.indicators) != 1
+            or _NOT_ALL.search(without_asides(around.sentence))
+        ):
             return []
         if _COUNTED.search(around.so_far):
             return []  # one of several, and all of them may be meant

@@ -11,6 +11,10 @@ _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _YEAR = re.compile(r"(20[0-4]\d|二[〇零][〇零一二三四][〇零一二三四五六七八九])年")
 _YEARS = re.compile(r"(20[0-4]\d)年?(?:-|~|至|到|—)(20[0-4]\d)年(?!\d*月)")
 _LAST_YEAR = re.compile(r"去年|上年|上一年|同期|往年")
+# 上年举办培训2期，培训36人次: all that follows, to a word for this year.
+_OPENS_LAST_YEAR = re.compile(
+    r"(?:其中)?(?:去年|上一?年度?)(?![^,]{0,8}相比)(?!.*(?:今年|本年|全年|20\d\d年|截[至止]))"
+)
 _PLANNED = re.compile(
     r"将|拟|(?<!规划)计划(?!类|信息|总结|生育)|力争|争取|目标|预计|明年|不得|应当|不少于|不低于"
 )
@@ -49,9 +53,10 @@ _TIME = re.compile(
 
 def another_time(around: Around, year: int) -> str:
     """Why the words around a figure say that it is not a count of ``year``, or nothing."""
-    so_far = _ASIDE.sub("", around.so_far) if "(" in around.so_far else around.so_far
+    so_far = without_asides(around.so_far)
     years = years_in(so_far) or _opening_year(around.lead)
-    if (years and years[-1] != year) or _LAST_YEAR.search(around.near):
+    last_year = _LAST_YEAR.search(around.near) or _OPENS_LAST_YEAR.match(so_far)
+    if last_year or (years and years[-1] != year):
         return "other-year"
     if _PLANNED.search(around.near) or _AHEAD.search(so_far) or _announces_plans(around.lead):
         return "plan"
@@ -63,6 +68,11 @@ def another_time(around: Around, year: int) -> str:
         return "average"
     behind = around.sentence[len(around.so_far) :].lstrip("0123456789,余多")
     return "other-scope" if _CARRIED_OVER.search(behind) else ""
+
+
+def without_asides(words: str) -> str:
+    """``words`` without what stands in brackets."""
+    return _ASIDE.sub("", words) if "(" in words else words
 
 
 def _opening_year(lead: str) -> list[int]:
