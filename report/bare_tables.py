@@ -23,12 +23,13 @@ _BLANKS = r"[ \t\u3000\u00a0\u2003]"
 _UNITS = rf"(?:{UNIT.pattern})"
 # The white space in front of a unit is taken whole, so that a label is tried at its one end only.
 _IN_A_LINE = re.compile(
-    rf"(?P<label>[^\s|](?:[^|]*[^\s|])?){_BLANKS}+(?P<unit>{_UNITS}|[—–-]{{2}})"
+    rf"(?P<label>[^\s|](?:[^|]*?[^\s|])?){_BLANKS}+(?P<unit>{_UNITS}|[—–-]{{2}})"
     rf"(?P<values>(?:{_BLANKS}+(?:{VALUE.pattern}))*)"
 )
 _WIDE = re.compile(rf"{_BLANKS}{{2,}}|\t")
 _UNIT_ALONE = re.compile(rf"{_UNITS}|[—–-]{{2}}")
 _UNIT_WITH_VALUE = re.compile(rf"(?P<unit>{_UNITS})(?P<values>(?:{_BLANKS}+(?:{VALUE.pattern}))+)")
+_NEARLY_A_VALUE = re.compile(r"[^\d\s]{0,2}\d\S{0,8}")  # 约30, 3-5
 _SENTENCE = re.compile(r"[。；;！？|]|[:：,，]$")
 _WORD = re.compile(r"\S+")
 _HEAD_OF_UNITS = re.compile(r"(?:计[量数])?单\s*位")
@@ -205,7 +206,10 @@ def _rows(run: Sequence[_Read]) -> Iterator[Row]:
     halved = False  # whether the unit of ``row`` stands on a line of its own
     apart = not any(read.label and read.values for read in run)  # values, from labels and units
     for index, read in enumerate(run):
-        if read.words is not None:
+        told = _told(run[index - 1], read) if halved and not pending else None
+        if told is not None and not row[2].text:
+            row[2] = told
+        elif read.words is not None:
             if _goes_on(row, read.words, pending, run, index):
                 row[0] = _joined((row[0], read.words))
             else:
@@ -222,6 +226,18 @@ def _rows(run: Sequence[_Read]) -> Iterator[Row]:
             row[2:] = read.values
     if row:
         yield _row(row)
+
+
+def _told(above: _Read, read: _Read) -> TableCell | None:
+    """The value that stands right below a unit as a dash or in words, not as a number."""
+    if above.unit is None or above.values:
+        return None
+    if read.unit is not None and read.label is None and not read.values:
+        return read.unit if read.unit.text == "—" else None
+    words = read.words
+    if words is None or ROW_NUMBER.match(words.text):
+        return None
+    return words if _NEARLY_A_VALUE.fullmatch(words.text) else None
 
 
 def _goes_on(

@@ -73,6 +73,26 @@ def test_a_blank_value_is_blank_and_the_next_row_its_own(shape: Shape) -> None:
     assert (blank["3.1.2"], blank["8.4"], blank["3.1.3"], blank["9.1"]) == ("", "", "17", "2")
 
 
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("dash", ["—", "--"])
+def test_a_dash_is_the_value_of_its_row(shape: Shape, dash: str) -> None:
+    read = values(report({"3.1.2": dash}, shape=shape))
+    assert (read["3.1.2"], read["3.1.3"]) == ("—", "17")
+
+
+def test_a_value_in_words_below_its_unit_begins_no_row() -> None:
+    read = values(report({"3.1.2": "约3"}, shape=paragraphs))
+    assert (read["3.1.2"], read["3.1.3"]) == ("约3", "17")
+
+
+@pytest.mark.parametrize("shape", [tabs, one_blank])
+def test_a_number_on_a_line_of_its_own_is_no_value_where_others_stand_in_theirs(
+    shape: Shape,
+) -> None:
+    text = report({"3.1.2": ""}, shape=shape).replace("3.网络申请数", "12\n3.网络申请数")
+    assert values(text)["3.1.2"] == ""
+
+
 def test_page_numbers_stand_in_no_row() -> None:
     lines = report(shape=printed).split("\n")
     start = next(number for number, line in enumerate(lines) if line.startswith("指标名称"))
