@@ -220,6 +220,8 @@ def _items(folded: str, start: int, around: _Around, promised: int) -> tuple[lis
     first = _first(folded, start, min(around.chapter_end, start + _BEFORE_FIRST))
     if first is None or _announces_another(folded, start, first.start()):
         return [], start
+    if _told_in_clauses(folded, start, first.start(), promised):
+        return [], start
     # Items numbered as the item is that announces them, or above it, seem to end it.
     alike = first.re is _STYLE_OF.get(around.scheme)
     end = around.chapter_end if alike or first.start() >= around.end else around.end
@@ -249,6 +251,12 @@ def _announces_another(folded: str, start: int, end: int) -> bool:
     """
     stop = folded.find("。", start, end)
     return stop >= 0 and _PROMISE.search(folded, stop, end) is not None
+
+
+def _told_in_clauses(folded: str, start: int, end: int, promised: int) -> bool:
+    """Whether a sentence that ends before ``end`` lists as many as promised, without marks."""
+    stop = folded.find("。", start, end)
+    return stop >= 0 and len(re.split("[、;]", folded[start:stop])) == promised
 
 
 def _stretches(marks: Sequence[Span], end: int, narrative: Narrative) -> Iterator[Span]:

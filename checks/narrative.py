@@ -139,10 +139,7 @@ def _above(
         return [_Above(_CHAPTER, section.number, section.title)]
     # 1. 2. below 5. begin again under it, and are not beside it.
     kept = takewhile(
-        lambda one: (
-            one.scheme not in (_BARE, section.scheme)
-            or (one.title and section.number <= one.number)
-        ),
+        lambda one: one.scheme != section.scheme or (one.title and section.number <= one.number),
         above,
     )
     title = section.title if heading else ""  # it is a part of what it begins

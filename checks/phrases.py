@@ -60,6 +60,7 @@ class Around:
     earlier: str  # of its paragraph, before the sentence
     chapter: str  # the heading it stands under
     clause: Span
+    title: str = ""  # of the item that its sentence opens, or the last heading below the chapter's
     lead: str = ""  # what the list says before the sentence that is an entry of it
 
     def about(self, phrase: Phrase) -> bool:

@@ -269,7 +269,8 @@ def _is_of_another(whole: Figure, parts: Sequence[Figure], between: str, known: 
     more than ``whole``, which the form does not know.
     """
     more = any(part.amount.low > whole.amount.low for part in parts)
-    return "。" in between and more and whole.span not in known.indicators
+    apart = "。" in between or "\n" in between
+    return apart and more and whole.span not in known.indicators
 
 
 def _in_brackets(text: str, before: Span) -> bool:

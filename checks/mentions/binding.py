@@ -40,6 +40,10 @@ _COUNTED = re.compile(r"\d[条件次人个份宗起篇]|其中")
 # 微信公开方面，全年发布35条: the clause before names the channel.
 _REGARDING = re.compile(r"(?:^|,)(?P<channel>[^,。;:\d]{2,12}方面),[^,。;:\d]{0,12}$")
 _ISSUES = "期"
+_OF_A_CHANNEL = re.compile(
+    r"(?:网站?|微博|微信|公报|公众号|公众平台|其[他它](?:方式|渠道|形式))"
+    r"(?:平台|公开|发布|政府信息|信息|情况)*$"
+)
 _BESIDE = 6  # figures back that another may go with
 # 公开信息50条以上的单位; 行政复议案件35件，其中涉及政府信息公开4件.
 _OF_THOSE = re.compile(r"的[^,。;:]{0,6}(?:单位|部门|机关|乡镇|镇|街道|县|区|企业|地方|地区)")
@@ -217,11 +221,12 @@ class _Binding:
 
     def _of_channel(self, index: int, around: Around) -> list[Matcher] | None:
         """What a channel's figure is whose clause only goes on with it (编印公报4期，刊登信息58条;
-        网站公开方面，全年发布173条).
+        网站公开方面，全年发布173条; 政府网站。全年公开1035条).
         """
         figure = self.spoken.figures[index]
         before = _REGARDING.search(around.so_far)
         named = before["channel"] if before else self._issued(index, around)
+        named = named or (around.title if _OF_A_CHANNEL.search(around.title) else "")
         if not named:
             return None
         chosen = self._chosen(figure, replace(around, near=named + around.near))

@@ -14,6 +14,9 @@ _TOTAL = re.compile(r"共|总|累计|合计")
 _BY_MEANS_OF = ("通过", "利用", "依托", "借助")
 # On one place of many, which the form may not know: 在市政府信息公开平台上.
 _ON_A_PLACE = re.compile(r"在[^,]{0,16}(?:平台|系统|网|专栏|栏目|媒体|目录)[上中里内]?")
+_MEANS = r"(?:平台|专栏|公开栏|媒体|系统)"
+_MEANS_BEFORE = re.compile(rf"{_MEANS}(?:、|和|以?及|与)[^,、]{{0,8}}$")
+_MEANS_BEHIND = re.compile(rf"[^,、和及与]{{0,6}}(?:、|和|以?及|与)[^,、]{{0,14}}{_MEANS}")
 _AS_A_MEANS = re.compile(r"以[^,]+为[^,]{0,6}(?:平台|渠道|载体|阵地|窗口|途径|依托)")
 # Some of the channels: 通过微博、微信等新媒体.
 _SOME_MEDIA = re.compile(r"等[^,]{0,4}媒体")
@@ -116,10 +119,21 @@ def _doubtful(chosen: Sequence[Matcher], fitting: Sequence[Matcher], around: Aro
         channels = all(one.phrase.channel for one in chosen)
         return "" if channels or _TOTAL.search(around.near) else "ambiguous"
     if chosen[0].phrase.channel:
-        return ""
+        beside = any(_is_beside_other(one, around.near) for one in chosen[0].phrase.channel)
+        return "open-list" if beside else ""
     if _EACH_APART.search(around.near):
         return "respectively"
     return _by_other_means(chosen[0], fitting, around)
+
+
+def _is_beside_other(channel: str, near: str) -> bool:
+    """Whether ``channel`` is named in one list with means that the form does not know (信息公开平台
+    和门户网站).
+    """
+    before, found, behind = near.partition(channel)
+    if not found:
+        return False
+    return _MEANS_BEFORE.search(before) is not None or _MEANS_BEHIND.match(behind) is not None
 
 
 def _by_other_means(chosen: Matcher, fitting: Sequence[Matcher], around: Around) -> str:
@@ -139,6 +153,8 @@ def _by_other_means(chosen: Matcher, fitting: Sequence[Matcher], around: Around)
         partly = here and not _TOTAL.search(around.near)
         return "open-list" if partly or _SOME_MEDIA.search(around.near) else ""
     if here or any(word in around.near for word in _BY_MEANS_OF) or _ON_A_PLACE.search(around.near):
+        return "ambiguous"
+    if any(channel in around.title for channel in channels):
         return "ambiguous"
     earlier = around.so_far[: len(around.so_far) - len(around.near)].rstrip(",")
     clause = earlier.rpartition(",")[2]

@@ -22,6 +22,11 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d),\d{3}(?!\d)")
 _ANY_MARK = re.compile(r"[,。;:!?、()]")
 # A count that could not be read parts what stands before it from what stands behind it.
 _UNREAD = re.compile(r"\d\s*[条件次篇人个份][、,]?")
+# （1）政府网站。全年公开信息1035条: a title at the head of its paragraph.
+_RUN_IN = re.compile(
+    r"(?:^|[)、.]|[一二三四五六七八九]是)(?P<title>(?!.{0,8}[没未无])[^。,;:!?()、.\d]{2,14})。$"
+)
+_LONGEST_RUN_IN = 24  # characters, with what stands before and around it
 _NEIGHBOURS = 20  # figures back that may share a clause
 _LONGEST_LIST = 500  # characters
 _LIST_GOES_ON = (";", ":")
@@ -35,6 +40,7 @@ class _Sentence:
     words: str
     earlier: str
     chapter: str
+    title: str
     lead: str
 
 
@@ -78,6 +84,7 @@ class Spoken:
             sentence=said.words,
             earlier=said.earlier,
             chapter=said.chapter,
+            title=said.title,
             clause=Span(start, max(end, figure.span.end)),
             lead=said.lead,
         )
@@ -85,10 +92,15 @@ class Spoken:
     def _sentence(self, paragraph: Paragraph, whole: Span) -> _Sentence:
         known = self._sentences.get(whole)
         if known is None:
+            earlier = self._earlier(paragraph, whole.start)
+            headings = bare_title(paragraph.headings)
+            begun = max(paragraph.span.start, whole.start - _LONGEST_RUN_IN)
+            run_in = _RUN_IN.search(bare(self.text[begun : whole.start]))
             known = _Sentence(
                 words=bare(self.text[whole.start : whole.end]),
-                earlier=self._earlier(paragraph, whole.start),
-                chapter=bare_title(paragraph.headings),
+                earlier=earlier,
+                chapter=headings,
+                title=run_in["title"] if run_in else headings.partition("|")[2],
                 lead=self._lead(paragraph, whole.start),
             )
             self._sentences[whole] = known
@@ -112,8 +124,11 @@ class Spoken:
     def _earlier(self, paragraph: Paragraph, offset: int) -> str:
         """What the chapter says before the sentence that begins at ``offset``, the last of it."""
         start = paragraph.span.start
+        titles = bare_title(paragraph.headings).split("|")
         for before in self.narrative.back_from(start):
             if start <= offset - _EARLIER or before.headings != paragraph.headings:
+                break
+            if before.heading or bare(self.text[before.span.start : before.span.end]) in titles:
                 break
             start = before.span.start
         return bare(self.text[max(start, offset - _EARLIER) : offset])

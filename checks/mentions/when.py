@@ -37,7 +37,7 @@ _SO_FAR = "累计"
 _RATE = re.compile(r"每月|每周|每日|每天|单日|当日|单月|平均|日均|月均|人均|每期|每次")
 # 各配备1名兼职信息员: each of several, so many.
 _OF_EACH = re.compile(
-    r"(?:各自?|每[^,:、]{1,6})(?:至少|均|都|分别)*(?:配备|配齐|明确|安排|指定|确定|设立|设置|设有|设|落实)了?"
+    r"(?:各自?|每[^,:、]{1,6})(?:至少|均|都|分别)*(?:配备|配齐|明确|安排|指定|确定|设立|设置|设有|设|落实|有)了?"
     r"[^,:、\d]{0,8}$"
 )
 _CARRIED_OVER = re.compile(r"^[^,。;]{0,4}\([^)]{0,16}结转")
@@ -91,7 +91,7 @@ def _among_plans(around: Around, so_far: str) -> bool:
     """Whether a chapter or list of plans has the figure, and no word says it is the year's."""
     chapter = around.chapter
     ahead = _PLANS.search(chapter) and not _MORE_THAN_PLANS.search(chapter)
-    if not ahead and not _LIST_OF_PLANS.search(around.earlier):
+    if not ahead and not _LIST_OF_PLANS.search(around.earlier + around.so_far):
         return False
     return _OF_THE_YEAR.search(so_far) is None
 
