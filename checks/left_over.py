@@ -26,7 +26,7 @@ _REST_OF_SENTENCE = 200  # characters
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s{0,6}年")
 # 自2017年4月1日起停征: when something happened, and no year that is told of.
 _ONE_DAY = re.compile(
-    r"\s{0,6}\d{1,2}\s{0,6}月(?:\s{0,6}\d{1,2}\s{0,6}日)?(?!\s{0,6}(?:\d|[至到~-]))"
+    r"\s{0,6}\d{1,2}\s{0,6}月(?:\s{0,6}\d{1,2}\s{0,6}日)?(?!起?(?:\s{0,6}(?:\d|[至到~-])))"
 )
 _COMPARES = re.compile(
     r"比|较|同期|今年|本年|上年|上一年|去年|增长|增加|下降|减少|历年|以来|预算|决算"
