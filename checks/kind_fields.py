@@ -87,7 +87,7 @@ KIND_FIELDS: Mapping[str, Fields] = {
     "period": {},
     "names_differ": {"aliases": (Shape.TABLE, True)},
     "names_shortened": {"aliases": (Shape.TABLE, True)},
-    "title_agency": {"aliases": (Shape.TABLE, True)},
+    "title_agency": {"aliases": (Shape.TABLE, True), "lines": (Shape.WORDS, True)},
     "titles_agree": {},
     "full_stop": {},
     "hidden_characters": {},

@@ -106,9 +106,20 @@ def _of_one(rule: Rule, titled: str, signed: str) -> bool:
     if place and other and not _one_place(place, other):
         return False
     body, signer = titled.removeprefix(place), signed.removeprefix(other)
+    if _of_one_line(rule, body, signer):
+        return False
     if not body or not signer or _OF_THE_GOVERNMENT.search(body):
         return True  # a government's report is signed by whichever of its offices wrote it
     return _one_short_of_other(rule, body, signer)
+
+
+def _of_one_line(rule: Rule, body: str, signer: str) -> bool:
+    """Whether ``signer`` is a body of one line of work (水务局), and ``body`` the government."""
+    if body and not _OF_THE_GOVERNMENT.search(body):
+        return False
+    return _OF_THE_GOVERNMENT.search(signer) is None and any(
+        line in signer and line not in body for line in rule.fields["lines"]
+    )
 
 
 def _place(name: str) -> str:

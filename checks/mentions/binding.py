@@ -130,7 +130,8 @@ class _Binding:
         reason = another_time(around, spoken.year)
         if reason:
             return reason
-        if not spoken.whose.owns(around.so_far):
+        denies = figure.kind is FigureKind.DENIAL
+        if not spoken.whose.owns(around.so_far + (around.printed if denies else "")):
             return self._of_parts(figure, around)
         if figure.kind is FigureKind.DENIAL:
             return _listed(denied(spoken.form, figure, around, spoken.denial(figure)))

@@ -19,7 +19,7 @@ _BODY = (
 _DOES = (
     r"(?=全年|今年|本年|20\d\d年|上半年|共|总|累计|合计|主动|被|均|各(?![类种项])|分别|收|受理|接到|公开|发布|公布|"
     r"推送|答复|办结|办理|召开|举办|组织|开展|制发|制定|印发|出台|回应|参加|设|配备|新增|发生|对外|"
-    r"投入|通过|在|利用|依托|按(?!规定)|承办|审理|未|没有|无|一共|向社会|从事|有|建|上报|\d)"
+    r"投入|通过|在|利用|依托|按(?!规定)|承办|审理|未|尚未|仍未|还未|没有|无|一共|向社会|从事|有|建|上报|\d)"
 )
 _FURTHEST = 150  # characters back to a subject
 _OPENING = (
@@ -63,7 +63,7 @@ _GOVERNMENT = re.compile(rf"政府|管委会|公开(?:工作)?(?:领导小组)?�
 _LEVEL = re.compile(rf"([{_LEVELS}])(?=政府|管委会|$)")
 _TITLE_BEGINS = re.compile(r"^(?:关于|20\d\d年度?|附件?\d?[:：])*")
 # 柳河镇人民政府信息公开工作年度报告 says 政府 once for the name and for what is made public.
-_TITLE_ENDS = re.compile(r"(?:20\d\d年|(?<!人民)政府信息公开|政务公开|信息公开).*$")
+_TITLE_ENDS = re.compile(r"(?:关于)?(?:20\d\d年|(?<!人民)政府信息公开|政务公开|信息公开).*$")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checks.examined import Repeat
 from checks.repeats.bare import Bare
+from checks.repeats.closing import closed
 from checks.repeats.edits import edits
 from checks.repeats.ends import settled
 from checks.repeats.passages import passages, says_enough, traced
@@ -32,6 +33,7 @@ def repeats(document: Document) -> tuple[Repeat, ...]:
     parts = reunited(but_common_phrases(parts, bare), bare)
     parts = [part for part in parts if not of_the_form(part, bare)]
     found = [part for part in settled(parts, bare) if not of_the_form(part, bare)]
+    found = list(closed(found, bare))
     once = Once(found, bare)
     return tuple(
         Repeat(
