@@ -167,9 +167,14 @@ class Counting:
         self._in_unit = {
             unit: tuple(one for one in self._matchers if unit in one.phrase.unit) for unit in units
         }
-        # Indicators that a heading alone may be about, among others of their kind.
+        # Rows of cases that a heading alone may say are about disclosure; rows of channels.
         self.headed = frozenset(
             one.indicator.id for one in self._matchers if one.phrase.heading and one.phrase.along
+        )
+        self.channels = frozenset(
+            one.indicator.id
+            for one in self._matchers
+            if one.phrase.alone and not one.indicator.heading
         )
         cues = [_cues(matcher.phrase) for matcher in self._matchers]
         words = sorted({word for some in cues for word in some}, key=len, reverse=True)

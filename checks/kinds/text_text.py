@@ -207,9 +207,11 @@ class _Known:
 def _wholes(
     reading: Reading, whole: Figure, before: Sequence[Figure], between: str
 ) -> list[Figure]:
-    """The figures that may be divided: ``whole``, or behind a full stop any of its sentence."""
+    """The figures that may be divided: ``whole``, or any of its sentence where that has ended or
+    the division is by something else (按申请人分).
+    """
     paragraph = reading.narrative.at(whole.span.start)
-    if "。" not in between or paragraph is None:
+    if not any(mark in between for mark in "。;按") or paragraph is None:
         return [whole]
     start = sentence(reading.folded, paragraph.span, whole.span.start).start
     others = [

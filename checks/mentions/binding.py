@@ -11,13 +11,13 @@ from typing import NamedTuple
 from checks.examined import Mention, Unbound
 from checks.form import Form, Indicator
 from checks.mentions.affirmed import affirmations
+from checks.mentions.beside import not_of_their_row
 from checks.mentions.counted import counted, counted_in_any_unit
 from checks.mentions.denied import denied
 from checks.mentions.shared import named_apart
 from checks.mentions.spoken import Spoken, bare
 from checks.mentions.when import another_time, without_asides
 from checks.mentions.whose import Whose
-from checks.mentions.wider import of_all_kinds
 from checks.narrative import Narrative
 from checks.phrases import Around, Matcher, counting
 from report.figures import Figure, FigureKind
@@ -93,9 +93,9 @@ def bind_mentions(
             mentions += bound
         elif bound:
             unbound.append(Unbound(figure.span, bound))
-    wider = of_all_kinds(binding.spoken, mentions)
-    unbound += (Unbound(one.figure.span, "other-scope") for one in wider)
-    mentions = [one for one in mentions if one not in wider]
+    others = {one.figure.span for one in not_of_their_row(binding.spoken, mentions)}
+    unbound += (Unbound(span, "other-scope") for span in sorted(others))
+    mentions = [one for one in mentions if one.figure.span not in others]
     mentions += affirmations(binding.spoken, mentions)
     mentions.sort(key=lambda mention: mention.figure.span)
     return Bindings(tuple(mentions), tuple(unbound), tuple(binding.in_another_unit))

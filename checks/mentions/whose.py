@@ -9,7 +9,8 @@ from functools import cached_property, lru_cache
 
 from report.folding import folded
 
-_LEVELS = "国省市盟县区旗镇乡"
+_AREAS = "国省市盟县区旗"
+_LEVELS = f"{_AREAS}镇乡"
 _BODY = (
     r"(?:人民政府办公室|政府办公室|人民政府|政府|办公厅|办公室|委员会|管委会|本级|"
     r"法院|检察院|公司|企业|医院|学校|分局|村委会|居委会|部门|单位|机关|乡镇|镇街|街道办事处|街道|苏木|系统|"
@@ -49,7 +50,7 @@ _AND = re.compile(r"、|以及|和|及")
 _OFFICES = "局委厅"
 _LEAST_OF_OFFICE = 4  # letters of a short name that is an office's and no other's
 _SOME_GOVERNMENT = re.compile(r"[省市盟县区旗镇乡]?(?:人民)?政府")
-_GOVERNMENT_OF = re.compile(r"([国省市盟县区旗镇乡])?(?:人民)?政府(?:办公厅|办公室|办)?")
+_GOVERNMENT_OF = re.compile(r"(.*[国省市盟县区旗镇乡]|)(?:人民)?政府(?:办公厅|办公室|办)?")
 # Whose channel it is stands before it: 省国土资源厅网站, 县公安局官方微博.
 _CHANNEL_OF = re.compile(
     rf"(?P<name>[\u4e00-\u9fff]{{0,14}}?{_BODY})的?"
@@ -89,10 +90,12 @@ class Whose:
         return levels[0] if levels else ""
 
     @cached_property
-    def _areas(self) -> str:
-        """The kinds of area in the body's names: a town's do not tell what is above it."""
-        areas = "".join(set("".join(self._known_as)).intersection(_LEVELS))
-        return areas if set(areas) - set("乡镇") else _LEVELS
+    def _tells_no_area(self) -> bool:
+        """Whether the names do not say what is above the body, as a town's do not."""
+        return not any(level in one for one in self._known_as for level in _AREAS)
+
+    def _is_in(self, area: str) -> bool:
+        return any(area in one for one in self._known_as)
 
     def owns(self, so_far: str) -> bool:
         """Whether a sentence that has said ``so_far`` speaks of the body as a whole."""
@@ -112,9 +115,9 @@ class Whose:
         name = _BEFORE_OWNER.sub("", words)
         if _OWN.match(name) or _ALL_OF.match(name):
             return True
-        level = _GOVERNMENT_OF.fullmatch(name)
-        if level is not None:
-            return not level[1] or level[1] in self._areas
+        government = _GOVERNMENT_OF.fullmatch(name)
+        if government is not None and (self._tells_no_area or self._is_in(government[1])):
+            return True
         return any(_in_order(_short(name), one) for one in self._known_as)
 
     def _is_own(self, opening: str, name: str) -> bool:
