@@ -160,6 +160,22 @@ CASES = (
         with_cells=("1.1",),
     ),
     Case(
+        "the narrative's part, of a whole that is not all told",
+        "TXT001",
+        "190件",
+        "19",
+        said=[("27件：同意公开19件，同意部分公开2件，不予公开1件", "27件，其中同意公开190件")],
+        with_cells=("3.3.2",),
+    ),
+    Case(
+        "the narrative's whole, below its parts",
+        "TXT001",
+        "26件",
+        "27",
+        said=[("全部按时办结27件", "办结26件，其中按时办结27件，延期办结0件")],
+        with_cells=("3.2",),
+    ),
+    Case(
         "the value is the narrative's where it says another",
         "SUM301",
         "3.1.3",

@@ -161,12 +161,25 @@ def _agrees(finding: Finding, option: _Option, reading: Reading) -> bool:
     rule = reading.ruleset.rules[finding.code]
     check = KINDS.get(rule.kind)
     again = check(rule, _with_figure(_around(reading, finding), option)) if check else ()
+    same = [one for one in again if one.key == finding.key]
+    if not same:  # nothing is said of parts that are not more than their whole
+        return _is_room_for_parts(finding, option)
     return any(
-        one.key == finding.key
-        and one.status is Status.PASS
+        one.status is Status.PASS
         and any(evidence.span == option.figure for evidence in one.evidence)
-        for one in again
+        for one in same
     )
+
+
+def _is_room_for_parts(finding: Finding, option: _Option) -> bool:
+    """Whether the parts of ``finding`` are not more than their whole with ``option``."""
+    read: dict[str, Number] = {"whole": 0, "part": 0}
+    for one in finding.evidence:
+        if one.role not in read or not _EXACT.fullmatch(one.value):
+            return False
+        number = whole(Decimal(one.value))
+        read[one.role] += option.value if one.span == option.figure else number
+    return 0 < read["part"] <= read["whole"]
 
 
 def _blaming(
