@@ -14,6 +14,10 @@ from report.span import Span
 
 _SHORT = 16  # characters of one that names none of the usual parts
 _CHAPTERS = 3  # numbered ones, so that another heading should be too
+# What a report ends with besides its usual parts.
+_OTHERS = re.compile(
+    r"其[他它]需要?(?:报告|说明|公开)的?事项|需要?(?:报告|说明)的其[他它]事项|其[他它]事项"
+)
 _RUN_IN = re.compile(r"[^。,;:!?\n|]{2,15}。(?=.)")
 
 
@@ -68,6 +72,7 @@ def unnumbered_last(reading: Reading, parts: Mapping[str, Sequence[str]]) -> Unn
     for line in heading_lines(reading):
         if last.heading.end <= line.span.start and (
             any(word in line.words for words in absent for word in words)
+            or _OTHERS.fullmatch(line.words) is not None
             or any(matches(line.words, name, parts) for name in announced)
         ):
             return line

@@ -12,7 +12,7 @@ from checks.examined import Mention, Unbound
 from checks.form import Form, Indicator
 from checks.mentions.affirmed import affirmations
 from checks.mentions.beside import not_of_their_row
-from checks.mentions.counted import counted, counted_in_any_unit
+from checks.mentions.counted import KEPT_UP, counted, counted_in_any_unit
 from checks.mentions.denied import denied
 from checks.mentions.shared import named_apart
 from checks.mentions.spoken import Spoken, bare
@@ -154,8 +154,8 @@ class _Binding:
         if isinstance(chosen, str):
             chosen = self._part(index, around) or self._of_channel(index, around) or chosen
         if isinstance(chosen, str):
-            if chosen == "other-unit":
-                self._note_unit(figure, around)
+            if chosen in ("other-unit", "no-indicator"):
+                self._note_unit(index, around)
             return chosen
         if self._beside_another(index, around, chosen[0]):
             return "other-scope"
@@ -183,11 +183,17 @@ class _Binding:
                 return self._chapters.get(earlier) != chapter
         return False
 
-    def _note_unit(self, figure: Figure, around: Around) -> None:
+    def _note_unit(self, index: int, around: Around) -> None:
         meant = counted_in_any_unit(self.spoken.counting, around)
+        said = self._with_whole(index, around) if meant is None else None
+        if said is not None:
+            meant = counted_in_any_unit(self.spoken.counting, said)
+            if meant is not None and not self._is_part(index, around, meant):
+                return
         if meant is not None:
-            ids = (meant.indicator.id,)
-            self.in_another_unit.append(Mention(ids, figure, figure.amount, around.clause))
+            figure = self.spoken.figures[index]
+            mention = Mention((meant.indicator.id,), figure, figure.amount, around.clause)
+            self.in_another_unit.append(mention)
 
     def _of_parts(self, figure: Figure, around: Around) -> Bound:
         """What another body's figure is: only a region's own rows count those of other bodies."""
@@ -201,31 +207,46 @@ class _Binding:
 
     def _part(self, index: int, around: Around) -> list[Matcher] | None:
         """What a part is that leaves out what its whole has named (14件，其中主动公开12件)."""
-        if self._last is None:
+        said = self._with_whole(index, around)
+        if said is None:
             return None
-        place, whole = self._last
-        figure, before = self.spoken.figures[index], self.spoken.figures[place]
-        between = self.spoken.text[before.span.end : figure.span.start]
-        if len(between) > _PART_WITHIN or _SENTENCE_END.search(between):
-            return None
-        said = replace(around, near=around.near + whole.phrase.object[0])
-        chosen = self._chosen(figure, said)
+        chosen = self._chosen(self.spoken.figures[index], said)
         if isinstance(chosen, str) or len(chosen) != 1:
             return None
-        part = chosen[0].indicator
+        return chosen if self._is_part(index, around, chosen[0]) else None
+
+    def _with_whole(self, index: int, around: Around) -> Around | None:
+        """``around`` with what the figure bound before it counts, in its own sentence."""
+        if self._last is None:
+            return None
+        between = self._since_last(index)
+        if len(between) > _PART_WITHIN or _SENTENCE_END.search(between):
+            return None
+        return replace(around, near=around.near + self._last[1].phrase.object[0])
+
+    def _since_last(self, index: int) -> str:
+        before = self.spoken.figures[self._last[0]] if self._last else None
+        start = before.span.end if before else 0
+        return self.spoken.text[start : self.spoken.figures[index].span.start]
+
+    def _is_part(self, index: int, around: Around, chosen: Matcher) -> bool:
+        """Whether ``chosen`` is of what the last figure bound counts, and not that itself."""
+        if self._last is None:
+            return False
+        whole = self._last[1].indicator
         told = (
-            "其中" in bare(between)
-            or part.parent == whole.indicator.id
-            or _ONLY_DONE.sub("", around.near) in map(folded, chosen[0].phrase.action)
+            "其中" in bare(self._since_last(index))
+            or chosen.indicator.parent == whole.id
+            or _ONLY_DONE.sub("", around.near) in map(folded, chosen.phrase.action)
         )
-        return chosen if told and part is not whole.indicator else None
+        return told and chosen.indicator is not whole
 
     def _of_channel(self, index: int, around: Around) -> list[Matcher] | None:
         """What a channel's figure is whose clause only goes on with it (编印公报4期，刊登信息58条;
         网站公开方面，全年发布173条; 政府网站。全年公开1035条).
         """
         figure = self.spoken.figures[index]
-        before = _REGARDING.search(around.so_far)
+        before = _REGARDING.search(around.so_far) or KEPT_UP.search(around.so_far)
         named = before["channel"] if before else self._issued(index, around)
         named = named or (around.title if _OF_A_CHANNEL.search(around.title) else "")
         if not named:

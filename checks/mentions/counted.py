@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from checks.phrases import SAID_OF_ALL, Around, Counting, Matcher, in_one_list
 
@@ -21,10 +20,10 @@ _MEANS_BEFORE = re.compile(rf"{_MEANS}(?:、|和|以?及|与)[^,、]{{0,8}}$")
 _MEANS_BEHIND = re.compile(rf"[^,、和及与]{{0,6}}(?:、|和|以?及|与)[^,、]{{0,14}}{_MEANS}")
 _AS_A_MEANS = re.compile(r"以[^,]+为[^,]{0,6}(?:平台|渠道|载体|阵地|窗口|途径|依托)")
 # Some of the channels: 通过微博、微信等新媒体.
-# 编发政府公报4期，刊载…58条: what is kept up is the channel of what the next clause tells.
-_KEPT = re.compile(
+# 编印政府公报，刊载…; 开通官方微博，发布…: the channel of what the next clause tells.
+KEPT_UP = re.compile(
     r"(?:编发|编印|编辑|出版|发行|开通|开设|运营|用好|办好)了?"
-    r"(?P<channel>[^,。;:、\d]{2,12})(?:\d+[期个])?,$"
+    r"(?P<channel>[^,。;:、\d]{2,12})(?:\d+[期个])?,[^,。;:\d]{0,12}$"
 )
 _SOME_MEDIA = re.compile(r"等[^,]{0,4}媒体")
 _OWN_CHANNEL = re.compile(
@@ -41,15 +40,6 @@ def counted(counting: Counting, unit: str, around: Around) -> list[Matcher] | st
     """The phrases of all that a figure in ``unit`` is the sum of, in the form's order, or why it
     is not known.
     """
-    kept = _kept(around)
-    if kept is not None:
-        named = _counted(counting, unit, kept)
-        if not isinstance(named, str) and len(named) == 1 and named[0].phrase.channel:
-            return named
-    return _counted(counting, unit, around)
-
-
-def _counted(counting: Counting, unit: str, around: Around) -> list[Matcher] | str:
     heard = counting.heard(around)
     found = _found((one for one in heard if unit in one.phrase.unit), around)
     if not found:
@@ -67,17 +57,8 @@ def _counted(counting: Counting, unit: str, around: Around) -> list[Matcher] | s
     return _doubtful(chosen, fitting, around) or chosen
 
 
-def _kept(around: Around) -> Around | None:
-    """``around`` as if the channel that the clause before keeps up stood in its own."""
-    kept = _KEPT.search(around.so_far[: len(around.so_far) - len(around.near)])
-    return replace(around, near=kept["channel"] + around.near) if kept else None
-
-
 def counted_in_any_unit(counting: Counting, around: Around) -> Matcher | None:
     """The one phrase that the words around a figure are, whatever its unit; None if in doubt."""
-    kept = _kept(around)
-    if kept is not None:
-        around = kept
     heard = counting.heard(around)
     found = _found(heard, around)
     if not found or _open_list(around, found):
@@ -187,7 +168,7 @@ def _by_other_means(chosen: Matcher, fitting: Sequence[Matcher], around: Around)
     means = (
         any(word in clause for word in ("在", *_BY_MEANS_OF))
         or _AS_A_MEANS.search(clause)
-        or _KEPT.search(f"{clause},")
+        or KEPT_UP.search(f"{clause},{around.near}")
     )
     named = means and any(channel in clause for channel in channels)
     if (named or _opens_with(channels, clause)) and not _OPEN_LIST.search(clause):
