@@ -233,6 +233,23 @@ def test_copies_are_one_group(count: int) -> None:
     assert {text[place.start : place.end] for place in group.places} == {"\n".join(lines)}
 
 
+def test_what_each_of_many_copies_changed_is_its_own() -> None:
+    random = Random("many")
+    lines = a_report()[:6]
+    commas = [
+        (n, at) for n, line in enumerate(lines) for at, mark in enumerate(line) if mark == "，"
+    ]
+    copies = [list(lines)]
+    for _ in range(200):
+        copy = list(lines)
+        for n, at in random.sample(commas, 3):
+            copy[n] = copy[n][:at] + random.choice("并而且") + copy[n][at + 1 :]
+        copies.append(copy)
+    found = found_in("\n".join(line for copy in copies for line in copy))
+    assert [repeat.source for repeat in found] == [found[0].source] * 200
+    assert all(repeat.whole and len(repeat.edits) == 3 for repeat in found)
+
+
 def test_two_different_repeats_are_two_groups() -> None:
     one, two = (invented.paragraph(Random(seed), 3) for seed in "ab")
     between = invented.paragraph(Random("c"), 3)

@@ -29,7 +29,7 @@ def repeats(document: Document) -> tuple[Repeat, ...]:
     """
     bare = Bare.of(document.text)
     parts = outside_lists(passages(runs(bare)), bare)
-    parts = [part for part in traced(parts) if says_enough(part, bare.text)]
+    parts = [part for part in traced(parts, bare.text) if says_enough(part, bare.text)]
     parts = reunited(but_common_phrases(parts, bare), bare)
     parts = [part for part in parts if not of_the_form(part, bare)]
     found = [part for part in settled(parts, bare) if not of_the_form(part, bare)]

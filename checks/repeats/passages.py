@@ -7,8 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-from checks.repeats.runs import NEAR, PRINT, UNBROKEN, Run
+from checks.repeats.runs import NEAR, PRINT, UNBROKEN, Run, agreeing, agreeing_back
 
 _BRIDGE = 64  # a reworded clause between two runs
 _OPEN = 16  # passages looked back at whatever their distance, for lines put in or left out
@@ -77,9 +78,9 @@ def passages(found: Iterable[tuple[Run, ...]]) -> list[Passage]:
     return apart(_joined([Passage.of(chain) for chain in found]))
 
 
-def traced(parts: Sequence[Passage]) -> list[Passage]:
+def traced(parts: Sequence[Passage], text: str) -> list[Passage]:
     """Each held against the first place that says it, not against a copy of that."""
-    return apart(_joined(_to_first(parts)))
+    return apart(_joined(_to_first(parts, text)))
 
 
 def says_enough(passage: Passage, text: str) -> bool:
@@ -166,14 +167,14 @@ def _bridge(left: Passage, right: Passage) -> int | None:
     overlap = -min(source_gap, copy_gap, 0)
     if overlap >= min(right.runs[0].length, UNBROKEN) or right.source + overlap >= left.copy:
         return None
-    runs_on = right.source_end > left.copy
-    if runs_on:
+    reads_on = right.source_end - left.copy
+    if reads_on > 0:
         before = sum(max(min(run.source_end, left.copy) - run.source, 0) for run in right.runs)
         if overlap >= PRINT or 2 * (left.matched + before) < left.copy - left.source:
             return None
     gap = max(source_gap, copy_gap)
     if min(source_gap, copy_gap) <= NEAR:
-        most = max(_BRIDGE, (left.matched + right.matched) // (2 if runs_on else 4))
+        most = max(_BRIDGE, (left.matched + right.matched) // (4 if reads_on < PRINT else 2))
     else:
         most = _reach(min(left.matched, right.matched))
     return gap + abs(source_gap - copy_gap) if gap <= most else None
@@ -220,17 +221,20 @@ class _Sources:
         return False
 
 
-def _to_first(parts: Sequence[Passage]) -> list[Passage]:
-    done: list[Passage] = []
+def _to_first(parts: Sequence[Passage], text: str) -> list[Passage]:
+    found: list[Passage] = []  # as they were found, of one copy each
+    held: list[Passage] = []  # the same against the first
     waiting = list(reversed(parts))
     while waiting:
         part = waiting.pop()
-        cut = _second_copy(part, done)
+        cut = _second_copy(part, found)
         if cut is not None:
             part, rest = _cut(part, cut)
             waiting.append(rest)
-        done.append(_held_against_first(part, done))
-    return done
+        index = _copy_of(part, found)
+        held.append(part if index is None else _through(held[index], part, text))
+        found.append(part)
+    return held
 
 
 def _second_copy(part: Passage, done: Sequence[Passage]) -> int | None:
@@ -253,18 +257,22 @@ def _cut(part: Passage, at: int) -> tuple[Passage, Passage]:
     return before, after
 
 
-def _held_against_first(part: Passage, done: Sequence[Passage]) -> Passage:
-    index = bisect_right(done, (part.source + part.source_end) // 2, key=_copy) - 1
+def _copy_of(part: Passage, found: Sequence[Passage]) -> int | None:
+    """Which of those ``found`` before has the source of ``part`` for its copy."""
+    index = bisect_right(found, (part.source + part.source_end) // 2, key=_copy) - 1
     if index < 0:
-        return part
-    earlier = done[index]
-    inside = min(part.source_end, earlier.copy_end) - max(part.source, earlier.copy)
-    if inside < _WITHIN * part.source_length:
-        return part
+        return None
+    inside = min(part.source_end, found[index].copy_end) - max(part.source, found[index].copy)
+    return index if inside >= _WITHIN * part.source_length else None
+
+
+def _through(earlier: Passage, part: Passage, text: str) -> Passage:
+    """``part``, which says the copy of ``earlier`` again, held against the source of that."""
     composed = _composed(part.runs, earlier.runs)
-    if sum(run.length for run in composed) * 2 < part.matched:
+    if not composed:
         return part
-    return Passage.of(composed)
+    closed = _closed(_Ends(part.copy, part.copy_end), composed, text)
+    return Passage.of(closed) if sum(run.length for run in closed) * 2 >= part.matched else part
 
 
 def _copy(part: Passage) -> int:
@@ -291,3 +299,35 @@ def _composed(later: Sequence[Run], earlier: Sequence[Run]) -> list[Run]:
             )
             at += 1
     return composed
+
+
+class _Ends(NamedTuple):
+    start: int
+    end: int
+
+
+def _closed(copy: _Ends, runs: Sequence[Run], text: str) -> list[Run]:
+    """``runs`` grown into what lies between, and before and behind them in ``copy``: what only a
+    copy between the two said otherwise.
+    """
+    closed: list[Run] = []
+    before = Run(0, copy.start, 0)
+    for run in runs:
+        gap = max(min(run.source - before.source_end, run.copy - before.copy_end), 0)
+        ahead = agreeing(text, before.source_end, before.copy_end, gap) if closed else 0
+        back = agreeing_back(text, run.source, run.copy, gap - ahead)
+        grown = Run(run.source - back, run.copy - back, back + run.length)
+        if closed:
+            before = closed.pop()
+            before = before._replace(length=before.length + ahead)
+            if (before.source_end, before.copy_end) == (grown.source, grown.copy):
+                grown = before._replace(length=before.length + grown.length)
+            else:
+                closed.append(before)
+        closed.append(grown)
+        before = grown
+    most = min(copy.end - before.copy_end, copy.start - before.source_end)
+    closed[-1] = before._replace(
+        length=before.length + agreeing(text, before.source_end, before.copy_end, max(most, 0))
+    )
+    return closed
