@@ -40,6 +40,11 @@ _LISTED_WHOLES = re.compile(r"^[^,。;\d]{2,8}?(?:、|和|及|与|或)(?:行政|
 # 未按时办结1件 counts what was not done.
 _UNDONE = "不予 未予 没有 无法 未能 未及时 未按时 未按期 未如期 未收到 未得到"
 _NOT_DENIED = "(?<![未不没无])" + "".join(f"(?<!{word})" for word in _UNDONE.split())
+# 未按规定公开规范性文件2件.
+_NOT_IN_THE_WAY = re.compile(
+    r"(?:未|没有?)(?:能|予|曾|及时|全部|完全|全面|主动|对外|依法|[按向在][^,]{1,6})+$"
+)
+_LONGEST_WAY = 16  # characters
 _NOT_THE_THING = r"(?!管理|制度|办法|机制|方案|工作)"
 
 
@@ -124,7 +129,7 @@ class Matcher:
         if not self._may_speak(around):
             return None
         found = self.before.search(around.near)
-        if found:
+        if found and not _denied(around.near, found.start()):
             return len(found["object"] or "")
         found = self.behind.match(around.after)
         if found and self.ahead.search(around.near):
@@ -156,6 +161,11 @@ class Matcher:
             and around.about(phrase)
             and around.under(phrase)
         )
+
+
+def _denied(near: str, place: int) -> bool:
+    """Whether what begins at ``place`` was not done, or not in the way it should have been."""
+    return _NOT_IN_THE_WAY.search(near, max(0, place - _LONGEST_WAY), place) is not None
 
 
 class Counting:

@@ -3,57 +3,102 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, islice
+from typing import NamedTuple, TypeVar
 
 from checks.examined import Mention
-from checks.mentions.spoken import Spoken
+from checks.mentions.spoken import Spoken, bare
+from checks.mentions.whose import channel_owner
 from checks.narrative import sentence
+from report.span import Span
+
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
 
 _DISCLOSURE = "公开"
+_MOST = 20  # owners, or amounts, that are told apart; a report has few
 
 
-def not_of_their_row(spoken: Spoken, mentions: Iterable[Mention]) -> list[Mention]:
-    """Those of ``mentions`` that are cases of all kinds, or one of a row's parts."""
-    headed, channels = spoken.counting.headed, spoken.counting.channels
-    cases: dict[tuple[str, str], list[tuple[Mention, bool]]] = defaultdict(list)
-    parts: dict[tuple[str, int], list[Mention]] = defaultdict(list)
+class _Told(NamedTuple):
+    """A mention of one row, its sentence, and the headings it stands under."""
+
+    mention: Mention
+    sentence: Span
+    headings: str
+
+
+def not_of_their_row(spoken: Spoken, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Those of ``mentions`` that are cases of all kinds, or of one part of their row."""
+    rows: dict[str, list[_Told]] = defaultdict(list)
     for mention in mentions:
-        if not (_any(headed, mention) or _any(channels, mention)):
-            continue
-        place = mention.figure.span
-        paragraph = spoken.narrative.at(place.start)
+        paragraph = spoken.narrative.at(mention.figure.span.start)
         if paragraph is None:
             continue
-        whole = sentence(spoken.text, paragraph.span, place.start)
+        whole = sentence(spoken.text, paragraph.span, mention.figure.span.start)
         for indicator in mention.indicators:
-            if indicator in headed:
-                plainly = _DISCLOSURE in spoken.text[whole.start : place.end]
-                cases[indicator, paragraph.headings].append((mention, plainly))
-            elif len(mention.indicators) == 1:
-                parts[indicator, whole.start].append(mention)
-    found = [one for group in cases.values() for one in _of_all_kinds(group)]
-    return found + [one for group in parts.values() for one in _parts(group)]
+            rows[indicator].append(_Told(mention, whole, paragraph.headings))
+    for indicator, told in rows.items():
+        if len(told) < 2:
+            continue
+        if indicator in spoken.counting.headed:
+            for chapter in _grouped((one.headings, one) for one in told).values():
+                yield from _of_all_kinds(spoken, chapter)
+        channel = indicator in spoken.counting.channels
+        if channel:
+            yield from _of_several_owners(spoken, told)
+        for together in _grouped((one.sentence, one.mention) for one in told).values():
+            yield from _of_parts(together, channel=channel)
 
 
-def _any(indicators: Collection[str], mention: Mention) -> bool:
-    return any(one in indicators for one in mention.indicators)
+def _grouped(pairs: Iterable[tuple[K, T]]) -> Mapping[K, list[T]]:
+    groups: dict[K, list[T]] = defaultdict(list)
+    for key, one in pairs:
+        groups[key].append(one)
+    return groups
 
 
-def _of_all_kinds(told: Sequence[tuple[Mention, bool]]) -> list[Mention]:
+def _of_all_kinds(spoken: Spoken, told: Sequence[_Told]) -> list[Mention]:
     """Cases that only the heading says are about disclosure, where the chapter tells another figure
     that is (发生行政复议4件;…因政府信息公开引发的行政复议为零).
     """
-    plain = [mention.amount for mention, plainly in told if plainly]
+    plain = {
+        one.mention.figure.span: one.mention.amount
+        for one in told
+        if _DISCLOSURE in spoken.text[one.sentence.start : one.mention.figure.span.end]
+    }
+    amounts = [*islice(dict.fromkeys(plain.values()), _MOST)]
     return [
-        mention
-        for mention, plainly in told
-        if plain and not plainly and not any(map(mention.amount.meets, plain))
+        one.mention
+        for one in told
+        if amounts
+        and one.mention.figure.span not in plain
+        and not any(map(one.mention.amount.meets, amounts))
     ]
 
 
-def _parts(told: Sequence[Mention]) -> Sequence[Mention]:
-    """All of a channel's figures in one sentence, when they differ: each is of one place of several
-    (通过局网站公开415条，通过区政府网站公开132条).
+def _of_several_owners(spoken: Spoken, told: Sequence[_Told]) -> list[Mention]:
+    """The figures of a channel that several bodies each have (局网站…, 在市政府网站…)."""
+    owners: dict[str, list[Mention]] = defaultdict(list)
+    for mention, _, _ in told:
+        near = bare(spoken.text[mention.clause.start : mention.figure.span.start])
+        owners[channel_owner(near)].append(mention)
+    owners.pop("", None)
+    for (one, its), (other, others) in combinations(islice(owners.items(), _MOST), 2):
+        same = one.endswith(other) or other.endswith(one)
+        if not same and not its[0].amount.meets(others[0].amount):
+            return [mention for mentions in owners.values() for mention in mentions]
+    return []
+
+
+def _of_parts(told: Sequence[Mention], *, channel: bool) -> Sequence[Mention]:
+    """Figures of one row that differ in one sentence, when they are of a channel's places or count
+    different things (就5个热点回应7次).
     """
     first, *others = told
-    return told if any(not first.amount.meets(one.amount) for one in others) else []
+    differ = any(
+        not first.amount.meets(one.amount)
+        and (channel or (one.figure.unit != first.figure.unit and one.figure.unit))
+        for one in others
+    )
+    return told if differ else []

@@ -47,7 +47,12 @@ _OF_A_CHANNEL = re.compile(
 _BESIDE = 6  # figures back that another may go with
 # 公开信息50条以上的单位; 行政复议案件35件，其中涉及政府信息公开4件.
 _OF_THOSE = re.compile(r"的[^,。;:]{0,6}(?:单位|部门|机关|乡镇|镇|街道|县|区|企业|地方|地区)")
-_OF_WHICH_DISCLOSURE = re.compile(r"其中[^。;\d]{0,12}(?:信息公开|政务公开)")
+_OF_WHICH_DISCLOSURE = re.compile(
+    r"其中[^。;\d]{0,12}(?:信息公开|政务公开)|"
+    r"[,;](?:其中)?(?:涉及?|因)[^,。;\d]{0,6}(?:信息公开|政务公开)[^,。;\d]{0,8}\d|"
+    r"(?:均|都|全部)(?:为|是|系)(?![^,。;]{0,12}公开)[^,。;]{1,12}(?:类|案件?)(?=[,。;])"
+)
+_BEHIND = 80  # characters that may say so
 _PER_WAN = Decimal(10000)
 _SCALED = re.compile(r"\d+(?:\.(\d+))?([万亿])(?!元)")
 _SCALES = {"万": 10**4, "亿": 10**8}
@@ -160,7 +165,7 @@ class _Binding:
         if self._beside_another(index, around, chosen[0]):
             return "other-scope"
         self._last = (index, chosen[0])
-        reason = _not_of_all(self.spoken, chosen, around)
+        reason = _not_of_all(self.spoken, figure, chosen, around)
         if reason:
             return reason
         self._chapters[index] = chosen[0].indicator.id.partition(".")[0]
@@ -305,7 +310,7 @@ class _Binding:
         return Mention(ids, figure, amount, around.clause)
 
 
-def _not_of_all(spoken: Spoken, chosen: Sequence[Matcher], around: Around) -> str:
+def _not_of_all(spoken: Spoken, figure: Figure, chosen: Sequence[Matcher], around: Around) -> str:
     """Why a figure is one of others, of some or of more than the form asks for; or nothing."""
     if _OF_THOSE.match(around.after):
         return "other-scope"
@@ -313,8 +318,8 @@ def _not_of_all(spoken: Spoken, chosen: Sequence[Matcher], around: Around) -> st
     if phrase.channel and not spoken.whose.runs(around.near):
         return "other-scope"
     if any("公开" in word for word in phrase.topic) and "公开" not in around.near:
-        behind = around.sentence[len(around.so_far) :]
-        return "other-scope" if _OF_WHICH_DISCLOSURE.search(behind) else ""
+        behind = spoken.text[figure.span.end : figure.span.end + _BEHIND].partition("。")[0]
+        return "other-scope" if _OF_WHICH_DISCLOSURE.search(bare(behind)) else ""
     return ""
 
 

@@ -11,7 +11,8 @@ from checks.phrases import Around, denying
 from report.figures import Figure
 
 # 因政府信息公开申请引发的行政复议为零 denies no requests.
-_CAUSE = re.compile(r"(?:(?!复议|诉讼|投诉|举报|申诉)[^,、]){0,40}?(?:引发|引起|导致)")
+_OF_NO_DISPUTE = r"(?:(?!复议|诉讼|投诉|举报|申诉)[^,、]){0,40}?"
+_CAUSE = re.compile(rf"{_OF_NO_DISPUTE}(?:引发|引起|导致)|因{_OF_NO_DISPUTE}被")
 
 
 def denied(form: Form, figure: Figure, around: Around, words: str) -> Mention | str:

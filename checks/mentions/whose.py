@@ -112,7 +112,7 @@ class Whose:
         return all(self._is_own_channel(found["name"]) for found in _CHANNEL_OF.finditer(near))
 
     def _is_own_channel(self, words: str) -> bool:
-        name = _BEFORE_OWNER.sub("", words)
+        name = _owner(words)
         if _OWN.match(name) or _ALL_OF.match(name):
             return True
         government = _GOVERNMENT_OF.fullmatch(name)
@@ -152,6 +152,16 @@ def whose(title: str, names: Iterable[str]) -> Whose:
     titled = _TITLE_ENDS.sub("", _TITLE_BEGINS.sub("", "".join(folded(title).split())))
     signed = ("".join(folded(name).split()) for name in names)
     return Whose(tuple(dict.fromkeys(name for name in (titled, *signed) if name)))
+
+
+def channel_owner(near: str) -> str:
+    """Whose the channel is that ``near`` names last; nothing when it does not say."""
+    names = [found["name"] for found in _CHANNEL_OF.finditer(near)]
+    return _short(_owner(names[-1])) if names else ""
+
+
+def _owner(words: str) -> str:
+    return _BEFORE_OWNER.sub("", words)
 
 
 def _shortens(short: str, name: str) -> bool:
