@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from checks.rule import Ruleset, load_ruleset
 from store.library import Library, open_library
+
+# How long an example takes is the machine's matter as much as ours: it is measured in benchmarks.
+hypothesis.settings.register_profile("whole", deadline=None)
+hypothesis.settings.load_profile("whole")
 
 
 @pytest.fixture

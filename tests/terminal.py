@@ -142,7 +142,12 @@ class Terminal:
         return len(self.written) - before
 
     def wait_for(self, text: str) -> None:
-        """Reads until ``text`` stands on the screen, then until silence. Raises NoOutput."""
+        """Reads until ``text`` stands on the screen and the program rests. Raises NoOutput."""
+        self.see(text)
+        self.settle()
+
+    def see(self, text: str) -> None:
+        """Reads until ``text`` stands on the screen, whatever is being done. Raises NoOutput."""
         deadline = time.monotonic() + self.limit
         # A wide character fills two cells, of which pyte shows the second as nothing or a blank.
         wanted = _without_blanks(text)
@@ -150,7 +155,6 @@ class Terminal:
             left = deadline - time.monotonic()
             if left <= 0 or not (self._read(left) or self._process.poll() is None):
                 raise NoOutput(f"no {text!r} within {self.limit} s\n{self.screen}")
-        self.settle()
 
     def idle_bytes(self, seconds: float) -> int:
         """The bytes written in ``seconds`` without a key."""

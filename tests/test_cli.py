@@ -409,7 +409,7 @@ def test_ctrl_c_keeps_what_is_done_and_says_so(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tui", "import", "--lang", "en", str(folder)]
     own = {"JIAOKAN_LIBRARY": str(tmp_path / "own.db")}
     with Terminal(command, environment=own) as terminal:
-        terminal.wait_for(" of ")
+        terminal.see(" of ")
         terminal.send(b"\x03")
         assert terminal.wait_for_exit() == 130
         assert "Stopped" in terminal.screen

@@ -164,6 +164,5 @@ TestCounting = Counting.TestCase
 TestCounting.settings = settings(
     max_examples=40,
     stateful_step_count=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -209,7 +209,7 @@ def test_it_is_pure_and_pickles() -> None:
     assert pickle.loads(pickle.dumps(first)) == first
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 5000), st.lists(st.integers(0, 5000), min_size=5, max_size=5))
 def test_a_distinct_total_fails_only_below_a_channel(total: int, channels: list[int]) -> None:
     ids = [f"1.2.{number}" for number in range(1, 6)]
