@@ -44,7 +44,7 @@ _REPORTER_LINE = re.compile(
     r"[ \u3000]*(?P<name>[^\s|:：]{3,40})",
     re.MULTILINE,
 )
-_TITLE_SUBJECT = re.compile(r"(?:政府)?信息公开|政务公开")
+_TITLE_SUBJECT = re.compile(r"(?:(?<!人民)政府)?信息公开|政务公开")
 # 测试市01县人民政府: a name may bear a number, but does not end in one.
 _ORGANISATION = re.compile(
     r"(?!\d|.*\d\s?年)[\u4e00-\u9fff()（）·\dA-Za-z]{2,39}[\u4e00-\u9fff)）]"

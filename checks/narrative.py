@@ -131,7 +131,7 @@ def _above(
 ) -> Sequence[_Above]:
     """The headings that hold for a paragraph that begins with ``section``, if any."""
     if section is None:
-        bare = folded(words).strip()
+        bare = folded(words).strip().strip("[]")
         if not (like_heading(bare) and names_a_part(bare)):
             return above
         return [*takewhile(lambda one: one.scheme != _BARE, above), _Above(_BARE, 0, bare)]

@@ -121,7 +121,8 @@ def _begun_again(reading: Reading, runs: Iterable[list[Numbered]]) -> Iterator[S
         else:
             # Problems and measures may each be numbered from 1 in one chapter.
             excused = (
-                min(len(earlier), len(later)) > 1
+                first.parent_end != before.parent_end
+                or min(len(earlier), len(later)) > 1
                 or not siblings(reading, between)
                 or _led_up_to(reading, first.span)
                 or unnumbered_between(reading, before.span.end, first.span, run_in=False)

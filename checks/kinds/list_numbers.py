@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, product, takewhile
 
 from checks.finding import Finding
@@ -26,6 +26,8 @@ from checks.rule import Rule
 from report.span import Span
 
 _NEAR = 300  # characters, within which two marks are of one list
+_SECOND = 2
+_FIRST = re.compile(r"1[.、](?!\d)")
 _MARKS_OF_ITEMS = ("1.", "（1）", "①")
 _INLINE = (
     re.compile(r"第(?<=[。;:,!\s]第)\s{0,6}([一二三四五六七八九十]{1,2})(?=\s{0,6}[,、])"),
@@ -62,6 +64,18 @@ def _first_again(reading: Reading, runs: Iterable[list[Numbered]]) -> Iterator[S
             yield Slip(one, last.number + 1, last)
 
 
+def _with_first(reading: Reading, run: Sequence[Numbered]) -> list[Numbered]:
+    """``run`` with the marks 1. that head the paragraphs in which its items numbered 2 stand."""
+    whole: list[Numbered] = []
+    for one in run:
+        paragraph = reading.narrative.at(one.span.start)
+        first = _FIRST.match(reading.folded, paragraph.span.start) if paragraph else None
+        if one.number == _SECOND and first and first.end() < one.span.start:
+            whole.append(Numbered(1, IN_WORDS, Span(*first.span()), first[0]))
+        whole.append(one)
+    return whole
+
+
 def _item_between(reading: Reading, between: Span) -> bool:
     first = bisect_left(reading.sections, between.start, key=lambda one: one.heading.start)
     inside = takewhile(lambda one: one.heading.start < between.end, reading.sections[first:])
@@ -77,4 +91,4 @@ def _in_words(reading: Reading) -> Iterator[list[Numbered]]:
             for mark in marks
             if reading.narrative.at(mark.start()) is not None
         ]
-        yield from restarts(run)
+        yield from restarts(_with_first(reading, run))

@@ -40,6 +40,8 @@ _OF_EACH = re.compile(
     r"(?:各自?|每[^,:、]{1,6})(?:至少|均|都|分别)*(?:配备|配齐|明确|安排|指定|确定|设立|设置|设有|设|落实|有)了?"
     r"[^,:、\d]{0,8}$"
 )
+# 累计受理301件，其中2017年205件: so many in all the years.
+_OF_YEARS = re.compile(r"^[条件次篇个份]?,?\(?其中:?,?(?:20\d\d年|今年|本年|当年)")
 _CARRIED_OVER = re.compile(r"^[^,。;]{0,4}\([^)]{0,16}结转")
 _WORDS_OF_TIME = ("年", "月", "季度", _SINCE, _SO_FAR)  # one is in every word for a period
 _MONTH = r"(?:(?<!\d)(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九])"
@@ -58,16 +60,20 @@ def another_time(around: Around, year: int) -> str:
     last_year = _LAST_YEAR.search(around.near) or _OPENS_LAST_YEAR.match(so_far)
     if last_year or (years and years[-1] != year):
         return "other-year"
-    if _PLANNED.search(around.near) or _AHEAD.search(so_far) or _announces_plans(around.lead):
+    if _is_planned(around, so_far):
         return "plan"
-    if _among_plans(around, so_far):
-        return "plan"
-    if _of_other_period(so_far, year):
+    behind = around.sentence[len(around.so_far) :].lstrip("0123456789,余多")
+    if _of_other_period(so_far, year) or _OF_YEARS.search(behind) or _goes_on_counting(around):
         return "other-period"
     if _RATE.search(around.near) or _OF_EACH.search(around.near):
         return "average"
-    behind = around.sentence[len(around.so_far) :].lstrip("0123456789,余多")
     return "other-scope" if _CARRIED_OVER.search(behind) else ""
+
+
+def _is_planned(around: Around, so_far: str) -> bool:
+    """Whether the clause, its list or its chapter tells of what is to be done."""
+    said = _PLANNED.search(around.near) or _AHEAD.search(so_far)
+    return said is not None or _announces_plans(around.lead) or _among_plans(around, so_far)
 
 
 def without_asides(words: str) -> str:
@@ -85,6 +91,15 @@ def _announces_plans(lead: str) -> bool:
     """Whether a list is one of things to be done: 我局将抓好三件事:…;…."""
     head, colon, _ = lead.partition(":")
     return bool(colon) and (_PLANNED.search(head) or _AHEAD.search(head)) is not None
+
+
+def _goes_on_counting(around: Around) -> bool:
+    """Whether a clause behind a semicolon counts from the beginning too (截至…累计…;累计受理…)."""
+    if not around.so_far.startswith(_SO_FAR) or not around.earlier.endswith(";"):
+        return False
+    before = around.earlier.rpartition("。")[2]
+    until = _UNTIL.search(before)
+    return until is not None and _SO_FAR in before[until.end() :]
 
 
 def _among_plans(around: Around, so_far: str) -> bool:
