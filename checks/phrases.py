@@ -74,7 +74,7 @@ class Around:
             return True
         if phrase.along:
             return self._about_along(phrase)
-        headed = f"{self.earlier}|{self.chapter}"
+        headed = f"{self.earlier}|{self.chapter}|{self.title}"
         said = f"{headed}|{self.sentence}"
         return any(word in said for word in phrase.topic) or any(
             word in headed for word in phrase.heading
@@ -85,7 +85,7 @@ class Around:
         speaks of what ``phrase`` is about: a report's overview tells of all that the body does.
         """
         headed = phrase.heading if _OVERVIEW.search(self.chapter) else phrase.heading + phrase.topic
-        if any(word in self.chapter for word in headed):
+        if any(word in self.chapter or word in self.title for word in headed):
             return True
         sentences = [
             one

@@ -26,6 +26,10 @@ _UNREAD = re.compile(r"\d\s*[条件次篇人个份][、,]?")
 _RUN_IN = re.compile(
     r"(?:^|[)、.]|[一二三四五六七八九]是)(?P<title>(?!.{0,8}[没未无])[^。,;:!?()、.\d]{2,14})。$"
 )
+# 5.举报投诉情况：收到2件: the same before a colon.
+_TITLED = re.compile(
+    r"(?:\(?[一二三四五六七八九十\d]{1,2}[)、.])?(?P<title>[^。,;:!?()、.\d]{2,10}情况):"
+)
 _LONGEST_RUN_IN = 24  # characters, with what stands before and around it
 _NEIGHBOURS = 20  # figures back that may share a clause
 _LONGEST_LIST = 500  # characters
@@ -96,6 +100,7 @@ class Spoken:
             headings = bare_title(paragraph.headings)
             begun = max(paragraph.span.start, whole.start - _LONGEST_RUN_IN)
             run_in = _RUN_IN.search(bare(self.text[begun : whole.start]))
+            run_in = run_in or _TITLED.match(bare(self.text[whole.start : whole.end]))
             known = _Sentence(
                 words=bare(self.text[whole.start : whole.end]),
                 earlier=earlier,
