@@ -233,6 +233,14 @@ def test_copies_are_one_group(count: int) -> None:
     assert {text[place.start : place.end] for place in group.places} == {"\n".join(lines)}
 
 
+def test_a_page_of_two_copies_that_stands_twice_is_one_group() -> None:
+    lines = a_report()
+    page = ["您现在的位置：首页 > 信息公开 > 年度报告", *lines, "打印本页", *lines]
+    (group,) = groups(found_in("\n".join([*page, *page])))
+    assert len(group.places) == 4
+    assert group.whole
+
+
 def test_what_each_of_many_copies_changed_is_its_own() -> None:
     random = Random("many")
     lines = a_report()[:6]

@@ -227,7 +227,7 @@ def _to_first(parts: Sequence[Passage], text: str) -> list[Passage]:
     waiting = list(reversed(parts))
     while waiting:
         part = waiting.pop()
-        cut = _second_copy(part, found)
+        cut = _second_copy(part, found, held)
         if cut is not None:
             part, rest = _cut(part, cut)
             waiting.append(rest)
@@ -237,17 +237,30 @@ def _to_first(parts: Sequence[Passage], text: str) -> list[Passage]:
     return held
 
 
-def _second_copy(part: Passage, done: Sequence[Passage]) -> int | None:
-    """Where in the source of ``part`` the second copy begins, if it consists of copies."""
-    start = max(bisect_right(done, part.source, key=_copy) - 1, 0)
-    copies = done[start : bisect_left(done, part.source_end, key=_copy)]
+def _second_copy(part: Passage, found: Sequence[Passage], held: Sequence[Passage]) -> int | None:
+    """Where in the source of ``part`` the second copy begins, if it consists of copies.
+
+    The first of them may be the original itself.
+    """
+    start = max(bisect_right(found, part.source, key=_copy) - 1, 0)
+    end = bisect_left(found, part.source_end, key=_copy)
+    copies = found[start:end]
     covered = sum(
         max(min(one.copy_end, part.source_end) - max(one.copy, part.source), 0) for one in copies
     )
-    if covered < _WITHIN * part.source_length:
+    inner = (index for index in range(start, end) if found[index].copy - part.source >= UNBROKEN)
+    second = next(inner, None)
+    if second is None or part.source_end - found[second].copy < UNBROKEN:
         return None
-    inner = (one.copy for one in copies if one.copy - part.source >= UNBROKEN)
-    return next((at for at in inner if part.source_end - at >= UNBROKEN), None)
+    if covered < _WITHIN * part.source_length:
+        original = held[second]
+        within = min(original.source_end, found[second].copy) - max(original.source, part.source)
+        if (
+            covered + within < _WITHIN * part.source_length
+            or within < _WITHIN * original.source_length
+        ):
+            return None
+    return found[second].copy
 
 
 def _cut(part: Passage, at: int) -> tuple[Passage, Passage]:
