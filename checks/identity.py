@@ -28,6 +28,7 @@ _TABLE_TITLE = re.compile(
     r"(?:附[表件]?\d*[:：]?)?\s*(.{0,50}统计表)(?:\s*\(\s*20\d\d\s*年度?\s*\))?"
 )
 # What must not stand before 20 is looked at behind it: so the search skips from one 20 to the next.
+_ITEM_NUMBER = re.compile(r"^\d{1,2}[.、](?=20)")
 _YEAR = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年")
 _YEAR_ALONE = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年(?!\s*\d{1,2}\s*月)")
 _REPORT_OF = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年?度?.{0,12}?(?:信息公开|政务公开)")
@@ -39,9 +40,9 @@ _AGENCY_LABEL = re.compile(
     r"(?:填报单位|单位名称|报送单位|填表单位|发布机构)\s*(?:[((][^))]*[))])?\s*[:：]?\s*"
 )
 _REPORTER_LINE = re.compile(
-    r"^[ \t\u3000]*(?:填报单位|填表单位|报送单位)[ \u3000]*"
-    r"(?:[(（][^)）\n]*[)）])?[ \u3000]*[:：]"
-    r"[ \u3000]*(?P<name>[^\s|:：]{3,40})",
+    r"(?:^|(?<=\r))[^\S\r\n]*(?:填报单位|填表单位|报送单位)[^\S\r\n]*"
+    r"(?:[(（][^)）\n]*[)）])?[^\S\r\n]*[:：]"
+    r"[^\S\r\n]*(?P<name>[^\s|:：]{3,40})",
     re.MULTILINE,
 )
 _TITLE_SUBJECT = re.compile(r"(?:(?<!人民)政府)?信息公开|政务公开")
@@ -129,7 +130,7 @@ def _report_title(document: Document, region: Span) -> Named | None:
         text = _closed_up(document.slice(line))
         if text:
             before = text if _ORGANISATION.fullmatch(text) else ""
-        if text and not before and (wrapped := _wrapped_title(document, region, number)):
+        if text and (wrapped := _wrapped_title(document, region, number)):
             return wrapped
     return None
 
@@ -197,7 +198,7 @@ def _table_titles(
 
 
 def _table_title(text: str, span: Span) -> Named | None:
-    bare = folded(text).strip()
+    bare = _ITEM_NUMBER.sub("", folded(text).strip())
     if len(bare) <= _LONGEST_TITLE and _TABLE_TITLE.fullmatch(bare) and "、" not in bare[:3]:
         return Named(text.strip(), _stripped(text, span))
     return None

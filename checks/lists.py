@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -63,7 +64,7 @@ _STYLES = tuple(
         r"([一二三四五六七八九]|十[一二]?)\s{0,6}要",
         r"第\s{0,6}([一二三四五六七八九]|十[一二]?)(?=\s{0,6}[,、:是])",
         r"\(\s{0,6}([一二三四五六七八九]|十[一二]?)\s{0,6}\)",
-        r"(\d{1,2})[.、](?!\d)",
+        r"(\d{1,2}(?=[.、](?!\d))|[⒈-⒛])[.、]?",
         r"\(\s{0,6}(\d{1,2})\s{0,6}\)",
         r"([①②③④⑤⑥⑦⑧⑨⑩⑪⑫])",
     )
@@ -73,6 +74,7 @@ _IN_TURN = (
     re.compile(_CLAUSE_START + r"(一方面)|另一方面"),
 )
 
+_SINGLE_MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛")
 _STYLE_OF = {"（一）": _STYLES[3], "1.": _STYLES[4], "（1）": _STYLES[5], "①": _STYLES[6]}
 
 
@@ -296,7 +298,7 @@ def _is_first(style: re.Pattern[str], found: re.Match[str], start: int) -> bool:
 
 
 def _mark(digits: str) -> int:
-    return ord(digits) - ord("①") + 1 if "①" <= digits <= "⑫" else _value(digits)
+    return int(unicodedata.numeric(digits)) if digits in _SINGLE_MARKS else _value(digits)
 
 
 def _unmarked(folded: str, start: int, end: int, paragraph: Paragraph, narrative: Narrative) -> int:

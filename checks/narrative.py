@@ -185,7 +185,15 @@ def _joined(
             open_span = None
         if not line.length:
             continue
-        if section is not None and words[section.heading.end : line.end].strip() in ("", ":"):
+        if _is_heading(words, section, line) and not (
+            section is not None
+            and section.kind is SectionKind.ITEM
+            and line.length >= page.full
+            and words[line.end - 1] not in _FULL_STOPS
+            and following is not None
+            and following.start not in headings
+            and _is_next(words, line, following)
+        ):
             yield line, True
             continue
         start = line.start if open_span is None else open_span.start
@@ -199,6 +207,11 @@ def _joined(
             open_span = None
     if open_span is not None:
         yield open_span, False
+
+
+def _is_heading(words: str, section: Section | None, line: Span) -> bool:
+    """Whether ``line`` is the heading of ``section``, and nothing more."""
+    return section is not None and words[section.heading.end : line.end].strip() in ("", ":")
 
 
 def _opens_are_marked(text: str, lines: Sequence[Span]) -> bool:

@@ -32,8 +32,9 @@ _PUNCTUATION = {
     ord("◯"): "〇",
 }
 
-# What is read as another character wherever text is read: radicals, rare forms of marks.
+# What is read as another character wherever text is read: radicals, rare forms of marks and blanks.
 _ANYWHERE: dict[int, str] = {
+    **dict.fromkeys((*range(0x2000, 0x200B), 0x202F, 0x205F), " "),
     **dict(zip(map(ord, "｡､﹐﹑﹔﹕∶﹪"), "。、，、；：：%", strict=True)),
     **dict(zip(map(ord, _SUPPLEMENT[::2]), _SUPPLEMENT[1::2], strict=True)),
     **{code: unicodedata.normalize("NFKC", chr(code)).translate(_SIMPLIFIED) for code in _KANGXI},
@@ -81,7 +82,9 @@ _HAN_YEAR = re.compile(rf"二[{_NIL}][{_NIL}一二三四][{_NIL}一二三四五�
 _HAN_DIGITS = str.maketrans(f"{_NIL}一二三四五六七八九", "0" * len(_NIL) + "123456789")
 # 共公开48条.全部…: a full stop, as it follows a word and no heading's number (一.), and no letter
 # follows.
-_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff%”\"》]\.)(?![A-Za-z\d.])")
+_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff%”\"》]\.)(?!(?!20\d\d ?年)[A-Za-z\d.])")
+# 均为0. is no 0.5.
+_STOP_BEHIND_NIL = re.compile(r"\.(?<=[为是]0\.)(?=[\u4e00-\u9fff\s]|\Z)(?!\s{0,9}\d)")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _HEADING_NUMBER = re.compile(r"(?:\A|[^\u4e00-\u9fff])[一二三四五六七八九十]{1,3}\Z")
 
@@ -95,9 +98,13 @@ def _stopped(point: re.Match[str]) -> str:
     return "." if _HEADING_NUMBER.search(before) else "。"
 
 
+def _with_stops(text: str) -> str:
+    return _STOP_BEHIND_NIL.sub("。", _STOP.sub(_stopped, text))
+
+
 def _plainly(text: str) -> str:
     r"""``text`` with full stops for the points that end sentences, ``\n`` for a lone ``\r``."""
-    return _LONE_RETURN.sub("\n", _STOP.sub(_stopped, text))
+    return _LONE_RETURN.sub("\n", _with_stops(text))
 
 
 def folded(text: str) -> str:

@@ -129,14 +129,15 @@ _SCHEMES = (
         1,
         "一",
         re.compile(
-            rf"{_LEAD}({_HAN})(?:[ \u3000]+(?={_PLAIN}{{4,30}}$)|{_GAP}(?={_PLAIN}{{2,3}}$))"
+            rf"{_LEAD}({_HAN})(?:[ \u3000]+(?={_PLAIN}{{3}}[^\s\d]{{1,27}}$)"
+            rf"|{_GAP}(?={_PLAIN}{{2,3}}$))"
         ),
     ),
-    (2, "（一）", re.compile(rf"{_LEAD}[（(]({_HAN})[）)]\s?[、．.]?")),
+    (2, "（一）", re.compile(rf"{_LEAD}[（(]\s?({_HAN})\s?[）)]\s?[、．.]?")),
     (2, "（一）", re.compile(rf"{_LEAD}([㈠-㈩])[、．.]?")),
     (3, "1.", re.compile(r"\s*([\d０-９]{1,2})\s?[、．.](?![\d０-９])")),
     (3, "1.", re.compile(r"\s*([⒈-⒛])")),
-    (4, "（1）", re.compile(r"\s*[（(]([\d０-９]{1,2})[）)]")),
+    (4, "（1）", re.compile(r"\s*[（(]\s?([\d０-９]{1,2})\s?[）)]")),
     (4, "（1）", re.compile(r"\s*([⑴-⒇])")),
     (5, "①", re.compile(r"\s*([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])")),
 )
@@ -147,6 +148,7 @@ _ROW_VALUES = re.compile(r"(?:\s[-\d.%—/]+){2}$")
 _LONGEST_VALUES = 80  # characters at the end of a line that two of its values may take
 _WIDEST = 0.9  # of the lines are no longer than a full one
 _SLACK = 3
+_INDENT = 4  # characters
 _SHORTEST_FULL = 14
 _LINE_END = 3  # characters at most, with a blank at the line's end
 _NO_TITLE = re.compile(r"[|。；;：:，,！!？?]")
@@ -198,13 +200,19 @@ def _as_chapters(headings: list[_Part]) -> list[_Part]:
 
 def _full_line(lines: tuple[Line, ...]) -> int:
     """From how many characters a line may be one that the page broke."""
-    lengths = sorted(len(line.words.strip()) for line in lines)
+    lengths = sorted(map(_length, lines))
     return lengths[int(len(lengths) * _WIDEST)] - _SLACK if lengths else 0
+
+
+def _length(line: Line) -> int:
+    """How much of the page's width ``line`` takes with its indent, were it not set to the right."""
+    words = len(line.words.lstrip())
+    return words + min(len(line.words) - words, _INDENT)
 
 
 def _goes_on(line: Line, below: Line, full: int) -> bool:
     """Whether the page broke the heading ``line``: it is full, and a rest without marks follows."""
-    length, rest = len(line.words.strip()), len(below.words.strip())
+    length, rest = _length(line), _length(below)
     return (
         full <= length <= _LONGEST_TITLE
         and rest < length - _SLACK
@@ -218,7 +226,7 @@ def _goes_on(line: Line, below: Line, full: int) -> bool:
 def _is_broken(line: Line, below: Line, full: int) -> bool:
     """Whether the page broke ``line`` within a sentence, so that what follows is on ``below``."""
     return (
-        len(line.words.strip()) >= full
+        _length(line) >= full
         and below.start - line.end <= _LINE_END
         and line.words[-1] not in _SENTENCE_ENDS
         and not _opens(below)

@@ -175,7 +175,7 @@ _ISSUER = re.compile(
 )
 _LONGEST_ISSUER = 16  # characters, blanks behind it included
 _ISSUED = re.compile(
-    rf"\[{_GAP}(?P<year>{_YEAR}){_GAP}\]{_GAP}第?{_GAP}\d(?:{_GAP}\d){{0,3}}{_GAP}号"
+    rf"[\[(]{_GAP}(?P<year>{_YEAR}){_GAP}[\])]{_GAP}第?{_GAP}\d(?:{_GAP}\d){{0,3}}{_GAP}号"
 )
 
 

@@ -18,6 +18,8 @@ _CHAPTERS = 3  # numbered ones, so that another heading should be too
 _OTHERS = re.compile(
     r"其[他它]需要?(?:报告|说明|公开)的?事项|需要?(?:报告|说明)的其[他它]事项|其[他它]事项"
 )
+_CLOSING_MARKS = (",", "。", ";", "、", ":", ")", "》")
+_BLANKS = 12  # characters, of a line end and an indent
 _RUN_IN = re.compile(r"[^。,;:!?\n|]{2,15}。(?=.)")
 
 
@@ -107,8 +109,14 @@ def _names_a_part(line: Unnumbered) -> bool:
 
 def _lines_like(reading: Reading, between: Span) -> Iterator[Unnumbered]:
     for bare, span in _lines(reading, between):
-        if like_heading(bare):
+        if like_heading(bare) and not _goes_on(reading, span):
             yield Unnumbered(bare, span)
+
+
+def _goes_on(reading: Reading, line: Span) -> bool:
+    """Whether the next line begins with a mark, so that the page broke ``line``."""
+    following = reading.folded[line.end : line.end + _BLANKS].lstrip()
+    return following[:1] in _CLOSING_MARKS
 
 
 def _run_in(reading: Reading, between: Span) -> Iterator[Unnumbered]:

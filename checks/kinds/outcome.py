@@ -20,8 +20,20 @@ _SENTENCE_END = re.compile("[。！？!?]")
 # A heading on a line of its own is of the place, not of the sentence under it.
 _HEADING = re.compile(
     r"(?:[\r\n]|\A)\s{0,8}(?:#{1,6} )?(?:[一二三四五六七八九十]{1,3}(?: ?[、.]|\s{1,4})"
-    r"|[(][一二三四五六七八九十]{1,3}[)])[^\r\n。;,]{0,40}[\r\n]"
+    r"|[(] ?[一二三四五六七八九十]{1,3} ?[)]|[㈠-㈩])[^\r\n。;,]{0,40}(?=[\r\n])"
 )
+# Words that another stands for as well.
+_SAME = (
+    ("管理委员会", "管委会"),
+    ("人民政府", "政府"),
+    ("政府信息公开", "信息公开"),
+    ("政务公开", "信息公开"),
+    ("政务信息", "政府信息"),
+    ("门户网站", "网站"),
+    ("官方网站", "网站"),
+    ("政府网站", "网站"),
+)
+_NO_WORDS = re.compile(r"[我全本](?=[省市盟县区旗镇乡州局委厅办院校])|(?:以下|如下|下列)$")
 _REACH = 200  # characters, of which as many are letters as name a place
 
 
@@ -87,5 +99,8 @@ def words_behind(text: str, offset: int) -> str:
 
 
 def _letters(words: str) -> str:
-    plain = folded(words)
-    return _NO_NAME.sub("", plain) or "".join(plain.split())
+    plain = "".join(folded(words).split())
+    for one, other in _SAME:
+        plain = plain.replace(one, other)
+    plain = _NO_WORDS.sub("", plain)
+    return _NO_NAME.sub("", plain) or plain

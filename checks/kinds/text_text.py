@@ -12,6 +12,7 @@ from checks.finding import Evidence, Finding, Status
 from checks.kinds.operands import form_of, shown
 from checks.kinds.outcome import broken, finding, words_before
 from checks.kinds.text_table import saying
+from checks.mentions.when import COMPARED
 from checks.narrative import sentence
 from checks.reading import Reading
 from checks.rule import Rule
@@ -55,7 +56,7 @@ def _has_number(cell: Cell | None) -> bool:
 # Figures of no indicator, said twice
 
 _OPENING = re.compile(
-    r"^(?:其中|此外|另外|同时|全年|今年|本年度?|20\d\d年度?|年内|我[局县市区镇乡办委院]|全[局县市区镇乡办委院]|"
+    r"^(?:其中|此外|另外|同时|全年|今年|本年度?|20\d\d年度?|年内|[我本][局县市区镇乡办委院]|全[局县市区镇乡办委院]|"
     r"[,:、]|先后|累计|总计|合计|共计|共)+"
 )
 _CLOSING = re.compile(r"(?:总数|数量|总计|合计|累计|共计|共|达到|达|已|为|了|数|计)+$")
@@ -120,9 +121,9 @@ def _named(reading: Reading, figure: Figure) -> str:
 # A whole is followed by its parts behind one of these, at once.
 _DIVIDED = re.compile(
     r"[^,。;:!?\d(]{0,6}(?:\([^()]{0,6}(?:年|同期)[^()]{0,24}\))?"  # (2015年为1107件)
-    r"(?:,\s*(?:同比|[比较与同]上年|[比较与同]去年|[比较与]20\d\d年|上年|去年|增长|增幅|增加)[^,。;:()]{0,30}){0,3}"
+    rf"{COMPARED}{{0,3}}"
     r"[,。;:]?\s*(?:其\s*中|包\s*括|分\s*别\s*[为是]|\(|"
-    r"(?:政府|政务)?信息中|按[^,。;:\d]{2,8}(?:划分|分类?)|具体分类为?)\s*[:,]?"
+    r"(?:政府|政务)?信息中|按[^,。;:\d]{2,8}(?:划\s*分|分\s*类?)|具\s*体\s*分\s*类\s*为?)\s*[:,]?"
 )
 _LIST_ENDS = re.compile(r"[。!?]|其中|包括|另外|此外|同比|比上年")
 _NOT_A_PART = re.compile(r"增|减|比|上年|去年|同期|累计|平均|结转|达|超过|全[国省市盟县区旗镇乡系]")

@@ -16,7 +16,7 @@ from checks.mentions.counted import KEPT_UP, counted, counted_in_any_unit
 from checks.mentions.denied import denied
 from checks.mentions.shared import named_apart
 from checks.mentions.spoken import Spoken, bare
-from checks.mentions.when import another_time, without_asides
+from checks.mentions.when import COMPARED, another_time, without_asides
 from checks.mentions.whose import Whose
 from checks.narrative import Narrative
 from checks.phrases import Around, Matcher, counting
@@ -32,9 +32,11 @@ _PART_WITHIN = 60  # characters
 _SENTENCE_END = re.compile(r"[。;!?]")
 # 收到申请27件，均已按时办结: the clause behind says what all of them are.
 _OF_ALL = re.compile(
-    r"(?:申请)?(?:\([^()]{0,24}(?:上年|去年|同期|20\d\d年)[^()]{0,16}\))?\s*[,、(]?\s*"
+    r"(?:申请)?(?:\([^()]{0,24}(?:上年|去年|同期|20\d\d年)[^()]{0,16}\))?"
+    rf"{COMPARED}{{0,2}}\s*[,、(]?\s*"
     r"(?P<said>(?:已|现\s*已)?\s*(?:均|全\s*部|都|皆)[^,。;:!?()\d、]{2,20})(?=[,。;!?)])"
 )
+_COMPARED = re.compile(COMPARED)
 _NOT_ALL = re.compile(r"未|没|尚|结转|上年|去年|除")
 _COUNTED = re.compile(r"\d[条件次人个份宗起篇]|其中")
 # 微信公开方面，全年发布35条: the clause before names the channel.

@@ -76,6 +76,10 @@ def _is_planned(around: Around, so_far: str) -> bool:
     return said is not None or _announces_plans(around.lead) or _among_plans(around, so_far)
 
 
+# 收到申请6件，较上年增加2件，均为网络申请: what stands between is of the same 6.
+COMPARED = r"(?:,\s*(?:同比|[比较与同]?[上去]年|[比较与]20\d\d年|增长|增幅|增加)[^,。;:()]{0,30})"
+
+
 def without_asides(words: str) -> str:
     """``words`` without what stands in brackets."""
     return _ASIDE.sub("", words) if "(" in words else words
