@@ -96,9 +96,10 @@ def _of_parts(told: Sequence[Mention], *, channel: bool) -> Sequence[Mention]:
     different things (就5个热点回应7次).
     """
     first, *others = told
+    counted = first.figure.unit  # a denial has none
     differ = any(
         not first.amount.meets(one.amount)
-        and (channel or (one.figure.unit != first.figure.unit and one.figure.unit))
+        and (channel or (one.figure.unit != first.figure.unit and one.figure.unit and counted))
         for one in others
     )
     return told if differ else []
