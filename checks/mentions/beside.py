@@ -45,9 +45,10 @@ def not_of_their_row(spoken: Spoken, mentions: Iterable[Mention]) -> Iterator[Me
             for chapter in _grouped((one.headings, one) for one in told).values():
                 yield from _of_all_kinds(spoken, chapter)
         channel = indicator in spoken.counting.channels
+        alone = [one for one in told if len(one.mention.indicators) == 1]
         if channel:
-            yield from _of_several_owners(spoken, told)
-        for together in _grouped((one.sentence, one.mention) for one in told).values():
+            yield from _of_several_owners(spoken, alone)
+        for together in _grouped((one.sentence, one.mention) for one in alone).values():
             yield from _of_parts(together, channel=channel)
 
 

@@ -59,6 +59,10 @@ _CHANNEL_OF = re.compile(
 _BEFORE_OWNER = re.compile(
     r"^.*(?:[在经以由于从到向和及与过用托助加录]|其中|全年|今年|年度?|目前|同时|此外|中国)"
 )
+_REPORTS_FOR = re.compile(
+    r"(?:政府|管委会|街道|机关)?(?:党政|综合|政务公开|信息公开|政务服务|工作|领导小组|小组)*"
+    r"(?:办事处|办公厅|办)?"
+)
 _SHORTER = (("人民政府", "政府"), ("办公室", "办"), ("管理委员会", "管委会"), ("委员会", "委"))
 _GOVERNMENT = re.compile(rf"政府|管委会|公开(?:工作)?(?:领导小组)?办|(?:[{_LEVELS}]|街道|苏木)$")
 _LEVEL = re.compile(rf"([{_LEVELS}])(?=政府|管委会|$)")
@@ -133,7 +137,8 @@ class Whose:
             return _SOME_GOVERNMENT.fullmatch(name) is not None
         short = _short(name)
         named = any(
-            short in one or short.endswith(one) or _shortens(short, one) for one in self._known_as
+            _is_of(short, one) or short.endswith(one) or _shortens(short, one)
+            for one in self._known_as
         )
         return named and "其中" not in opening and _EACH_OTHER.match(name) is None
 
@@ -170,6 +175,14 @@ def _shortens(short: str, name: str) -> bool:
     """
     usual = short.endswith("区") or (len(short) >= _LEAST_OF_OFFICE and short[-1] in _OFFICES)
     return usual and _in_order(short, name)
+
+
+def _is_of(short: str, name: str) -> bool:
+    """Whether ``name`` is the body ``short``, or an office that reports for it (县政府办), and not
+    one of its departments (省政府法制办).
+    """
+    place = name.rfind(short)
+    return place >= 0 and _REPORTS_FOR.fullmatch(name, place + len(short)) is not None
 
 
 def _in_order(short: str, name: str) -> bool:
