@@ -67,6 +67,7 @@ class Sheet:
 _LABELS_ENOUGH = 2  # distinct labels of a form, when none of them is its own alone
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}[、.]")
 _SECTION = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
+_YEAR = re.compile(r"(?:19|20)\d\d年?度?数?")
 _ITEM = re.compile(r"\d{1,2}[.、]")
 
 
@@ -214,7 +215,9 @@ def _by_path(
 
 def _furniture(row: Row, key: str, form: Form) -> RowKind:
     words = form.furniture
-    if sum(label_key(cell.text) in words["header"] for cell in row.cells) >= 2:
+    heads = sum(label_key(cell.text) in words["header"] for cell in row.cells)
+    years = sum(_YEAR.fullmatch(folded(cell.text).strip()) is not None for cell in row.cells)
+    if heads and heads + years > 1:
         return RowKind.HEADER
     if sum(1 for cell in row.cells if cell.text) > 1 and not key.startswith(words["signer"]):
         return RowKind.UNKNOWN

@@ -88,7 +88,7 @@ def _unit_value(
     if not cells:
         return None, None
     if len(cells) == 1:
-        return (cells[0], None) if is_unit(cells[0]) else (None, cells[0])
+        return (cells[0], None) if is_unit(cells[0]) else (None, _at(cells, column))
     first, second = cells[0], cells[1]
     if not first.text and second.text and is_unit(second) and not is_dash(second):
         # The figure, or what stands above the label in other rows, is blank.
@@ -117,9 +117,10 @@ def columns_of(header: Row, unit_words: Sequence[str]) -> Columns:
     """The columns below ``header``."""
     words = ["".join(folded(cell.text).split()) for cell in header.cells]
     units = [index for index, one in enumerate(words) if one in unit_words]
-    heads = words[units[0] + 1 :] if units else words[1:]
+    first = units[0] if units else 0
+    heads = words[max(first + 1, 2 if units else 1) :]  # units may stand before the labels
     codes = 0
-    for one in reversed(words[1 : units[0]] if units else ()):
+    for one in reversed(words[1:first]):
         if not _CODES.search(one):
             break
         codes += 1

@@ -13,6 +13,7 @@ from report.lines import Line, lines_of
 from report.page_numbers import PAGE_NUMBER
 from report.span import Span
 from report.tables import ROW_NUMBER, UNIT, VALUE, Row, Table, TableCell
+from report.unitless_tables import unitless_tables
 
 _FEWEST_ROWS = 4  # of one kind of report's sheet; a list of quantities has no column of units
 _MOST_WORDS = 4  # lines between two rows: a chapter, a section, a label in two halves
@@ -54,8 +55,12 @@ class _Read(NamedTuple):
 
 def with_bare_tables(document: Document, region: Span, found: Sequence[Table]) -> tuple[Table, ...]:
     """``found`` and, between them, the tables of ``region`` that no bars mark, in order."""
-    bare = [table for gap in _gaps(region, found) for table in _bare_tables(document, gap)]
+    bare = [table for gap in _gaps(region, found) for table in _within(document, gap)]
     return tuple(sorted((*found, *bare), key=lambda table: table.span)) if bare else tuple(found)
+
+
+def _within(document: Document, gap: Span) -> Sequence[Table]:
+    return [*_bare_tables(document, gap)] or [*unitless_tables(document, gap)]
 
 
 def _gaps(region: Span, found: Iterable[Table]) -> Iterator[Span]:

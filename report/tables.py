@@ -58,7 +58,7 @@ _LINES_TO_VALUE = (
 
 # After a cell's bar: the row ends here. `|  |  |` are blank cells instead.
 _ROW_END = re.compile(r"[ \t\u3000]*\|+[ \t\u3000]*")
-_CHAPTER = re.compile(
+CHAPTER = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}(?:部分|章))"
 )
 ROW_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|[①-⑳]")
@@ -157,7 +157,7 @@ def _runs(document: Document, region: Span) -> Iterator[list[_Line]]:
 def _headings(filled: list[_Line]) -> Iterator[int]:
     """Where the lines start that bear a chapter's number and no value soon after, as a row's do."""
     for index, line in enumerate(filled):
-        if not line.bars and _CHAPTER.match(line.words):
+        if not line.bars and CHAPTER.match(line.words):
             below = filled[index + 1 : index + 1 + _LINES_TO_VALUE]
             if not any(VALUE.fullmatch(other.words.strip()) for other in below):
                 yield line.start
@@ -174,7 +174,7 @@ def _above_bars(filled: list[_Line]) -> Iterator[int]:
     """Where the lines start that bear a row's number, with their bar and a value right below."""
     for line, bar, value in zip(filled, filled[1:], filled[2:], strict=False):
         valued = value.barren or VALUE.fullmatch(value.words.strip()) is not None
-        if bar.bare and valued and _may_be_cell(line) and _CHAPTER.match(line.words):
+        if bar.bare and valued and _may_be_cell(line) and CHAPTER.match(line.words):
             yield line.start
 
 
@@ -183,7 +183,7 @@ def _broken(filled: list[_Line]) -> Iterator[int]:
     a unit behind it.
     """
     for line, rest, *below in zip(filled, filled[1:], filled[2:], filled[3:], strict=False):
-        if line.bars or _CHAPTER.match(line.words) is None or not _may_be_cell(line):
+        if line.bars or CHAPTER.match(line.words) is None or not _may_be_cell(line):
             continue
         if not rest.bars and not below[0].bare:
             continue
@@ -323,7 +323,7 @@ def _may_be_words(line: _Line) -> bool:
         not line.bars
         and len(words) <= _LONGEST_WORDS
         and not words.endswith(("。", ":", "："))
-        and _CHAPTER.match(words) is None
+        and CHAPTER.match(words) is None
         and "|" not in words
     )
 

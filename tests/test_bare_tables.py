@@ -42,11 +42,43 @@ def printed(label: str, unit: str, value: str) -> str:
 SHAPES = [tabs, blanks, one_blank, paragraphs, printed]
 Shape = Callable[[str, str, str], str]
 
+
+def tabs_without_units(label: str, unit: str, value: str) -> str:
+    return f"{label}\t{value}\n"
+
+
+def figures_with_units(label: str, unit: str, value: str) -> str:
+    return f"{label}\n{value}{unit}\n" if value else f"{label}\n"
+
+
+def units_in_labels(label: str, unit: str, value: str) -> str:
+    return f"{label}（{unit}）\n{value}\n" if value else f"{label}\n"
+
+
+def told(label: str, unit: str, value: str) -> str:
+    return f"{label}：{value}{unit}\n" if value else f"{label}\n"
+
+
+UNITLESS = [tabs_without_units, figures_with_units, units_in_labels, told]
+
 BROKEN = {"3.1.3": "18", "8.3": "65"}
 
 
 def values(text: str) -> dict[str, str]:
     return {cell.indicator: cell.text for cell in examined(text).cells}
+
+
+@pytest.mark.parametrize("shape", UNITLESS)
+def test_a_table_without_a_column_of_units_is_read(shape: Shape) -> None:
+    read = examined(report(shape=shape)).cells
+    expected = {one.indicator: one.value for one in examined(report()).cells}
+    assert {one.indicator: one.value for one in read} == expected
+    assert codes(report(shape=shape)) == []
+    assert codes(report(BROKEN, shape=shape)) == codes(report(BROKEN))
+
+
+def test_a_blank_column_behind_a_tab_is_blank() -> None:
+    assert values(report({"3.1.2": ""}, shape=tabs_without_units))["3.1.2"] == ""
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -106,10 +138,11 @@ def test_page_numbers_stand_in_no_row() -> None:
     [
         "按类别统计如下：\n行政执法 72条\n隐患排查 41条\n事故警示 19条\n宣传教育 38条\n",
         "一、概述\n公开条例\n公开目录\n公开指南\n公开年报\n",
+        "（一）执法公开\t72\n（二）隐患排查\t41\n（三）事故警示\t19\n（四）宣传教育\t38\n",
         "2017\n1\n2\n3\n4\n5\n6\n",
         "第一部分 概述\n第二部分 主动公开\n第三部分 依申请公开\n第四部分 收费\n第五部分 问题\n",
     ],
-    ids=["quantities", "short lines", "numbers alone", "contents"],
+    ids=["quantities", "short lines", "a few of them", "numbers alone", "contents"],
 )
 def test_lists_are_no_tables(text: str) -> None:
     document = Document.of(text)

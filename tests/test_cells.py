@@ -25,6 +25,21 @@ REVIEWS = """\
 """
 
 
+ROWS_OF_TWO_YEARS = [
+    ("（一）收到申请数", "7", "8"),
+    ("1.当面申请数", "7", ""),
+    ("2.传真申请数", "0", "2"),
+    ("3.网络申请数", "0", "3"),
+    ("4.信函申请数", "0", "3"),
+    ("（二）申请办结数", "7", "8"),
+    ("1.按时办结数", "6", "8"),
+    ("2.延期办结数", "1", "0"),
+    ("（三）申请答复数", "7", "8"),
+    ("1.属于已主动公开范围数", "2", "0"),
+    ("2.同意公开答复数", "5", "8"),
+]
+
+
 def values(text: str) -> dict[str, str]:
     return {cell.indicator: cell.text for cell in examined(text).cells}
 
@@ -97,6 +112,14 @@ def test_a_table_on_no_known_form_is_said_so() -> None:
     result = examined("规章 | 0 | 0 | 0 |\n规范性文件 | 2 | 2 | 19 |\n")
     assert result.facts.form == ""
     assert {one.reason for one in result.coverage.unknown} == {"no-form"}
+
+
+@pytest.mark.parametrize("bar", ["\t", " | "])
+def test_years_head_columns_without_a_column_of_units(bar: str) -> None:
+    rows = [("指标", "2014年", "2015年"), *ROWS_OF_TWO_YEARS]
+    text = "".join(bar.join(row) + f"{bar.rstrip(' ')}\n" for row in rows)
+    read = values(text)
+    assert (read["3.1"], read["3.1.1"], read["3.2"]) == ("8", "", "8")
 
 
 def test_a_row_may_lack_its_unit() -> None:

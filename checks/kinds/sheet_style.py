@@ -148,7 +148,7 @@ def check_nulls(rule: Rule, reading: Reading) -> Iterator[Finding]:
     for cell in reading.sheet.cells.values():
         unit = form.by_id[cell.indicator].unit
         if unit and unit != _ANSWER and cell.state not in (CellState.NUMBER, CellState.TEXT):
-            styles.setdefault(folded(cell.text) or BLANK, []).append(cell)
+            styles.setdefault(_style(cell), []).append(cell)
     if not styles:
         return
     one_way = len(styles) == 1
@@ -170,3 +170,11 @@ def check_nulls(rule: Rule, reading: Reading) -> Iterator[Finding]:
         state=sorted(counts),
         arguments={"counts": ", ".join(counts), **form_of(reading)},
     )
+
+
+def _style(cell: Cell) -> str:
+    """How a cell says nothing: 0.00, 0 and 0件 in one way."""
+    words = folded(cell.text)
+    if not words:
+        return BLANK
+    return "0" if words[0] == "0" and cell.state is CellState.ZERO else words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby, zip_longest
 
@@ -81,8 +82,8 @@ def check_empty_section(rule: Rule, reading: Reading) -> Iterator[Finding]:
         for one, bare, listed in zip(numbered, empty, contents, strict=True)
         if bare and not listed and (one.kind is SectionKind.CHAPTER or one.parent in filled)
     ]
-    # Headings that end like sentences are the content themselves.
-    found = [one for one in found if not _is_sentence(reading, one)]
+    # Headings that end like sentences, or with a figure, are the content themselves.
+    found = [one for one in found if not (_is_sentence(reading, one) or _tells(reading, one))]
     with_content = [one for one, bare in zip(numbered, empty, strict=True) if not bare]
     if with_content and not found:
         yield finding(
@@ -120,6 +121,13 @@ def _is_sentence(reading: Reading, section: Section) -> bool:
     return section.kind is SectionKind.ITEM and closing != "" and closing in _SENTENCE_ENDS
 
 
+def _tells(reading: Reading, section: Section) -> bool:
+    """Whether an item ends with a figure, as the rows of a list of them do."""
+    heading = reading.folded[slice(*section.heading)].rstrip()
+    return section.kind is SectionKind.ITEM and _FIGURE_LAST.search(heading) is not None
+
+
+_FIGURE_LAST = re.compile(r"(?<!20)\d[^\d,，。]{0,3}$")
 _SENTENCE_ENDS = "。；;，,！!"
 _CONTENT = "…|/—-"  # marks that say there is nothing to say
 
