@@ -31,6 +31,7 @@ _NO_NAMES = re.compile(r"以下|如下|下列|下面|\s")
 _THE_REPORT = re.compile(r"报告|全文|年报|本文")
 _MOST_PARTS = 20
 _BETWEEN_NAMES = re.compile(r"[、,;]")
+_MAKES_UP = re.compile(r"\s*(?:组\s*成|构\s*成)了?(?:本|全)")  # 概述、…共八个部分组成本报告
 _IN_A_LIST = 2  # semicolons
 _LONGEST = 500  # characters of a sentence
 _WITHIN_NAMES = re.compile(r"以及|及其|和|与|及")
@@ -79,6 +80,8 @@ def compositions(
             start = _start(line.words, found.start())
             before = line.words[start : found.start()]
             made = _made_of(before)
+            if made is None and _MAKES_UP.match(line.words, found.end()):
+                made = _NAMES.match(before)
             promised = int(numeral(found["number"]).value)
             of_report = not paragraph.chapter or _THE_REPORT.search(before)
             if made is None or not of_report or not 2 <= promised <= _MOST_PARTS:

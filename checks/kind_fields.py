@@ -53,7 +53,7 @@ KIND_FIELDS: Mapping[str, Fields] = {
     "zero_implies_zero": {"premise": (Shape.INDICATOR, True), "then": (Shape.INDICATOR, True)},
     "no_implies_blank": {"premise": (Shape.INDICATOR, True), "then": (Shape.INDICATORS, True)},
     "unit": {},
-    "text_unit": {"alike": (Shape.TABLE, True)},
+    "text_unit": {"alike": (Shape.TABLE, True), "apart": (Shape.WORDS, True)},
     "counts": {},
     "heading_unit": {},
     "nulls": {},

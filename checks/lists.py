@@ -70,11 +70,15 @@ _STYLES = tuple(
     )
 )
 _IN_TURN = (
-    re.compile(_CLAUSE_START + r"(首先)(?=[,、:是])|(?:其次|再次|再者|然后|此外|最后)(?=[,、:是])"),
+    re.compile(
+        _CLAUSE_START
+        + r"(首先)(?=[,、:是])|(?:其次|再次|再者|然后|此外|最后|第[二三四五六])(?=[,、:是])"
+    ),
     re.compile(_CLAUSE_START + r"(一方面)|另一方面"),
 )
 
 _SINGLE_MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛")
+_SECOND, _LAST = "其次", "最后"
 _STYLE_OF = {"（一）": _STYLES[3], "1.": _STYLES[4], "（1）": _STYLES[5], "①": _STYLES[6]}
 
 
@@ -239,9 +243,11 @@ def _items(folded: str, start: int, around: _Around, promised: int) -> tuple[lis
     last = 1 if first.re in _IN_TURN else _mark(first[1])
     for found in first.re.finditer(folded, first.end(), end):
         if first.re in _IN_TURN:
-            if found[1]:
+            if found[1] or _begins_another(folded, marks[-1].end, found):
                 break
             marks.append(Span(*found.span()))
+            if found[0] == _LAST:
+                break
             continue
         number = _mark(found[1])
         goes_on = alike and number == around.number + 1 and len(marks) >= promised
@@ -291,10 +297,16 @@ def _first(folded: str, start: int, end: int) -> re.Match[str] | None:
 
 def _is_first(style: re.Pattern[str], found: re.Match[str], start: int) -> bool:
     """Whether a list begins with ``found``; with 2 only right at ``start``, its first item lost."""
+    at_start = not found.string[start : found.start()].strip()
     if style in _IN_TURN:
-        return found[1] is not None
+        return found[1] is not None or (found[0] == _SECOND and at_start)
     number = _mark(found[1])
-    return number == 1 or (number == 2 and not found.string[start : found.start()].strip())
+    return number == 1 or (number == 2 and at_start)
+
+
+def _begins_another(folded: str, start: int, found: re.Match[str]) -> bool:
+    """Whether 第二 goes on from 第一 and not from 首先."""
+    return found[0].startswith("第") and folded.find("第一", start, found.start()) >= 0
 
 
 def _mark(digits: str) -> int:

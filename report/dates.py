@@ -35,7 +35,7 @@ _MONTH = rf"({_PART}){_GAP}月"
 _DAY_MARK = r"[日号]"
 _DAY = rf"{_MONTH}{_GAP}({_PART}){_GAP}{_DAY_MARK}"
 _IN_YEAR = rf"({_YEAR}){_GAP}年{_GAP}"
-_TO = rf"{_GAP}(?:起|始)?[，,]?{_GAP}(?:至|到|—{{1,2}}|–|-|~){_GAP}"
+_TO = rf"{_GAP}(?:起|始)?[，,]?{_GAP}(?:截?至|到|—{{1,2}}|–|-|~){_GAP}"
 _SIGNED = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.])"
 
 _STARTS = re.compile(rf"(?<![\d./]){_YEAR}(?={_GAP}[-年/.—–~至到、])")

@@ -55,12 +55,16 @@ def _one_short_of_other(rule: Rule, one: str, other: str) -> bool:
     short_name, long_name = sorted((one, other), key=len)
     if one == other or leaves_out(short_name, long_name):
         return True
+    areas = (_BODY.sub("", _OFFICE.sub("", short_name)), _BODY.sub("", long_name))
+    if all(_AREA.search(area) for area in areas) and leaves_out(*sorted(areas, key=len)):
+        return True
     served = (_OFFICE.sub("", one), _OFFICE.sub("", other))
     return served != (one, other) and _BODY.sub("", served[0]) == _BODY.sub("", served[1])
 
 
 # An office that serves the whole body (镇党政办公室), and what its name leaves out (镇人民政府).
 _OFFICE = re.compile(r"(?:党政|党委|党工委|综合|行政|政务|机关)*(?:综合|事务)?(?:办公室|办)$")
+_AREA = re.compile(r"(?:[省市县区旗州盟镇乡]|街道|苏木)$")
 _BODY = re.compile(r"(?:人民政府|管理委员会|办事处|委员会)$")
 
 

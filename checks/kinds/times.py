@@ -23,7 +23,8 @@ _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*年")
 _AGO = 2  # years back from which words may be left over
 # The opening says which report this is; that last year's was published in the year is no slip.
 _THIS_REPORT = re.compile(
-    r"(?:编制|撰写|起草|形成|现将|现就|现公布|向社会公布)[^。《]{0,24}?《?[^。》]{0,16}?"
+    r"(?:总结|回顾)了?[^。《,]{0,8}(?P<looked>20[0-4]\d)\s*年度?(?:政府信息公开|政务公开)(?:工作)?(?=,[^,。]{0,12}(?:编写|编制|形成|撰写|起草))"
+    r"|(?:编制|撰写|起草|形成|现将|现就|现公布|向社会公布)[^。《]{0,24}?《?[^。》]{0,16}?"
     r"(?P<year>20[0-4]\d)\s*年度?[^。]{0,16}?(?:信息公开|政务公开)[^。]{0,8}?(?:报告|年报|情况)"
 )
 # A sentence that opens with a year tells what was done in it; so does a report's first sentence.
@@ -65,7 +66,7 @@ _COMPARES = re.compile(
     r"比|较(?:[上去往同]|20|前)|相较|增(?!强|进|添|设|补|效)|同期|以来|累计|历年|上年|去年|决算|相应"
 )
 _STATISTICS = re.compile(
-    r"统计|期限|所列数据|时限|报告期|年报期|报告涵盖|涵盖(?:时间|期)|时间范围|起止时间|数据(?:时间|区间|截取)"
+    r"统计|期限|所列数据|时限|报告期|年报期|报告涵盖|涵盖(?:时间|期)|时间范围|起止时间|数据(?:时间|区间)|截取"
 )
 _ELSEWHERE = re.compile(r"下载|查阅|网站|电子版|公示|任期|聘期|有效期|试用|活动")
 
@@ -91,7 +92,8 @@ def check_report_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
         if paragraph.chapter:
             break
         for match in _THIS_REPORT.finditer(reading.folded, *paragraph.span):
-            places.append((int(match["year"]), Span(*match.span("year"))))
+            name = match.lastgroup or "year"
+            places.append((int(match[name]), Span(*match.span(name))))
     places += _left_over(reading, year)
     places += years_left_over(reading)
     places = list(dict.fromkeys(places))
@@ -201,7 +203,7 @@ def check_form_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 # 从2016年1月1日开始，到2016年12月31日为止: words between that no date allows for.
 _LOOSE_PERIOD = re.compile(
-    r"(20\d\d)\s{0,6}年\s{0,6}(\d{1,2})\s{0,6}月\s{0,6}(\d{1,2})\s{0,6}日\s{0,6}(?:开始|起始|起|始)?\s{0,6}[,、]?\s{0,6}(?:至|到|-{1,2})\s{0,6}"
+    r"(20\d\d)\s{0,6}年\s{0,6}(\d{1,2})\s{0,6}月\s{0,6}(\d{1,2})\s{0,6}日\s{0,6}(?:开始|起始|起|始)?\s{0,6}[,、]?\s{0,6}(?:截?至|截止到?|到|-{1,2})\s{0,6}"
     r"(?:(20\d\d)\s{0,6}年\s{0,6})?(\d{1,2})\s{0,6}月\s{0,6}(\d{1,2})\s{0,6}日"
     r"|(20\d\d)([-./])(\d{1,2})\8(\d{1,2})\s{0,6}(?:至|到|~|-{1,2})\s{0,6}(20\d\d)\8(\d{1,2})\8(\d{1,2})"
 )
