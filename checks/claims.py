@@ -21,8 +21,8 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import dataclass, replace
 
 from checks.copies import Copy
-from checks.examined import Edit
 from checks.finding import Finding, Status
+from report.span import Span
 
 _Claim = dict[int, Finding]  # what is said of it, by the number of the copy
 _Told = Mapping[int, Finding | None]  # the same, None where it does not come up
@@ -64,16 +64,18 @@ def _told(claim: _Claim, copy: Copy | None) -> Finding | None:
     if copy is None:
         return before
     there = claim.get(copy.number)
-    return there if copy.verbatim or _concerned(before, there, copy.edits) else before
+    return there if copy.verbatim or _concerned(before, there, copy.touched) else before
 
 
-def _concerned(first: Finding | None, later: Finding | None, edits: Iterable[Edit]) -> bool:
+def _concerned(
+    first: Finding | None, later: Finding | None, touched: Iterable[tuple[Span, Span]]
+) -> bool:
     """Whether an edit stands in what is compared, or between, in either copy."""
     return any(
-        edit.start <= max(one.span.end for one in finding.evidence)
-        and min(one.span.start for one in finding.evidence) <= edit.end
-        for both in edits
-        for finding, edit in ((first, both.source), (later, both.copy))
+        place.start <= max(one.span.end for one in finding.evidence)
+        and min(one.span.start for one in finding.evidence) <= place.end
+        for both in touched
+        for finding, place in zip((first, later), both, strict=True)
         if finding is not None and finding.evidence
     )
 

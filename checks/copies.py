@@ -15,6 +15,7 @@ from report.lines import lines_of
 from report.span import Span, meets
 
 _MARKS = " |\t\r\n\u3000"  # of lines and cells
+_WIDEST = 200  # characters of formatting that are looked through
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # what a repeat takes for formatting
 
 
@@ -42,6 +43,22 @@ class Copy:
             self.document.slice(source).strip(_MARKS) == self.document.slice(copy).strip(_MARKS)
             for source, copy in unchanged(self.repeat)
         )
+
+    @cached_property
+    def touched(self) -> tuple[tuple[Span, Span], ...]:
+        """Where its edits stand in the first copy and in it; what only one of the two says may
+        stand anywhere in the formatting at its place in the other.
+        """
+        return tuple((self._around(edit.source), self._around(edit.copy)) for edit in self.edits)
+
+    def _around(self, span: Span) -> Span:
+        if span.length:
+            return span
+        text = self.document.text
+        before = text[max(span.start - _WIDEST, 0) : span.start]
+        behind = text[span.end : span.end + _WIDEST]
+        start = span.start - len(before) + len(before.rstrip(_MARKS))
+        return Span(start, span.end + len(behind) - len(behind.lstrip(_MARKS)))
 
     @cached_property
     def counterparts(self) -> Counterparts | None:

@@ -286,6 +286,16 @@ def test_what_is_so_in_both_is_said_once_whatever_else_a_copy_changed(layout: st
     assert not any(one.copies for one in kept)
 
 
+def test_a_cell_blank_in_the_first_copy_only_is_named_though_the_lines_end_otherwise() -> None:
+    blank = report({"1.2.1": ""}, shape=cell_a_line)
+    result = copies(blank.replace("\n", "\r\n"), report(shape=cell_a_line))
+    styles = [one for one in result.findings if one.code == "NUL001"]
+    assert [(one.status, one.copies) for one in styles] == [
+        (Status.ASK, (1,)),
+        (Status.PASS, (2,)),
+    ]
+
+
 def test_words_that_are_doubled_in_both_are_one_finding_though_one_changed_their_line() -> None:
     narrative = NARRATIVE.replace("我县认真落实", "我县县认真落实")
     other = narrative.replace("2015年，我县县认真落实", "2015年以来，我县县认真落实")
