@@ -344,7 +344,7 @@ def check_signed_late(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 _DAY = re.compile(
     r"(?P<year>20(?<!\d20)\d\d)\s?(?:年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
-    r"|(?P<sign>[-/.])(?P<m>\d{1,2})(?P=sign)(?P<d>\d{1,2})(?!\s{0,8}\d))"  # not cut by a line's end
+    r"|(?P<sign>[-/.])(?P<m>\d{1,2})(?P=sign)(?P<d>\d{1,2})(?!\s{0,8}\d))"  # no line cuts it
 )
 
 
