@@ -41,7 +41,7 @@ _AGENCY_LABEL = re.compile(
 )
 _REPORTER_LINE = re.compile(
     r"(?:^|(?<=\r))[^\S\r\n]*(?:填报单位|填表单位|报送单位)[^\S\r\n]*"
-    r"(?:[(（][^)）\n]*[)）])?[^\S\r\n]*[:：]"
+    r"(?:[(（][^)）\n]*[)）])?[^\S\r\n]*[:：﹕∶]"
     r"[^\S\r\n]*(?P<name>[^\s|:：]{3,40})",
     re.MULTILINE,
 )

@@ -34,7 +34,9 @@ def check_missing_part(rule: Rule, reading: Reading) -> Iterator[Finding]:
     if len(present) < rule.fields["enough"]:
         return
     spoken = "".join(
-        reading.folded[one.span.start : one.span.end] for one in reading.narrative.paragraphs
+        word
+        for one in reading.narrative.paragraphs
+        for word in reading.folded[one.span.start : one.span.end].split()
     )
     missing = [
         name

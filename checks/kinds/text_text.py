@@ -136,6 +136,7 @@ _ANOTHER_TIME = ("other-year", "other-period", "plan", "average")  # why a figur
 _LONGEST_LIST = 2000  # characters
 _THE_REST = re.compile(r"其[他它余]")
 _NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"\S")
 
 
 def check_text_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
@@ -150,7 +151,8 @@ def check_text_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
         before = "".join(text[max(0, whole.span.start - 24) : whole.span.start].split())
         if behind is None or _A_PART_ITSELF.search(before) or _CHANGED_BY.search(before):
             continue
-        paragraph = reading.narrative.at(whole.span.start)
+        begin = _WORD.search(text, behind.end())  # the parts may have a line of their own
+        paragraph = reading.narrative.at(begin.start() if begin else whole.span.start)
         last = paragraph.span.end if paragraph else behind.end()
         inside = Span(behind.end(), _list_end(text, behind, last))
         following = [

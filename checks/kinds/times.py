@@ -262,9 +262,9 @@ def _of_statistics(reading: Reading, span: Span) -> bool:
     paragraph = reading.narrative.at(span.start)
     if paragraph is None:
         return False
-    said = sentence(reading.text, paragraph.span, span.start)
-    clauses = re.split("[,，]", reading.text[said.start : span.start])
-    behind = re.split("[,，]", reading.text[span.end : said.end])[0]
+    said = sentence(reading.folded, paragraph.span, span.start)
+    clauses = reading.folded[said.start : span.start].split(",")
+    behind = reading.folded[span.end : said.end].split(",")[0]
     near = f"{clauses[-1]}{behind}"
     if _ELSEWHERE.search(near) is not None:
         return False

@@ -1,4 +1,4 @@
-"""Dates in other ways: 2018年1月20日, 二〇一八年一月二十日, 2018-01-20, 2018.1.20."""
+"""Dates in other ways: 2018年1月20日, 二〇一八年一月二十日, 二Ｏ一八年, 2018-01-20, 2018.1.20."""
 
 from __future__ import annotations
 
@@ -52,8 +52,17 @@ def _in_words(day: date) -> str:
     return f"{year}年{in_chinese(day.month)}月{in_chinese(day.day)}日"
 
 
+def _typed(day: date) -> str:
+    return _in_words(day).replace("〇", "Ｏ")
+
+
 def classes() -> Iterator[Rewriting]:
     yield Rewriting("dates → 2018年1月20日", _printed(lambda d: f"{d.year}年{d.month}月{d.day}日"))
     yield Rewriting("dates → 二〇一八年一月二十日", _printed(_in_words))
+    yield Rewriting("dates → 二Ｏ一八年一月二十日", _printed(_typed))
+    yield Rewriting(
+        "dates → 2018 年 1 月 20 日", _printed(lambda d: f"{d.year} 年 {d.month} 月 {d.day} 日")
+    )
     yield Rewriting("dates → 2018-01-20", _printed(date.isoformat))
+    yield Rewriting("dates → 2018/1/20", _printed(lambda d: f"{d.year}/{d.month}/{d.day}"))
     yield Rewriting("dates → 2018.1.20", _printed(lambda d: f"{d.year}.{d.month}.{d.day}"))

@@ -68,6 +68,18 @@ def _broken(line: str, width: int) -> Iterator[str]:
     yield line
 
 
+def _broken_anywhere(report: Generated, random: Random) -> Generated:
+    """The lines above the annex broken at one width, within numbers and before marks too."""
+    width = random.choice((30, 38, 45))
+    pieces = (_joined(report, random) or report).copies[0]
+    start = annex_start(pieces)
+    lines = "".join(piece.text for piece in pieces[:start]).split("\n")
+    text = "\n".join(
+        line[at : at + width] for line in lines for at in range(0, max(1, len(line)), width)
+    )
+    return report.with_every_copy([Piece(text), *pieces[start:]])
+
+
 _LINES_A_PAGE = 12
 
 
@@ -143,6 +155,10 @@ def _crlf(report: Generated, random: Random) -> str:
     return report.text.replace("\n", "\r\n")
 
 
+def _cr(report: Generated, random: Random) -> str:
+    return report.text.replace("\n", "\r")
+
+
 def _bom(report: Generated, random: Random) -> str:
     return "\ufeff" + report.text
 
@@ -170,9 +186,11 @@ def classes() -> Iterator[Rewriting]:
     yield Rewriting("lines broken at 40", _wrapped(40))
     yield Rewriting("lines broken at 76", _wrapped(76))
     yield Rewriting("pages with their numbers", _on_pages)
+    yield Rewriting("lines broken anywhere", _broken_anywhere)
     yield Rewriting("broken lines joined", _joined)
     yield Rewriting("paragraphs joined", _paragraphs_joined)
     yield Rewriting("a byte order mark", _bom)
     yield Rewriting("CRLF", _crlf)
+    yield Rewriting("CR", _cr)
     yield Rewriting("furniture around", _furnished)
     yield Rewriting("the report doubled or tripled", _doubled)

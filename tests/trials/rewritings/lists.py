@@ -12,6 +12,9 @@ from tests.trials.rewritings.rewriting import Rewrite, Rewriting, by_piece
 
 _NUMBER = r"[一二三四五六七八九十]"
 _MARK = re.compile(rf"(\s*)(?:{_NUMBER}\s*是|第\s*{_NUMBER}\s*，|（\s*\d+\s*）|\d+\s*[.、])")
+_SIGNS = dict(
+    zip((f"（{number}）" for number in "一二三四五六七八九十"), "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", strict=True)
+)
 _CLASSIFIER = re.compile(r"^个?(?=方面|部分|问题|环节)")
 
 
@@ -53,6 +56,16 @@ def _marked(mark: Callable[[int], str]) -> Rewrite:
     return rewrite
 
 
+def _one_sign(report: Generated, random: Random) -> Generated | None:
+    """㈠ for （一） before headings."""
+
+    def said(_: int, piece: Piece) -> str | None:
+        headed = piece.role is Role.HEADING_NUMBER and piece.text in _SIGNS
+        return _SIGNS[piece.text] if headed else None
+
+    return by_piece(report, said)
+
+
 def classes() -> Iterator[Rewriting]:
     yield Rewriting(
         "三个方面 → 三方面", _announced(lambda n: "两" if n == 2 else in_chinese(n), "")
@@ -63,3 +76,4 @@ def classes() -> Iterator[Rewriting]:
     yield Rewriting("一是 → 第一，", _marked(lambda number: f"第{in_chinese(number)}，"))
     yield Rewriting("第一， → 一是", _marked(lambda number: f"{in_chinese(number)}是"))
     yield Rewriting("一是 → （1）", _marked(lambda number: f"（{number}）"))
+    yield Rewriting("headings: （一） → ㈠", _one_sign)
