@@ -13,6 +13,7 @@ from checks.lists import Announcement, announcements, recounts
 from checks.reading import Reading
 from checks.rule import Rule
 from report.folding import folded
+from report.outline import SectionKind
 
 _CHAPTERS = 3  # so that a report is there whose parts can be looked for
 
@@ -76,13 +77,13 @@ def check_composition(rule: Rule, reading: Reading) -> Iterator[Finding]:
         arguments = {"promised": str(promised), "named": str(named), "chapters": str(there)}
         if status is Status.NA:
             arguments["reason"] = "list-not-found"
+        held_against = [Evidence("item", one.span) for one in made.names] if named > 1 else []
+        if named <= 1 and known:
+            held_against = [Evidence("heading", one.heading) for one in reading.chapters]
         yield finding(
             rule,
             status,
-            [
-                Evidence("promise", made.words, value=str(promised)),
-                *(Evidence("item", one.span) for one in made.names if named > 1),
-            ],
+            [Evidence("promise", made.words, value=str(promised)), *held_against],
             formula=f"{promised} = {promised if agrees else named if named > 1 else there}"
             if known
             else "",
@@ -144,13 +145,28 @@ def _compositions(rule: Rule, reading: Reading) -> Iterator[Composition]:
 
 
 def _chapters(reading: Reading) -> set[int]:
-    """How many parts the report may be said to have: its table may count as one, or as none."""
+    """How many parts the report may be said to have: its table may count as one, or as none; one
+    that is appended below the signature is none.
+    """
     count = len(reading.chapters)
     numbers = _headings(reading)
     appended = any("附" in one.title for one in reading.chapters)
     if appended:
         return numbers | {count - 1}
-    return numbers | {count + 1} if reading.form is not None else numbers
+    within = reading.form is not None and not _appended_below_signature(reading)
+    return numbers | {count + 1} if within else numbers
+
+
+def _appended_below_signature(reading: Reading) -> bool:
+    first = next(
+        (
+            one.kind
+            for one in reading.sections
+            if one.kind in (SectionKind.SIGNATURE, SectionKind.TABLE)
+        ),
+        None,
+    )
+    return first is SectionKind.SIGNATURE
 
 
 def _headings(reading: Reading) -> set[int]:
