@@ -9,7 +9,9 @@ from checks.phrases import SAID_OF_ALL, Around, Counting, Matcher, in_one_list
 
 _Rank = tuple[bool, int, int]  # names a channel; depth in the form; length of the object
 
-_OPEN_LIST = re.compile(r"等(?!级|其[他它])|多种|各种|多个")
+_OPEN_LIST = re.compile(
+    r"等(?!级|其[他它])|多种|各种|多个|各(?:类|个)(?=载体|平台|渠道|方式|途径|媒介|形式)"
+)
 _TOTAL = re.compile(r"共|总|累计|合计")
 _OF_THEM = "其中"  # names a part, no channel
 _BY_MEANS_OF = ("通过", "利用", "依托", "借助")
@@ -19,15 +21,16 @@ _MEANS = r"(?:平台|专栏|公开栏|媒体|系统)"
 _MEANS_BEFORE = re.compile(rf"{_MEANS}(?:、|和|以?及|与)[^,、]{{0,8}}$")
 _MEANS_BEHIND = re.compile(rf"[^,、和及与]{{0,6}}(?:、|和|以?及|与)[^,、]{{0,14}}{_MEANS}")
 _AS_A_MEANS = re.compile(r"以[^,]+为[^,]{0,6}(?:平台|渠道|载体|阵地|窗口|途径|依托)")
-# Some of the channels: 通过微博、微信等新媒体.
 # 编印政府公报，刊载…; 开通官方微博，发布…: the channel of what the next clause tells.
 KEPT_UP = re.compile(
     r"(?:编发|编印|编辑|出版|发行|开通|开设|运营|用好|办好)了?"
     r"(?P<channel>[^,。;:、\d]{2,12})(?:\d+[期个])?,[^,。;:\d]{0,12}$"
 )
+# Some of the channels: 通过微博、微信等新媒体.
 _SOME_MEDIA = re.compile(r"等[^,]{0,4}媒体")
-_OWN_CHANNEL = re.compile(
-    r"^(?:全年|今年|本年度?|20\d\d年度?|[我本全]?[省市盟县区旗镇乡局厅委办]|政府|政务|官方|门户|新浪|腾讯|的)+"
+# A name of a channel that does something, and not what is done to one (加强政府网站建设).
+_ITS_NAME = re.compile(
+    r"^[\"《]?(?:(?![加完推充抓强做把将对建依以按与同更改升优整打构创维])[\u4e00-\u9fff]){0,14}?$"
 )
 _INFORMATION = re.compile(r"\d[余多百千万]*[条件篇]")
 _NAMED_FIRST = 5  # characters
@@ -129,6 +132,8 @@ def _doubtful(chosen: Sequence[Matcher], fitting: Sequence[Matcher], around: Aro
         return "open-list" if beside else ""
     if _EACH_APART.search(around.near):
         return "respectively"
+    if _with_another(chosen[0], fitting, around):
+        return "ambiguous"
     return _by_other_means(chosen[0], fitting, around)
 
 
@@ -140,6 +145,20 @@ def _is_beside_other(channel: str, near: str) -> bool:
     if not found:
         return False
     return _MEANS_BEFORE.search(before) is not None or _MEANS_BEHIND.match(behind) is not None
+
+
+def _with_another(chosen: Matcher, fitting: Sequence[Matcher], around: Around) -> bool:
+    """Whether what another row counts stands in one list with what is counted, and both are done
+    alike (召开推进会、培训会2次).
+    """
+    return bool(chosen.phrase.action) and any(
+        in_one_list(one.phrase.object, chosen.phrase.object).search(around.near)
+        for one in fitting
+        if one.phrase.action
+        and one.phrase.object != chosen.phrase.object
+        and one.indicator is not chosen.indicator
+        and one.indicator.parent == chosen.indicator.parent
+    )
 
 
 def _by_other_means(chosen: Matcher, fitting: Sequence[Matcher], around: Around) -> str:
@@ -178,5 +197,7 @@ def _by_other_means(chosen: Matcher, fitting: Sequence[Matcher], around: Around)
 
 def _opens_with(channels: Sequence[str], clause: str) -> bool:
     """Whether a clause without figures speaks of what a channel does (政务微博坚持每日更新)."""
-    said = _OWN_CHANNEL.sub("", clause)
-    return any(map(said.startswith, channels)) and _INFORMATION.search(said) is None
+    if _INFORMATION.search(clause) is not None:
+        return False
+    places = (clause.find(channel) for channel in channels)
+    return any(place >= 0 and _ITS_NAME.match(clause[:place]) for place in places)
