@@ -132,9 +132,8 @@ def _doubtful(chosen: Sequence[Matcher], fitting: Sequence[Matcher], around: Aro
         return "open-list" if beside else ""
     if _EACH_APART.search(around.near):
         return "respectively"
-    if _with_another(chosen[0], fitting, around):
-        return "ambiguous"
-    return _by_other_means(chosen[0], fitting, around)
+    shared = _with_another(chosen[0], fitting, around)
+    return "ambiguous" if shared else _by_other_means(chosen[0], fitting, around)
 
 
 def _is_beside_other(channel: str, near: str) -> bool:
