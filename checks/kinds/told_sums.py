@@ -88,7 +88,16 @@ def _all_told(reading: Reading, whole: Mention, parts: Sequence[Mention]) -> boo
         return False
     rest = Span(last.end, stop.start() if stop else last.end)
     known = {part.figure.span for part in parts}
+    known.update(one.figure.span for one in reading.mentions_in(told) if _divides(one, parts))
     return not _has_others(reading, told, known) and not _goes_on(reading, rest, whole)
+
+
+def _divides(mention: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether it counts a part of one of ``parts`` (不予公开4件（其中涉及商业秘密1件）)."""
+    return all(
+        any(one.startswith(f"{part.indicators[0]}.") for part in parts)
+        for one in mention.indicators
+    )
 
 
 def _has_others(reading: Reading, listed: Span, known: Collection[Span]) -> bool:
