@@ -23,9 +23,7 @@ _BREAK = re.compile(f"[{BREAKS}]")
 _DENIED = WORDS["denials"]
 _ONE = rf"[一1]{GAP}{UNIT}"
 _VERBS = alternatives_over_lines(_DENIED["verbs"])
-_BETWEEN = (
-    rf"(?:(?:{alternatives(_DENIED['between'])})(?:[^{BREAKS}、]|(?<=公民)、){{1,24}}?)?"
-)
+_BETWEEN = rf"(?:(?:{alternatives(_DENIED['between'])})(?:[^{BREAKS}、]|(?<=公民)、){{1,24}}?)?"
 # 未 above a verb says what it says beside it; 无 above a word may be a cell above a label.
 _DENIAL = re.compile(
     rf"(?:{alternatives_over_lines(_DENIED['never'])})(?:{LINE_END}(?:曾|再|有))?{LINE_END}{_BETWEEN}"

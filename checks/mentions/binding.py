@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -126,7 +126,7 @@ class _Binding:
         self.spoken = spoken
         self.in_another_unit: list[Mention] = []
         self._last: tuple[int, Matcher] | None = None  # the last figure bound, and by what
-        self._chapters: dict[int, str] = {}  # of the form, by the figures bound to them
+        self._chapters: dict[int, frozenset[str]] = {}  # of the form, by the figures bound to them
 
     def bound(self, index: int) -> Bound:
         """The mentions that a count or denial is, or the reason there is none."""
@@ -154,6 +154,7 @@ class _Binding:
         if apart:
             shared = [self._chosen(figure, one) for one in apart]
             if all(isinstance(one, list) and len(one) == 1 for one in shared):
+                self._chapters[index] = _chapters(one[0] for one in shared if isinstance(one, list))
                 return [
                     self._mention(figure, around, one) for one in shared if isinstance(one, list)
                 ]
@@ -170,7 +171,7 @@ class _Binding:
         reason = _not_of_all(self.spoken, figure, chosen, around)
         if reason:
             return reason
-        self._chapters[index] = chosen[0].indicator.id.partition(".")[0]
+        self._chapters[index] = _chapters(chosen)
         mention = self._mention(figure, around, chosen)
         return [mention, *self._of_all(index, around, mention)]
 
@@ -181,13 +182,13 @@ class _Binding:
         beside = chosen.phrase.beside
         if not any(word in around.so_far[: -len(around.near) or None] for word in beside):
             return False
-        chapter = chosen.indicator.id.partition(".")[0]
+        (chapter,) = _chapters([chosen])
         for earlier in range(index - 1, max(-1, index - _BESIDE), -1):
             before = self.spoken.around(earlier)
             if before is None or not around.so_far.startswith(before.so_far):
                 return False
             if any(word in before.near + before.after for word in beside):
-                return self._chapters.get(earlier) != chapter
+                return chapter not in self._chapters.get(earlier, ())
         return False
 
     def _note_unit(self, index: int, around: Around) -> None:
@@ -323,6 +324,11 @@ def _not_of_all(spoken: Spoken, figure: Figure, chosen: Sequence[Matcher], aroun
         behind = spoken.text[figure.span.end : figure.span.end + _BEHIND].partition("。")[0]
         return "other-scope" if _OF_WHICH_DISCLOSURE.search(bare(behind)) else ""
     return ""
+
+
+def _chapters(chosen: Iterable[Matcher]) -> frozenset[str]:
+    """The chapters of the form that ``chosen`` are of."""
+    return frozenset(one.indicator.id.partition(".")[0] for one in chosen)
 
 
 def _listed(said: Mention | str) -> Bound:
