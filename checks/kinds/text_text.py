@@ -125,6 +125,7 @@ _DIVIDED = re.compile(
     r"[,。;:]?\s*(?:其\s*中|包\s*括|分\s*别\s*[为是]|\(|"
     r"(?:政府|政务)?信息中|按[^,。;:\d]{2,8}(?:划\s*分|分\s*类?)|具\s*体\s*分\s*类\s*为?)\s*[:,]?"
 )
+_OF_ALL_TOLD = re.compile(r"信息中|按|具体")  # what opens a division may name its whole anew
 _LIST_ENDS = re.compile(r"[。!?]|其中|包括|另外|此外|同比|比上年")
 _NOT_A_PART = re.compile(r"增|减|比|上年|去年|同期|累计|平均|结转|达|超过|全[国省市盟县区旗镇乡系]")
 _A_PART_ITSELF = re.compile(r"(?:其中|包括|含)[^,。;]{0,20}$")
@@ -274,7 +275,7 @@ def _is_of_another(whole: Figure, parts: Sequence[Figure], between: str, known: 
     more than ``whole``, which the form does not know.
     """
     more = any(part.amount.low > whole.amount.low for part in parts)
-    apart = "。" in between or "\n" in between
+    apart = "。" in between or "\n" in between or _OF_ALL_TOLD.search(between) is not None
     return apart and more and whole.span not in known.indicators
 
 
