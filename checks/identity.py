@@ -36,11 +36,19 @@ _PERIOD = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年\s*1\s*月\s*1\s*日[^。]{0,24
 _MARKS = re.compile(r"[。;]")
 _STARTS_WITH_YEAR = re.compile(r"20[0-4]\d\s*年度?(?:政府信息公开|政务公开|信息公开)")
 _TITLE_LABEL = re.compile(r"^(?:名\s*称|标\s*题|关于)[:：\s]*")
+
+
+def _apart(words: str) -> str:
+    """A pattern for any of ``words``, whose letters may stand apart."""
+    return "|".join(r"[^\S\r\n]*".join(word) for word in words.split())
+
+
 _AGENCY_LABEL = re.compile(
-    r"(?:填报单位|单位名称|报送单位|填表单位|发布机构)\s*(?:[((][^))]*[))])?\s*[:：]?\s*"
+    rf"(?:{_apart('填报单位 单位名称 报送单位 填表单位 发布机构')})"
+    r"\s*(?:[((][^))]*[))])?\s*[:：]?\s*"
 )
 _REPORTER_LINE = re.compile(
-    r"(?:^|(?<=\r))[^\S\r\n]*(?:填报单位|填表单位|报送单位)[^\S\r\n]*"
+    rf"(?:^|(?<=\r))[^\S\r\n]*(?:{_apart('填报单位 填表单位 报送单位')})[^\S\r\n]*"
     r"(?:[(（][^)）\n]*[)）])?[^\S\r\n]*[:：﹕∶]"
     r"[^\S\r\n]*(?P<name>[^\s|:：]{3,40})",
     re.MULTILINE,
