@@ -13,7 +13,10 @@ from report.numerals import HAN, numeral, whole
 _UNIT_WORDS = (
     "条次 篇次 人次 场次 班次 件次 万元 条 件 次 篇 个 人 期 场 家 份 名 处 起 部 项 例 宗 元 %"
 ).split()
-UNITS = frozenset((*_UNIT_WORDS, "-", "是/否"))
+_ANSWER = "是/否"
+_SCALES = {"万": 10**4, "亿": 10**8}
+_SCALED = tuple(f"{scale}{unit}" for scale in _SCALES for unit in ("条", "件", "次", "人次", "元"))
+UNITS = frozenset((*_UNIT_WORDS, *_SCALED, "-", _ANSWER))
 
 _UNIT = "|".join(_UNIT_WORDS)
 _OWN_UNIT = rf"(?:(?P<unit>{_UNIT})|\((?P<noted>{_UNIT})\))?"
@@ -22,6 +25,7 @@ _NUMBER = re.compile(
     rf"|(?P<han>{HAN}{{1,12}}?)){_OWN_UNIT}"
 )
 _NOTED_UNIT = re.compile(rf"\((?:单位:)?(?P<unit>{_UNIT})\)$")
+_SCALE_ALONE = re.compile("[百千万亿]")  # 万条 is a unit, no ten thousand
 _ZERO_WORDS = frozenset(("无", "零", "没有", "〇", "暂无", "尚无", "均无", "全无", "未发生"))
 _NOT_APPLICABLE = re.compile(r"[-/\\]+|不适用|不涉及")
 
@@ -36,7 +40,7 @@ def read_value(text: str) -> tuple[CellState, Number | None]:
     if _NOT_APPLICABLE.fullmatch(bare):
         return CellState.NOT_APPLICABLE, None
     found = _NUMBER.fullmatch(bare)
-    if not found:
+    if not found or _SCALE_ALONE.match(bare):
         return CellState.TEXT, None
     number = _number(found)
     return (CellState.ZERO, 0) if number == 0 else (CellState.NUMBER, number)
@@ -46,6 +50,28 @@ def own_unit(text: str) -> str:
     """The unit that a cell bears beside its number (48条), empty if it bears none."""
     found = _NUMBER.fullmatch(_bare(text))
     return (found["unit"] or found["noted"] or "") if found else ""
+
+
+def plain_unit(text: str) -> str:
+    """A unit as it is told from others: 条 for （条）, 人次 for 人/次."""
+    bare = "".join(folded(text).split())
+    if bare.startswith("(") and bare.endswith(")"):
+        bare = bare[1:-1]
+    return bare if bare == _ANSWER else bare.replace("/", "")
+
+
+def in_unit(number: Number, printed: str, unit: str) -> Number:
+    """``number`` of the unit ``printed``, in ``unit`` where one is the other times 10,000 or so."""
+    times, base = _scale(printed)
+    wanted, same = _scale(unit)
+    if base != same or times == wanted:
+        return number
+    return whole(Decimal(number) * times / wanted)
+
+
+def _scale(unit: str) -> tuple[int, str]:
+    scale = _SCALES.get(unit[:1])
+    return (1, unit) if scale is None else (scale, unit[1:])
 
 
 def noted_unit(label: str) -> str:

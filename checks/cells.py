@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from checks.cell_values import own_unit, read_value
+from checks.cell_values import in_unit, own_unit, plain_unit, read_value
 from checks.columns import Columns, Parts, columns_of, label_place, parts
 from checks.examined import Cell
 from checks.form import Form, Indicator
@@ -65,10 +65,21 @@ class Sheet:
 
 
 _LABELS_ENOUGH = 2  # distinct labels of a form, when none of them is its own alone
-_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}[、.]")
-_SECTION = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
+# How rows are numbered, from chapters down: 一、 （一） 1. （1）
+_NUMBERS = tuple(
+    map(
+        re.compile,
+        (
+            r"[一二三四五六七八九十]{1,3}[、.]",
+            r"\([一二三四五六七八九十]{1,3}\)",
+            r"\d{1,2}[.、]",
+            r"\(\d{1,2}\)",
+        ),
+    )
+)
+_SECTION_RANK = 1
+_SUBITEM_RANK = 3
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?数?")
-_ITEM = re.compile(r"\d{1,2}[.、]")
 
 
 def read_sheet(tables: Iterable[Table], forms: Iterable[Form]) -> Sheet:
@@ -82,7 +93,7 @@ def read_sheet(tables: Iterable[Table], forms: Iterable[Form]) -> Sheet:
         rows, places = whole, [label_place(row, form.knows) for row in whole]
     bound = tuple(_Binding(form, rows, places).bound())
     cells = {
-        row.indicator: _cell(row.indicator, row.label, row.unit, row.value)
+        row.indicator: _cell(form.by_id[row.indicator], row.label, row.unit, row.value)
         for row in bound
         if row.kind is RowKind.INDICATOR and row.label is not None and row.value is not None
     }
@@ -117,6 +128,8 @@ class _Binding:
         self._seen: set[str] = set()
         self._last: Indicator | None = None  # the row bound last: its ancestors are the path
         self._columns = Columns()
+        self._apart: int | None = None  # the rank of the unknown row that others may be parts of
+        self._numbered = ""  # how the row bound last is
         self._spare = self._unprinted()
 
     def _unprinted(self) -> dict[str, Indicator]:
@@ -145,7 +158,8 @@ class _Binding:
         self._follow(found.above)
         indicator = self._indicator(found)
         if indicator is not None:
-            self._last = indicator
+            self._last, self._apart = indicator, None
+            self._numbered = label.text
             if found.value is not None or indicator.heading:
                 self._seen.add(indicator.id)
             return _bound_row(row, found, indicator)
@@ -161,9 +175,23 @@ class _Binding:
             label,
             found.unit,
             found.value,
-            parent=_parent(label.text, self._last),
+            parent=self._parent(label.text),
             reason="row-again" if again else UNKNOWN_ROW,
         )
+
+    def _parent(self, label: str) -> str:
+        """The id of the row that an unknown row stands under, by its number if it bears one; empty
+        below a row that is unknown too.
+        """
+        rank = _rank(label)
+        if self._apart is not None and rank > self._apart:
+            return ""
+        self._apart = rank
+        if self._last is None or rank == 0:
+            return ""
+        if rank == _SUBITEM_RANK and _rank(self._numbered) != rank:
+            return self._last.id
+        return _above(rank, label, self._last)
 
     def _follow(self, above: Sequence[TableCell]) -> None:
         """What a row stands under where that has a column of its own."""
@@ -175,10 +203,11 @@ class _Binding:
         candidates = self._form.labelled(found.key)
         if candidates:
             return _by_path(candidates, self._last, self._seen)
-        one = self._spare.get(nearest(found.key, self._spare))
+        near = {self._spare[key] for key in nearest(found.key, self._spare)}
+        one = near.pop() if len(near) == 1 else None
         if one is None or one.id in self._seen:
             return None
-        unit = "".join(folded(found.unit.text).split()) if found.unit else ""
+        unit = plain_unit(found.unit.text) if found.unit else ""
         return one if unit in ("", one.unit, *one.units) or one.heading else None
 
 
@@ -228,21 +257,21 @@ def _furniture(row: Row, key: str, form: Form) -> RowKind:
     return RowKind.TITLE if any(word in bare for word in words["title"]) else RowKind.UNKNOWN
 
 
-def _parent(label: str, last: Indicator | None) -> str:
-    """The id of the row that an unknown row after ``last`` stands under, by its number if it bears
-    one.
-    """
-    if last is None:
-        return ""
+def _rank(label: str) -> int:
+    """How deep a row stands by its number; one without stands deepest."""
     bare = "".join(folded(label).split())
-    if _CHAPTER.match(bare):
-        return ""
+    ranks = (rank for rank, number in enumerate(_NUMBERS) if number.match(bare))
+    return next(ranks, len(_NUMBERS))
+
+
+def _above(rank: int, label: str, last: Indicator) -> str:
+    """The id of the row that one of ``rank`` after ``last`` stands under."""
     path = last.id.split(".")
-    if _SECTION.match(bare):
+    if rank == _SECTION_RANK:
         return path[0]
-    if _ITEM.match(bare):
+    if rank < len(_NUMBERS):
         return ".".join(path[:2])
-    if bare.startswith("其中") and not last.id[-1].isalpha():
+    if "".join(folded(label).split()).startswith("其中") and not last.id[-1].isalpha():
         return last.id
     return last.id if last.heading else last.parent
 
@@ -253,7 +282,10 @@ def _unknown(row: Row, reason: str) -> SheetRow:
     return SheetRow(RowKind.UNKNOWN, row, None, None, None, reason=reason)
 
 
-def _cell(indicator: str, label: TableCell, unit: TableCell | None, value: TableCell) -> Cell:
+def _cell(indicator: Indicator, label: TableCell, unit: TableCell | None, value: TableCell) -> Cell:
     state, number = read_value(value.text)
     printed = unit.text if unit else ""
-    return Cell(indicator, state, number, value.text, printed, value.span, label.span)
+    if number:
+        own = own_unit(value.text) or plain_unit(printed)
+        number = in_unit(number, own, indicator.unit) if own else number
+    return Cell(indicator.id, state, number, value.text, printed, value.span, label.span)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from checks.cell_values import UNITS, noted_unit, own_unit, read_value
+from checks.cell_values import UNITS, noted_unit, own_unit, plain_unit, read_value
 from checks.examined import CellState
 from checks.labels import label_key
 from report.folding import folded
@@ -17,6 +17,7 @@ _COLUMNS_TO_LABEL = 3  # a number, what several rows belong to, the label
 _UNIT_KEYS = frozenset(map(label_key, UNITS))
 _FIGURES = (CellState.NUMBER, CellState.ZERO)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_TOTAL = re.compile(r"合计|总计|总数")  # of several bodies, each with a column
 _THIS_YEAR = re.compile(r"本年|本期|当年|今年|报告期|统计数|数值")
 _CODES = re.compile(r"代码|序号|行次|行号|编号")
 _NOT_THIS_YEAR = re.compile(rf"上年|去年|上期|同期|累计|历年|增减|同比|备注|说明|{_CODES.pattern}")
@@ -106,7 +107,7 @@ def _at(figures: Sequence[TableCell], column: int) -> TableCell | None:
 
 
 def is_unit(cell: TableCell) -> bool:
-    return "".join(folded(cell.text).split()) in UNITS
+    return plain_unit(cell.text) in UNITS
 
 
 def is_dash(cell: TableCell) -> bool:
@@ -131,6 +132,9 @@ def _this_year(heads: Sequence[str]) -> int:
     years = [max(map(int, _YEAR.findall(one)), default=0) for one in heads]
     if len([year for year in years if year]) > 1:
         return years.index(max(years))
+    totals = [index for index, one in enumerate(heads) if _TOTAL.search(one)]
+    if len(totals) == 1:
+        return totals[0]
     named = [index for index, one in enumerate(heads) if _THIS_YEAR.search(one)]
     named = named or [
         index for index, one in enumerate(heads) if one and not _NOT_THIS_YEAR.search(one)

@@ -43,10 +43,8 @@ def loose_key(key: str) -> str:
     return _TAIL.sub("", key) or key
 
 
-def nearest(key: str, known: Iterable[str]) -> str:
-    """The one of ``known`` that ``key`` is but for words left out or added; empty when there is
-    none, or more than one as near.
-    """
+def nearest(key: str, known: Iterable[str]) -> list[str]:
+    """Those of ``known`` that ``key`` is but for the fewest words left out or added."""
     near: dict[str, int] = {}
     for other in known:
         apart = abs(len(other) - len(key))
@@ -58,8 +56,7 @@ def nearest(key: str, known: Iterable[str]) -> str:
         if _is_left_of(short, long):
             near[other] = apart
     least = min(near.values(), default=0)
-    closest = [other for other, apart in near.items() if apart == least]
-    return closest[0] if len(closest) == 1 else ""
+    return [other for other, apart in near.items() if apart == least]
 
 
 _NEGATION = re.compile("不|未|非")

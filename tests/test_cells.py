@@ -83,6 +83,7 @@ def test_a_label_is_known_however_it_is_printed(label: str) -> None:
         ("四十八", CellState.NUMBER, 48),
         ("一千一百一十一条", CellState.NUMBER, 1111),
         ("五万元", CellState.NUMBER, 5),
+        ("万条", CellState.TEXT, None),
         ("无", CellState.ZERO, 0),
         ("0", CellState.ZERO, 0),
         ("零", CellState.ZERO, 0),
@@ -99,6 +100,28 @@ def test_a_label_is_known_however_it_is_printed(label: str) -> None:
 )
 def test_what_a_cell_says(text: str, state: CellState, number: Number | None) -> None:
     assert read_value(text) == (state, number)
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "number"),
+    [
+        ("元", "56000", "5.6"),
+        ("元", "5.6万元", "5.6"),
+        ("万元", "56000元", "5.6"),
+        ("万元", "5.6", "5.6"),
+        ("（万元）", "5.6", "5.6"),
+    ],
+)
+def test_a_cell_is_read_in_the_unit_of_the_form(unit: str, value: str, number: str) -> None:
+    text = f"（一）收到申请数 | 件 | 7 |\n（四）政府信息公开专项经费 | {unit} | {value} |\n"
+    (cell,) = (one for one in examined(text).cells if one.indicator == "8.4")
+    assert str(cell.value) == number
+
+
+def test_a_unit_by_ten_thousand_is_no_number() -> None:
+    text = "（一）主动公开政府信息数 | 万条 | 1.2 |\n其中：主动公开规范性文件数 | 条 | 3 |\n"
+    (cell, _) = examined(text).cells
+    assert (cell.value, cell.text, cell.unit) == (12000, "1.2", "万条")
 
 
 def test_an_unknown_row_is_kept_and_counted() -> None:

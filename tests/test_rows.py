@@ -76,6 +76,11 @@ PRINTINGS: dict[str, tuple[Cells, Printing]] = {
         ("统计指标", "单位", "上年数", "本年数"),
         lambda one, value: (label(one), unit(one), "7" if value else "", value),
     ),
+    "bodies and their total": (
+        ("统计指标", "单位", "本级", "乡镇", "合计"),
+        lambda one, value: (label(one), unit(one), *(("7", "8") if value else ("", "")), value),
+    ),
+    "units in brackets": (HEAD, lambda one, value: (label(one), f"（{unit(one)}）", value)),
     "remarks": ((*HEAD, "备注"), lambda one, value: (label(one), unit(one), value, "")),
     "chapters in a column": (
         ("类别", *HEAD),

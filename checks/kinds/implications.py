@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checks.examined import Cell, CellState
@@ -20,6 +21,7 @@ from checks.reading import Reading
 from checks.rule import Rule
 from report.folding import folded
 
+_NONE = re.compile("[无未不]|没有|暂无|尚无")
 _NO = frozenset(("否", "无", "不具备", "没有", "0"))
 
 
@@ -70,7 +72,8 @@ def check_no_implies_blank(rule: Rule, reading: Reading) -> Iterator[Finding]:
             continue
         ids = [premise.indicator, indicator]
         denied = "".join(folded(premise.text).split()) in _NO
-        filled = cell.state in (CellState.TEXT, CellState.NUMBER)
+        told_none = _NONE.match("".join(folded(cell.text).split())) is not None
+        filled = cell.state in (CellState.TEXT, CellState.NUMBER) and not told_none
         given = premise.text or BLANK_PLACE
         yield finding(
             rule,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.cell_values import plain_unit
 from checks.cells import RowKind
 from checks.examined import Cell, CellState
 from checks.finding import Evidence, Finding, Status
@@ -26,7 +27,7 @@ def check_unit(rule: Rule, reading: Reading) -> Iterator[Finding]:
     differs = False
     for cell in reading.sheet.cells.values():
         indicator = form.by_id[cell.indicator]
-        unit = folded(cell.unit).strip()
+        unit = plain_unit(cell.unit)
         if not unit or not indicator.unit:
             continue
         checked.append(cell)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
+from checks.cell_values import read_value
 from checks.examined import CellState, Mention
 from checks.finding import Evidence, Finding, Status
 from checks.kinds.operands import Operand, blanks_read, compared, form_of, shown, states
@@ -34,7 +36,21 @@ def check_text_table(rule: Rule, reading: Reading) -> Iterator[Finding]:
     for ids, group in groupby(spoken, key=lambda mention: mention.indicators):
         mentions = list(group)
         terms, instead = compared(rule, reading, ids)
+        terms = _as_printed(mentions, terms)
         yield from [_held_against(rule, reading, mentions, terms)] if terms else instead
+
+
+def _as_printed(mentions: list[Mention], terms: list[Operand]) -> list[Operand]:
+    """``terms`` with the number as it stands in the cell, where ``mentions`` say just that: its
+    unit is not the form's then, which is another rule's.
+    """
+    if len(terms) != 1 or not terms[0].value:
+        return terms
+    printed = read_value(terms[0].cell.text)[1]
+    if printed is None or printed == terms[0].value:
+        return terms
+    same = all(one.amount.contains(printed) for one in mentions)
+    return [replace(terms[0], value=printed)] if same else terms
 
 
 def _held_against(

@@ -85,6 +85,8 @@ def _channels(whole: str, *channels: str) -> dict[str, str]:
 ANOTHER = {"3.1.4": (("5.其他形式申请数", "2"),)}
 ANOTHER_BLANK = {"3.1.4": (("5.其他形式申请数", ""),)}
 ANOTHER_CHANNEL = {"1.2.5": (("6.新闻发布会公开数", "9"),)}
+ANOTHER_SECTION = {"3.1.4": (("（二）不予受理数", "2"), ("1.重复申请数", "2"))}
+PARTS_OF_A_PART = {"3.1.3": (("（1）网站平台申请数", "3"), ("（2）电子邮件申请数", "2"))}
 AGAIN = {"3.1.1": (("1.当面申请数", "3"),)}
 
 SUMS = (
@@ -112,6 +114,20 @@ SUMS = (
         ASK,
         OPEN,
         others=ANOTHER,
+    ),
+    Case(
+        "rows of an unknown section are no parts",
+        "SUM301",
+        _received("12", "3", "0", "5", "2"),
+        FAIL,
+        others=ANOTHER_SECTION,
+    ),
+    Case(
+        "parts of a part are no parts",
+        "SUM301",
+        _received("12", "3", "0", "5", "2"),
+        FAIL,
+        others=PARTS_OF_A_PART,
     ),
     Case(
         "an unknown part, any rest",
