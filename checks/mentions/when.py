@@ -20,14 +20,14 @@ _PLANNED = re.compile(
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 _OPENING_YEAR = re.compile(r"[^,:\d]{0,4}(20[0-4]\d)年")
-_AHEAD = re.compile(r"下一步|下一?年|下一阶段|明年|今后")
+_AHEAD = re.compile(r"下一?步|下一?年|下一阶段|明年|今后")
 # Chapters of shortcomings and plans, and what opens a list of plans where no heading does.
-_PLANS = re.compile(r"问题|不足|改进|打算|下一步|努力|计划|展望|整改")
+_PLANS = re.compile(r"问题|不足|改进|打算|下一?步|努力|计划|展望|整改")
 _MORE_THAN_PLANS = re.compile(
     r"主动公开|依?申请|概述|概况|回顾|复议|诉讼|收费|总体|基本情况|开展|做法|成效|完成"
 )
 _LIST_OF_PLANS = re.compile(
-    r"(?:改进|打算|下一步|今后|明年|下一年|努力|整改)[^。;:,]{0,20}(?:如下|以下[^。;:,]{0,10})?:"
+    r"(?:改进|打算|下一?步|今后|明年|下一年|努力|整改)[^。;:,]{0,20}(?:如下|以下[^。;:,]{0,10})?:"
 )
 _OF_THE_YEAR = re.compile(r"全年|本年|今年|一年来|截[至止]|目前|20\d\d年")
 _OTHER_PERIOD = re.compile(r"历年|每年|近[两二三四五几]年")
