@@ -16,7 +16,7 @@ _TOTAL = re.compile(r"共|总|累计|合计")
 _OF_THEM = "其中"  # names a part, no channel
 _BY_MEANS_OF = ("通过", "利用", "依托", "借助")
 # On one place of many, which the form may not know: 在市政府信息公开平台上.
-_ON_A_PLACE = re.compile(r"在[^,]{0,16}(?:平台|系统|网|专栏|栏目|媒体|目录)[上中里内]?")
+_ON_A_PLACE = re.compile(r"在[^,]{0,16}(?:平台|系统|网|栏|栏目|屏|媒体|目录)[上中里内]?")
 _MEANS = r"(?:平台|专栏|公开栏|媒体|系统)"
 _MEANS_BEFORE = re.compile(rf"{_MEANS}(?:、|和|以?及|与)[^,、]{{0,8}}$")
 _MEANS_BEHIND = re.compile(rf"[^,、和及与]{{0,6}}(?:、|和|以?及|与)[^,、]{{0,14}}{_MEANS}")
@@ -32,6 +32,8 @@ _SOME_MEDIA = re.compile(r"等[^,]{0,4}媒体")
 _ITS_NAME = re.compile(
     r"^[\"《]?(?:(?![加完推充抓强做把将对建依以按与同更改升优整打构创维])[\u4e00-\u9fff]){0,14}?$"
 )
+# Means that the form does not know, of what the next clause tells: 编发简报36期，发布信息213条.
+_BULLETINS = re.compile(r"(?:编|印|刊)[发印写辑]?了?[^,]{0,8}(?:简报|动态|专报|快报|期刊|杂志)")
 _INFORMATION = re.compile(r"\d[余多百千万]*[条件篇]")
 _NAMED_FIRST = 5  # characters
 _RESPECTIVELY = re.compile(r"分别|[各均]为?$")
@@ -187,9 +189,11 @@ def _by_other_means(chosen: Matcher, fitting: Sequence[Matcher], around: Around)
         any(word in clause for word in ("在", *_BY_MEANS_OF))
         or _AS_A_MEANS.search(clause)
         or KEPT_UP.search(f"{clause},{around.near}")
+        or earlier.endswith(")")  # 各部门网站(共26个)公开信息
     )
     named = means and any(channel in clause for channel in channels)
-    if (named or _opens_with(channels, clause)) and not _OPEN_LIST.search(clause):
+    named = named or _opens_with(channels, clause) or _opens_with(channels, earlier)
+    if (named or _BULLETINS.search(clause)) and not _OPEN_LIST.search(clause):
         return "ambiguous"
     return ""
 

@@ -40,6 +40,9 @@ _EACH_OTHER = re.compile(
     r"各(?:有关|相关|成员|级|直属|行政)?(?:乡镇|镇街|镇|乡|街镇|街道|部门|单位|县|区|旗|市|局|分局|"
     r"村|站所|社区|企业|学校|医院)"
 )
+_SOME_PART = re.compile(
+    rf"{_EACH_OTHER.pattern}|(?:下属|[局委厅市县区镇乡]属(?!于))[\u4e00-\u9fff]"
+)
 _WHOLE_BODY = re.compile(r"[全我本][局委厅办院省市盟县区旗镇乡]")
 # 全县各部门、各单位: all of the county, said by its parts.
 _ALL_PARTS = re.compile(
@@ -148,7 +151,7 @@ class Whose:
         return self._governs and area == (self._level or area)
 
     def _each_other(self, so_far: str) -> bool:
-        each = _EACH_OTHER.search(so_far)
+        each = _SOME_PART.search(so_far)
         return each is not None and _WHOLE_BODY.search(so_far, 0, each.start()) is None
 
 
