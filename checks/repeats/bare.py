@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -82,14 +82,19 @@ class Bare:
 
     def between(self, at: int) -> str:
         """The formatting before the character ``at``."""
-        start = self.place(at - 1) + 1 if at else 0
-        return self.original[start : self.place(at)]
+        piece = bisect_left(self.offsets, at)
+        opens = piece < len(self.offsets) and self.offsets[piece] == at
+        if not opens and at < len(self.text):
+            return ""  # within a piece
+        end = self.places[piece - 1] + at - self.offsets[piece - 1] if piece else 0
+        return self.original[end : self.places[piece] if opens else len(self.original)]
 
     def opens_line(self, at: int) -> bool:
         """Whether a line begins with the character ``at``, or the text ends before it."""
         if at in (0, len(self.text)):
             return True
-        return _LINE_END.search(self.between(at)) is not None
+        between = self.between(at)
+        return "\n" in between or "\r" in between
 
     def line_start(self, at: int) -> int:
         """Where the line of the character ``at``, its first, starts in the original."""

@@ -249,6 +249,8 @@ class _Way:
 
 def _far(way: _Way, room: tuple[int, int], matched: int) -> tuple[int, int]:
     """How far to go on in each; negative to draw back."""
+    if not min(room) and way.worth(0, 0) == 2 * _LINE:
+        return 0, 0
     back = min(_BACK, matched - 1)
     far, other_far = 0, 0
     while True:
