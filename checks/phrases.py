@@ -267,9 +267,8 @@ def _matcher(indicator: Indicator, phrase: Phrase) -> Matcher:
     listed = None
     if not phrase.action:
         before, ahead, behind = thing, _SET_UP, rf"(?:政府|的|各类)*{thing}"
-        first = (
-            rf"(?:{any_of((*phrase.tail, '申请'))})*(?:(?:均|都|全部|已)+|为|是|系|属于?){thing}"
-        )
+        lead = rf"(?:{any_of((*phrase.tail, '申请'))})*"
+        first = rf"{lead}(?:(?:均|都|全部|已)+|为|是|系|属于?){thing}(?![或和、及与])"
     else:
         whole = "" if phrase.channel or phrase.gap else _WHOLE
         turned = rf"{whole}(?P<first>{objects}){_TURN}{action}"

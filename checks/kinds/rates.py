@@ -42,8 +42,14 @@ def _said(reading: Reading, span: Span, unit: str) -> list[Figure]:
     return [
         one
         for one in reading.figures_in(span)
-        if one.kind is FigureKind.COUNT and one.unit == unit and one.amount.exact
+        if one.kind is FigureKind.COUNT and one.unit == unit and _is_exact(reading, one)
     ]
+
+
+def _is_exact(reading: Reading, count: Figure) -> bool:
+    """Whether a count is told to the last digit; one told in 万 or 亿 is rounded."""
+    printed = reading.text[count.number.start : count.number.end]
+    return count.amount.exact and not any(scale in printed for scale in "万亿")
 
 
 # Growth
@@ -286,7 +292,11 @@ def _shares(reading: Reading, paragraph: Paragraph) -> list[_Share]:
     for part, rate in pairwise(reading.figures_in(paragraph.span)):
         if part.kind is not FigureKind.COUNT or rate.kind is not FigureKind.PERCENT:
             continue
-        if rate.unit != "%" or rate.direction or not (part.amount.exact and rate.amount.exact):
+        if (
+            rate.unit != "%"
+            or rate.direction
+            or not (_is_exact(reading, part) and rate.amount.exact)
+        ):
             continue
         between = "".join(text[part.span.end : rate.span.start].split())
         if _SHARE.match(between):

@@ -38,7 +38,7 @@ _INFORMATION = re.compile(r"\d[余多百千万]*[条件篇]")
 _NAMED_FIRST = 5  # characters
 _RESPECTIVELY = re.compile(r"分别|[各均]为?$")
 # 全年分别发布信息209条、360条: what each is of was said before.
-_EACH_APART = re.compile(r"分别(?:为|是|主动|共)*[^,、]{0,10}$")
+_EACH_APART = re.compile(r"分别(?:为|是|主动|共)*[^,、]{0,16}$")
 
 
 def counted(counting: Counting, unit: str, around: Around) -> list[Matcher] | str:
