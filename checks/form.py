@@ -46,6 +46,7 @@ class Phrase:
     unit: tuple[str, ...] = ()
     gap: int = 0
     alone: bool = False
+    kinds: bool = False
     least: bool = False
 
 
@@ -215,6 +216,7 @@ def _phrase(
         unit=listed("unit"),
         gap=entry.get("gap", 0),
         alone=entry.get("alone", False),
+        kinds=entry.get("kinds", False),
         least=entry.get("least", False),
     )
 

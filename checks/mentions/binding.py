@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from checks.examined import Mention, Unbound
-from checks.form import Form, Indicator
+from checks.form import Form, Indicator, Phrase
 from checks.mentions.affirmed import affirmations
 from checks.mentions.beside import not_of_their_row
 from checks.mentions.counted import KEPT_UP, counted, counted_in_any_unit
@@ -19,7 +20,7 @@ from checks.mentions.spoken import Spoken, bare
 from checks.mentions.when import COMPARED, another_time, without_asides
 from checks.mentions.whose import Whose
 from checks.narrative import Narrative
-from checks.phrases import Around, Matcher, counting
+from checks.phrases import Around, Matcher, any_of, counting
 from report.figures import Figure, FigureKind
 from report.folding import folded
 from report.interval import Interval, Number
@@ -318,12 +319,38 @@ def _not_of_all(spoken: Spoken, figure: Figure, chosen: Sequence[Matcher], aroun
     if _OF_THOSE.match(around.after):
         return "other-scope"
     phrase = chosen[0].phrase
+    if phrase.kinds and _beside_another_kind(spoken, figure, phrase, around):
+        return "other-scope"
     if phrase.channel and not spoken.whose.runs(around.near):
         return "other-scope"
     if any("公开" in word for word in phrase.topic) and "公开" not in around.near:
         behind = spoken.text[figure.span.end : figure.span.end + _BEHIND].partition("。")[0]
         return "other-scope" if _OF_WHICH_DISCLOSURE.search(bare(behind)) else ""
     return ""
+
+
+def _beside_another_kind(spoken: Spoken, figure: Figure, phrase: Phrase, around: Around) -> bool:
+    """Whether another of the things that ``phrase`` counts is counted before or behind the figure
+    (召开工作会议4次、专题会议2次).
+    """
+    own = max((word for word in phrase.object if word in around.near), key=len, default="")
+    others = tuple(word for word in phrase.object if word not in own and own not in word)
+    if not own or not others:
+        return False
+    before, behind = _kinds(others)
+    rest = spoken.text[figure.span.end : figure.span.end + _BEHIND]
+    said_before = around.so_far[: len(around.so_far) - len(around.near)]
+    return behind.match(bare(rest)) is not None or before.search(said_before) is not None
+
+
+@lru_cache(maxsize=256)
+def _kinds(others: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns for a count of one of ``others`` in the clause before and in the one behind."""
+    thing = any_of(others)
+    return (
+        re.compile(rf"{thing}(?:共|达)?\d[^,。;:、]{{0,6}}[、,]$"),
+        re.compile(rf"[、,和及]+(?!其中)[^,。;:、\d]{{0,8}}?{thing}(?:共|达)?\d"),
+    )
 
 
 def _chapters(chosen: Iterable[Matcher]) -> frozenset[str]:
