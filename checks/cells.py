@@ -65,6 +65,7 @@ class Sheet:
 
 
 _LABELS_ENOUGH = 2  # distinct labels of a form, when none of them is its own alone
+_SHORT_LABELS_ENOUGH = 5  # …all without their 数: 不予公开, 行政诉讼 stand on other forms too
 # How rows are numbered, from chapters down: 一、 （一） 1. （1）
 _NUMBERS = tuple(
     map(
@@ -112,7 +113,9 @@ def _recognised(rows: Sequence[Row], forms: Iterable[Form]) -> tuple[Form | None
             if place >= 0
         }
         known = sum(form.knows(key) for key in labels)
-        enough = known >= _LABELS_ENOUGH or not form.detect.isdisjoint(labels)
+        short = labels.isdisjoint(form.whole_labels)
+        enough = known >= (_SHORT_LABELS_ENOUGH if short else _LABELS_ENOUGH)
+        enough = enough or not form.detect.isdisjoint(labels)
         if enough and known > most:
             best, most = (form, places), known
     return best

@@ -102,6 +102,13 @@ class Form:
                         bearers.append(indicator)
         return {key: tuple(bearers) for key, bearers in found.items()}
 
+    @cached_property
+    def whole_labels(self) -> frozenset[str]:
+        """The keys of labels as they are printed, with their 数."""
+        return frozenset(
+            label_key(label) for one in self.indicators for label in (one.zh, *one.labels)
+        )
+
     def labelled(self, key: str) -> tuple[Indicator, ...]:
         """The indicators whose label is ``key``, in the order of the form; 数 at its end or not."""
         return self.by_label.get(key) or self.by_label.get(loose_key(key), ())

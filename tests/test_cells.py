@@ -137,6 +137,11 @@ def test_a_table_on_no_known_form_is_said_so() -> None:
     assert {one.reason for one in result.coverage.unknown} == {"no-form"}
 
 
+def test_two_short_labels_are_no_form() -> None:
+    text = "（三）不予公开 | 4 | 0 | 4 |\n规范性文件 | 2 | 2 | 9 |\n行政诉讼 | 1 | 0 | 1 |\n"
+    assert examined(text).facts.form == ""
+
+
 @pytest.mark.parametrize("bar", ["\t", " | "])
 def test_years_head_columns_without_a_column_of_units(bar: str) -> None:
     rows = [("指标", "2014年", "2015年"), *ROWS_OF_TWO_YEARS]

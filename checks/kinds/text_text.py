@@ -152,6 +152,8 @@ def check_text_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
         before = "".join(text[max(0, whole.span.start - 24) : whole.span.start].split())
         if behind is None or _A_PART_ITSELF.search(before) or _CHANGED_BY.search(before):
             continue
+        if behind[0].count(")") > behind[0].count("("):
+            continue  # it stands in brackets, and what stands before them is divided
         begin = _WORD.search(text, behind.end())  # the parts may have a line of their own
         paragraph = reading.narrative.at(begin.start() if begin else whole.span.start)
         last = paragraph.span.end if paragraph else behind.end()
