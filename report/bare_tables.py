@@ -35,7 +35,7 @@ _SENTENCE = re.compile(r"[。；;！？|]|[:：,，]$")
 _WORD = re.compile(r"\S+")
 _HEAD_OF_UNITS = re.compile(r"(?:计[量数])?单\s*位")
 _COLUMNS = 3  # label, unit, figure: the heads that stand a line each
-_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
+_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}\s?[、.．]")
 
 
 class _Read(NamedTuple):

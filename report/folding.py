@@ -82,11 +82,13 @@ _HAN_YEAR = re.compile(rf"二[{_NIL}][{_NIL}一二三四][{_NIL}一二三四五�
 _HAN_DIGITS = str.maketrans(f"{_NIL}一二三四五六七八九", "0" * len(_NIL) + "123456789")
 # 共公开48条.全部…: a full stop, as it follows a word and no heading's number (一.), and no letter
 # follows.
-_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff%”\"》]\.)(?!(?!20\d\d ?年)[A-Za-z\d.])")
+_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff%”\"》)）]\.)(?!(?!20\d\d ?年)[A-Za-z\d.])")
 # 均为0. is no 0.5.
 _STOP_BEHIND_NIL = re.compile(r"\.(?<=[为是]0\.)(?=[\u4e00-\u9fff\s]|\Z)(?!\s{0,9}\d)")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
-_HEADING_NUMBER = re.compile(r"(?:\A|[^\u4e00-\u9fff])[一二三四五六七八九十]{1,3}\Z")
+_HEADING_NUMBER = re.compile(
+    r"(?:\A|[^\u4e00-\u9fff])[一二三四五六七八九十]{1,3}\Z|[（(][一二三四五六七八九十\d]{1,3}[）)]\Z"
+)
 
 
 def _in_digits(year: re.Match[str]) -> str:
@@ -94,7 +96,7 @@ def _in_digits(year: re.Match[str]) -> str:
 
 
 def _stopped(point: re.Match[str]) -> str:
-    before = point.string[max(0, point.start() - 4) : point.start()]
+    before = point.string[max(0, point.start() - 5) : point.start()]
     return "." if _HEADING_NUMBER.search(before) else "。"
 
 

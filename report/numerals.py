@@ -33,9 +33,8 @@ _MYRIAD = "[万萬亿億]"
 SCALE = rf"(?:[十百千拾佰仟]?{_MYRIAD}|[十百千拾佰仟])"
 # Separated by thousands, or plain; the caller looks that no digit stands before it. 表2 111条 is
 # table 2 and 111, not 2111.
-ARABIC = (
-    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|(?<![第件表图])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-)
+_SPACED = r"(?<!附件)(?<![第表图])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)"
+ARABIC = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|{_SPACED}|\d+)(?:\.\d+)?"
 # 3万4千, 2万3500, 3万零5百: each part smaller than the one before.
 _MIXED = (
     rf"{ARABIC}(?:(?:[十百千]{_MYRIAD}*|{_MYRIAD}+)"

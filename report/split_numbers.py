@@ -10,7 +10,7 @@ from report.numerals import SCALE
 # 1，111条 is one number, as no one counts a bare 1 beside 111条: lists have 、 or a unit each. But
 # 2017，111条 has no thousands before it, 第3，111条 and 附件3，111条 a name, 分别为3，111条 two.
 _THOUSANDS = re.compile(
-    rf"(?<![\d.,、第件表图])(?<!\d，)[1-9]\d{{0,2}}(?:，\d{{3}})+(?=[余多]?{SCALE}?{GAP}{UNIT})"
+    rf"(?<!附件)(?<![\d.,、第表图])(?<!\d，)[1-9]\d{{0,2}}(?:，\d{{3}})+(?=[余多]?{SCALE}?{GAP}{UNIT})"
 )
 _EACH = re.compile(r"分别|依次|各[为有自]?\Z")
 

@@ -59,9 +59,9 @@ _LINES_TO_VALUE = (
 # After a cell's bar: the row ends here. `|  |  |` are blank cells instead.
 _ROW_END = re.compile(r"[ \t\u3000]*\|+[ \t\u3000]*")
 CHAPTER = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}(?:部分|章))"
+    r"\s*(?:[一二三四五六七八九十]{1,3}\s?[、.．]|第[一二三四五六七八九十]{1,3}(?:部分|章))"
 )
-ROW_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|[①-⑳]")
+ROW_NUMBER = re.compile(r"[（(]?\s?[一二三四五六七八九十\d]{1,3}\s?[）)、.．]|其中|[①-⒛㈠-㈩]")
 _COUNTED = r"人次|篇次|场次|条次|班次|万元|[条條件次篇个個人份期场場家名處处起部元]"
 UNIT = re.compile(rf"{_COUNTED}|[—–-]|是[/／]否")
 # What stands in a column of figures: a number, a word or sign for none, a unit.

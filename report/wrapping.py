@@ -16,7 +16,7 @@ _SHORTEST_FULL = 12
 _FILLED = 0.6
 _BLANK = " \u00a0\u3000\t\r"
 _GOES_ON = re.compile(
-    r"(?![\s（(①-⒛㈠-㈩|]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．](?!\d)).", re.DOTALL
+    r"(?![\s（(①-⒛㈠-㈩|]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[、.．](?!\d)).", re.DOTALL
 )
 _SENTENCE_ENDS = "。！？!?；;…|\n"
 # The last cell of a row, and a year that another number follows, end where they end.

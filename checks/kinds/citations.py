@@ -15,6 +15,7 @@ from report.span import Span
 _SHOWN = 5  # places as evidence that all agree
 _BETWEEN = 6  # characters between a title and its number
 _GAP = r"\s{0,6}"  # where a line may end
+_BRACKETS = {"[": r"[\[(]", "]": r"[\])]"}
 _YEAR = rf"2{_GAP}0{_GAP}\d{_GAP}\d"
 _NUMBER = re.compile(
     rf"(?P<issuer>[\u4e00-\u9fff][\u4e00-\u9fff\s]{{1,14}}?){_GAP}"
@@ -31,7 +32,9 @@ def check_citation(rule: Rule, reading: Reading) -> Iterator[Finding]:
     broken_places: list[Span] = []
     for right, wrongs in rule.fields["wrong"].items():
         for wrong in wrongs:
-            pattern = re.compile(_GAP.join(re.escape(one) for one in folded(wrong)))
+            pattern = re.compile(
+                _GAP.join(_BRACKETS.get(one, re.escape(one)) for one in folded(wrong))
+            )
             for match in pattern.finditer(reading.folded, *reading.region):
                 broken_places.append(Span(*match.span()))
                 yield _miscited(rule, reading, [broken_places[-1]], wrong, right)

@@ -159,12 +159,12 @@ def check_full_stop(rule: Rule, reading: Reading) -> Iterator[Finding]:
         and _is_running_text(reading.document.slice(one.span))
         and not reading.in_bare_table(one.span)
     ]
-    stopped = sum(reading.text[one.span.end - 1] in _STOPS for one, _ in ends)
+    stopped = sum(reading.folded[one.span.end - 1] in _STOPS for one, _ in ends)
     if stopped <= len(ends) / 2:
         return
     for one, following in ends:
         closes = following is None or following.heading or following.chapter != one.chapter
-        last = reading.text[one.span.end - 1]
+        last = reading.folded[one.span.end - 1]
         if closes and (last.isalnum() or last in _PAUSES_ONLY):
             tail = _last_clause(reading, one.span)
             words = reading.document.slice(tail)
@@ -192,7 +192,7 @@ def _last_clause(reading: Reading, paragraph: Span) -> Span:
     return Span(start, paragraph.end)
 
 
-_STOPS = "。！？!?；;：:…”』」）)."
+_STOPS = '。！!?;:…"』」).'  # folded, as are those below
 _LONG_ENOUGH = 8
 _PAUSES = "，,、；;。"
 _PAUSES_ONLY = "，,、"

@@ -187,5 +187,5 @@ def _words(passage: Passage, bare: Bare) -> str:
 
 def _has_prose(words: str) -> bool:
     return _SENTENCE.search(words) is not None or any(
-        len(line) >= _PROSE and _COMMA.search(line) for line in words.splitlines()
+        len("".join(line.split())) >= _PROSE and _COMMA.search(line) for line in words.splitlines()
     )
