@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
@@ -17,6 +18,8 @@ K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 _DISCLOSURE = "公开"
+_IN_ALL = re.compile(r"全[省市县区旗镇乡]一?共|合计|总计|,一?共\s*\d")
+_OFFICE = re.compile(r"[^,。;]{0,8}(?:政府办公室|政府办|办公室|机关|本级)(?:[收受办答公发主配设])")
 _MOST = 20  # owners, or amounts, that are told apart; a report has few
 
 
@@ -39,6 +42,7 @@ def not_of_their_row(spoken: Spoken, mentions: Iterable[Mention]) -> Iterator[Me
         for indicator in mention.indicators:
             rows[indicator].append(_Told(mention, whole, paragraph.headings))
     for indicator, told in rows.items():
+        yield from _of_an_office(spoken, told)
         if len(told) < 2:
             continue
         if indicator in spoken.counting.headed:
@@ -104,3 +108,12 @@ def _of_parts(told: Sequence[Mention], *, channel: bool) -> Sequence[Mention]:
         for one in others
     )
     return told if differ else []
+
+
+def _of_an_office(spoken: Spoken, told: Sequence[_Told]) -> Iterator[Mention]:
+    """The figures of an office whose sentence goes on to all (县政府办收到10件,…全县共收到27件)."""
+    for mention, whole, _ in told:
+        near = bare(spoken.text[mention.clause.start : mention.figure.span.start])
+        behind = spoken.text[mention.figure.span.end : whole.end]
+        if _OFFICE.match(near) and _IN_ALL.search(behind):
+            yield mention

@@ -34,7 +34,7 @@ _OTHER_PERIOD = re.compile(r"历年|每年|近[两二三四五几]年")
 _SINCE = "以来"
 _UNTIL = re.compile(r"截[至止]|[到至]")
 _SO_FAR = "累计"
-_RATE = re.compile(r"每月|每周|每日|每天|单日|当日|单月|平均|日均|月均|人均|每期|每次")
+_RATE = re.compile(r"每月|每周|每日|每天|单日|当日|单月|平均|日均|月均|人均|每期|每次|[多少高低]于")
 # 各配备1名兼职信息员: each of several, so many.
 _OF_EACH = re.compile(
     r"(?:各自?|每[^,:、]{1,6})(?:至少|均|都|分别)*(?:配备|配齐|明确|安排|指定|确定|设立|设置|设有|设|落实|有)了?"
@@ -42,7 +42,10 @@ _OF_EACH = re.compile(
 )
 # 累计受理301件，其中2017年205件: so many in all the years.
 _OF_YEARS = re.compile(r"^[条件次篇个份]?,?\(?其中:?,?(?:20\d\d年|今年|本年|当年)")
-_CARRIED_OVER = re.compile(r"^[^,。;]{0,4}\([^)]{0,16}结转")
+# Of more than the row counts: (含上年结转2件), (含转载), 其中政府信息388条.
+_CARRIED_OVER = re.compile(
+    r"^[^,。;]{0,4}\([^)]{0,16}(?:结转|转载|转发|重复)|^条?,?其中,?(?:政府|政务)信息\d"
+)
 _WORDS_OF_TIME = ("年", "月", "季度", _SINCE, _SO_FAR)  # one is in every word for a period
 _MONTH = r"(?:(?<!\d)(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九])"
 # The last word on the time decides: 5月举办1期，全年共举办3期.
