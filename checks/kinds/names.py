@@ -53,6 +53,8 @@ def _one_short_of_other(rule: Rule, one: str, other: str) -> bool:
         for alias in short:
             one, other = one.replace(alias, full), other.replace(alias, full)
     short_name, long_name = sorted((one, other), key=len)
+    if _of_one_line(rule, short_name, long_name):
+        return False
     if one == other or leaves_out(short_name, long_name):
         return True
     areas = (_BODY.sub("", _OFFICE.sub("", short_name)), _BODY.sub("", long_name))
@@ -110,19 +112,20 @@ def _of_one(rule: Rule, titled: str, signed: str) -> bool:
     if place and other and not _one_place(place, other):
         return False
     body, signer = titled.removeprefix(place), signed.removeprefix(other)
-    if _of_one_line(rule, body, signer):
+    if _of_one_line(rule, titled, signed):
         return False
     if not body or not signer or _OF_THE_GOVERNMENT.search(body):
         return True  # a government's report is signed by whichever of its offices wrote it
     return _one_short_of_other(rule, body, signer)
 
 
-def _of_one_line(rule: Rule, body: str, signer: str) -> bool:
-    """Whether ``signer`` is a body of one line of work (水务局), and ``body`` the government."""
+def _of_one_line(rule: Rule, name: str, signer: str) -> bool:
+    """Whether ``signer`` is a body of one line of work (水务局), and ``name`` a government's."""
+    body = name.removeprefix(_place(name))
     if body and not _OF_THE_GOVERNMENT.search(body):
         return False
     return _OF_THE_GOVERNMENT.search(signer) is None and any(
-        line in signer and line not in body for line in rule.fields["lines"]
+        line in signer and line not in name for line in rule.fields["lines"]
     )
 
 
