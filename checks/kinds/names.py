@@ -124,8 +124,9 @@ def _of_one_line(rule: Rule, name: str, signer: str) -> bool:
     body = name.removeprefix(_place(name))
     if body and not _OF_THE_GOVERNMENT.search(body):
         return False
+    own = name.replace("人民政府", "")  # which has 民政 in it
     return _OF_THE_GOVERNMENT.search(signer) is None and any(
-        line in signer and line not in name for line in rule.fields["lines"]
+        line in signer and line not in own for line in rule.fields["lines"]
     )
 
 
