@@ -100,6 +100,9 @@ def check_same_words(rule: Rule, reading: Reading) -> Iterator[Finding]:
         )
 
 
+_ASIDE = re.compile(r"\([^()]*\)")
+
+
 def _named(reading: Reading, figure: Figure) -> str:
     """The words of the clause before ``figure``, when they name one thing of the whole year."""
     paragraph = reading.narrative.at(figure.span.start)
@@ -111,7 +114,7 @@ def _named(reading: Reading, figure: Figure) -> str:
     in_brackets = so_far.count("(") > so_far.count(")")  # of what stands before them
     if in_brackets or _OTHER_TIME.search(so_far):
         return ""
-    clause = re.split(r"[,:;(]", so_far)[-1]
+    clause = re.split(r"[,:;(]", _ASIDE.sub("", so_far))[-1]
     if re.search(r"\d", clause):
         return ""
     words = _CLOSING.sub("", _OPENING.sub("", clause))

@@ -319,7 +319,8 @@ def _not_of_all(spoken: Spoken, figure: Figure, chosen: Sequence[Matcher], aroun
     if _OF_THOSE.match(around.after):
         return "other-scope"
     phrase = chosen[0].phrase
-    if phrase.kinds and _beside_another_kind(spoken, figure, phrase, around):
+    kinds = (one for one in chosen[0].indicator.phrases if one.kinds)
+    if any(_beside_another_kind(spoken, figure, one, around) for one in kinds):
         return "other-scope"
     if phrase.channel and not spoken.whose.runs(around.near):
         return "other-scope"
