@@ -56,7 +56,7 @@ _REPORTER_LINE = re.compile(
 _TITLE_SUBJECT = re.compile(r"(?:(?<!人民)政府)?信息公开|政务公开")
 # 测试市01县人民政府: a name may bear a number, but does not end in one.
 _ORGANISATION = re.compile(
-    r"(?!\d|.*\d\s?年)[\u4e00-\u9fff()（）·\dA-Za-z]{2,39}[\u4e00-\u9fff)）]"
+    r"(?!\d|.*\d\s?年|[(（][一二三四五六七八九十\d]{1,3}[)）])[\u4e00-\u9fff()（）·\dA-Za-z]{2,39}[\u4e00-\u9fff)）]"
 )
 _SEAL = re.compile(r"[（(][^（()）]*章[)）]$")
 
