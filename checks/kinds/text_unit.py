@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from checks.examined import Mention
@@ -27,13 +28,22 @@ def check_text_unit(rule: Rule, reading: Reading) -> Iterator[Finding]:
     if form is None:
         return
     told = dict.fromkeys(_mixed(reading, form, rule.fields["apart"]))
-    told |= dict.fromkeys(
+    unlike = [
         one for one in reading.in_another_unit if _unlike(reading, form, one, rule.fields["alike"])
-    )
+    ]
+    habits = Counter(
+        map(_habit, unlike)
+    )  # 网络申请17人，信函申请4人: no slip, but a way of counting
+    told |= dict.fromkeys(one for one in unlike if habits[_habit(one)] == 1)
     for mention in told:
         operand = _held(reading, mention)
         if operand is not None:
             yield _in_another(rule, reading, mention, operand)
+
+
+def _habit(mention: Mention) -> tuple[str, str]:
+    """The chapter of the form, and the unit it is told in."""
+    return mention.indicators[0].partition(".")[0], mention.figure.unit
 
 
 def _unlike(
