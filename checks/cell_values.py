@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from checks.examined import CellState
 from report.folding import folded
@@ -52,6 +53,7 @@ def own_unit(text: str) -> str:
     return (found["unit"] or found["noted"] or "") if found else ""
 
 
+@lru_cache(maxsize=1024)
 def plain_unit(text: str) -> str:
     """A unit as it is told from others: 条 for （条）, 人次 for 人/次."""
     bare = "".join(folded(text).split())

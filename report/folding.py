@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 
 # Radicals that scraped PDF text has where the ideograph belongs. Unicode maps those of the Kangxi
 # block, but to traditional forms (⼾ to 戶), and of the supplement almost none.
@@ -115,7 +115,16 @@ def folded(text: str) -> str:
 
     As long as ``text``, code point for code point.
     """
+    return _folded_words(text) if len(text) <= _WORDS else _in_full(text)
+
+
+def _in_full(text: str) -> str:
     return _plainly(_HAN_YEAR.sub(_in_digits, _folded(text)))
+
+
+# Labels, units and names are the same from row to row and from report to report.
+_WORDS = 64  # characters
+_folded_words = lru_cache(maxsize=4096)(_in_full)
 
 
 def as_read(text: str) -> str:
