@@ -37,7 +37,7 @@ _SPACED = r"(?<!附件)(?<![第表图])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)"
 ARABIC = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|{_SPACED}|\d+)(?:\.\d+)?"
 # 3万4千, 2万3500, 3万零5百: each part smaller than the one before.
 _MIXED = (
-    rf"{ARABIC}(?:(?:[十百千]{_MYRIAD}*|{_MYRIAD}+)"
+    rf"{ARABIC}(?:(?:[十百千]{_MYRIAD}*|[ \u00a0]?{_MYRIAD}+)"
     rf"(?:(?:零?\d{{1,4}}[十百千]?{_MYRIAD}|零?\d[十百千])*(?:\d{{4}}(?![\d.,]))?))?"
 )
 # 三点五, but no 三点 that is not followed by digits, nor 九点三十分.

@@ -80,7 +80,11 @@ def _is_planned(around: Around, so_far: str) -> bool:
 
 
 # 收到申请6件，较上年增加2件，均为网络申请: what stands between is of the same 6.
-COMPARED = r"(?:,\s*(?:同比|[比较与同]?[上去]年|[比较与]20\d\d年|增长|增幅|增加)[^,。;:()]{0,30})"
+_GAP = r"\s{0,4}"  # where a line may end
+COMPARED = (
+    rf"(?:,{_GAP}(?:同{_GAP}比|[比较与同]?{_GAP}[上去]{_GAP}年|[比较与]{_GAP}20{_GAP}\d{_GAP}\d{_GAP}年"
+    rf"|增{_GAP}长|增{_GAP}幅|增{_GAP}加)[^,。;:()]{{0,30}})"
+)
 
 
 def without_asides(words: str) -> str:
