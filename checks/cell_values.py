@@ -26,6 +26,7 @@ _NUMBER = re.compile(
     rf"|(?P<han>{HAN}{{1,12}}?)){_OWN_UNIT}"
 )
 _NOTED_UNIT = re.compile(rf"\((?:单位:)?(?P<unit>{_UNIT})\)$")
+_UNSEEN = re.compile("&nbsp;|[\u200b-\u200f\u2060\ufeff]")
 _SCALE_ALONE = re.compile("[百千万亿]")  # 万条 is a unit, no ten thousand
 _ZERO_WORDS = frozenset(("无", "零", "没有", "〇", "暂无", "尚无", "均无", "全无", "未发生"))
 _NOT_APPLICABLE = re.compile(r"[-/\\]+|不适用|不涉及")
@@ -83,7 +84,7 @@ def noted_unit(label: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return "".join(folded(text).split()).rstrip("。;")
+    return "".join(_UNSEEN.sub("", folded(text)).split()).rstrip("。;")
 
 
 def _number(found: re.Match[str]) -> Number:

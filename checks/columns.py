@@ -26,11 +26,14 @@ _NOT_THIS_YEAR = re.compile(rf"上年|去年|上期|同期|累计|历年|增减|
 @dataclass(frozen=True, slots=True)
 class Columns:
     """What a header says of the columns behind the labels: how many of codes come before the
-    units, and which of those of figures is this year's, from 0.
+    units, and which of those of figures is this year's, from 0; and, for rows as wide as itself,
+    where unit and figure stand.
     """
 
     codes: int = 0
     figure: int = 0
+    width: int = 0
+    places: tuple[int, int] = (-1, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,9 @@ def parts(row: Row, place: int, columns: Columns) -> Parts:
     if place < 0:
         return Parts((), None, "", None, None)
     label = row.cells[place]
-    unit, value = _unit_value(row.cells[place + 1 + columns.codes :], columns.figure)
+    unit, value = _at_heads(row, place, columns) or _unit_value(
+        row.cells[place + 1 + columns.codes :], columns.figure
+    )
     if not (unit and unit.text):
         noted = noted_unit(label.text)
         if noted:
@@ -72,6 +77,16 @@ def parts(row: Row, place: int, columns: Columns) -> Parts:
         elif value and own_unit(value.text):
             unit = _inside(value, own_unit(value.text))
     return Parts(row.cells[:place], label, label_key(label.text), unit, value)
+
+
+def _at_heads(row: Row, place: int, columns: Columns) -> tuple[TableCell, TableCell] | None:
+    """The unit and the value where the header has them; None where what stands there is no unit."""
+    if columns.width != len(row.cells) or place >= min(columns.places):
+        return None
+    unit, value = (row.cells[index] for index in columns.places)
+    if unit.text and not is_unit(unit):
+        return None
+    return None if is_unit(value) and not is_dash(value) else (unit, value)
 
 
 def _inside(cell: TableCell, words: str) -> TableCell:
@@ -125,7 +140,9 @@ def columns_of(header: Row, unit_words: Sequence[str]) -> Columns:
         if not _CODES.search(one):
             break
         codes += 1
-    return Columns(codes, _this_year(heads))
+    figure = _this_year(heads)
+    places = (first, first + 1 + figure) if first and heads else (-1, -1)
+    return Columns(codes, figure, len(words), places)
 
 
 def _this_year(heads: Sequence[str]) -> int:

@@ -30,6 +30,8 @@ _IN_A_LINE = re.compile(
 _WIDE = re.compile(rf"{_BLANKS}{{2,}}|\t")
 _UNIT_ALONE = re.compile(rf"{_UNITS}|[—–-]{{2}}")
 _UNIT_WITH_VALUE = re.compile(rf"(?P<unit>{_UNITS})(?P<values>(?:{_BLANKS}+(?:{VALUE.pattern}))+)")
+_VALUE_THEN_UNIT = re.compile(rf"(?P<values>[\d０-９][\d０-９.,]*){_BLANKS}+(?P<unit>{_UNITS})")
+_FIGURE_LAST = re.compile(rf"{_BLANKS}[\d０-９.]+$")  # in front of its unit
 _NEARLY_A_VALUE = re.compile(r"[^\d\s]{0,2}\d\S{0,8}")  # 约30, 3-5
 _SENTENCE = re.compile(r"[。；;！？|]|[:：,，]$")
 _WORD = re.compile(r"\S+")
@@ -51,6 +53,10 @@ class _Read(NamedTuple):
     @property
     def bears_row(self) -> bool:
         return self.unit is not None
+
+    @property
+    def bears_unit(self) -> bool:
+        return self.unit is not None and self.unit.text != "—"
 
 
 def with_bare_tables(document: Document, region: Span, found: Sequence[Table]) -> tuple[Table, ...]:
@@ -108,13 +114,13 @@ def _read(line: Line) -> _Read | None:
 def _row_parts(line: Line, words: str, start: int) -> _Read | None:
     if _UNIT_ALONE.fullmatch(words):
         return _Read(line, unit=_cell(words, start))
-    if VALUE.fullmatch(words):
-        return _Read(line, values=(_cell(words, start),))
-    row = _UNIT_WITH_VALUE.fullmatch(words)
+    row = _UNIT_WITH_VALUE.fullmatch(words) or _VALUE_THEN_UNIT.fullmatch(words)
     if row:
         return _Read(line, unit=_group(row, "unit", start), values=_values(row, start))
+    if VALUE.fullmatch(words):
+        return _Read(line, values=(_cell(words, start),))
     row = _IN_A_LINE.fullmatch(words)
-    if row is None or _SENTENCE.search(row["label"]):
+    if row is None or _SENTENCE.search(row["label"]) or _FIGURE_LAST.search(row["label"]):
         return None
     label, unit = _group(row, "label", start), _group(row, "unit", start)
     return _Read(line, label=label, unit=unit, values=_values(row, start))
@@ -153,16 +159,33 @@ def _values(found: re.Match[str], start: int) -> tuple[TableCell, ...]:
 
 
 def _table(run: Sequence[_Read]) -> Iterator[Table]:
-    if sum(read.bears_row for read in run) < _FEWEST_ROWS:
+    if sum(read.bears_unit for read in run) < _FEWEST_ROWS:
         return
     first = next(index for index, read in enumerate(run) if read.bears_row)
     last = max(index for index, read in enumerate(run) if read.words is None and not read.page)
     heads = _header(run[:first])
     opening = _opening(run, first) if heads is None else heads.stop
-    rows = tuple(_rows(run[opening : last + 2]))
+    rows = tuple(_rows_by_columns(run[opening : last + 2]) or _rows(run[opening : last + 2]))
     if heads is not None:
         rows = (_row(_heads(run[heads.start : heads.stop])), *rows)
     yield Table(rows, Span(rows[0].span.start, rows[-1].span.end))
+
+
+def _rows_by_columns(run: Sequence[_Read]) -> list[Row]:
+    """The rows of a page read by columns, whose figures all stand below labels and units: each has
+    its figure where there are as many as rows, else none; no rows when it is another table.
+    """
+    units = [index for index, read in enumerate(run) if read.bears_unit]
+    figures = [read.values for read in run if read.values]
+    if len(figures) < _FEWEST_ROWS or any(read.values for read in run[: units[-1] + 1]):
+        return []
+    values = dict(zip(units, figures, strict=False)) if len(units) == len(figures) else {}
+    above = [
+        read._replace(values=values.get(index, ()))
+        for index, read in enumerate(run[: units[-1] + 1])
+    ]
+    rows = _rows(above)
+    return [row if values else _row(row.cells[:2]) for row in rows]
 
 
 def _header(run: Sequence[_Read]) -> range | None:
@@ -172,7 +195,9 @@ def _header(run: Sequence[_Read]) -> range | None:
             continue
         if any(_HEAD_OF_UNITS.fullmatch(one) for one in _columns(read.words.text)[1:]):
             return range(index, index + 1)
-        if index and _HEAD_OF_UNITS.fullmatch(read.words.text):
+        above = run[index - 1].words if index else None
+        head = above is None or ROW_NUMBER.match(above.text) is None
+        if index and head and _HEAD_OF_UNITS.fullmatch(read.words.text):
             return range(index - 1, min(index - 1 + _COLUMNS, len(run)))
     return None
 

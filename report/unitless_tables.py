@@ -21,8 +21,11 @@ _LONGEST_LABEL = 60
 _MOST_FIGURES = 3
 _SENTENCE = re.compile(r"[。；;！？|]|[:：,，]$")
 # A line that is a value or ends with one: without many of them, there is no table to look for.
-_VALUED = re.compile(r"[\s:：](?:[\d０-９][\d０-９.,]*|[无零])\S{0,4}[ \t]*$", re.MULTILINE)
+_VALUED = re.compile(r"[\s:：](?:[\d０-９][\d０-９.,]*|[无零]) ?\S{0,4}[ \t]*$", re.MULTILINE)
 _TOLD = re.compile(rf"(?P<label>(?:其中[:：])?[^:：]+)[:：][ \t\u3000]*(?P<value>{VALUE.pattern})")
+_BEHIND_A_BLANK = re.compile(
+    r"(?P<label>\S(?:.*?\S)?)[ \u3000](?P<value>[\d０-９][\d０-９.,]*(?: ?[^\s\d]{1,3})?)"
+)
 _COLUMN = re.compile(r"\t[ \t\u3000]*|[ \u3000]{2,}")
 
 
@@ -77,7 +80,7 @@ def _cells(words: TableCell, above: list[TableCell], *, blank: bool) -> list[Tab
     """
     if VALUE.fullmatch(words.text):
         return [above.pop(), words] if above else []
-    told = _TOLD.fullmatch(words.text)
+    told = _TOLD.fullmatch(words.text) or _BEHIND_A_BLANK.fullmatch(words.text)
     if told is not None and _may_be_label(told["label"]):
         return [_part(words, *told.span("label")), _part(words, *told.span("value"))]
     label, *figures = _columns(words)

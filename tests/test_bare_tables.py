@@ -55,11 +55,26 @@ def units_in_labels(label: str, unit: str, value: str) -> str:
     return f"{label}（{unit}）\n{value}\n" if value else f"{label}\n"
 
 
+def units_behind_figures(label: str, unit: str, value: str) -> str:
+    return f"{label}\n{value} {unit}\n" if value else f"{label}\n{unit}\n"
+
+
+def units_behind_figures_in_a_line(label: str, unit: str, value: str) -> str:
+    return f"{label} {value} {unit}\n" if value else f"{label}\n"
+
+
 def told(label: str, unit: str, value: str) -> str:
     return f"{label}：{value}{unit}\n" if value else f"{label}\n"
 
 
-UNITLESS = [tabs_without_units, figures_with_units, units_in_labels, told]
+UNITLESS = [
+    tabs_without_units,
+    figures_with_units,
+    units_in_labels,
+    units_behind_figures,
+    units_behind_figures_in_a_line,
+    told,
+]
 
 BROKEN = {"3.1.3": "18", "8.3": "65"}
 
@@ -75,6 +90,29 @@ def test_a_table_without_a_column_of_units_is_read(shape: Shape) -> None:
     assert {one.indicator: one.value for one in read} == expected
     assert codes(report(shape=shape)) == []
     assert codes(report(BROKEN, shape=shape)) == codes(report(BROKEN))
+
+
+def by_columns(values: dict[str, str]) -> str:
+    """The report as a page reads that has the figures below all labels and units."""
+    figures: list[str] = []
+
+    def shape(label: str, unit: str, value: str) -> str:
+        figures.append(value)
+        return f"{label} {unit}\n"
+
+    text = report(values, shape=shape)
+    lines = "".join(f"{value}\n" for value in figures[1:] if value)
+    return text.replace("单位负责人", f"{lines}单位负责人", 1).replace("指标名称 单位\n", "", 1)
+
+
+def test_figures_below_all_labels_go_to_their_rows_by_number() -> None:
+    assert values(by_columns({})) == values(report())
+
+
+def test_figures_below_all_labels_are_left_where_one_is_blank() -> None:
+    read = examined(by_columns({"3.1.2": ""}))
+    assert read.cells == ()
+    assert not [one for one in read.findings if one.loud]
 
 
 def test_a_blank_column_behind_a_tab_is_blank() -> None:

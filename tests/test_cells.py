@@ -90,6 +90,8 @@ def test_a_label_is_known_however_it_is_printed(label: str) -> None:
         ("0.00", CellState.ZERO, 0),
         ("", CellState.BLANK, None),
         ("　", CellState.BLANK, None),
+        ("&nbsp;", CellState.BLANK, None),
+        ("\u200b48\u200b", CellState.NUMBER, 48),
         ("—", CellState.NOT_APPLICABLE, None),
         ("/", CellState.NOT_APPLICABLE, None),
         ("否", CellState.TEXT, None),

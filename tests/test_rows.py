@@ -30,6 +30,11 @@ def with_circled_items(one: Indicator) -> str:
     return f"{'①②③④⑤⑥⑦⑧'[int(bare) - 1]}{one.zh}" if bare.isdigit() else label(one)
 
 
+def at_its_level(one: Indicator) -> Cells:
+    column = min(one.level, 2)
+    return tuple(label(one) if place == column else "" for place in range(3))
+
+
 def broken(words: str) -> str:
     """``words`` as a narrow column has them."""
     return "\n".join(words[place : place + NARROW] for place in range(0, len(words), NARROW))
@@ -109,6 +114,14 @@ def values(text: str) -> dict[str, str]:
 @pytest.mark.parametrize(("head", "printed"), PRINTINGS.values(), ids=PRINTINGS.keys())
 def test_every_row_has_its_value(head: Cells, printed: Printing, shape: Shape) -> None:
     printing = [head, *(printed(*row) for row in rows()), SIGNATURE]
+    expected = {one.id: value for one, value in rows() if not one.heading}
+    assert values(NARRATIVE + "".join(map(shape, printing))) == expected
+
+
+@pytest.mark.parametrize("shape", [SHAPES[name] for name in SHAPES if not name.startswith("2")])
+def test_labels_of_each_level_in_a_column_of_their_own(shape: Shape) -> None:
+    head = ("指标", "", "", "单位", "统计数")
+    printing = [head, *((*at_its_level(one), unit(one), value) for one, value in rows())]
     expected = {one.id: value for one, value in rows() if not one.heading}
     assert values(NARRATIVE + "".join(map(shape, printing))) == expected
 
