@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 PAGE_NUMBER = re.compile(
-    r"[-—–]{1,2}\s*\d{1,3}\s*[-—–]{1,2}|第\s*\d{1,3}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}"
+    r"[-—–]{1,2}[^\S\n]*\d{1,3}[^\S\n]*[-—–]{1,2}|第[^\S\n]*\d{1,3}[^\S\n]*页.{0,12}|\d{1,3}[^\S\n]*/[^\S\n]*\d{1,3}"
 )
 _BLANK = r"[ \t\r\u3000\u00a0]{0,40}"
 # With the blank lines around it, but for the last line end.
