@@ -14,10 +14,14 @@ from report.figures import Figure
 _OF_NO_DISPUTE = r"(?:(?!复议|诉讼|投诉|举报|申诉)[^,、]){0,40}?"
 _CAUSE = re.compile(rf"{_OF_NO_DISPUTE}(?:引发|引起|导致)|因{_OF_NO_DISPUTE}被")
 
+_THOSE = "的"  # 未设立专门机构的,均明确了责任人: some of many
+
 
 def denied(form: Form, figure: Figure, around: Around, words: str) -> Mention | str:
     """The mention that ``words`` are, naming all that there was none of, or why there is none."""
     context = _CAUSE.sub("", bare(words))
+    if context.endswith(_THOSE):
+        return "other-scope"
     ids = [
         indicator.id
         for indicator, phrase in denying(form)
