@@ -49,7 +49,7 @@ _OF_A_CHANNEL = re.compile(
 )
 _BESIDE = 6  # figures back that another may go with
 # 公开信息50条以上的单位; 行政复议案件35件，其中涉及政府信息公开4件.
-_OF_THOSE = re.compile(r"的[^,。;:]{0,6}(?:单位|部门|机关|乡镇|镇|街道|县|区|企业|地方|地区)")
+_OF_THOSE = re.compile(r"的[^,。;:]{0,10}?(?:单位|部门|机关|乡镇|镇|街道|县|区|企业|地方|地区)")
 _OF_WHICH_DISCLOSURE = re.compile(
     r"其中[^。;\d]{0,12}(?:信息公开|政务公开)|"
     r"[,;](?:其中)?(?:涉及?|因)[^,。;\d]{0,6}(?:信息公开|政务公开)[^,。;\d]{0,8}\d|"
@@ -316,7 +316,7 @@ class _Binding:
 
 def _not_of_all(spoken: Spoken, figure: Figure, chosen: Sequence[Matcher], around: Around) -> str:
     """Why a figure is one of others, of some or of more than the form asks for; or nothing."""
-    if _OF_THOSE.match(around.after):
+    if _OF_THOSE.match(bare(spoken.text[figure.span.end : figure.span.end + _BEHIND])):
         return "other-scope"
     phrase = chosen[0].phrase
     kinds = (one for one in chosen[0].indicator.phrases if one.kinds)
