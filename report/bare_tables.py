@@ -222,7 +222,10 @@ def _heads(run: Sequence[_Read]) -> list[TableCell]:
 
 def _opening(run: Sequence[_Read], first: int) -> int:
     """Where the table begins that has no heads and whose ``first`` figures stand there."""
-    for index in range(first):
+    label = run[first].label
+    if label is not None and _CHAPTER.match(label.text):
+        return first
+    for index in reversed(range(first)):
         words = run[index].words
         if words is not None and _CHAPTER.match(words.text):
             return index

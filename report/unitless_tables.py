@@ -15,13 +15,14 @@ from report.span import Span
 from report.tables import CHAPTER, ROW_NUMBER, VALUE, Row, Table, TableCell
 
 _FEWEST_ROWS = 10  # a list of quantities in the text is shorter
-_NUMBERED = 0.5  # of the labels, as those of a form are
+_USUAL = 0.5  # of the labels, as those of a form, bear a number, and end by saying that they count
 _MOST_WORDS = 4  # lines between two rows
 _LONGEST_LABEL = 60
 _MOST_FIGURES = 3
 _SENTENCE = re.compile(r"[。；;！？|]|[:：,，]$")
 # A line that is a value or ends with one: without many of them, there is no table to look for.
 _VALUED = re.compile(r"[\s:：](?:[\d０-９][\d０-９.,]*|[无零]) ?\S{0,4}[ \t]*$", re.MULTILINE)
+_COUNTING = re.compile(r"数量?\s*(?:[（(][^（(]*)?$")
 _TOLD = re.compile(rf"(?P<label>(?:其中[:：])?[^:：]+)[:：][ \t\u3000]*(?P<value>{VALUE.pattern})")
 _BEHIND_A_BLANK = re.compile(
     r"(?P<label>\S(?:.*?\S)?)[ \u3000](?P<value>[\d０-９][\d０-９.,]*(?: ?[^\s\d]{1,3})?)"
@@ -37,7 +38,7 @@ class _Run:
 
     def add(self, cells: Sequence[TableCell]) -> None:
         """A row; the words above it are heads of its columns, or fill rows of their own."""
-        above = self.words if self.rows else _opening(self.words)
+        above = self.words if self.rows else _opening(self.words, cells[0])
         self.rows += (_row(_columns(cell)) for cell in above)
         self.rows.append(_row(cells))
         self.labels.append(cells[0].text)
@@ -45,7 +46,9 @@ class _Run:
 
     def table(self) -> Iterator[Table]:
         numbered = sum(ROW_NUMBER.match(label) is not None for label in self.labels)
-        if len(self.labels) >= _FEWEST_ROWS and numbered >= _NUMBERED * len(self.labels):
+        counting = sum(_COUNTING.search(label) is not None for label in self.labels)
+        least = max(_FEWEST_ROWS, len(self.labels)) * _USUAL
+        if len(self.labels) >= _FEWEST_ROWS and min(numbered, counting) >= least:
             start, end = self.rows[0].span.start, self.rows[-1].span.end
             yield Table(tuple(self.rows), Span(start, end))
 
@@ -107,12 +110,14 @@ def _part(words: TableCell, start: int, end: int) -> TableCell:
     return TableCell(words.text[start:end], Span(place + start, place + end))
 
 
-def _opening(words: list[TableCell]) -> list[TableCell]:
-    """Of the words above the first row, the heads of the columns and what opens the form."""
-    for index, cell in enumerate(words):
-        if CHAPTER.match(cell.text) or len(_columns(cell)) > 1:
-            return words[index:]
-    return []
+def _opening(words: list[TableCell], first: TableCell) -> list[TableCell]:
+    """Of the words above the ``first`` row, the heads of the columns and what opens the form."""
+    heads = [index for index, cell in enumerate(words) if len(_columns(cell)) > 1]
+    chapters = [index for index, cell in enumerate(words) if CHAPTER.match(cell.text)]
+    if CHAPTER.match(first.text):
+        chapters = []  # it opens the form itself
+    opening = (heads or chapters)[-1:]
+    return words[opening[0] :] if opening else []
 
 
 def _may_be_label(words: str) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from report.bare_tables import with_bare_tables
 from report.document import Document
+from report.outline import SectionKind
 from report.tables import tables
 from tests.county import codes, examined, report
 
@@ -177,14 +178,33 @@ def test_page_numbers_stand_in_no_row() -> None:
         "按类别统计如下：\n行政执法 72条\n隐患排查 41条\n事故警示 19条\n宣传教育 38条\n",
         "一、概述\n公开条例\n公开目录\n公开指南\n公开年报\n",
         "（一）执法公开\t72\n（二）隐患排查\t41\n（三）事故警示\t19\n（四）宣传教育\t38\n",
+        "".join(f"{number}.{number}类信息公开：{number}0条\n" for number in range(1, 13)),
+        "".join(f"{number}.公开工作\t{number}\n" for number in range(1, 13)),
         "2017\n1\n2\n3\n4\n5\n6\n",
         "第一部分 概述\n第二部分 主动公开\n第三部分 依申请公开\n第四部分 收费\n第五部分 问题\n",
     ],
-    ids=["quantities", "short lines", "a few of them", "numbers alone", "contents"],
+    ids=[
+        "quantities",
+        "short lines",
+        "a few of them",
+        "kinds",
+        "contents with pages",
+        "numbers alone",
+        "contents",
+    ],
 )
 def test_lists_are_no_tables(text: str) -> None:
     document = Document.of(text)
     assert with_bare_tables(document, document.whole, ()) == ()
+
+
+@pytest.mark.parametrize("shape", [*SHAPES, *UNITLESS])
+def test_the_chapter_above_a_table_is_none_of_its_rows(shape: Shape) -> None:
+    text = report(shape=shape).replace("附表：2015年度", "七、附表\n2015年度")
+    head = text.index("指标名称")
+    text = text[:head] + text[text.index("一、", head) :]  # a table whose heads are lost
+    chapters = [one.title for one in examined(text).sections if one.kind is SectionKind.CHAPTER]
+    assert chapters[-1] == "附表"
 
 
 def test_a_table_with_bars_is_left_as_it_is() -> None:

@@ -124,11 +124,15 @@ def _is_sentence(reading: Reading, section: Section) -> bool:
 
 
 def _tells(reading: Reading, section: Section) -> bool:
-    """Whether an item ends with a figure, as the rows of a list of them do."""
+    """Whether an item ends with a figure, as the rows of a list of them do, or a heading with the
+    number of its page.
+    """
     heading = reading.folded[slice(*section.heading)].rstrip()
-    return section.kind is SectionKind.ITEM and _FIGURE_LAST.search(heading) is not None
+    figure = section.kind is SectionKind.ITEM and _FIGURE_LAST.search(heading) is not None
+    return figure or _PAGE_LAST.search(heading) is not None
 
 
+_PAGE_LAST = re.compile(r"(?:…|[.·]{3}|\t)[ \t]*\d{1,3}$")
 _FIGURE_LAST = re.compile(r"(?<!20)\d[^\d,，。]{0,3}$")
 _SENTENCE_ENDS = "。；;，,！!"
 _CONTENT = "…|/—-"  # marks that say there is nothing to say
