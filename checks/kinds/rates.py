@@ -47,10 +47,15 @@ def _said(reading: Reading, span: Span, unit: str) -> list[Figure]:
 
 
 def _is_exact(reading: Reading, count: Figure) -> bool:
-    """Whether a count is told to the last digit; one told in 万 or 亿 is rounded."""
+    """Whether a count is told to the last digit; one told in 万 or 亿 is rounded, but one that is
+    spelt out beyond them (一万三千六百三十八).
+    """
     printed = reading.text[count.number.start : count.number.end]
-    return count.amount.exact and not any(scale in printed for scale in "万亿")
+    spelt_out = _ARABIC.search(printed) is None and printed[-1:] not in "万亿"
+    return count.amount.exact and (spelt_out or not any(scale in printed for scale in "万亿"))
 
+
+_ARABIC = re.compile(r"\d")
 
 # Growth
 
