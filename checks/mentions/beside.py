@@ -18,8 +18,13 @@ K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 _DISCLOSURE = "公开"
-_IN_ALL = re.compile(r"全[省市县区旗镇乡]一?共|合计|总计|,一?共\s*\d")
-_OFFICE = re.compile(r"[^,。;]{0,8}(?:政府办公室|政府办|办公室|机关|本级)(?:[收受办答公发主配设])")
+_IN_ALL = re.compile(
+    r"[,、](?:[省市县区旗]直|各?部门|各?乡镇|街道|其[他余]单位)"
+    r"|全[省市县区旗镇乡]一?共|合计|总计|,一?共\s*\d"
+)
+_OFFICE = re.compile(
+    r"[^,。;]{0,8}(?:政府办公室|政府办|办公室|机关|本级)(?:[收受办答公发主配设印制出])"
+)
 _MOST = 20  # owners, or amounts, that are told apart; a report has few
 
 

@@ -17,6 +17,7 @@ _OF_THEM = "其中"  # names a part, no channel
 _BY_MEANS_OF = ("通过", "利用", "依托", "借助")
 # On one place of many, which the form may not know: 在市政府信息公开平台上.
 _ON_A_PLACE = re.compile(r"在[^,]{0,16}(?:平台|系统|网|栏|栏目|屏|媒体|目录)[上中里内]?")
+_SO_MANY = re.compile(r"\d[个家]$")  # 38个政务微信共发布…: those of all its offices
 _MEANS = r"(?:平台|专栏|公开栏|媒体|系统)"
 _MEANS_BEFORE = re.compile(rf"{_MEANS}(?:、|和|以?及|与)[^,、]{{0,8}}$")
 _MEANS_BEHIND = re.compile(rf"[^,、和及与]{{0,6}}(?:、|和|以?及|与)[^,、]{{0,14}}{_MEANS}")
@@ -130,12 +131,19 @@ def _doubtful(chosen: Sequence[Matcher], fitting: Sequence[Matcher], around: Aro
         channels = all(one.phrase.channel for one in chosen)
         return "" if channels or _TOTAL.search(around.near) else "ambiguous"
     if chosen[0].phrase.channel:
-        beside = any(_is_beside_other(one, around.near) for one in chosen[0].phrase.channel)
-        return "open-list" if beside else ""
+        return "open-list" if _of_several(chosen[0].phrase.channel, around) else ""
     if _EACH_APART.search(around.near):
         return "respectively"
     shared = _with_another(chosen[0], fitting, around)
     return "ambiguous" if shared else _by_other_means(chosen[0], fitting, around)
+
+
+def _of_several(channels: Sequence[str], around: Around) -> bool:
+    """Whether a channel is one of many of its kind, or of means that the form does not know."""
+    before = around.so_far[: len(around.so_far) - len(around.near)]
+    return _SO_MANY.search(before) is not None or any(
+        _is_beside_other(one, around.near) for one in channels
+    )
 
 
 def _is_beside_other(channel: str, near: str) -> bool:
