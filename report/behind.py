@@ -26,7 +26,7 @@ class Behind(NamedTuple):
 _BEHIND = re.compile(
     rf"(?:(?P<inexact>{GAP}[余多]|[来+]))?(?P<scale>{GAP}{SCALE})?{GAP}"
     rf"(?P<unit>{UNIT}|[%‰]|成(?!{alternatives(WORDS['tenths']['not_before'])}))"
-    rf"(?P<more>有余|余(?=[{BREAKS}、]|\Z))?(?P<bound>[及或]?(?:{BOUND}))?"
+    rf"(?P<more>有余|(?<=成)多|余(?=[{BREAKS}、]|\Z))?(?P<bound>[及或]?(?:{BOUND}))?"
 )
 _BOUND = re.compile(BOUND)
 _LINE_START = re.compile(r"(?:\A|\n)[ \t\u3000]*\Z")

@@ -278,7 +278,10 @@ def _is_amount(words: str, number: ReadNumber, behind: Behind) -> bool:
     if number.bare and end - start == 1 and not behind.inexact and not part(words, start):
         return said_before(words, start, bare=True)[1] != ""  # 百 alone counts only with 余 or 近
     return not (
-        behind.inexact == "多" and behind.scale == 1 and number.step == 1 and number.amount.exact
+        behind.inexact == "多"
+        and behind.scale == behind.times == 1
+        and number.step == 1
+        and number.amount.exact
     )
 
 
