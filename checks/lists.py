@@ -49,6 +49,7 @@ _COUNTS = re.compile(r"(?:上述|以上|其中|全年|共|共计|累计)[^,。;:
 _MARK = r"(?:[一二](?:是(?!否)|要)|第[一二]|首先|一方面|\([一二]\)|\([12]\)|[①②]|[12][.、](?!\d))"
 _ENDS = re.compile(rf"。\s*(?={_MARK})")  # 主要有四点。一是…
 # 将从五个方面加以改进。一是…: where from, or what at, and the list behind a full stop.
+_SAID_OF = re.compile(rf"{_THING}|[点项条]")
 _SETS_OUT = re.compile(r"(?:从|在|围绕|做好|抓好|采取|抓住|突出|落实|推进)(?:以下|如下)?$")
 _AND_DOES = re.compile(rf"[^,。;!?:]{{0,10}}[。;]\s*(?={_MARK})")
 _LOOKS_BACK = re.compile(rf"(?:{_over_lines('上述 以上 上面 前述')})\s?$")
@@ -124,7 +125,7 @@ def _stop(folded: str, paragraph: Paragraph, found: re.Match[str]) -> int | None
     stop = leads_on.match(folded, found.end(), paragraph.span.end)
     if stop is not None:
         return stop.end("stop")
-    sets_out = _SETS_OUT.search(before) and re.search(_THING, found[0])
+    sets_out = _SETS_OUT.search(before) and _SAID_OF.search(found[0])
     stop = _AND_DOES.match(folded, found.end()) if sets_out else None
     return stop.end() if stop else None
 

@@ -46,7 +46,7 @@ _SOME_PART = re.compile(
 _WHOLE_BODY = re.compile(r"[全我本][局委厅办院省市盟县区旗镇乡]")
 # 全县各部门、各单位: all of the county, said by its parts.
 _ALL_PARTS = re.compile(
-    rf"(?<=[全我本][局委厅办院省市盟县区旗镇乡]){_EACH_OTHER.pattern}"
+    rf"(?:(?<=[全我本][局委厅办院省市盟县区旗镇乡])|(?<=[全我本]街道)){_EACH_OTHER.pattern}"
     rf"(?:(?:、|以及|和|及){_EACH_OTHER.pattern})+"
 )
 _AND = re.compile(r"、|以及|和|及")
