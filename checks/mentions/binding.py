@@ -202,10 +202,21 @@ class _Binding:
             meant = counted_in_any_unit(self.spoken.counting, said)
             if meant is not None and not self._is_part(index, around, meant):
                 return
-        if meant is not None:
+        if meant is not None and not self._in_a_list_of_its_unit(index, around):
             figure = self.spoken.figures[index]
             mention = Mention((meant.indicator.id,), figure, figure.amount, around.clause)
             self.in_another_unit.append(mention)
+
+    def _in_a_list_of_its_unit(self, index: int, around: Around) -> bool:
+        """Whether the figure before it in the sentence has its unit, and is of no row of the form
+        (审核信息90条，其中不予公开3条).
+        """
+        before = self.spoken.figures[index - 1] if index else None
+        if before is None or before.unit != self.spoken.figures[index].unit:
+            return False
+        said = self.spoken.around(index - 1)
+        inside = said is not None and around.so_far.startswith(said.so_far)
+        return inside and (index - 1) not in self._chapters
 
     def _of_parts(self, figure: Figure, around: Around) -> Bound:
         """What another body's figure is: only a region's own rows count those of other bodies."""
