@@ -42,6 +42,7 @@ _PROMISE = re.compile(
     rf"(?:{_over_lines('主要 突出 重点 具体 明显 薄弱')})?{_BLANKS}"
     rf"(?:{_THING})?|(?:{_THING}))(?!次|月|{_over_lines('工作日')})"
 )
+_ENTRY = "条"
 _SURELY = re.compile(rf"(?:{_over_lines('以下 如下 下列 下述')})[^,。;:]{{0,12}}$")
 _AMOUNTS_TO = re.compile(r"(?:有|是|为|在于)$")
 _COUNTS = re.compile(r"(?:上述|以上|其中|全年|共|共计|累计)[^,。;:]{0,6}$")  # 以上3项 says what was
@@ -124,7 +125,9 @@ def _stop(folded: str, paragraph: Paragraph, found: re.Match[str]) -> int | None
     leads_on = _SURELY_LEADS_ON if surely else _LEADS_ON
     stop = leads_on.match(folded, found.end(), paragraph.span.end)
     if stop is not None:
-        return stop.end("stop")
+        # 采购公告16条 counts what was published, whatever the next sentence goes on to.
+        entries = found[0].rstrip().endswith(_ENTRY) and not surely and stop[0].strip(" ,:")
+        return None if entries else stop.end("stop")
     sets_out = _SETS_OUT.search(before) and _SAID_OF.search(found[0])
     stop = _AND_DOES.match(folded, found.end()) if sets_out else None
     return stop.end() if stop else None
