@@ -255,7 +255,10 @@ def _items(folded: str, start: int, around: _Around, promised: int) -> tuple[lis
             continue
         number = _mark(found[1])
         goes_on = alike and number == around.number + 1 and len(marks) >= promised
-        if number <= last or goes_on:
+        of_another = len(marks) >= promised and _announces_another(
+            folded, marks[-1].end, found.start()
+        )
+        if number <= last or goes_on or of_another:
             break
         if number <= last + 3:
             marks.append(Span(*found.span()))
