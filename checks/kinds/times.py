@@ -346,6 +346,7 @@ _DAY = re.compile(
     r"(?P<year>20(?<!\d20)\d\d)\s?(?:年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日"
     r"|(?P<sign>[-/.])(?P<m>\d{1,2})(?P=sign)(?P<d>\d{1,2})(?!\s{0,8}\d))"  # no line cuts it
 )
+_BEHIND_DAY = 9  # characters that may show that a line cut it
 
 
 def check_calendar(rule: Rule, reading: Reading) -> Iterator[Finding]:
@@ -355,7 +356,8 @@ def check_calendar(rule: Rule, reading: Reading) -> Iterator[Finding]:
     days = {
         Span(*match.span()): _is_day(_day_of(match))
         for span in spans
-        for match in _DAY.finditer(reading.folded, *span)
+        for match in _DAY.finditer(reading.folded, span.start, span.end + _BEHIND_DAY)
+        if match.end() <= span.end
     }
     # Those in Chinese numerals, and both ends of periods.
     printed = merged(days)

@@ -209,10 +209,12 @@ class _Binding:
 
     def _in_a_list_of_its_unit(self, index: int, around: Around) -> bool:
         """Whether the figure before it in the sentence has its unit, and is of no row of the form
-        (审核信息90条，其中不予公开3条).
+        (审核信息90条，其中不予公开3条), as one that speaks of a row in another unit is not.
         """
         before = self.spoken.figures[index - 1] if index else None
         if before is None or before.unit != self.spoken.figures[index].unit:
+            return False
+        if self.in_another_unit and self.in_another_unit[-1].figure is before:
             return False
         said = self.spoken.around(index - 1)
         inside = said is not None and around.so_far.startswith(said.so_far)
