@@ -46,8 +46,8 @@ def _alike(edit: Edit) -> bool:
 
 
 def _folded(words: str) -> str:
-    """``words`` without what only looks otherwise: width, radicals for characters."""
-    return unicodedata.normalize("NFKC", without_radicals(words))
+    """``words`` without what only looks otherwise: width, wrapping, radicals for characters."""
+    return unicodedata.normalize("NFKC", without_radicals("".join(words.split())))
 
 
 def _aligned(gap: Change, bare: Bare) -> Iterator[Change]:

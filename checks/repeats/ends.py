@@ -279,9 +279,13 @@ def _to_lines(
     most = matched + min(steps)
     behind = way.line_behind(source, most), way.line_behind(copy, most)
     begun = min(behind[0] - steps[0], behind[1] - steps[1])
+    own = (
+        way.to_line(way.source, steps[0], room[0]),
+        way.to_line(way.copy, steps[1], room[1]),
+    )
     for one, other, agreed, _ in way.path(room):
         if way.worth(one, other) == 2 * _LINE and one >= steps[0] and other >= steps[1]:
-            if begun + agreed >= 0:
+            if begun + agreed >= 0 and (one == own[0] or other == own[1]):
                 return one, other
             break
     within = max(behind) if way.within_pieces(*steps) else min(behind)

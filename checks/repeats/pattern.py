@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from checks.repeats.bare import Bare
@@ -73,7 +73,7 @@ def _lists(parts: Sequence[Passage]) -> list[tuple[int, int]]:
 
 
 def _meets(place: tuple[int, int], items: Sequence[tuple[int, int]]) -> bool:
-    index = bisect_right(items, place[1], key=lambda item: item[0]) - 1
+    index = bisect_left(items, place[1], key=lambda item: item[0]) - 1
     return index >= 0 and items[index][1] > place[0]
 
 
@@ -122,7 +122,8 @@ def _neighbours(passage: Passage, bare: Bare) -> bool:
         return True
     same = passage.matched / max(passage.source_length, passage.copy_length)
     if len(_words(passage, bare).splitlines()) > _ITEM_LINES:
-        return same < _SAME_LINES
+        # Lines may be missing from a copy; items differ on both sides.
+        return passage.matched < _SAME_LINES * min(passage.source_length, passage.copy_length)
     return _changes_much(passage) or same < _SAME
 
 
