@@ -60,7 +60,7 @@ def _aligned(gap: Change, bare: Bare) -> Iterator[Change]:
         return
     changes: list[Change] = []
     for was, now in _differing(one, other, gap):
-        changes.extend(_split(was, now, bare.text))
+        changes.extend(_split(was, now, bare))
     yield from _gathered(changes, bare)
 
 
@@ -129,10 +129,10 @@ class _Between(NamedTuple):
         )
 
 
-def _split(was: _Part, now: _Part, text: str) -> Iterator[Change]:
+def _split(was: _Part, now: _Part, bare: Bare) -> Iterator[Change]:
     """One change, or several where numbers stand against numbers one by one."""
     start, copy_start = was.start, now.start
-    for old, new in _numbers_paired(was, now, text):
+    for old, new in _numbers_paired(was, now, bare):
         if old.start > start or new.start > copy_start:
             yield Change(start, old.start, copy_start, new.start)
         if old.text != new.text:
@@ -142,7 +142,7 @@ def _split(was: _Part, now: _Part, text: str) -> Iterator[Change]:
         yield Change(start, was.end, copy_start, now.end)
 
 
-def _numbers_paired(was: _Part, now: _Part, text: str) -> list[tuple[Token, Token]]:
+def _numbers_paired(was: _Part, now: _Part, bare: Bare) -> list[tuple[Token, Token]]:
     """Numbers that stand at one place, or in one order if they say how many (not 第三方, 一次).
 
     A number with other words on both sides is not the same figure: a sentence became another.
@@ -158,14 +158,19 @@ def _numbers_paired(was: _Part, now: _Part, text: str) -> list[tuple[Token, Toke
         ]
     elif not all(old.tells and new.tells for old, new in pairs):
         return []
-    return [(old, new) for old, new in pairs if _beside_the_same(old, new, text)]
+    return [(old, new) for old, new in pairs if _beside_the_same(old, new, bare)]
 
 
-def _beside_the_same(one: Token, other: Token, text: str) -> bool:
-    """Whether the same character, or the end of the text, stands before or behind both."""
+def _beside_the_same(one: Token, other: Token, bare: Bare) -> bool:
+    """Whether the same character, or the end of the text, stands before both, or behind both in
+    their line.
+    """
+    text = bare.text
     before = {text[max(number.start - 1, 0) : number.start] for number in (one, other)}
     behind = {text[number.end : number.end + 1] for number in (one, other)}
-    return len(before) == 1 or len(behind) == 1
+    if len(before) == 1:
+        return True
+    return len(behind) == 1 and not any(bare.opens_line(number.end) for number in (one, other))
 
 
 def _gathered(changes: Sequence[Change], bare: Bare) -> Iterator[Change]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from checks.repeats.bare import Bare
 from checks.repeats.passages import Passage
 from checks.repeats.runs import PRINT, UNBROKEN, Run, agreeing
-from checks.repeats.units import Step, Units
+from checks.repeats.units import DATE, Step, Units
 from report.furniture import furniture, is_furniture
 from report.lines import Line
 from report.span import Span, meets
@@ -158,11 +158,13 @@ def _taken_up(passage: Passage, bare: Bare, ceiling: int) -> Passage:
                 continue
             words = bare.text[at : at + _TAKEN_UP]
             source = bare.text.find(words, passage.source_end, passage.copy)
-            if source >= 0 and bare.opens_line(source):
-                break
+            if source < 0 or not bare.opens_line(source):
+                continue
+            length = agreeing(bare.text, source, at, min(passage.copy - source, ceiling - at))
+            if bare.opens_line(source + length) or not bare.opens_line(at + length):
+                break  # no line that only begins as another one does
         else:
             return passage
-        length = agreeing(bare.text, source, at, min(passage.copy - source, ceiling - at))
         passage = passage.with_runs((*passage.runs, Run(source, at, length)))
     return passage
 
@@ -206,7 +208,8 @@ class _Way:
         found: list[str] = []
         while start < end:
             stop = self.bare.unbroken(start, end)  # formatting ends a number
-            found += unit.findall(self.bare.text, start, stop)
+            alone = DATE.fullmatch(self.bare.text, start, stop)
+            found += [alone[0]] if alone else unit.findall(self.bare.text, start, stop)
             start = stop
         return found[:: self.way]
 

@@ -20,6 +20,7 @@ _DATE = "|".join(
     "[0-9０-９]{2,5}" + left + "[0-9０-９]{1,2}" + right + "[0-9０-９]{1,2}" + end
     for left, right, end in ("年月日", ("-", "-", "(?![0-9-])"), ("/", "/", "(?![0-9/])"))
 )
+DATE = re.compile(_DATE)
 _DATE_MARKS = re.compile("[年/-]")
 _SAYS_DATE = 3  # of its characters say that it is one, whatever day it is
 # The name of an agency, put in place of another's all over a report.
@@ -45,7 +46,8 @@ class Step(NamedTuple):
 class Units:
     """How a source and its copy are cut up: ``names`` of the one are called otherwise in the other.
 
-    A number agrees with any number, a date with any date, a name with what the copy calls it.
+    A number agrees with any number, a date that stands alone with any such, a name with what the
+    copy calls it.
     """
 
     names: dict[str, str]
@@ -99,7 +101,7 @@ class Units:
 
 def _units(names: Iterable[str]) -> re.Pattern[str]:
     known = sorted(names, key=len, reverse=True)
-    return re.compile("|".join([*map(re.escape, known), _DATE, _NUMBER, "."]), re.DOTALL)
+    return re.compile("|".join([*map(re.escape, known), _NUMBER, "."]), re.DOTALL)
 
 
 def _key(unit: str) -> str:
