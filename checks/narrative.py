@@ -177,8 +177,11 @@ def _joined(
     page = _Page.of(lines)
     marked = _opens_are_marked(words, lines)
     open_span: Span | None = None
+    heading_end = 0
     for line, following in zip_longest(lines, lines[1:]):
         section = headings.get(line.start)
+        if line.start < heading_end:
+            continue  # the rest of a heading that the page broke
         if not line.length or section is not None:
             if open_span is not None:
                 yield open_span, False
@@ -194,7 +197,8 @@ def _joined(
             and following.start not in headings
             and _is_next(words, line, following)
         ):
-            yield line, True
+            heading_end = section.heading.end if section is not None else line.end
+            yield Span(line.start, max(line.end, heading_end)), True
             continue
         start = line.start if open_span is None else open_span.start
         goes_on = page.goes_on(line, words[line.end - 1]) or (

@@ -114,7 +114,12 @@ def _lines_like(reading: Reading, between: Span) -> Iterator[Unnumbered]:
 
 
 def _goes_on(reading: Reading, line: Span) -> bool:
-    """Whether the next line begins with a mark, so that the page broke ``line``."""
+    """Whether the next line begins with a mark, or a title has no end, so that the page broke
+    ``line``.
+    """
+    words = reading.folded[line.start : line.end]
+    if words.count("《") > words.count("》"):
+        return True
     following = reading.folded[line.end : line.end + _BLANKS].lstrip()
     return following[:1] in _CLOSING_MARKS
 
