@@ -22,6 +22,7 @@ from report.span import Span, merged
 
 _AGO = 2  # years back from which words may be left over
 _BY_CHANCE = 100  # below it, two years that are both told of may well count the same
+_DIGITS = 4  # of all that a sentence tells, which two years do not have alike by chance
 _REST_OF_SENTENCE = 200  # characters
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s{0,6}年")
 # 自2017年4月1日起停征: when something happened, and no year that is told of.
@@ -31,6 +32,12 @@ _ONE_DAY = re.compile(
 _COMPARES = re.compile(
     r"比|较|同期|今年|本年|上年|上一年|去年|增长|增加|下降|减少|历年|以来|预算|决算"
 )
+# 2014年…80条。与2014年相比: last year's comparison with the year that was its own.
+_WITH_ITSELF = re.compile(
+    r"(?<!\d)(?P<year>20[0-4]\d)\s?年[^。;]{0,80}?\d[^。;\d]{0,6}[。;,]\s*(?:与|同|和|比|较)\s*(?P=year)\s?年"
+)
+# 2015年…28条。比去年增长: what is told of no other year is compared as this year's is.
+_BEHIND_COMPARES = re.compile(r"[。;]\s*(?:同?比|较|与)(?:去年|上年|上一年)")
 _UP_TO = re.compile(r"[至到~-]\s{0,6}(20[0-4]\d)\s{0,6}年\s{0,6}12\s{0,6}月")
 
 
@@ -51,6 +58,15 @@ def years_left_over(reading: Reading) -> Iterator[tuple[int, Span]]:
     for one in sentences:
         if _renewed(reading, one, bound[one.year], spoken_of):
             yield one.year, one.place
+    yield from _compared_with_themselves(reading)
+
+
+def _compared_with_themselves(reading: Reading) -> Iterator[tuple[int, Span]]:
+    year = reading.identity.year
+    for paragraph in reading.narrative.paragraphs:
+        for match in _WITH_ITSELF.finditer(reading.folded, *paragraph.span):
+            if year - _AGO <= int(match["year"]) < year:
+                yield int(match["year"]), Span(*match.span("year"))
 
 
 def _sentences(reading: Reading) -> Iterator[_Sentence]:
@@ -81,13 +97,13 @@ def _goes_on_with(reading: Reading, start: int, end: int) -> bool:
 
 def _bound(reading: Reading, year: int, sentences: Iterable[_Sentence]) -> Sequence[Mention]:
     """The figures told of ``year``, bound as they would be in a report of that year."""
-    if reading.form is None:
+    if reading.vocabulary is None:
         return ()
     told = merged(one.told for one in sentences if one.year == year)
     within = [figure for span in told for figure in reading.figures_in(span)]
     body = whose(reading.identity.title, (name.text for name in reading.identity.names))
     bound = bind_mentions(
-        reading.folded, reading.narrative, within, reading.form, year=year, whose=body
+        reading.folded, reading.narrative, within, reading.vocabulary, year=year, whose=body
     )
     return bound.mentions
 
@@ -95,7 +111,7 @@ def _bound(reading: Reading, year: int, sentences: Iterable[_Sentence]) -> Seque
 def _renewed(
     reading: Reading, one: _Sentence, bound: Sequence[Mention], spoken_of: Set[str]
 ) -> bool:
-    """Whether what ``one`` tells is in the table of the report's year."""
+    """Whether what ``one`` tells is in the table of the report's year, or compared as that is."""
     year = reading.identity.year
     named = [int(found) for found in _YEAR.findall(reading.folded, *one.told)]
     ends = [int(found) for found in _UP_TO.findall(reading.folded, *one.told)]
@@ -103,9 +119,16 @@ def _renewed(
         return False
     if named:  # from the beginning of an earlier year to the end of this one
         return any(_held(reading, mention) for mention in _within(reading.mentions, one.told))
+    told = _within(bound, one.told)
+    counted = [mention for mention in told if mention.amount != Interval.exactly(0)]
+    digits = sum(len(str(mention.amount.low)) for mention in counted)
+    if len(counted) > 1 and digits >= _DIGITS and all(_held(reading, one) for one in counted):
+        return True
+    if _BEHIND_COMPARES.match(reading.folded, one.told.end):
+        return any(spoken_of.isdisjoint(mention.indicators) for mention in counted)
     return any(
         _held(reading, mention) or _denied(reading, mention)
-        for mention in _within(bound, one.told)
+        for mention in told
         if spoken_of.isdisjoint(mention.indicators) or mention.amount.low >= _BY_CHANCE
     )
 

@@ -59,7 +59,7 @@ _HEADING_OF = re.compile(
     r"(?<![\d《])(?P<year>20[0-4]\d)\s*年度?(?!.{0,8}(?:比|计划|打算|报告|决算))"
 )
 _OPENING = re.compile(
-    r"(?:^|[。;!?\n])\s*(?P<year>20[0-4]\d)\s*年度?,\s*(?:在|我|本|全|按|各|认真|根据|围绕|[^,。]{2,8}认真)"
+    r"(?:^|[。;!?\n])\s*(?P<year>20[0-4]\d)\s*年度?,\s*(?:在|我|本|全|按|各|认真|根据|围绕|[^,。]{2,24}认真)"
 )
 # 较好地完成, 增强意识 compare nothing.
 _COMPARES = re.compile(
@@ -160,10 +160,12 @@ def _earlier(
 
 
 def _general(reading: Reading, paragraph: Span, year: int) -> Iterator[tuple[int, Span]]:
-    """An opening sentence of an earlier year without a figure, which compares nothing."""
+    """An opening sentence of an earlier year without a figure, which compares nothing; 现将…如下:
+    ends it as well.
+    """
     for found, span in _earlier(reading, _OPENING, paragraph, year):
         whole = sentence(reading.folded, paragraph, span.start)
-        rest = reading.folded[span.end : whole.end]
+        rest = reading.folded[span.end : whole.end].partition(":")[0]
         if not any(character.isdecimal() for character in rest) and not _COMPARES.search(rest):
             yield found, span
 
