@@ -16,19 +16,19 @@ from pathlib import Path
 from benchmarks.table import print_table
 from benchmarks.varied import SAMPLE, varied
 from checks.causes import with_one_cell, with_one_figure
-from checks.cells import read_sheet
 from checks.copies import copies_of
 from checks.examine import applying, examine
 from checks.finding import Finding
 from checks.identity import read_identity
 from checks.mentions import bind_mentions, whose
-from checks.narrative import read_narrative
 from checks.reading import Reading, read_copy
 from checks.repeats import repeats
 from checks.rule import Ruleset, load_ruleset
+from checks.sheet.cells import read_sheet
 from report.document import Document
 from report.figures import figures
 from report.folding import folded
+from report.narrative import read_narrative
 from report.outline import outline
 from report.readers import read
 from report.source import Source

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checks.cells import RowKind
 from checks.examined import Coverage, Unbound
 from checks.finding import Finding
 from checks.reading import Reading
+from checks.sheet.cells import RowKind
 
 
 def coverage_of(reading: Reading, findings: Iterable[Finding]) -> Coverage:

@@ -8,20 +8,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from checks.cells import Sheet, read_sheet
 from checks.examined import Cell, Mention, Unbound
 from checks.form import Form
 from checks.identity import Identity, read_identity
 from checks.mentions import bind_mentions, whose
-from checks.narrative import Narrative, read_narrative
 from checks.rule import Ruleset
-from report.bare_tables import with_bare_tables
+from checks.sheet.cells import Sheet, read_sheet
 from report.document import Document
 from report.figures import Figure, FigureKind, figures
+from report.narrative import Narrative, read_narrative
 from report.outline import Section, SectionKind, outline
 from report.page_numbers import without_page_numbers
 from report.span import Span
 from report.tables import tables
+from report.tables.bare import with_bare_tables
 
 # Three figures at the end of a line, as the rows of a printed table end.
 _FIGURE_ROW = re.compile(r"\d(?<!\S\d)[\d.,]*(?:[^\S\r\n]+\d[\d.,]*){2}[^\S\r\n]*(?=[\r\n]|\Z)")

@@ -11,8 +11,8 @@ from enum import StrEnum
 from itertools import islice, takewhile, zip_longest
 from typing import NamedTuple
 
-from report.dates import is_date_line
 from report.document import Document
+from report.figures.dates import is_date_line
 from report.furniture import furniture
 from report.lines import Line, lines_of
 from report.page_numbers import is_page_number

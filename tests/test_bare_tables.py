@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from report.bare_tables import with_bare_tables
 from report.document import Document
 from report.outline import SectionKind
 from report.tables import tables
+from report.tables.bare import with_bare_tables
 from tests.county import codes, examined, report
 
 WIDE = 24  # characters of a printed page's column of labels

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from checks.cell_values import read_value
 from checks.examined import CellState
+from checks.sheet.values import read_value
 from report.interval import Number
 from tests.county import examined
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checks.examined import Mention
 from checks.finding import Finding
-from checks.kinds.text_table import saying
+from checks.kinds.text.text_table import saying
 from checks.reading import Reading
 from checks.rule import Rule
 from report.interval import Interval, Number, in_common

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from checks.cells import SheetRow
 from checks.examined import Cell, CellState
 from checks.finding import Evidence, Finding, Status
 from checks.kinds.outcome import finding
 from checks.reading import Reading
 from checks.rule import Rule
+from checks.sheet.cells import SheetRow
 from report.folding import folded
 from report.interval import Number
 

@@ -5,37 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from checks.finding import Finding
-from checks.kinds.arithmetic import check_at_least_sum, check_at_most, check_sum
-from checks.kinds.bounds import check_all_equal, check_distinct_lower, check_distinct_upper
-from checks.kinds.characters import check_hidden_characters, check_lost_characters
-from checks.kinds.citations import check_citation, check_cited_early, check_law_title
-from checks.kinds.enumerations import (
-    check_announced_parts,
-    check_composition,
-    check_enumeration,
+from checks.kinds.identity.names import (
+    check_names_differ,
+    check_names_shortened,
+    check_title_agency,
 )
-from checks.kinds.heading_numbers import check_heading_numbers, check_heading_unnumbered
-from checks.kinds.implications import check_no_implies_blank, check_zero_implies_zero
-from checks.kinds.list_numbers import check_list_numbers
-from checks.kinds.names import check_names_differ, check_names_shortened, check_title_agency
-from checks.kinds.rates import check_growth, check_shares
-from checks.kinds.row_numbers import check_row_numbers
-from checks.kinds.sheet_style import (
-    check_counts,
-    check_heading_unit,
-    check_nulls,
-    check_unit,
-)
-from checks.kinds.structure import check_empty_section, check_full_stop, check_missing_part
-from checks.kinds.text_table import check_text_names, check_text_table
-from checks.kinds.text_text import (
-    check_same_words,
-    check_text_parts,
-    check_text_text,
-    check_titles_agree,
-)
-from checks.kinds.text_unit import check_text_unit
-from checks.kinds.times import (
+from checks.kinds.identity.times import (
     check_calendar,
     check_dates_agree,
     check_form_year,
@@ -44,8 +19,41 @@ from checks.kinds.times import (
     check_signed_early,
     check_signed_late,
 )
-from checks.kinds.told_sums import check_told_sums
-from checks.kinds.words import check_doubled_marks, check_doubled_words, check_template_words
+from checks.kinds.structure.enumerations import (
+    check_announced_parts,
+    check_composition,
+    check_enumeration,
+)
+from checks.kinds.structure.heading_numbers import check_heading_numbers, check_heading_unnumbered
+from checks.kinds.structure.list_numbers import check_list_numbers
+from checks.kinds.structure.sections import check_empty_section, check_full_stop, check_missing_part
+from checks.kinds.table.arithmetic import check_at_least_sum, check_at_most, check_sum
+from checks.kinds.table.bounds import check_all_equal, check_distinct_lower, check_distinct_upper
+from checks.kinds.table.implications import check_no_implies_blank, check_zero_implies_zero
+from checks.kinds.table.row_numbers import check_row_numbers
+from checks.kinds.table.sheet_style import (
+    check_counts,
+    check_heading_unit,
+    check_nulls,
+    check_unit,
+)
+from checks.kinds.text.rates import check_growth, check_shares
+from checks.kinds.text.text_table import check_text_names, check_text_table
+from checks.kinds.text.text_text import (
+    check_same_words,
+    check_text_parts,
+    check_text_text,
+    check_titles_agree,
+)
+from checks.kinds.text.text_unit import check_text_unit
+from checks.kinds.text.told_sums import check_told_sums
+from checks.kinds.wording.characters import check_hidden_characters, check_lost_characters
+from checks.kinds.wording.citations import check_citation, check_cited_early, check_law_title
+from checks.kinds.wording.words import (
+    check_doubled_marks,
+    check_doubled_words,
+    check_template_words,
+)
 from checks.reading import Reading
 from checks.rule import Rule
 

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from checks.examined import Mention
 from checks.form import Indicator, Phrase
+from checks.mentions.phrases import affirming
 from checks.mentions.spoken import Spoken, affirmed_around, bare
 from checks.mentions.when import another_time, years_in
-from checks.narrative import Paragraph
-from checks.phrases import affirming
 from report.figures import Figure, FigureKind
 from report.interval import Interval
+from report.narrative import Paragraph
 from report.span import Span
 from report.wrapping import Unwrapped, on_one_line
 

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from checks.examined import Mention
 from checks.mentions.spoken import Spoken, bare
 from checks.mentions.whose import channel_owner
-from checks.narrative import sentence
+from report.narrative import sentence
 from report.span import Span
 
 K = TypeVar("K", bound=Hashable)

@@ -15,15 +15,15 @@ from checks.mentions.affirmed import affirmations
 from checks.mentions.beside import not_of_their_row
 from checks.mentions.counted import KEPT_UP, counted, counted_in_any_unit
 from checks.mentions.denied import denied
+from checks.mentions.phrases import Around, Matcher, any_of, counting
 from checks.mentions.shared import named_apart
 from checks.mentions.spoken import Spoken, bare
 from checks.mentions.when import COMPARED, another_time, without_asides
 from checks.mentions.whose import Whose
-from checks.narrative import Narrative
-from checks.phrases import Around, Matcher, any_of, counting
 from report.figures import Figure, FigureKind
 from report.folding import folded
 from report.interval import Interval, Number
+from report.narrative import Narrative
 from report.span import Span
 
 _ALL_ARE = re.compile(r"(?:均|都)(?:为|是)?$")

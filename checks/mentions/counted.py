@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from checks.phrases import SAID_OF_ALL, Around, Counting, Matcher, in_one_list
+from checks.mentions.phrases import SAID_OF_ALL, Around, Counting, Matcher, in_one_list
 
 _Rank = tuple[bool, int, int]  # names a channel; depth in the form; length of the object
 

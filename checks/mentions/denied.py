@@ -6,8 +6,8 @@ import re
 
 from checks.examined import Mention
 from checks.form import Form
+from checks.mentions.phrases import Around, denying
 from checks.mentions.spoken import bare
-from checks.phrases import Around, denying
 from report.figures import Figure
 
 # 因政府信息公开申请引发的行政复议为零 denies no requests.

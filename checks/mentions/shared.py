@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from checks.mentions.phrases import Around
 from checks.mentions.spoken import Spoken
-from checks.phrases import Around
 from report.figures import Figure, FigureKind
 
 _EACH_ITS_OWN = re.compile(r"分别")

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from checks.form import Form
+from checks.mentions.phrases import Around, Counting
 from checks.mentions.whose import Whose
-from checks.narrative import Narrative, Paragraph, sentence
-from checks.phrases import Around, Counting
 from report.figures import Figure, FigureKind
 from report.folding import folded
+from report.narrative import Narrative, Paragraph, sentence
 from report.span import Span
 
 _CLAUSE_MARKS = ",。;:!?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from checks.phrases import Around
+from checks.mentions.phrases import Around
 
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _YEAR = re.compile(r"(20[0-4]\d|二[〇零][〇零一二三四][〇零一二三四五六七八九])年")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from checks.repeats.bare import Bare
 from checks.repeats.passages import Passage
 from checks.repeats.whole import Once
-from report.dates import is_date_line
+from report.figures.dates import is_date_line
 from report.furniture import furniture
 from report.lines import Line
 

@@ -1,0 +1,1 @@
+"""Kinds of rules over whose report it is, and of which year."""

@@ -1,0 +1,1 @@
+"""Kinds of rules over the cells of the table."""

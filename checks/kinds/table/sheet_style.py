@@ -1,0 +1,181 @@
+"""How the table is filled in: units, whole counts, dashes of headings, signs for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.examined import Cell, CellState
+from checks.finding import Evidence, Finding, Status
+from checks.form import Form
+from checks.kinds.operands import BLANK, form_of
+from checks.kinds.outcome import broken, finding
+from checks.reading import Reading
+from checks.rule import Rule
+from checks.sheet.cells import RowKind
+from checks.sheet.values import plain_unit
+from report.folding import folded
+
+_ANSWER = "是/否"
+
+
+def check_unit(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Every row bears the unit that the form prints; one pass for all, one finding each other."""
+    form = reading.form
+    if form is None:
+        return
+    checked = []
+    differs = False
+    for cell in reading.sheet.cells.values():
+        indicator = form.by_id[cell.indicator]
+        unit = plain_unit(cell.unit)
+        if not unit or not indicator.unit:
+            continue
+        checked.append(cell)
+        if unit in (indicator.unit, *indicator.units):
+            continue
+        differs = True
+        row = next(one for one in reading.sheet.rows if one.indicator == cell.indicator)
+        place = row.unit.span if row.unit else cell.label
+        yield finding(
+            rule,
+            broken(rule),
+            [
+                Evidence("unit", place, cell.indicator, unit),
+                Evidence("cell", cell.span, cell.indicator, cell.text or BLANK),
+            ],
+            formula=f"{unit} = {indicator.unit}",
+            indicators=[cell.indicator],
+            state=[f"unit={unit}"],
+            arguments={
+                "cell_id": cell.indicator,
+                "unit": unit,
+                "form_unit": indicator.unit,
+                **form_of(reading),
+            },
+        )
+    if checked and not differs:
+        yield finding(
+            rule,
+            Status.PASS,
+            [Evidence("unit", checked[0].label, checked[0].indicator, checked[0].unit)],
+            formula=f"{len(checked)} = {len(checked)}",
+            anchor="all",
+            state=[f"units={len(checked)}"],
+            arguments={"count": str(len(checked)), **form_of(reading)},
+        )
+
+
+def check_counts(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Counts are whole and not negative, money not negative; one pass, or a finding each other."""
+    form = reading.form
+    if form is None:
+        return
+    figures = [cell for cell in reading.sheet.cells.values() if cell.value]
+    odd = [
+        cell
+        for cell in figures
+        if cell.value is not None
+        and (cell.value < 0 or (not isinstance(cell.value, int) and not _is_money(form, cell)))
+    ]
+    if figures and not odd:
+        first = figures[0]
+        yield finding(
+            rule,
+            Status.PASS,
+            [Evidence("cell", first.span, first.indicator, first.text)],
+            formula=f"{len(figures)} = {len(figures)}",
+            anchor="all",
+            state=[f"cells={len(figures)}"],
+            arguments=form_of(reading),
+        )
+    for cell in odd:
+        yield finding(
+            rule,
+            broken(rule),
+            [Evidence("cell", cell.span, cell.indicator, cell.text)],
+            indicators=[cell.indicator],
+            arguments={"cell": cell.text, "cell_id": cell.indicator, **form_of(reading)},
+        )
+
+
+def _is_money(form: Form, cell: Cell) -> bool:
+    return form.by_id[cell.indicator].unit.endswith("元")
+
+
+def check_heading_unit(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """A heading row whose unit is blank where the other headings of the table bear a dash."""
+    headings = [
+        (row.indicator, row.unit)
+        for row in reading.sheet.rows
+        if row.kind is RowKind.HEADING and row.unit
+    ]
+    bare = [(indicator, unit) for indicator, unit in headings if not unit.text]
+    dashed = [(indicator, unit) for indicator, unit in headings if unit.text]
+    if len(bare) >= len(dashed):
+        return
+    usual, dash = dashed[0]
+    other = Evidence("other", dash.span, usual, dash.text)
+    if not bare:
+        yield finding(
+            rule,
+            Status.PASS,
+            [other],
+            anchor="all",
+            state=[f"units={len(dashed)}"],
+            arguments=form_of(reading),
+        )
+    for indicator, unit in bare:
+        yield finding(
+            rule,
+            broken(rule),
+            [Evidence("unit", unit.span, indicator, BLANK), other],
+            indicators=[indicator],
+            state=["unit=blank"],
+            arguments={
+                "row_id": indicator,
+                "others": str(len(dashed)),
+                "dash": dash.text,
+                **form_of(reading),
+            },
+        )
+
+
+def check_nulls(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Cells for figures that say nothing in several ways (无, 0, blank, —)."""
+    form = reading.form
+    if form is None:
+        return
+    styles: dict[str, list[Cell]] = {}
+    for cell in reading.sheet.cells.values():
+        unit = form.by_id[cell.indicator].unit
+        if unit and unit != _ANSWER and cell.state not in (CellState.NUMBER, CellState.TEXT):
+            styles.setdefault(_style(cell), []).append(cell)
+    if not styles:
+        return
+    one_way = len(styles) == 1
+    usual = max(styles, key=lambda style: len(styles[style]))
+    evidence = [
+        Evidence("style", cell.span, cell.indicator, style)
+        for style, cells in sorted(styles.items(), key=lambda item: len(item[1]))
+        if style != usual
+        for cell in cells
+    ]
+    first = styles[usual][0]
+    evidence.append(Evidence("usual", first.span, first.indicator, usual))
+    counts = [f"{style}×{len(cells)}" for style, cells in styles.items()]
+    yield finding(
+        rule,
+        Status.PASS if one_way else broken(rule),
+        evidence,
+        anchor="nulls",
+        state=sorted(counts),
+        arguments={"counts": ", ".join(counts), **form_of(reading)},
+    )
+
+
+def _style(cell: Cell) -> str:
+    """How a cell says nothing: 0.00, 0 and 0件 in one way."""
+    words = folded(cell.text)
+    if not words:
+        return BLANK
+    return "0" if words[0] == "0" and cell.state is CellState.ZERO else words

@@ -1,0 +1,167 @@
+"""What the narrative says held against the cells of the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from checks.examined import CellState, Mention
+from checks.finding import Evidence, Finding, Status
+from checks.kinds.operands import Operand, blanks_read, compared, form_of, shown, states
+from checks.kinds.outcome import broken, finding, judged
+from checks.reading import Reading
+from checks.rule import Rule
+from checks.sheet.values import read_value
+from report.figures import FigureKind
+from report.interval import Interval, in_common
+from report.narrative import sentence
+from report.span import Span
+
+
+def saying(mention: Mention) -> str:
+    """How the narrative speaks: a figure, a denial, or that there was at least one."""
+    if mention.figure.kind is FigureKind.DENIAL:
+        return "denied"
+    return "count" if mention.figure.number.length else "affirmed"
+
+
+def check_text_table(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Every mention of one ``saying`` against the cells it speaks of; one finding for one set of
+    cells, however often the narrative speaks of them.
+    """
+    spoken = [one for one in reading.mentions if saying(one) == rule.fields["saying"]]
+    spoken.sort(key=lambda mention: mention.indicators)  # stable: reading order within
+    for ids, group in groupby(spoken, key=lambda mention: mention.indicators):
+        mentions = list(group)
+        terms, instead = compared(rule, reading, ids)
+        terms = _as_printed(mentions, terms)
+        yield from [_held_against(rule, reading, mentions, terms)] if terms else instead
+
+
+def _as_printed(mentions: list[Mention], terms: list[Operand]) -> list[Operand]:
+    """``terms`` with the number as it stands in the cell, where ``mentions`` say just that: its
+    unit is not the form's then, which is another rule's.
+    """
+    if len(terms) != 1 or not terms[0].value:
+        return terms
+    printed = read_value(terms[0].cell.text)[1]
+    if printed is None or printed == terms[0].value:
+        return terms
+    same = all(one.amount.contains(printed) for one in mentions)
+    return [replace(terms[0], value=printed)] if same else terms
+
+
+def _held_against(
+    rule: Rule, reading: Reading, mentions: list[Mention], terms: list[Operand]
+) -> Finding:
+    total = sum(term.known for term in terms)
+    blanks = any(term.blank for term in terms)
+    reach = Interval.at_least(total) if blanks else Interval.exactly(total)
+    holding = [one for one in mentions if one.amount.contains(total)]
+    others = [one for one in mentions if not one.amount.contains(total)]
+    possible = blanks and in_common([reach, *(one.amount for one in mentions)]) is not None
+    status = judged(rule, holds=not others, possible=possible)
+    said = others or holding
+    known = [term for term in terms if not term.blank] or terms
+    narrative = [Evidence("narrative", one.figure.span, value=str(one.amount)) for one in said]
+    explaining = _explaining(reading, said[0], total, terms) if others else None
+    evidence = [*narrative, *(term.evidence("cell") for term in known)]
+    if explaining is not None:
+        evidence.append(explaining.evidence("explains"))
+    arguments = {
+        "said": reading.document.slice(said[0].figure.span),
+        "cells_id": "+".join(term.indicator for term in known),
+        "total": _total(known),
+        **form_of(reading),
+    }
+    arguments |= blanks_read(terms, holds=not others, possible=possible)
+    if explaining is not None:
+        arguments["explains_id"] = explaining.indicator
+        arguments["explains"] = explaining.shown
+    amount = said[0].amount
+    return finding(
+        rule,
+        status,
+        evidence,
+        formula=_formula(amount, _sum(known)),
+        indicators=[term.indicator for term in terms],
+        state=[*(f"narrative={one.amount}" for one in mentions), *states("cell", terms)],
+        arguments=arguments,
+    )
+
+
+def _formula(amount: Interval, total: str) -> str:
+    if amount.exact:
+        return f"{amount} = {total}"
+    return f"{total} >= {amount.low}" if amount.high is None else f"{total} in {amount}"
+
+
+def _sum(terms: list[Operand]) -> str:
+    return " + ".join(term.term for term in terms)
+
+
+def _total(terms: list[Operand]) -> str:
+    if len(terms) == 1 or all(term.blank for term in terms):
+        return terms[0].shown
+    return f"{_sum(terms)} = {shown(sum(term.known for term in terms))}"
+
+
+def _explaining(
+    reading: Reading, mention: Mention, total: object, terms: list[Operand]
+) -> Operand | None:
+    """A cell of the same chapter that is just what is missing: perhaps it was counted in."""
+    if not mention.amount.exact or len(terms) < 2 or not isinstance(total, int):
+        return None
+    missing = mention.amount.low - total
+    if missing <= 0:
+        return None
+    compared = {term.indicator for term in terms}
+    chapter = terms[0].indicator.partition(".")[0] + "."
+    alike = [
+        cell
+        for cell in reading.sheet.cells.values()
+        if cell.indicator.startswith(chapter)
+        and cell.indicator not in compared
+        and cell.value == missing
+    ]
+    return Operand(alike[0].indicator, alike[0], alike[0].value) if len(alike) == 1 else None
+
+
+_COMPARABLE = (CellState.NUMBER, CellState.BLANK, CellState.ZERO)
+
+
+def check_text_names(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """``cell`` is above 0 where the narrative, at an ``action``, names ``words`` for it."""
+    cell = reading.cell(rule.fields["cell"])
+    if cell is None or cell.state not in _COMPARABLE:
+        return
+    pattern = re.compile("|".join(r"\s{0,6}".join(word) for word in rule.fields["words"]))
+    named: list[Evidence] = []
+    for paragraph in reading.narrative.paragraphs:
+        for match in pattern.finditer(reading.folded, *paragraph.span):
+            whole = sentence(reading.folded, paragraph.span, match.start())
+            said = "".join(reading.folded[whole.start : whole.end].split())
+            if any(word in said for word in rule.fields["action"]):
+                named.append(
+                    Evidence("narrative", Span(*match.span()), value="".join(match[0].split()))
+                )
+    if not named:
+        return
+    operand = Operand(cell.indicator, cell, cell.value)
+    words = dict.fromkeys(one.value for one in named)
+    yield finding(
+        rule,
+        Status.PASS if cell.value else broken(rule),
+        [operand.evidence("cell"), *named],
+        formula=f"{operand.term} > 0",
+        indicators=[cell.indicator],
+        state=[*states("cell", [operand]), *(f"narrative={word}" for word in words)],
+        arguments={
+            "cell": operand.shown,
+            "cell_id": cell.indicator,
+            "words": "、".join(words),
+            **form_of(reading),
+        },
+    )

@@ -1,0 +1,1 @@
+"""Kinds of rules over words, marks, characters and citations."""
