@@ -21,7 +21,6 @@ from report.outline import Section, SectionKind, outline
 from report.page_numbers import without_page_numbers
 from report.span import Span
 from report.tables import tables
-from report.tables.bare import with_bare_tables
 
 # Three figures at the end of a line, as the rows of a printed table end.
 _FIGURE_ROW = re.compile(r"\d(?<!\S\d)[\d.,]*(?:[^\S\r\n]+\d[\d.,]*){2}[^\S\r\n]*(?=[\r\n]|\Z)")
@@ -80,7 +79,7 @@ class Reading:
         return {one.span: one.reason for one in self.unbound}
 
     @cached_property
-    def _bare_tables(self) -> tuple[Span, ...]:
+    def _chapters_of_figures(self) -> tuple[Span, ...]:
         """Chapters with rows of figures in them that no bars mark: the table of a printed page."""
         spans = [one.span for one in self.chapters]
         first = min((span.start for span in spans), default=self.region.end)
@@ -91,7 +90,7 @@ class Reading:
         )
 
     def in_bare_table(self, span: Span) -> bool:
-        return any(one.contains(span) for one in self._bare_tables)
+        return any(one.contains(span) for one in self._chapters_of_figures)
 
     @cached_property
     def chapters(self) -> tuple[Section, ...]:
@@ -100,7 +99,7 @@ class Reading:
 
 def read_copy(document: Document, words: str, region: Span, ruleset: Ruleset) -> Reading:
     """Everything a rule may look at in ``region``; ``words`` are those of ``document``, folded."""
-    found = with_bare_tables(document, region, tables(document, region))
+    found = tables(document, region)
     sections = outline(document, region, found)
     sheet = read_sheet(found, ruleset.forms.values())
     identity = read_identity(document, region, sections, sheet)

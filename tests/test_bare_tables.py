@@ -9,7 +9,7 @@ import pytest
 from report.document import Document
 from report.outline import SectionKind
 from report.tables import tables
-from report.tables.bare import with_bare_tables
+from report.tables.barred import barred_tables
 from tests.county import codes, examined, report
 
 WIDE = 24  # characters of a printed page's column of labels
@@ -195,7 +195,7 @@ def test_page_numbers_stand_in_no_row() -> None:
 )
 def test_lists_are_no_tables(text: str) -> None:
     document = Document.of(text)
-    assert with_bare_tables(document, document.whole, ()) == ()
+    assert tables(document, document.whole) == ()
 
 
 @pytest.mark.parametrize("shape", [*SHAPES, *UNITLESS])
@@ -209,14 +209,13 @@ def test_the_chapter_above_a_table_is_none_of_its_rows(shape: Shape) -> None:
 
 def test_a_table_with_bars_is_left_as_it_is() -> None:
     document = Document.of(report())
-    found = tables(document, document.whole)
-    assert with_bare_tables(document, document.whole, found) == found
+    assert tables(document, document.whole) == barred_tables(document, document.whole)
 
 
 def test_a_row_whose_label_was_lost_takes_no_text_into_the_table() -> None:
     text = "2015年公开信息48条。\n条 48\n政府公报 条 3\n政府网站 条 40\n政务微博 条 5\n"
     document = Document.of(text)
-    (found,) = with_bare_tables(document, document.whole, ())
+    (found,) = tables(document, document.whole)
     assert document.slice(found.span).startswith("条 48\n政府公报")
 
 

@@ -47,6 +47,7 @@ _OF_A_CHANNEL = re.compile(
     r"(?:网站?|微博|微信|公报|公众号|公众平台|其[他它](?:方式|渠道|形式))"
     r"(?:平台|公开|发布|政府信息|信息|情况)*$"
 )
+_MOST = 20_000  # figures of a text that are looked at; no report has a tenth of it
 _BESIDE = 6  # figures back that another may go with
 # 公开信息50条以上的单位; 行政复议案件35件，其中涉及政府信息公开4件.
 _OF_THOSE = re.compile(
@@ -99,7 +100,7 @@ def bind_mentions(
         if _counts_nothing(figure):
             bound: Bound = _not_counted(figure, year)
         else:
-            bound = binding.bound(index)
+            bound = binding.bound(index) if index < _MOST else "too-many"
         if isinstance(bound, list):
             mentions += bound
         elif bound:

@@ -12,8 +12,9 @@ from report.furniture import is_furniture
 from report.lines import Line, lines_of
 from report.page_numbers import PAGE_NUMBER
 from report.span import Span
-from report.tables import ROW_NUMBER, UNIT, VALUE, Row, Table, TableCell
+from report.tables.table import Row, Table, TableCell
 from report.tables.unitless import unitless_tables
+from report.tables.values import ROW_NUMBER, UNIT, VALUE
 
 _FEWEST_ROWS = 4  # of one kind of report's sheet; a list of quantities has no column of units
 _MOST_WORDS = 4  # lines between two rows: a chapter, a section, a label in two halves

@@ -12,7 +12,8 @@ from report.furniture import is_furniture
 from report.lines import lines_of
 from report.page_numbers import PAGE_NUMBER
 from report.span import Span
-from report.tables import CHAPTER, ROW_NUMBER, VALUE, Row, Table, TableCell
+from report.tables.table import Row, Table, TableCell
+from report.tables.values import CHAPTER, ROW_NUMBER, VALUE
 
 _FEWEST_ROWS = 10  # a list of quantities in the text is shorter
 _USUAL = 0.5  # of the labels, as those of a form, bear a number, and end by saying that they count
