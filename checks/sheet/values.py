@@ -7,19 +7,17 @@ from decimal import Decimal
 from functools import lru_cache
 
 from checks.examined import CellState
+from report.figures.words import CELL_UNITS, alternatives
 from report.folding import folded
 from report.interval import Number
 from report.numerals import HAN, numeral, whole
 
-_UNIT_WORDS = (
-    "条次 篇次 人次 场次 班次 件次 万元 条 件 次 篇 个 人 期 场 家 份 名 处 起 部 项 例 宗 元 %"
-).split()
 _ANSWER = "是/否"
 _SCALES = {"万": 10**4, "亿": 10**8}
 _SCALED = tuple(f"{scale}{unit}" for scale in _SCALES for unit in ("条", "件", "次", "人次", "元"))
-UNITS = frozenset((*_UNIT_WORDS, *_SCALED, "-", _ANSWER))
+UNITS = frozenset((*CELL_UNITS, *_SCALED, "-", _ANSWER))
 
-_UNIT = "|".join(_UNIT_WORDS)
+_UNIT = alternatives(CELL_UNITS)
 _OWN_UNIT = rf"(?:(?P<unit>{_UNIT})|\((?P<noted>{_UNIT})\))?"
 _NUMBER = re.compile(
     r"(?:(?P<digits>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<multiplier>[万亿](?!元))?"

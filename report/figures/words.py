@@ -24,6 +24,7 @@ WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding=
 CANONICAL: dict[str, str] = {
     printed: unit for unit, printed_forms in WORDS["units"].items() for printed in printed_forms
 }
+CELL_UNITS: tuple[str, ...] = tuple(WORDS["cell_units"]["words"])
 _NOT_UNIT = (
     f"(?!(?!{alternatives(WORDS['not_units']['except'])})"
     f"(?:{alternatives(WORDS['not_units']['words'])}))"
