@@ -113,8 +113,8 @@ class Whose:
 
     def owns(self, so_far: str) -> bool:
         """Whether a sentence that has said ``so_far`` speaks of the body as a whole."""
-        so_far = _ALL_PARTS.sub("", so_far)
-        subjects = [*_SUBJECT.finditer(so_far, max(0, len(so_far) - _FURTHEST))]
+        so_far = _ALL_PARTS.sub("", so_far[-_FURTHEST:])
+        subjects = [*_SUBJECT.finditer(so_far)]
         if not subjects:
             return not self._each_other(so_far)
         return self._is_own(subjects[-1]["opening"], subjects[-1]["name"])

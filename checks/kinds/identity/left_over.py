@@ -34,7 +34,7 @@ _COMPARES = re.compile(
 )
 # 2014年…80条。与2014年相比: last year's comparison with the year that was its own.
 _WITH_ITSELF = re.compile(
-    r"(?<!\d)(?P<year>20[0-4]\d)\s?年[^。;]{0,80}?\d[^。;\d]{0,6}[。;,]\s*(?:与|同|和|比|较)\s*(?P=year)\s?年"
+    r"(?<!\d)(?P<year>20[0-4]\d)\s?年[^。;]{0,80}?\d(?![\d年])[^。;\d年]{0,6}[。;,]\s*(?:与|同|和|比|较)\s*(?P=year)\s?年"
 )
 # 2015年…28条。比去年增长: what is told of no other year is compared as this year's is.
 _BEHIND_COMPARES = re.compile(r"[。;]\s*(?:同?比|较|与)(?:去年|上年|上一年)")

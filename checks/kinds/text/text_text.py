@@ -111,11 +111,11 @@ def _named(reading: Reading, figure: Figure) -> str:
     text = reading.folded
     whole = sentence(text, paragraph.span, figure.span.start)
     so_far = "".join(text[whole.start : figure.span.start].split())
-    in_brackets = so_far.count("(") > so_far.count(")")  # of what stands before them
-    if in_brackets or _OTHER_TIME.search(so_far):
-        return ""
     clause = re.split(r"[,:;(]", _ASIDE.sub("", so_far))[-1]
     if re.search(r"\d", clause):
+        return ""
+    in_brackets = so_far.count("(") > so_far.count(")")  # of what stands before them
+    if in_brackets or _OTHER_TIME.search(so_far):
         return ""
     words = _CLOSING.sub("", _OPENING.sub("", clause))
     return words if len(words) >= _LEAST_LETTERS and not _GENERAL.match(words) else ""
