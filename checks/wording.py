@@ -31,7 +31,7 @@ def sentence(finding: Finding, ruleset: Ruleset, language: str) -> str:
     sentences = _words()["sentence"]
     arguments = finding.arguments
     if finding.status is Status.NA:
-        name = "na-missing" if arguments.get("missing_id") else "na"
+        name = "na-because-of" if arguments.get("reason_id") else "na"
         said = {**arguments, "reason": word(arguments.get("reason", ""), language)}
         sentence = _filled(sentences[name][language], said, ruleset, language)
         return sentence + only_in(finding, language)
@@ -45,6 +45,8 @@ def sentence(finding: Finding, ruleset: Ruleset, language: str) -> str:
         ("needed-within", _is_news(arguments)),
         ("blanks-open", arguments.get("blanks") == "open"),
         ("blanks-read", arguments.get("blanks") == "read-as-zero"),
+        ("signs-open", arguments.get("signs") == "open"),
+        ("signs-read", arguments.get("signs") == "read-as-zero"),
         ("others-open", arguments.get("others") == "open"),
         ("others-read", arguments.get("others") == "read-as-zero"),
         ("unchanged", arguments.get("edits") == "0"),

@@ -37,7 +37,10 @@ class Operand:
 
     @property
     def shown(self) -> str:
-        return BLANK if self.value is None else shown(self.value)
+        """Its value; a sign for what does not apply as it is printed."""
+        if self.value is None:
+            return self.cell.text or BLANK
+        return shown(self.value)
 
     @property
     def term(self) -> str:
@@ -59,34 +62,27 @@ def compared(
     """The terms for ``ids``; without any, what is to be said instead: why they cannot be compared,
     or nothing when none of the cells is there.
     """
-    terms = _operands(reading, ids)
-    if isinstance(terms, str):
-        return [], [not_compared(rule, reading, ids, terms)]
-    return terms, []
+    cells = [cell for cell in map(reading.cell, ids) if cell is not None]
+    if not cells:
+        return [], []
+    texts = [cell.indicator for cell in cells if cell.state is CellState.TEXT]
+    missing = [one for one in ids if reading.cell(one) is None]
+    if texts:
+        return [], [not_compared(rule, reading, ids, "cell-is-text", texts)]
+    if missing:
+        return [], [not_compared(rule, reading, ids, "cell-not-found", missing)]
+    return [Operand(cell.indicator, cell, cell.value) for cell in cells], []
 
 
-def _operands(reading: Reading, ids: Iterable[str]) -> list[Operand] | str:
-    found: list[Operand] = []
-    reason = ""
-    for indicator in ids:
-        cell = reading.cell(indicator)
-        if cell is None:
-            reason = reason or "cell-not-found"
-            continue
-        if cell.state is CellState.TEXT:
-            reason = "cell-is-text"
-        found.append(Operand(indicator, cell, cell.value))
-    return reason if found and reason else found
-
-
-def not_compared(rule: Rule, reading: Reading, ids: Sequence[str], reason: str) -> Finding:
-    """The finding that a relation over ``ids`` could not be checked."""
+def not_compared(
+    rule: Rule, reading: Reading, ids: Sequence[str], reason: str, because_of: Iterable[str]
+) -> Finding:
+    """The finding that a relation over ``ids`` cannot be checked, ``because_of`` some of them."""
     cells = [cell for cell in map(reading.cell, ids) if cell is not None]
     evidence = [
         Evidence("compared", cell.span, cell.indicator, cell.text or BLANK) for cell in cells
     ]
-    missing = [one for one in ids if reading.cell(one) is None]
-    arguments = {"reason": reason, "missing_id": "+".join(missing), **form_of(reading)}
+    arguments = {"reason": reason, "reason_id": "+".join(because_of), **form_of(reading)}
     return finding(rule, Status.NA, evidence, indicators=ids, arguments=arguments)
 
 
@@ -101,14 +97,20 @@ def states(role: str, terms: Iterable[Operand]) -> list[str]:
 def blanks_read(
     terms: Iterable[Operand], others: Sequence[SheetRow] = (), *, holds: bool, possible: bool
 ) -> Mapping[str, str]:
-    """How blanks among ``terms``, and the unknown rows ``others``, were read, for the sentence: as
-    0 where the relation holds so, else left open where some other reading makes it hold.
+    """How blanks among ``terms``, signs for what does not apply, and the unknown rows ``others``
+    were read, for the sentence: as 0 where the relation holds so, else left open where some other
+    reading makes it hold.
     """
     if not (holds or possible):
         return {}
     read = "read-as-zero" if holds else "open"
-    blank = any(term.blank for term in terms)
-    return {**({"blanks": read} if blank else {}), **({"others": read} if others else {})}
+    states = {term.cell.state for term in terms}
+    there = {
+        "blanks": CellState.BLANK in states,
+        "signs": CellState.NOT_APPLICABLE in states,
+        "others": bool(others),
+    }
+    return {name: read for name, holds in there.items() if holds}
 
 
 def other_evidence(rows: Iterable[SheetRow]) -> list[Evidence]:

@@ -56,7 +56,8 @@ def outcome(case: Case) -> tuple[Status | None, str, bool]:
     found = finding(case)
     if found is None:
         return None, "", False
-    read = found.arguments.get("blanks") or found.arguments.get("others", "")
+    told = (found.arguments.get(name) for name in ("blanks", "signs", "others"))
+    read = next(filter(None, told), "")
     return found.status, read, found.vacuous
 
 

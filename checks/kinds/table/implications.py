@@ -68,7 +68,8 @@ def check_no_implies_blank(rule: Rule, reading: Reading) -> Iterator[Finding]:
         if cell is None or premise is None:
             if cell or premise:
                 ids = [rule.fields["premise"], indicator]
-                yield not_compared(rule, reading, ids, "cell-not-found")
+                missing = [one for one in ids if reading.cell(one) is None]
+                yield not_compared(rule, reading, ids, "cell-not-found", missing)
             continue
         ids = [premise.indicator, indicator]
         denied = "".join(folded(premise.text).split()) in _NO
