@@ -349,7 +349,7 @@ def _year(
 
 
 def _mostly(years: Counter[int]) -> Counter[int]:
-    """The year that is named oftener than any other."""
+    """The year that is named more often than any other."""
     ranked = [*years.most_common(2), (0, 0), (0, 0)]
     (year, times), (_, second) = ranked[:2]
     return Counter({year: _IN_MOST}) if times >= _CLEARLY and times > second else Counter()

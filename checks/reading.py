@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -90,7 +90,9 @@ class Reading:
         )
 
     def in_bare_table(self, span: Span) -> bool:
-        return any(one.contains(span) for one in self._chapters_of_figures)
+        spans = self._chapters_of_figures
+        last = bisect_right(spans, span.start, key=lambda one: one.start) - 1
+        return last >= 0 and spans[last].contains(span)
 
     @cached_property
     def chapters(self) -> tuple[Section, ...]:

@@ -29,8 +29,8 @@ class _Cause:
 
 
 def with_one_cell(findings: Iterable[Finding], reading: Reading) -> list[Finding]:
-    """``findings`` without those that the remedy of a weightier one would mend too; what these say
-    of other cells, and what the narrative says of its own, is further evidence of that one.
+    """``findings`` with those that one corrected cell would settle merged: the weightiest stays,
+    with the evidence of the others and what the narrative says of the cell.
 
     Where only one cell is to blame, it is the first evidence.
     """

@@ -36,8 +36,8 @@ class _Option:
 
 
 def with_one_figure(findings: Iterable[Finding], reading: Reading) -> list[Finding]:
-    """``findings`` without those of the narrative that a figure mends which would mend a weightier
-    one too; these are further evidence of that one.
+    """``findings`` with those of the narrative that one corrected figure would settle merged: the
+    weightiest stays, with the evidence of the others.
     """
     # By their places: findings of alike sentences may have one key.
     found = list(findings)

@@ -91,7 +91,7 @@ def check_distinct_upper(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 
 def check_all_equal(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """``cells`` bear one figure above 0: unusual enough to say. A blank is not known to."""
+    """``cells`` bear one figure above 0: unusual enough to say. A blank never counts as equal."""
     ids: Sequence[str] = rule.fields["cells"]
     terms, instead = compared(rule, reading, ids)
     if not terms:

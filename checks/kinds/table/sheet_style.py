@@ -19,7 +19,7 @@ _ANSWER = "是/否"
 
 
 def check_unit(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """Every row bears the unit that the form prints; one pass for all, one finding each other."""
+    """Every row bears the unit that the form prints: a pass if all do, else a finding a row."""
     form = reading.form
     if form is None:
         return
@@ -66,7 +66,7 @@ def check_unit(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 
 def check_counts(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """Counts are whole and not negative, money not negative; one pass, or a finding each other."""
+    """Counts are whole and not negative, money not negative: a pass, or a finding a cell."""
     form = reading.form
     if form is None:
         return
