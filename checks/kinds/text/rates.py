@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import attrgetter
 
 from checks.finding import Evidence, Finding, Status
@@ -154,8 +154,8 @@ def _growths(reading: Reading, rate: Figure) -> list[_Growth]:
     base = change = None
     rising = rate.direction > 0
     current: list[Figure] = []
-    within = Span(start, rate.span.start)
-    for _ in range(_SENTENCES):
+    back = islice(_sentences_back(reading, paragraph, start, rate.span.start), _SENTENCES)
+    for within in back:
         for one in _said(reading, within, unit):
             told = _before(reading, one)
             if _CHANGED.search(told):
@@ -167,12 +167,30 @@ def _growths(reading: Reading, rate: Figure) -> list[_Growth]:
                 current.append(one)
         if current and not (within.start == start and _COMPARES.match(said)):
             break
-        within = _sentence_before(reading, paragraph, within.start)
-        paragraph = reading.narrative.at(within.start) or paragraph
     base = base or _base_behind(reading, rate, unit)
     if base is None and change is None:
         return []
+    # A sentence on one channel may stand between: it is the growth of a figure before, if it fits.
+    current += (
+        one for within in back for one in _said(reading, within, unit) if not _is_base(reading, one)
+    )
+    current.sort(key=lambda one: _is_part(reading, one))
     return [_Growth(rate, now, base, change, rising) for now in current]
+
+
+def _is_part(reading: Reading, figure: Figure) -> bool:
+    """Whether its sentence tells a figure as one of which the whole was told before."""
+    paragraph = reading.narrative.at(figure.span.start)
+    if paragraph is None:
+        return False
+    start = _begins(reading.folded, paragraph, figure.span.start)
+    return "其中" in reading.folded[start : figure.span.start]
+
+
+def _is_base(reading: Reading, figure: Figure) -> bool:
+    """Whether a figure is told as last year's, or as a difference."""
+    told = _before(reading, figure)
+    return _CHANGED.search(told) is not None or _BASE.search(told) is not None
 
 
 def _base_behind(reading: Reading, rate: Figure, unit: str) -> Figure | None:
@@ -185,6 +203,17 @@ def _base_behind(reading: Reading, rate: Figure, unit: str) -> Figure | None:
     named = _A_YEAR.search(words)
     of_last_year = named is None or int(named[0]) == reading.identity.year - 1
     return told[0] if _BASE.search(words) and of_last_year else None
+
+
+def _sentences_back(
+    reading: Reading, paragraph: Paragraph, start: int, end: int
+) -> Iterator[Span]:
+    """The sentence that begins at ``start``, up to ``end``, and those before it, one by one."""
+    within = Span(start, end)
+    while True:
+        yield within
+        within = _sentence_before(reading, paragraph, within.start)
+        paragraph = reading.narrative.at(within.start) or paragraph
 
 
 def _sentence_before(reading: Reading, paragraph: Paragraph, start: int) -> Span:
