@@ -66,7 +66,7 @@ KIND_FIELDS: Mapping[str, Fields] = {
     "text_text": {},
     "same_words": {},
     "told_sums": {"wholes": (Shape.TABLE, True)},
-    "text_parts": {"overlapping": (Shape.WORDS, True)},
+    "text_parts": {"overlapping": (Shape.WORDS, True), "people": (Shape.WORDS, True)},
     "growth": {},
     "shares": {},
     "enumeration": {},

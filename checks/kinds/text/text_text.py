@@ -147,7 +147,7 @@ def check_text_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Parts given behind 其中 are not more than the whole; with the rest named, just as many."""
     text = reading.folded
     counts = [one for one in reading.figures if one.kind is FigureKind.COUNT]
-    known = _Known.of(reading, rule.fields["overlapping"])
+    known = _Known.of(reading, rule.fields["overlapping"], rule.fields["people"])
     for index, whole in enumerate(counts):
         if not whole.amount.exact or whole.amount.low == 0 or whole.span in known.elsewhere:
             continue
@@ -182,16 +182,17 @@ def check_text_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of figures by where they stand: their indicator; those of another time; and the
-    words of things of which one may be in several parts.
+    """What is known of figures by where they stand: their indicator; those of another time; the
+    words of things of which one may be in several parts; the units that people are counted in.
     """
 
     indicators: Mapping[Span, str]
     elsewhere: frozenset[Span]
     overlapping: Sequence[str]
+    people: Sequence[str]
 
     @classmethod
-    def of(cls, reading: Reading, overlapping: Sequence[str]) -> _Known:
+    def of(cls, reading: Reading, overlapping: Sequence[str], people: Sequence[str]) -> _Known:
         return cls(
             {
                 one.figure.span: one.indicators[0]
@@ -200,7 +201,13 @@ class _Known:
             },
             frozenset(one.span for one in reading.unbound if one.reason in _ANOTHER_TIME),
             overlapping,
+            people,
         )
+
+    def alike(self, whole: Figure, part: Figure) -> bool:
+        """Whether the two are counted in one unit."""
+        units = {whole.unit, part.unit}
+        return len(units) == 1 or units <= set(self.people)
 
     def apart(self, whole: Figure, part: Figure) -> bool:
         """Whether the form has the two in different places, so that one is no part of the other;
@@ -262,7 +269,7 @@ def _parts(
             continue  # it divides the part before
         words = "".join(text[place : figure.span.start].split())
         place = figure.span.end
-        if figure.unit != whole.unit or known.apart(whole, figure):
+        if not known.alike(whole, figure) or known.apart(whole, figure):
             break
         if ";" in words and len(parts) > 1 and not marked_off:
             break  # parts with commas between them end where a greater mark stands
