@@ -20,7 +20,6 @@ from report.span import Span
 from report.wrapping import Unwrapped, on_one_line
 
 _NEGATED = re.compile(r"[未没不无非]|将|拟|计划|如果|若|应当")
-_LOOKING_AHEAD = re.compile(r"问题|改进|打算|下一步|努力|计划|展望")
 
 
 def affirmations(spoken: Spoken, counted: Sequence[Mention]) -> Iterator[Mention]:
@@ -30,7 +29,7 @@ def affirmations(spoken: Spoken, counted: Sequence[Mention]) -> Iterator[Mention
     lines = [
         _on_one_line(spoken.text, paragraph)
         for paragraph in spoken.narrative.paragraphs
-        if not paragraph.heading and not _LOOKING_AHEAD.search(paragraph.chapter)
+        if not paragraph.heading
     ]
     for indicator, phrase, pattern in affirming(spoken.form):
         if indicator.id in said:

@@ -178,6 +178,9 @@ class _Binding:
             return reason
         self._chapters[index] = _chapters(chosen)
         mention = self._mention(figure, around, chosen)
+        kinds = (one for one in chosen[0].indicator.phrases if one.kinds)
+        if any(_beside_another_kind(self.spoken, figure, one, around) for one in kinds):
+            return [replace(mention, amount=Interval.at_least(mention.amount.low))]
         return [mention, *self._of_all(index, around, mention)]
 
     def _beside_another(self, index: int, around: Around, chosen: Matcher) -> bool:
@@ -336,9 +339,6 @@ def _not_of_all(spoken: Spoken, figure: Figure, chosen: Sequence[Matcher], aroun
     if _OF_THOSE.match(bare(spoken.text[figure.span.end : figure.span.end + _BEHIND])):
         return "other-scope"
     phrase = chosen[0].phrase
-    kinds = (one for one in chosen[0].indicator.phrases if one.kinds)
-    if any(_beside_another_kind(spoken, figure, one, around) for one in kinds):
-        return "other-scope"
     if phrase.channel and not spoken.whose.runs(around.near):
         return "other-scope"
     if any("公开" in word for word in phrase.topic) and "公开" not in around.near:

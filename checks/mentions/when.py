@@ -38,7 +38,7 @@ _RATE = re.compile(r"每月|每周|每日|每天|单日|当日|单月|平均|日
 # 各配备1名兼职信息员: each of several, so many.
 _OF_EACH = re.compile(
     r"(?:各自?|每[^,:、]{1,6})(?:至少|均|都|分别)*(?:配备|配齐|明确|安排|指定|确定|设立|设置|设有|设|落实|有)了?"
-    r"[^,:、\d]{0,8}$"
+    r"[^,:、\d]{0,24}$"
 )
 # 累计受理301件，其中2017年205件: so many in all the years.
 _OF_YEARS = re.compile(r"^[条件次篇个份]?,?\(?其中:?,?(?:20\d\d年|今年|本年|当年)")
@@ -141,11 +141,11 @@ def _of_other_period(so_far: str, year: int) -> bool:
         return True
     until = _UNTIL.search(so_far) if _SO_FAR in so_far else None
     if until is not None and _SO_FAR in so_far[until.end() :]:
-        return True
+        return _begins_with(year).search(so_far, 0, until.start()) is None
     times = [match.lastgroup for match in _TIME.finditer(so_far)]
     return times[-1:] == ["part"]
 
 
 @lru_cache(maxsize=64)
 def _begins_with(year: int) -> re.Pattern[str]:
-    return re.compile(rf"(?:今年|年初|本年度?|{year}年度?)$")
+    return re.compile(rf"(?:今年|年初|本年度?|{year}年度?)(?:1月1日起?)?$")

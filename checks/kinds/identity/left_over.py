@@ -20,7 +20,7 @@ from report.interval import Interval
 from report.narrative import sentence
 from report.span import Span, merged
 
-_AGO = 2  # years back from which words may be left over
+AGO = 2  # years back from which words may be left over
 _BY_CHANCE = 100  # below it, two years that are both told of may well count the same
 _DIGITS = 4  # of all that a sentence tells, which two years do not have alike by chance
 _REST_OF_SENTENCE = 200  # characters
@@ -29,12 +29,18 @@ _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s{0,6}年")
 _ONE_DAY = re.compile(
     r"\s{0,6}\d{1,2}\s{0,6}月(?:\s{0,6}\d{1,2}\s{0,6}日)?(?!起?(?:\s{0,6}(?:\d|[至到~-])))"
 )
-_COMPARES = re.compile(
-    r"比|较|同期|今年|本年|上年|上一年|去年|增长|增加|下降|减少|历年|以来|预算|决算"
+# 较好, 增强 compare nothing.
+COMPARES = (
+    r"比|较(?:[上去往同]|20|前)|相较|增(?!强|进|添|设|补|效)|下降|减少|同期|今年|本年|上年|上一年|去年|"
+    r"历年|以来|预算|决算"
 )
-# 2014年…80条。与2014年相比: last year's comparison with the year that was its own.
+_COMPARES = re.compile(COMPARES)
+# 2014年…80条。与2014年相比: last year's comparison with the year that was its own. No other year
+# stands between or behind, which would be the one that is compared.
+_NO_YEAR = r"(?:(?!20\d\d\s?年|今年|本年|全年)[^。;])"
 _WITH_ITSELF = re.compile(
-    r"(?<!\d)(?P<year>20[0-4]\d)\s?年[^。;]{0,80}?\d(?![\d年])[^。;\d年]{0,6}[。;,]\s*(?:与|同|和|比|较)\s*(?P=year)\s?年"
+    rf"(?<!\d)(?P<year>20[0-4]\d)\s?年{_NO_YEAR}{{0,80}}?\d(?![\d年]){_NO_YEAR}{{0,6}}[。;]\s*"
+    rf"(?:与|同|和|比|较)\s*(?P=year)\s?年{_NO_YEAR}*+(?:[。;]|\Z)"
 )
 # 2015年…28条。比去年增长: what is told of no other year is compared as this year's is.
 _BEHIND_COMPARES = re.compile(r"[。;]\s*(?:同?比|较|与)(?:去年|上年|上一年)")
@@ -65,13 +71,13 @@ def _compared_with_themselves(reading: Reading) -> Iterator[tuple[int, Span]]:
     year = reading.identity.year
     for paragraph in reading.narrative.paragraphs:
         for match in _WITH_ITSELF.finditer(reading.folded, *paragraph.span):
-            if year - _AGO <= int(match["year"]) < year:
+            if year - AGO <= int(match["year"]) < year:
                 yield int(match["year"]), Span(*match.span("year"))
 
 
 def _sentences(reading: Reading) -> Iterator[_Sentence]:
     year = reading.identity.year
-    earlier = [str(year - ago) for ago in range(1, _AGO + 1)]
+    earlier = [str(year - ago) for ago in range(1, AGO + 1)]
     for paragraph in reading.narrative.paragraphs:
         words = reading.folded[paragraph.span.start : paragraph.span.end]
         if not any(one in words for one in earlier):

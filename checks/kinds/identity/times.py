@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from checks.finding import Evidence, Finding, Status
 from checks.identity import Named
-from checks.kinds.identity.left_over import years_left_over
+from checks.kinds.identity.left_over import AGO, COMPARES, years_left_over
 from checks.kinds.outcome import broken, finding, words_before, words_behind
 from checks.reading import Reading
 from checks.rule import Rule
@@ -20,7 +20,6 @@ from report.outline import SectionKind
 from report.span import Span, meets, merged
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*年")
-_AGO = 2  # years back from which words may be left over
 # The opening says which report this is; that last year's was published in the year is no slip.
 _THIS_REPORT = re.compile(
     r"(?:总结|回顾)了?[^。《,]{0,8}(?P<looked>20[0-4]\d)\s*年度?(?:政府信息公开|政务公开)(?:工作)?(?=,[^,。]{0,12}(?:编写|编制|形成|撰写|起草))"
@@ -62,9 +61,7 @@ _OPENING = re.compile(
     r"(?:^|[。;!?\n])\s*(?P<year>20[0-4]\d)\s*年度?,\s*(?:在|我|本|全|按|各|认真|根据|围绕|[^,。]{2,24}认真)"
 )
 # 较好地完成, 增强意识 compare nothing.
-_COMPARES = re.compile(
-    r"比|较(?:[上去往同]|20|前)|相较|增(?!强|进|添|设|补|效)|同期|以来|累计|历年|上年|去年|决算|相应"
-)
+_COMPARES = re.compile(rf"{COMPARES}|累计|相应")
 _STATISTICS = re.compile(
     r"统计|期限|所列数据|时限|报告期|年报期|报告涵盖|涵盖(?:时间|期)|时间范围|起止时间|数据(?:时间|区间)|截取"
 )
@@ -134,7 +131,7 @@ def _left_over(reading: Reading, year: int) -> Iterator[tuple[int, Span]]:
         yield from _earlier(reading, _HEADING_OF, chapter.heading, year)
     for paragraph in reading.narrative.paragraphs:
         words = reading.folded[paragraph.span.start : paragraph.span.end]
-        if paragraph.heading or not any(str(year - ago) in words for ago in range(1, _AGO + 1)):
+        if paragraph.heading or not any(str(year - ago) in words for ago in range(1, AGO + 1)):
             continue
         if str(year) in "".join(words.split()):  # a line may break within it
             yield from _up_to(reading, paragraph.span, year)
@@ -155,7 +152,7 @@ def _earlier(
     words = reading.folded[place.start : place.end]
     for match in pattern.finditer(words):
         found = int(match["year"])
-        if year - _AGO <= found < year:
+        if year - AGO <= found < year:
             yield found, Span(*match.span("year")).moved(place.start)
 
 

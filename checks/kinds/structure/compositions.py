@@ -109,7 +109,8 @@ def compositions(
 
 def _start(words: str, offset: int) -> int:
     """Where the sentence of ``offset`` begins; semicolons part it unless they list names."""
-    first = words.rfind("。", max(0, offset - _LONGEST), offset) + 1
+    furthest = max(0, offset - _LONGEST)
+    first = max(furthest, words.rfind("。", furthest, offset) + 1)
     if words.count(";", first, offset) >= _IN_A_LIST:
         return first
     return max(first, words.rfind(";", first, offset) + 1)

@@ -163,7 +163,7 @@ def _growths(reading: Reading, rate: Figure) -> list[_Growth]:
                     change, rising = one, _UP.search(told) is not None
             elif _BASE.search(told) and str(reading.identity.year) not in told[-8:]:
                 base = base or one
-            else:
+            elif reading.unbound_reasons.get(one.span) != "other-year":
                 current.append(one)
         if current and not (within.start == start and _COMPARES.match(said)):
             break
@@ -190,7 +190,11 @@ def _is_part(reading: Reading, figure: Figure) -> bool:
 def _is_base(reading: Reading, figure: Figure) -> bool:
     """Whether a figure is told as last year's, or as a difference."""
     told = _before(reading, figure)
-    return _CHANGED.search(told) is not None or _BASE.search(told) is not None
+    return (
+        _CHANGED.search(told) is not None
+        or _BASE.search(told) is not None
+        or reading.unbound_reasons.get(figure.span) == "other-year"
+    )
 
 
 def _base_behind(reading: Reading, rate: Figure, unit: str) -> Figure | None:
@@ -205,9 +209,7 @@ def _base_behind(reading: Reading, rate: Figure, unit: str) -> Figure | None:
     return told[0] if _BASE.search(words) and of_last_year else None
 
 
-def _sentences_back(
-    reading: Reading, paragraph: Paragraph, start: int, end: int
-) -> Iterator[Span]:
+def _sentences_back(reading: Reading, paragraph: Paragraph, start: int, end: int) -> Iterator[Span]:
     """The sentence that begins at ``start``, up to ``end``, and those before it, one by one."""
     within = Span(start, end)
     while True:

@@ -51,11 +51,15 @@ def _unlike(
 ) -> bool:
     """Whether neither form nor table has the unit, and it is not used for theirs."""
     indicator = form.by_id[mention.indicators[0]]
-    cell = reading.cell(indicator.id)
     chapter = indicator.id.partition(".")[0]
     usual = alike.get(chapter) or alike.get(indicator.unit, ())
-    printed = folded(cell.unit).strip() if cell else ""
-    return mention.figure.unit not in (indicator.unit, printed, *usual)
+    return mention.figure.unit not in (indicator.unit, _printed(reading, mention), *usual)
+
+
+def _printed(reading: Reading, mention: Mention) -> str:
+    """The unit of the row as the table prints it, nothing where it prints none."""
+    cell = reading.cell(mention.indicators[0])
+    return folded(cell.unit).strip() if cell else ""
 
 
 def _mixed(reading: Reading, form: Form, apart: Sequence[str]) -> Iterator[Mention]:
@@ -67,7 +71,11 @@ def _mixed(reading: Reading, form: Form, apart: Sequence[str]) -> Iterator[Menti
             continue  # documents are told in either unit
         by_chapter.setdefault(indicator.id.partition(".")[0], []).append(mention)
     for mentions in by_chapter.values():
-        odd = [one for one in mentions if one.figure.unit != form.by_id[one.indicators[0]].unit]
+        odd = [
+            one
+            for one in mentions
+            if one.figure.unit not in (form.by_id[one.indicators[0]].unit, _printed(reading, one))
+        ]
         if len(odd) == 1 and len(mentions) > 1 and len(odd[0].indicators) == 1:
             yield odd[0]
 
