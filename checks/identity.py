@@ -27,8 +27,8 @@ _TITLE = re.compile(r"(?:信息公开|政务公开).{0,12}?(?:报告|年报|总�
 _TABLE_TITLE = re.compile(
     r"(?:附[表件]?\d*[:：]?)?\s*(.{0,50}统计表)(?:\s*\(\s*20\d\d\s*年度?\s*\))?"
 )
-# What must not stand before 20 is looked at behind it: so the search skips from one 20 to the next.
 _ITEM_NUMBER = re.compile(r"^\d{1,2}[.、](?=20)")
+# What must not stand before 20 is looked at behind it: so the search skips from one 20 to the next.
 _YEAR = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年")
 _YEAR_ALONE = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年(?!\s*\d{1,2}\s*月)")
 _REPORT_OF = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年?度?.{0,12}?(?:信息公开|政务公开)")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from checks.abbreviation import leaves_out
 from report.folding import folded
 
 _HAN = "[一二三四五六七八九十]{1,3}"
@@ -53,16 +54,10 @@ def nearest(key: str, known: Iterable[str]) -> list[str]:
             continue
         if _NEGATION.search(key) is None and _NEGATION.search(other):
             continue
-        if _is_left_of(short, long):
+        if leaves_out(short, long):
             near[other] = apart
     least = min(near.values(), default=0)
     return [other for other, apart in near.items() if apart == least]
 
 
 _NEGATION = re.compile("不|未|非")
-
-
-def _is_left_of(short: str, long: str) -> bool:
-    """Whether ``short`` is ``long`` with some characters left out."""
-    rest = iter(long)
-    return all(character in rest for character in short)

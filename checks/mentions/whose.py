@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from checks.abbreviation import leaves_out
 from report.folding import folded
 
 _AREAS = "国省市盟县区旗"
@@ -132,7 +133,7 @@ class Whose:
         government = _GOVERNMENT_OF.fullmatch(name)
         if government is not None and (self._tells_no_area or self._is_in(government[1])):
             return True
-        return any(_in_order(_short(name), one) for one in self._known_as)
+        return any(leaves_out(_short(name), one) for one in self._known_as)
 
     def _is_own(self, opening: str, name: str) -> bool:
         area = _ALL_OF.match(name)
@@ -184,7 +185,7 @@ def _shortens(short: str, name: str) -> bool:
     office (市人社局).
     """
     usual = short.endswith("区") or (len(short) >= _LEAST_OF_OFFICE and short[-1] in _OFFICES)
-    return usual and _in_order(short, name)
+    return usual and leaves_out(short, name)
 
 
 def _is_of(short: str, name: str) -> bool:
@@ -193,12 +194,6 @@ def _is_of(short: str, name: str) -> bool:
     """
     place = name.rfind(short)
     return place >= 0 and _REPORTS_FOR.fullmatch(name, place + len(short)) is not None
-
-
-def _in_order(short: str, name: str) -> bool:
-    """Whether ``name`` has the letters of ``short`` in their order."""
-    letters = iter(name)
-    return all(letter in letters for letter in short)
 
 
 @lru_cache(maxsize=512)

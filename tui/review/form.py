@@ -12,7 +12,9 @@ _RANK = {Status.FAIL: 3, Status.ASK: 2, Status.NA: 1, Status.PASS: 0}
 
 
 def table_rows(words: ReviewWords) -> list[TableRow]:
-    """The form's rows in its order, then the rows of the report that no form knows."""
+    """The form's rows in its order, then the rows of the report that no form knows. Those that a
+    region added are there where the report has any of them.
+    """
     form = words.ruleset.forms.get(words.review.row.form)
     report = words.review.report
     if form is None:
@@ -21,9 +23,11 @@ def table_rows(words: ReviewWords) -> list[TableRow]:
     for cell in report.cells:
         cells.setdefault(cell.indicator, cell)
     worst = _worst_by_indicator(words)
+    of_the_region = any(one.regional and one.id in cells for one in form.indicators)
     rows = [
         _table_row(words, indicator, cells.get(indicator.id), worst.get(indicator.id))
         for indicator in form.indicators
+        if of_the_region or not indicator.regional
     ]
     for row in report.coverage.unknown:
         line = report.document.line_number(row.span.start)

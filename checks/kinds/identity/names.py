@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checks.abbreviation import leaves_out
 from checks.finding import Evidence, Finding, Status
 from checks.identity import normalised_agency
 from checks.kinds.outcome import broken, finding
@@ -68,12 +69,6 @@ def _one_short_of_other(rule: Rule, one: str, other: str) -> bool:
 _OFFICE = re.compile(r"(?:党政|党委|党工委|综合|行政|政务|机关)*(?:综合|事务)?(?:办公室|办)$")
 _AREA = re.compile(r"(?:[省市县区旗州盟镇乡]|街道|苏木)$")
 _BODY = re.compile(r"(?:人民政府|管理委员会|办事处|委员会)$")
-
-
-def leaves_out(short: str, long: str) -> bool:
-    """Whether ``short`` is ``long`` with some of its characters left out."""
-    rest = iter(long)
-    return all(character in rest for character in short)
 
 
 # The place a name begins with: 云麓县, 测试市01县, 青溪经济开发区.

@@ -12,7 +12,7 @@ from checks.finding import Evidence, Finding, Status
 from checks.kinds.operands import form_of, shown
 from checks.kinds.outcome import broken, finding, words_before
 from checks.kinds.text.text_table import saying
-from checks.mentions.when import COMPARED
+from checks.mentions.when import COMPARED, without_asides
 from checks.reading import Reading
 from checks.rule import Rule
 from report.figures import Figure, FigureKind
@@ -100,9 +100,6 @@ def check_same_words(rule: Rule, reading: Reading) -> Iterator[Finding]:
         )
 
 
-_ASIDE = re.compile(r"\([^()]*\)")
-
-
 def _named(reading: Reading, figure: Figure) -> str:
     """The words of the clause before ``figure``, when they name one thing of the whole year."""
     paragraph = reading.narrative.at(figure.span.start)
@@ -111,7 +108,7 @@ def _named(reading: Reading, figure: Figure) -> str:
     text = reading.folded
     whole = sentence(text, paragraph.span, figure.span.start)
     so_far = "".join(text[whole.start : figure.span.start].split())
-    clause = re.split(r"[,:;(]", _ASIDE.sub("", so_far))[-1]
+    clause = re.split(r"[,:;(]", without_asides(so_far))[-1]
     if re.search(r"\d", clause):
         return ""
     in_brackets = so_far.count("(") > so_far.count(")")  # of what stands before them

@@ -84,11 +84,5 @@ class Generated:
                 offset += len(piece.text)
             offset += len(self.between)
 
-    def with_copy(self, number: int, pieces: Sequence[Piece]) -> Generated:
-        """The same report with copy ``number`` (1 the first) said otherwise."""
-        copies = list(self.copies)
-        copies[number - 1] = tuple(pieces)
-        return replace(self, copies=tuple(copies))
-
     def with_every_copy(self, pieces: Sequence[Piece]) -> Generated:
         return replace(self, copies=tuple(tuple(pieces) for _ in self.copies))

@@ -32,18 +32,6 @@ def by_piece(report: Generated, said: Callable[[int, Piece], str | None]) -> Gen
     return None if after == list(before) else report.with_every_copy(after)
 
 
-def by_line(report: Generated, said: Callable[[str], str], *, table: bool) -> Generated | None:
-    """Every copy with ``said`` of each line: those above the table, or with ``table`` those too."""
-    pieces = report.copies[0]
-    start = len(pieces) if table else table_start(pieces)
-    above = "".join(piece.text for piece in pieces[:start])
-    lines = above.split("\n")
-    after = "\n".join(said(line) for line in lines)
-    if after == above:
-        return None
-    return report.with_every_copy([Piece(after), *pieces[start:]])
-
-
 def table_start(pieces: Sequence[Piece]) -> int:
     """The index of the first piece of the table's first row."""
     return next((at for at, piece in enumerate(pieces) if piece.role in _TABLE), len(pieces))
