@@ -314,6 +314,16 @@ async def test_the_table_opens_at_the_row_a_sentence_is_held_against(
         assert table.current.indicator == "1.2.2"
 
 
+async def test_the_table_shows_no_rows_that_another_region_added(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept(library, ruleset)
+    async with opened(library, ruleset, speaking="zh", size=(120, 300)) as pilot:
+        await do(pilot, "report.open", "view.table")
+        assert "接受培训人员数" in review(pilot).table.shown
+        assert "嘎查" not in review(pilot).table.shown
+
+
 async def test_the_findings_list_is_the_walk(library: Library, ruleset: Ruleset) -> None:
     kept(library, ruleset)
     async with opened(library, ruleset) as pilot:
