@@ -39,7 +39,7 @@ _COMPARES = re.compile(COMPARES)
 # stands between or behind, which would be the one that is compared.
 _NO_YEAR = r"(?:(?!20\d\d\s?年|今年|本年|全年)[^。;])"
 _WITH_ITSELF = re.compile(
-    rf"(?<!\d)(?P<year>20[0-4]\d)\s?年{_NO_YEAR}{{0,80}}?\d(?![\d年]){_NO_YEAR}{{0,6}}[。;]\s*"
+    rf"(?<!\d)(?P<year>20[0-4]\d)\s?年(?!度?同期){_NO_YEAR}{{0,80}}?\d(?![\d年]){_NO_YEAR}{{0,6}}[。;]\s*"
     rf"(?:与|同|和|比|较)\s*(?P=year)\s?年{_NO_YEAR}*+(?:[。;]|\Z)"
 )
 # 2015年…28条。比去年增长: what is told of no other year is compared as this year's is.
