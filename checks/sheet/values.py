@@ -30,6 +30,7 @@ _ZERO_WORDS = frozenset(("无", "零", "没有", "〇", "暂无", "尚无", "均
 _NOT_APPLICABLE = re.compile(r"[-/\\]+|不适用|不涉及")
 
 
+@lru_cache(maxsize=2048)
 def read_value(text: str) -> tuple[CellState, Number | None]:
     """What a cell says: its state, and its number if it has one."""
     bare = _bare(text)
@@ -46,6 +47,7 @@ def read_value(text: str) -> tuple[CellState, Number | None]:
     return (CellState.ZERO, 0) if number == 0 else (CellState.NUMBER, number)
 
 
+@lru_cache(maxsize=2048)
 def own_unit(text: str) -> str:
     """The unit that a cell bears beside its number (48条), empty if it bears none."""
     found = _NUMBER.fullmatch(_bare(text))
@@ -75,6 +77,7 @@ def _scale(unit: str) -> tuple[int, str]:
     return (1, unit) if scale is None else (scale, unit[1:])
 
 
+@lru_cache(maxsize=2048)
 def noted_unit(label: str) -> str:
     """The unit in brackets at the end of a row's label, empty if there is none."""
     found = _NOTED_UNIT.search(_bare(label))
