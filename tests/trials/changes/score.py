@@ -258,9 +258,9 @@ def _short(text: str) -> str:
 
 
 def printed(scores: Iterable[Score]) -> Iterator[str]:
-    """The table, and one miss and one stray finding of each class in words."""
+    """The table, the hardest class first, and one miss and one stray of each class in words."""
     yield f"{'class':<46} cases found  first recall precision"
-    known = list(scores)
+    known = sorted(scores, key=lambda score: (score.recall, score.precision))
     for score in known:
         name = score.kind.name + (" (a note)" if score.kind.note else "")
         yield (
