@@ -1,0 +1,206 @@
+"""The walk through a report: its findings one after the other, or what was searched for."""
+
+from __future__ import annotations
+
+from textual import on
+
+from tui.review.findings import exhibit, highlights
+from tui.review.hits import Hits
+from tui.review.quotes import is_here
+from tui.review.views import TEXT, ReportViews
+from tui.review.words import ReviewWords
+from tui.screens.judging import JudgingScreen
+from tui.widgets.document_view import DocumentView
+from tui.widgets.ends_line import EndsLine
+from tui.widgets.evidence_panel import EvidencePanel
+from tui.widgets.line_list import LineList
+from tui.widgets.prompt import Prompt
+
+
+class WalkingScreen(JudgingScreen):
+    """A screen with a walk: title, evidence, text and lists go along with it.
+
+    It yields an EndsLine ``title``, ReportViews, an EvidencePanel and a Prompt.
+    """
+
+    words: ReviewWords
+    hits: Hits
+
+    @property
+    def views(self) -> ReportViews:
+        return self.query_one(ReportViews)
+
+    @property
+    def document(self) -> DocumentView:
+        return self.views.document
+
+    def take_focus(self) -> None:
+        self.views.take_focus()
+
+    def action_walk_next(self) -> None:
+        self._walk(1)
+
+    def action_walk_previous(self) -> None:
+        self._walk(-1)
+
+    def action_view_side(self) -> None:
+        self._turn(1)
+
+    def action_view_side_back(self) -> None:
+        self._turn(-1)
+
+    def action_find_start(self) -> None:
+        self.show_view(TEXT)
+        self.query_one(Prompt).ask(
+            self.tr("find in the text"), "", self._find, self._found, self.forget_hits
+        )
+
+    def action_view_minor(self) -> None:
+        self.review.show_minor(not self.review.minor)
+        notes, _ = self.review.folded()
+        if not notes:
+            said = self.tr("There are no minor findings in this report.")
+        elif self.review.minor:
+            said = self.tr("The walk takes in minor findings too: {count}.").format(count=notes)
+        else:
+            said = self.tr("Minor findings are folded again: {count}.").format(count=notes)
+        self._after_walk_changed(said)
+
+    def action_view_passes(self) -> None:
+        self.review.show_verified(not self.review.verified)
+        _, verified = self.review.folded()
+        if self.review.verified:
+            said = self.tr("The walk takes in what was verified or not compared too: {count}.")
+        else:
+            said = self.tr("What was verified or not compared is left out again: {count}.")
+        self._after_walk_changed(said.format(count=verified))
+
+    def show_review(self) -> None:
+        """Title, panel, lists and highlights as things stand; the cursor stays."""
+        self._show_title()
+        self._show_evidence()
+        self.views.fill()
+        self.refresh_bindings()
+
+    def arrive(self) -> None:
+        """At another finding: title, panel and text follow."""
+        self._show_title()
+        self._show_evidence()
+        self.views.show_walked()
+        self.follow()
+        self.refresh_bindings()
+
+    def show_view(self, view: str) -> None:
+        self.views.show(view)
+        if view == "table":
+            self.views.to_row(self._indicator())
+        self.refresh_bindings()
+
+    def forget_hits(self) -> None:
+        self.hits.forget()
+        self._go_to_hit()
+
+    def go_to(self, offset: int) -> None:
+        self.views.go_to(offset)
+        self.refresh_bindings()
+
+    def follow(self) -> None:
+        """The text, and the table when it is open, to the current evidence."""
+        evidence = self.review.at
+        if evidence and is_here(evidence):
+            self.views.follow(evidence.span, evidence.indicator)
+            self.refresh_bindings()
+
+    def _show_title(self) -> None:
+        right = f"{self.words.counts()}   {self._walking()}"
+        self.query_one("#title", EndsLine).show(self.words.title(), right)
+
+    def _walking(self) -> str:
+        if not self.hits.spans:
+            return self.words.place()
+        text = self.tr("hit {index}/{count}")
+        return text.format(index=self.hits.index + 1, count=self.hits.count)
+
+    def _show_evidence(self) -> None:
+        finding, panel = self.review.current, self.query_one(EvidencePanel)
+        if finding is None:
+            panel.show_sentence(self.words.nothing_walked())
+        else:
+            panel.show(exhibit(self.words, finding, self.review.side))
+        self.document.highlight(highlights(self.words, finding, self.review.side), self.hits.spans)
+
+    def _indicator(self) -> str:
+        """The row of the form the finding is about: that of the place shown, else its first."""
+        finding, at = self.review.current, self.review.at
+        places = (at, *finding.evidence) if finding and at else ()
+        return next((place.indicator for place in places if place.indicator), "")
+
+    def _walk(self, steps: int) -> None:
+        if self.hits.spans:
+            beyond = self.hits.step(steps)
+            self._go_to_hit()
+        elif not self.review.walked:
+            self.say(
+                self.said(
+                    "There is no finding to go to: {view.minor} and {view.passes} take in more."
+                )
+            )
+            return
+        else:
+            beyond = self.review.step(steps)
+            self.arrive()
+        if beyond and steps > 0:
+            self.say(self.tr("Round again, from the first."))
+        elif beyond:
+            self.say(self.tr("Round again, from the last."))
+
+    def _turn(self, steps: int) -> None:
+        if not self.review.turn(steps):
+            self.say(self.tr("The places of this finding are in another report."))
+            return
+        if self.views.shown not in (TEXT, "table"):
+            self.show_view(TEXT)
+        self._show_evidence()
+        self.follow()
+
+    def _after_walk_changed(self, said: str) -> None:
+        self.show_review()
+        self.follow()
+        self.say(said)
+
+    @on(LineList.Moved)
+    def _preview(self, event: LineList.Moved) -> None:
+        """The findings list is the walk: the panel shows what its cursor is on."""
+        if self.views.shown == "findings" and event.list.id == "findings":
+            index = event.list.cursor  # by now it may have moved on
+            if index != self.review.index and index < len(self.review.walked):
+                self.review.go(index)
+            self._show_title()
+            self._show_evidence()
+
+    def _find(self, words: str) -> None:
+        """What is typed is found at once; the text goes to the first hit after the cursor."""
+        self.hits.find(words, self.document.cursor)
+        self._go_to_hit()
+
+    def _found(self, words: str) -> None:
+        if words != self.hits.words:
+            self._find(words)
+        if self.hits.spans:
+            self.say(
+                self.said(
+                    "{walk.next} and {walk.previous} go through the hits, "
+                    "{back.close} back to the findings."
+                )
+            )
+        elif words:
+            said = self.tr("Nothing in the text reads “{words}”.")
+            self.say(self.glyphs.shown(said.format(words=words)))
+
+    def _go_to_hit(self) -> None:
+        hit = self.hits.current
+        self._show_title()
+        self._show_evidence()
+        if hit:
+            self.views.reveal(hit.start)
+            self.document.go_to(hit.start)
