@@ -82,6 +82,12 @@ def footer(pilot: AppPilot) -> str:
     return pilot.app.screen.query_one(KeyBar).render().plain
 
 
+def picture(pilot: AppPilot) -> str:
+    """The whole screen as a person sees it, a line a row."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+
 def notices(pilot: AppPilot) -> list[str]:
     """What was said at the edge of the screen."""
     return [notification.message for notification in pilot.app._notifications]
