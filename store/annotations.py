@@ -2,16 +2,20 @@
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from report.span import Span
 from store import change, rows
 from store.clock import now
 from store.library import Library
 from store.stale import Stale
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 __all__ = [
     "Anchor",
@@ -23,11 +27,17 @@ __all__ = [
     "annotation_of",
     "annotations",
     "delete",
+    "deleted",
     "edit",
     "reply",
     "reply_of",
+    "restore",
     "set_resolved",
 ]
+
+
+def nothing(database: "Database") -> None:
+    """What is done besides a change, in its transaction, by default."""
 
 
 class Target(StrEnum):
@@ -81,10 +91,19 @@ class Annotation:
 
 def annotations(library: Library, report: str) -> tuple[Annotation, ...]:
     """The annotations on ``report`` that are not deleted: report first, then by place."""
+    return _found(library, report, "NOT deleted")
+
+
+def deleted(library: Library, report: str) -> tuple[Annotation, ...]:
+    """The annotations on ``report`` that were deleted, by place."""
+    return _found(library, report, "deleted")
+
+
+def _found(library: Library, report: str, condition: str) -> tuple[Annotation, ...]:
     columns = ", ".join(f"annotations.{column}" for column in rows.COLUMNS["annotation"])
     found = library.connection.execute(
         f"SELECT {columns} FROM annotations JOIN reports ON reports.id = annotations.report "
-        "WHERE uuid = ? AND NOT deleted ORDER BY created, uid",
+        f"WHERE uuid = ? AND {condition} ORDER BY created, uid",
         (report,),
     ).fetchall()
     replies: dict[str, list[Reply]] = {}
@@ -114,9 +133,11 @@ def annotate(
     label: str = "",
     severity: str = "note",
     text_version: int = 0,
+    also: Callable[["Database"], None] = nothing,
 ) -> Annotation:
     """Marks the report begun in the same change. ``anchor`` holds in the text of ``text_version``,
-    the version of the report that was read (0: the present one). Raises KeyError.
+    the version of the report that was read (0: the present one). ``also`` is done in the same
+    transaction. Raises KeyError.
     """
     with library.write() as database:
         id_ = change.report_id(database, report)
@@ -144,29 +165,43 @@ def annotate(
             library.author,
             id_,
             what="annotate",
-            about=_start(comment),
+            about=beginning(comment),
             touched=(
                 change.Touched("annotation", None, after),
                 *change.begun(database, id_, library.author),
             ),
         )
+        also(database)
         return annotation_of(report, after)
 
 
 def edit(
-    library: Library, annotation: Annotation, *, comment: str, label: str, severity: str
+    library: Library,
+    annotation: Annotation,
+    *,
+    comment: str,
+    label: str,
+    severity: str,
+    also: Callable[["Database"], None] = nothing,
 ) -> Annotation:
     """Raises Stale."""
     return _change(
         library,
         annotation,
         "edit",
-        _start(comment),
+        beginning(comment),
         {"comment": comment, "label": label, "severity": severity},
+        also=also,
     )
 
 
-def reply(library: Library, annotation: Annotation, comment: str) -> Annotation:
+def reply(
+    library: Library,
+    annotation: Annotation,
+    comment: str,
+    *,
+    also: Callable[["Database"], None] = nothing,
+) -> Annotation:
     """A reply is never stale, unless its annotation is gone: raises Stale with None."""
     with library.write() as database:
         id_ = change.report_id(database, annotation.report)
@@ -187,12 +222,13 @@ def reply(library: Library, annotation: Annotation, comment: str) -> Annotation:
             library.author,
             id_,
             what="reply",
-            about=_start(comment),
+            about=beginning(comment),
             touched=(
                 change.Touched("reply", None, after),
                 *change.begun(database, id_, library.author),
             ),
         )
+        also(database)
         return _standing(database.conn, annotation.report, standing)
 
 
@@ -202,14 +238,26 @@ def set_resolved(library: Library, annotation: Annotation, resolved: bool) -> An
         library,
         annotation,
         "resolve" if resolved else "reopen",
-        _start(annotation.comment),
+        beginning(annotation.comment),
         {"resolved": int(resolved)},
     )
 
 
 def delete(library: Library, annotation: Annotation) -> None:
-    """Kept in the history; undo restores it. Raises Stale."""
-    _change(library, annotation, "delete", _start(annotation.comment), {"deleted": 1})
+    """Kept in the history; ``restore`` and undo bring it back. Raises Stale."""
+    _change(library, annotation, "delete", beginning(annotation.comment), {"deleted": 1})
+
+
+def restore(library: Library, annotation: Annotation) -> Annotation:
+    """Brings back one of ``deleted``. Raises Stale."""
+    return _change(
+        library,
+        annotation,
+        "restore",
+        beginning(annotation.comment),
+        {"deleted": 0},
+        expected=1,
+    )
 
 
 def annotation_of(report: str, row: rows.Row, replies: Iterable[Reply] = ()) -> Annotation:
@@ -254,13 +302,17 @@ def _change(
     what: str,
     about: str,
     values: dict[str, str | int],
+    *,
+    expected: int = 0,
+    also: Callable[["Database"], None] = nothing,
 ) -> Annotation:
+    """``expected`` is what ``deleted`` must say of it now."""
     with library.write() as database:
         id_ = change.report_id(database, annotation.report)
         before = rows.find(database.conn, "annotation", annotation.uid)
-        if before is None or before["deleted"]:
+        if before is None or (before["deleted"] and not expected):
             raise Stale(None)
-        if before["version"] != annotation.version:
+        if before["version"] != annotation.version or before["deleted"] != expected:
             raise Stale(_standing(database.conn, annotation.report, before))
         after = {**before, **values, "changed": now(), "version": annotation.version + 1}
         change.apply(
@@ -271,6 +323,7 @@ def _change(
             about=about,
             touched=(change.Touched("annotation", before, after),),
         )
+        also(database)
         return _standing(database.conn, annotation.report, after)
 
 
@@ -290,7 +343,7 @@ def _place(annotation: Annotation) -> tuple[bool, Span, str, str]:
     return not on_report, spans[0] if spans else Span(0, 0), annotation.created, annotation.uid
 
 
-def _start(comment: str) -> str:
+def beginning(comment: str) -> str:
     """The first words of ``comment``, enough to know it by."""
     line = " ".join(comment.split())
     return line if len(line) <= 40 else line[:39] + "…"

@@ -345,8 +345,37 @@ def name_all_copies(database: Database) -> None:
         database.execute(statement)
 
 
+def keep_drafts(database: Database) -> None:
+    """What is written and not yet kept; of its author alone, and never exported."""
+    for statement in (
+        """
+        CREATE TABLE drafts (
+            uid TEXT PRIMARY KEY,
+            author TEXT NOT NULL,
+            report INTEGER NOT NULL REFERENCES reports,
+            deed TEXT NOT NULL, -- empty, or what it does with what it answers
+            answers TEXT NOT NULL, -- uid of an annotation or a reply, or empty
+            begun_on INTEGER NOT NULL, -- the version of that when it was begun
+            target TEXT NOT NULL,
+            spans_json TEXT NOT NULL,
+            quote TEXT NOT NULL,
+            finding TEXT NOT NULL,
+            section TEXT NOT NULL,
+            label TEXT NOT NULL,
+            severity TEXT NOT NULL,
+            comment TEXT NOT NULL,
+            text_version INTEGER NOT NULL,
+            at TEXT NOT NULL,
+            version INTEGER NOT NULL
+        )
+        """,
+        "CREATE INDEX drafts_author ON drafts (author, report)",
+    ):
+        database.execute(statement)
+
+
 # In order, never taken out, never changed once released: a library remembers their names.
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (first_tables, name_all_copies)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (first_tables, name_all_copies, keep_drafts)
 
 VERSION = len(MIGRATIONS)
 
