@@ -6,8 +6,8 @@ from typing import ClassVar, Protocol, cast
 
 from textual.binding import Binding, BindingType
 
-from store.library import Library
 from tui.actions import ACTIONS, Place, actions_in
+from tui.application import Application
 from tui.keymap import Keymap, with_aliases
 
 _BY_METHOD = {action.method: action for action in ACTIONS}
@@ -37,15 +37,11 @@ def keymap_for_textual(keymap: Keymap) -> dict[str, str]:
     return {name: binding_keys(keys) for name, keys in keymap.changed.items()}
 
 
-class _App(Protocol):
-    library: Library
-
-
 class _WithApp(Protocol):
     """Any node of the application's tree."""
 
     @property
-    def app(self) -> _App: ...
+    def app(self) -> Application: ...
 
 
 class Placed:

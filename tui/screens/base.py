@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
 
 from textual.screen import Screen
 
+from tui.application import Application
 from tui.bindings import Placed
+from tui.glyphs import Glyphs
 from tui.keymap import spelled
-
-if TYPE_CHECKING:
-    from tui.app import JiaokanApp
-    from tui.glyphs import Glyphs
-    from tui.language import Language
+from tui.language import Language
 
 Result = TypeVar("Result")
 
@@ -33,9 +31,9 @@ class PlaceScreen(Placed, Screen[Result], inherit_bindings=False):
         return ()
 
     @property
-    def jiaokan(self) -> JiaokanApp:
+    def jiaokan(self) -> Application:
         """The app, with its library, ruleset, language (``tr``), glyphs and settings."""
-        return cast("JiaokanApp", self.app)
+        return cast("Application", self.app)
 
     @property
     def tr(self) -> Language:

@@ -131,9 +131,9 @@ class ImportScreen(PlaceScreen[None]):
                     cancelled=self._cancel.is_set,
                 )
         except EXPECTED as error:
-            app.call_from_thread(self._ended, problem(error, self.tr), ())
+            self.app.call_from_thread(self._ended, problem(error, self.tr), ())
         else:
-            app.call_from_thread(self._ended, self._summary(outcome), outcome.failures)
+            self.app.call_from_thread(self._ended, self._summary(outcome), outcome.failures)
 
     def _note(self, progress: Progress) -> None:
         """From the importing thread: kept until the screen next looks."""

@@ -186,7 +186,7 @@ class LibraryScreen(Moving, PlaceScreen[None]):
         app, row = self.jiaokan, self.queue.current
         if row is not None and row.uuid:
             review = Review(app.library, app.ruleset, row.uuid)
-            app.push_screen(ReviewScreen(review, self.following))
+            self.app.push_screen(ReviewScreen(review, self.following))
 
     def following(self, uuid: str) -> str | None:
         """The next report of the queue that is not reviewed, after ``uuid``, around the end.

@@ -1,0 +1,28 @@
+"""What a screen or widget may ask of the application it stands in, without knowing its module."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from checks.rule import Ruleset
+from store.library import Library
+from tui.glyphs import Glyphs
+from tui.keymap import Keymap
+from tui.language import Language
+from tui.settings import Settings
+
+
+class Application(Protocol):
+    """One library open on one terminal, for one reader."""
+
+    library: Library
+    ruleset: Ruleset
+    language: Language
+    settings: Settings
+    keymap: Keymap
+    glyphs: Glyphs
+
+    def telling(self) -> AbstractContextManager[None]:
+        """What the store refuses inside the block is told in one line, and the screen goes on."""
+        ...
