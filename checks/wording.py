@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from checks.finding import Finding, Status
-from checks.rule import Ruleset
+from checks.rule import Rule, Ruleset
 
 _WORDS = Path(__file__).with_name("words.toml")
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -18,9 +18,49 @@ _BETWEEN_SENTENCES = {"zh": "", "en": " "}
 
 
 def title(finding: Finding, ruleset: Ruleset, language: str) -> str:
-    """The rule's title; ``language`` is ``zh`` or ``en``. A rule no longer there gives its code."""
+    """The rule's title, as a question when the finding asks; ``language`` is ``zh`` or ``en``.
+
+    A rule no longer there gives its code.
+    """
     rule = ruleset.rules.get(finding.code)
-    return rule.title[language] if rule else finding.code
+    if rule is None:
+        return finding.code
+    if finding.status is not Status.ASK:
+        return rule.title[language]
+    return _words()["sentence"]["asked-title"][language].format(title=rule.title[language])
+
+
+def formula(finding: Finding, ruleset: Ruleset, language: str) -> str:
+    """The relation with its numbers; in words where the signs alone would be a riddle."""
+    said = _said_formula(finding, ruleset)
+    if said is None:
+        return finding.formula
+    return _filled(said[language], finding.arguments, ruleset, language)
+
+
+def is_arithmetic(finding: Finding, ruleset: Ruleset) -> bool:
+    """Whether the finding's formula says something by itself."""
+    return bool(finding.formula) and _said_formula(finding, ruleset) is None
+
+
+def why(finding: Finding, ruleset: Ruleset, language: str) -> str:
+    """Why it asks, or why it matters; empty for a rule no longer there."""
+    rule = ruleset.rules.get(finding.code)
+    return rule.why[language].strip() if rule else ""
+
+
+def fix(finding: Finding, ruleset: Ruleset, language: str) -> str:
+    """What to do about it; empty for a rule no longer there."""
+    rule = ruleset.rules.get(finding.code)
+    return rule.fix[language].strip() if rule else ""
+
+
+def _said_formula(finding: Finding, ruleset: Ruleset) -> Mapping[str, str] | None:
+    """The words for the relation, of what does not hold or is asked."""
+    rule = ruleset.rules.get(finding.code)
+    if rule is None or finding.status not in (Status.FAIL, Status.ASK):
+        return None
+    return _words()["formula"].get(rule.kind)
 
 
 def sentence(finding: Finding, ruleset: Ruleset, language: str) -> str:
@@ -52,12 +92,27 @@ def sentence(finding: Finding, ruleset: Ruleset, language: str) -> str:
         ("unchanged", arguments.get("edits") == "0"),
         ("changed", arguments.get("edits", "0") != "0"),
     ]
-    templates = [] if finding.status is Status.PASS else [rule.message[language]]
+    templates = [] if finding.status is Status.PASS else [_message(finding, rule, language)]
     templates += [sentences[name][language] for name, holds in added if holds]
     sentence = _BETWEEN_SENTENCES[language].join(
         _filled(template, arguments, ruleset, language) for template in templates
     )
     return sentence + only_in(finding, language)
+
+
+def _message(finding: Finding, rule: Rule, language: str) -> str:
+    """What the rule says; where it only asks, nothing in it says that anything is so."""
+    message = rule.message[language]
+    if finding.status is not Status.ASK:
+        return message
+    sentences = _words()["sentence"]
+    claimed, asked = sentences["disagrees"][language], sentences["asked"][language]
+    if claimed in message:
+        return message.replace(claimed, asked)
+    if message.endswith(("？", "?")):
+        return message
+    check = sentences["please-check"][language]
+    return f"{message}{_BETWEEN_SENTENCES[language]}{check}"
 
 
 def only_in(finding: Finding, language: str) -> str:

@@ -50,7 +50,7 @@ def test_loud_comes_first_and_notes_fold_into_one_line() -> None:
         if line.startswith(CHECKED.path)
     ]
     assert [head.split()[0] for head in heads[:5]] == ["fail", "fail", "ask", "ask", "ask"]
-    assert heads[4] == "ask note NUL001 NUL001规则 ×2: L3 L5"
+    assert heads[4] == "ask note NUL001 NUL001规则？ ×2: L3 L5"
 
 
 def test_notes_stand_alone_when_asked_for() -> None:
@@ -80,7 +80,7 @@ def test_a_file_not_read_is_one_line_and_in_the_summary() -> None:
     lines = written("text", [UNREAD]).splitlines()
     assert lines == [
         "年报/扫描.pdf: 无法读取: 不是文本文件",
-        "0 份报告：不一致 0，待询问 0，提示 0；1 个文件无法读取",
+        "0 份报告：不一致 0，待核对 0，提示 0；1 个文件无法读取",
     ]
 
 
@@ -93,7 +93,7 @@ def test_why_a_file_was_not_read_is_said_in_chinese(code: str) -> None:
 
 def test_nothing_to_check_still_ends_with_a_summary() -> None:
     assert written("text", [], Options(language="en")) == (
-        "Reports: 0; do not agree: 0, to ask: 0, notes: 0\n"
+        "Reports: 0; do not agree: 0, to check: 0, notes: 0\n"
     )
 
 

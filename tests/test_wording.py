@@ -10,7 +10,7 @@ import pytest
 from checks.finding import Finding, Status
 from checks.kind_fields import KIND_FIELDS, Shape
 from checks.rule import Ruleset
-from checks.wording import sentence, title, word
+from checks.wording import fix, formula, sentence, title, why, word
 from tests.county import called_out, examined, report
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -50,6 +50,38 @@ def test_nothing_is_called_an_error(ruleset: Ruleset) -> None:
         assert not re.search(r"(?i)错误|有误|误写|写错|error|mistake|wrong", said), rule.code
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_asks_never_says_that_it_is_so(ruleset: Ruleset, language: str) -> None:
+    claims = {"zh": "两者不一致", "en": "they do not agree"}[language]
+    asked = 0
+    for rule in ruleset.rules.values():
+        for example in rule.examples:
+            for one in examined(example.text).findings if not example.earlier else ():
+                if one.status is Status.ASK:
+                    asked += 1
+                    said = sentence(one, ruleset, language)
+                    assert claims not in said
+                    assert "核对" in said or "？" in said or "check" in said or "?" in said
+                    assert title(one, ruleset, language)[-1] in "？?"
+                    assert why(one, ruleset, language)
+                    assert fix(one, ruleset, language)
+                elif one.status is Status.FAIL:
+                    assert title(one, ruleset, language)[-1] not in "？?"
+    assert asked > len(ruleset.rules) / 2
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_relation_that_signs_would_make_a_riddle_is_said_with_the_names_of_its_rows(
+    ruleset: Ruleset, language: str
+) -> None:
+    (asked,) = [one for one in called_out(report({"9.2": "0"})) if one.code == "IMP901"]
+    said = formula(asked, ruleset, language)
+    assert "=>" not in said
+    names = [ruleset.forms["2014"].by_id[id_].name(language) for id_ in ("9.2", "9.3")]
+    assert all(name in said for name in names)
+    assert formula(broken(), ruleset, language) == broken().formula
+
+
 def test_text_of_a_report_is_never_a_template(ruleset: Ruleset) -> None:
     hostile = replace(broken(), arguments={"whole": "{largest} {0.__class__}", "largest": "7"})
     assert "{largest} {0.__class__}" in sentence(hostile, ruleset, "zh")
@@ -73,6 +105,7 @@ def test_why_a_relation_holds_with_nothing_in_it(ruleset: Ruleset) -> None:
 def test_a_rule_that_is_gone_gives_its_code(ruleset: Ruleset) -> None:
     gone = replace(broken(), code="OLD001")
     assert title(gone, ruleset, "zh") == sentence(gone, ruleset, "en") == "OLD001"
+    assert why(gone, ruleset, "zh") == fix(gone, ruleset, "en") == ""
 
 
 def test_an_unknown_word_is_itself() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
+from checks import wording
 from checks.finding import Evidence, Finding, Status
 from checks.rule import Ruleset
 from report.document import Document
@@ -20,8 +21,10 @@ from store.verdicts import Judgement
 
 SENT = (Judgement.CONFIRMED, Judgement.TO_AUTHOR)
 NOT_YET = "—"
+_MARKS = {Status.FAIL: "✗", Status.ASK: "?"}  # as on the screen
 AROUND = 40  # characters quoted before and after what is meant
 MAX_QUOTE = 120  # characters quoted of what is meant
+RULED = "|｜ \t\u3000"  # the edges of a table's rows: nothing that an agency would look for
 
 
 def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options) -> Tally:
@@ -92,13 +95,15 @@ def _listed(result: Result, finding: Finding, options: Options) -> bool:
 
 def _finding(result: Result, finding: Finding, number: int, voice: Voice) -> Iterator[str]:
     yield ""
-    yield f"### {number}. {inline(voice.title(finding))} ({inline(finding.code)})"
+    mark = _MARKS[finding.status]
+    yield f"### {number}. {mark} {inline(voice.title(finding))} ({inline(finding.code)})"
     yield ""
     yield from paragraph(voice.sentence(finding))
-    if finding.formula:
-        formula = voice.say("markdown", "formula")
+    if formula := voice.formula(finding):
+        asked = "formula_asked" if finding.status is Status.ASK else "formula"
+        shown = code(formula) if wording.is_arithmetic(finding, voice.ruleset) else inline(formula)
         yield ""
-        yield f"{formula}{voice.colon}{code(finding.formula)}"
+        yield f"{voice.say('markdown', asked)}{voice.colon}{shown}"
     if finding.evidence:
         yield ""
         yield from _places(result, finding, voice)
@@ -107,8 +112,9 @@ def _finding(result: Result, finding: Finding, number: int, voice: Voice) -> Ite
     for annotation in result.annotations:
         if annotation.anchor.finding == finding.key:
             yield from _annotation(result, annotation, voice, [])
-    fix = voice.fix(finding)
-    if fix:
+    if why := voice.why_asked(finding):
+        yield f"- {voice.say('markdown', 'why')}{voice.colon}{inline(why)}"
+    if fix := voice.fix(finding):
         yield f"- {voice.say('markdown', 'fix')}{voice.colon}{inline(fix)}"
     yield f"- {voice.say('markdown', 'correction')}{voice.colon}{NOT_YET}"
 
@@ -135,6 +141,7 @@ def _quote(document: Document, evidence: Evidence, voice: Voice) -> tuple[str, s
     end = document.line_span(last).end
     before = document.slice(Span(max(line.start, span.start - AROUND), span.start))
     after = document.slice(Span(span.end, max(span.end, min(end, span.end + AROUND))))
+    before, after = before.lstrip(RULED), after.rstrip(RULED)
     meant = document.slice(span)
     if len(meant) > MAX_QUOTE:
         half = MAX_QUOTE // 2

@@ -82,13 +82,15 @@ def _finding(result: Result, finding: Finding, voice: Voice, measure: Measure) -
         judged = f"  {voice.say('text', 'judged', judgement=judgement, author=author)}"
     yield f"{_head(result, finding)} {voice.title(finding)}{judged}"
     yield f"  {voice.sentence(finding)}"
-    if finding.formula:
-        yield f"  {voice.say('text', 'formula')}{visible(finding.formula)}"
+    if formula := voice.formula(finding):
+        asked = "formula_asked" if finding.status is Status.ASK else "formula"
+        yield f"  {voice.say('text', asked)}{formula}"
     yield ""
     yield from _places(result, finding, voice, measure)
     yield from _edits(result, finding, voice)
-    fix = voice.fix(finding)
-    if fix:
+    if why := voice.why_asked(finding):
+        yield f"  {voice.say('text', 'why')}{why}"
+    if fix := voice.fix(finding):
         yield f"  {voice.say('text', 'fix')}{fix}"
 
 

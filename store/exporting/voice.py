@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from checks import wording
-from checks.finding import Evidence, Finding
+from checks.finding import Evidence, Finding, Status
 from checks.rule import Rule, Ruleset
 from report.visible import visible
 from store.exporting.result import NotRead
@@ -39,10 +39,17 @@ class Voice:
         rule = self.rule(finding)
         return rule.family if rule else ""
 
+    def formula(self, finding: Finding) -> str:
+        return visible(wording.formula(finding, self.ruleset, self.language))
+
+    def why_asked(self, finding: Finding) -> str:
+        """What may explain it, of a finding that asks; empty for others."""
+        asks = finding.status is Status.ASK
+        return visible(wording.why(finding, self.ruleset, self.language)) if asks else ""
+
     def fix(self, finding: Finding) -> str:
         """What to do about it, or empty."""
-        rule = self.rule(finding)
-        return visible(rule.fix.get(self.language, "")) if rule else ""
+        return visible(wording.fix(finding, self.ruleset, self.language))
 
     @property
     def colon(self) -> str:
