@@ -18,6 +18,9 @@ from types import TracebackType
 from typing import Self
 
 import pyte
+from pyte.screens import Char
+
+from tests.emulator import EmulatedScreen
 
 KEYS: Mapping[str, bytes] = {
     "down": b"\x1b[B",
@@ -46,6 +49,9 @@ _SYNCHRONISED_OUTPUT = b"2026"
 SILENCE = 0.15
 """Seconds without output, and without work, after which a program has finished drawing."""
 
+_CHUNK = 256
+"""Bytes that a slow line takes at a time, some 10 ms of it at 25 kB/s."""
+
 _RESTING_WORK = 5_000_000
 """Nanoseconds of processor a program may use in a silence and still be resting: its timers."""
 
@@ -58,7 +64,9 @@ class NoOutput(AssertionError):
 class Terminal:
     """``command`` under a terminal of ``columns`` by ``rows``. Use as a context manager.
 
-    ``written`` is every byte the program wrote. ``screen`` is what a person would see.
+    ``written`` is every byte that came through; ``screen`` is what a person would see. The terminal
+    draws ambiguous characters in ``ambiguous`` cells. ``rate`` is of the line between, in bytes a
+    second; what the program writes faster waits on the way, and so do the answers.
     """
 
     command: Sequence[str]
@@ -66,17 +74,21 @@ class Terminal:
     rows: int = 24
     environment: Mapping[str, str] = field(default_factory=dict)
     limit: float = 20.0
+    ambiguous: int = 1
+    rate: float | None = None
     written: bytearray = field(default_factory=bytearray, init=False)
 
     def __post_init__(self) -> None:
-        self._screen = pyte.Screen(self.columns, self.rows)
+        self._screen = EmulatedScreen(self.columns, self.rows, ambiguous=self.ambiguous)
         self._stream = pyte.ByteStream(self._screen)
         self._answered = 0
+        self._on_the_way = bytearray()
+        self._line_free = 0.0
+        self.drawn_at = 0.0  # time.perf_counter() when the last byte came through
 
     def __enter__(self) -> Self:
         ours, theirs = os.openpty()
-        size = struct.pack("HHHH", self.rows, self.columns, 0, 0)
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, size)
+        _set_size(theirs, self.columns, self.rows)
         self._process = subprocess.Popen(
             self.command,
             stdin=theirs,
@@ -113,6 +125,17 @@ class Terminal:
     @property
     def screen(self) -> str:
         return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def cells(self) -> list[list[Char]]:
+        """Every cell with its colours, as far as they show."""
+        return self._screen.seen()
+
+    def resize(self, columns: int, rows: int) -> None:
+        """As a person drags the corner of the window."""
+        self.columns, self.rows = columns, rows
+        self._screen.resize(rows, columns)
+        _set_size(self._pty, columns, rows)
 
     def press(self, *keys: str) -> int:
         """Sends keys by name (or as themselves), each till silence; the bytes written."""
@@ -193,15 +216,36 @@ class Terminal:
             return []
 
     def _read(self, patience: float) -> int:
+        """Lets through what comes within ``patience`` seconds; how many bytes that were."""
+        if self.rate is None:
+            data = self._taken(patience)
+            return self._come_through(data) if data else 0
+        if not self._on_the_way:
+            self._on_the_way += self._taken(patience)
+        chunk = bytes(self._on_the_way[:_CHUNK])
+        now = time.monotonic()
+        self._line_free = max(self._line_free, now) + len(chunk) / self.rate
+        while (left := self._line_free - time.monotonic()) > 0:
+            # The program is never held up: between it and a slow line there is room for megabytes.
+            self._on_the_way += self._taken(left)
+        del self._on_the_way[: len(chunk)]
+        return self._come_through(chunk) if chunk else 0
+
+    def _taken(self, patience: float) -> bytes:
+        """What the program writes within ``patience`` seconds, as soon as it writes."""
         readable, _, _ = select.select([self._pty], [], [], patience)
         if not readable:
-            return 0
+            return b""
         try:
             data = os.read(self._pty, 1 << 16)
         except OSError:  # Linux says EIO once the last writer is gone
-            return 0
+            return b""
+        return data
+
+    def _come_through(self, data: bytes) -> int:
         self.written += data
         self._stream.feed(data)
+        self.drawn_at = time.perf_counter()
         self._answer()
         return len(data)
 
@@ -218,6 +262,10 @@ class Terminal:
                 self.send(b"\x1b[?62;22c")
             else:
                 self.send(b"\x1bP>|XTerm(354)\x1b\\")
+
+
+def _set_size(descriptor: int, columns: int, rows: int) -> None:
+    fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
 
 def _line(path: Path) -> str:

@@ -125,6 +125,15 @@ def test_what_stands_in_is_like_it(before: str, after: str) -> None:
     assert WIDE.shown(before) == after
 
 
+@pytest.mark.parametrize(
+    ("text", "wide"), [("auto", None), ("true", True), ("0", False), ("", None)]
+)
+def test_whether_the_terminal_is_wide_may_be_left_to_it(
+    tmp_path: Path, text: str, wide: bool | None
+) -> None:
+    assert load_settings({"JIAOKAN_WIDE": text}, tmp_path).wide is wide
+
+
 def test_settings_come_from_a_file_and_the_environment_wins(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('theme = "light"\nwide = true\n', encoding="utf-8")
     assert load_settings({}, tmp_path) == Settings(theme="light", wide=True)
@@ -145,7 +154,8 @@ def test_a_keymap_beside_the_settings_is_taken(tmp_path: Path) -> None:
     [
         ("colour = 1", "unknown setting 'colour'"),
         ('theme = "pink"', "'pink' is none of auto, dark, light, terminal"),
-        ('wide = "perhaps"', "'perhaps' is neither true nor false"),
+        ('wide = "perhaps"', "'perhaps' is none of auto, true, false"),
+        ("mouse = 7", "7 is neither true nor false"),
         ("keymap = 3", "3 is not a text"),
         ("theme = ", "cannot be read"),
     ],

@@ -560,6 +560,13 @@ ACTIONS: tuple[Action, ...] = (
         msgid("Change between dark, light and the terminal's own colours."),
     ),
     Action(
+        "screen.redraw",
+        (Place.ANYWHERE,),
+        ("ctrl+l",),
+        msgid("draw again"),
+        msgid("Draw the whole screen again, when something else has written on it."),
+    ),
+    Action(
         "app.quit",
         (Place.ANYWHERE,),
         ("ctrl+q",),

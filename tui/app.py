@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import ClassVar
 
+from textual import events
 from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
@@ -26,8 +28,10 @@ from tui.screens.base import PlaceScreen
 from tui.screens.keys import KeysScreen
 from tui.screens.library import LibraryScreen
 from tui.settings import Settings
+from tui.terminal.driver import WholeDriver
 from tui.theme import THEMES, theme_name
 
+_PATIENCE = 0.2  # seconds for the terminal to say how wide it draws; half of them pass anyway
 _COLOURS = {None: 0, "standard": 16, "windows": 16, "256": 256, "truecolor": 1 << 24}
 
 
@@ -48,16 +52,19 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         *,
         settings: Settings | None = None,
         keymap: Keymap | None = None,
+        driver_class: type[Driver] | None = None,
     ) -> None:
         # Textual decides how to drop colours before it knows the theme; its other way is black on
         # black where the theme leaves colours to the terminal.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__(
+            driver_class=driver_class, ansi_color=True if "NO_COLOR" in os.environ else None
+        )
         self.library = library
         self.ruleset = ruleset
-        self.language = language
+        self._language = language
         self.settings = settings or Settings()
         self.keymap = keymap or Keymap()
-        self.glyphs = glyphs_for(self.settings.wide)
+        self._draw_for(wide=self.settings.wide is True)
         self._asked_about: tuple[object, ...] = ()
         self.animation_level = "none"  # an animated page sends a slow link 56 kB instead of 3
         self.set_keymap(keymap_for_textual(self.keymap))
@@ -66,8 +73,31 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         colours = 0 if self.no_color else _COLOURS.get(self.console.color_system, 16)
         self.theme = theme_name(self.settings.theme, colours)
 
+    def _draw_for(self, *, wide: bool) -> None:
+        """For a terminal that draws ambiguous characters in two cells, or in one."""
+        self.glyphs = glyphs_for(wide)
+        self.language = self._language.drawn(self.glyphs.shown) if wide else self._language
+
     def get_default_screen(self) -> Screen[None]:
+        if self.settings.wide is None and (driver := self._our_driver) is not None:
+            self._draw_for(wide=driver.draws_wide(_PATIENCE))
         return LibraryScreen()
+
+    @property
+    def _our_driver(self) -> WholeDriver | None:
+        """The driver that knows the terminal; there is another where no terminal is."""
+        return self._driver if isinstance(self._driver, WholeDriver) else None
+
+    def on_wide_terminal(self) -> None:
+        """The answer came late: what opens from now on is drawn so, and the library if it can."""
+        if self.settings.wide is None and not self.glyphs.wide:
+            self._draw_for(wide=True)
+            if len(self.screen_stack) == 1:
+                self.switch_screen(LibraryScreen())
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self._our_driver is not None:
+            self._our_driver.forget(event.size)
 
     def notify(
         self,
@@ -135,6 +165,11 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
     def action_theme_next(self) -> None:
         names = [theme.name for theme in THEMES.values()]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
+
+    def action_screen_redraw(self) -> None:
+        if self._our_driver is not None:
+            self._our_driver.forget()
+        self.screen.refresh()
 
     def action_app_quit(self) -> None:
         """Asks once about what was written and would be lost, and again when that has changed."""

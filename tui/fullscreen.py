@@ -27,8 +27,12 @@ def run_fullscreen(library: Library, ruleset: Ruleset, language: Language) -> No
     keymap = load_keymap(Path(settings.keymap)) if settings.keymap else Keymap()
     _tidy_environment()
     from tui.app import JiaokanApp  # noqa: PLC0415 - textual reads the environment when imported
+    from tui.terminal.driver import SparingDriver, WholeDriver  # noqa: PLC0415 - as above
 
-    app = JiaokanApp(library, ruleset, language, settings=settings, keymap=keymap)
+    driver = SparingDriver if settings.sparing else WholeDriver
+    app = JiaokanApp(
+        library, ruleset, language, settings=settings, keymap=keymap, driver_class=driver
+    )
     app.run(mouse=settings.mouse)
     if app.fault is not None:
         raise app.fault

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 CATALOGUES = Path(__file__).parent / "locale"
@@ -24,13 +24,18 @@ class Language:
 
     code: str
     catalogue: gettext.NullTranslations
+    shown: Callable[[str], str] = str
 
     def __call__(self, text: str) -> str:
-        return self.catalogue.gettext(text)
+        return self.shown(self.catalogue.gettext(text))
 
     def plural(self, one: str, many: str, count: int) -> str:
         """``one`` or ``many`` by ``count``, with ``{count}`` filled in."""
-        return self.catalogue.ngettext(one, many, count).format(count=count)
+        return self.shown(self.catalogue.ngettext(one, many, count)).format(count=count)
+
+    def drawn(self, shown: Callable[[str], str]) -> Language:
+        """The same, its every text passed through ``shown`` for the terminal it is drawn on."""
+        return replace(self, shown=shown)
 
 
 def language(code: str) -> Language:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import platformdirs
 
-THEMES = ("auto", "dark", "light", "terminal")
+_AUTO = "auto"
+THEMES = (_AUTO, "dark", "light", "terminal")
 _WORDS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
@@ -24,8 +25,15 @@ class Settings:
     theme: str = "auto"
     """``dark``, ``light``, ``terminal`` (its own 16 colours); ``auto`` is dark if there are 256."""
 
-    wide: bool = False
-    """The terminal draws ambiguous characters (“ — … │) two cells wide: use none of them."""
+    wide: bool | None = None
+    """The terminal draws ambiguous characters (“ — … │) two cells wide: use none of them. None,
+    written ``auto``, asks the terminal.
+    """
+
+    sparing: bool = True
+    """Send the terminal what changed and nothing else; off sends whole lines, for a terminal that
+    leaves remains.
+    """
 
     mouse: bool = False
     """Take the mouse; off leaves the terminal's own selection and copying alone."""
@@ -58,7 +66,8 @@ def load_settings(environment: Mapping[str, str], folder: Path) -> Settings:
     default = folder / "keymap.toml"
     return Settings(
         theme=_one_of(THEMES, *given.get("theme", ("", "auto"))),
-        wide=_truth(*given.get("wide", ("", False))),
+        wide=_truth_or_auto(*given.get("wide", ("", _AUTO))),
+        sparing=_truth(*given.get("sparing", ("", True))),
         mouse=_truth(*given.get("mouse", ("", False))),
         keymap=_text(*given.get("keymap", ("", str(default) if default.is_file() else ""))),
     )
@@ -77,6 +86,15 @@ def _one_of(choices: tuple[str, ...], where: str, value: object) -> str:
     if value not in choices:
         raise SettingsError(f"{where}: {value!r} is none of {', '.join(choices)}")
     return str(value)
+
+
+def _truth_or_auto(where: str, value: object) -> bool | None:
+    if value == _AUTO:
+        return None
+    try:
+        return _truth(where, value)
+    except SettingsError:
+        raise SettingsError(f"{where}: {value!r} is none of {_AUTO}, true, false") from None
 
 
 def _truth(where: str, value: object) -> bool:

@@ -1,0 +1,89 @@
+"""A slow line: the same screens as on a fast one, and no queue of pages behind a held key."""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import Terminal
+from tests.test_terminal_bytes import SAMPLE, import_into, key
+from tui.terminal.pace import AHEAD, PATIENCE, Pace
+
+SLOW = 25_000
+"""Bytes a second."""
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("slow") / "library.db"
+    import_into(path, SAMPLE)
+    return path
+
+
+@contextmanager
+def screens(library: Path, *, sparing: bool, rate: float | None = None) -> Iterator[Terminal]:
+    command = [sys.executable, "-m", "tui", "--library", str(library), "--lang", "zh"]
+    settings = {"JIAOKAN_SPARING": str(sparing).lower(), "JIAOKAN_AUTHOR": "li"}
+    with Terminal(command, 80, 24, settings, rate=rate) as terminal:
+        terminal.wait_for("校勘")
+        yield terminal
+
+
+# Nothing that is kept, no clock, and no leaving: both programs must be at the same place.
+WALK = (
+    *("cursor.down", "cursor.up", "cursor.page_down", "cursor.page_up", "cursor.bottom"),
+    *("walk.next", "walk.previous", "view.side", "view.table", "view.findings", "view.outline"),
+    *("view.minor", "view.passes", "view.fold", "select.start", "section.next", "find.start"),
+    *("back.close", "compare.open", "help.keys", "theme.next", "cursor.right", "palette.open"),
+)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_screen_is_the_one_that_whole_lines_would_make(library: Path, seed: int) -> None:
+    keys = [key(name) for name in random.Random(seed).choices(WALK, k=30)]
+    with (
+        screens(library, sparing=True) as sparing,
+        screens(library, sparing=False) as whole,
+    ):
+        for terminal in (sparing, whole):
+            terminal.press(key("report.open"))
+        for number, pressed in enumerate(keys):
+            for terminal in (sparing, whole):
+                if number % 10 == 5:
+                    terminal.resize(*((100, 30) if terminal.columns == 80 else (80, 24)))
+                    terminal.settle()
+                terminal.press(pressed)
+            assert sparing.cells == whole.cells, (number, pressed)
+        assert len(sparing.written) < len(whole.written) / 2
+
+
+def test_a_held_key_leaves_no_queue_of_pages(library: Path) -> None:
+    with screens(library, sparing=True, rate=SLOW) as terminal:
+        terminal.press(key("report.open"))
+        terminal.press(key("view.fold"))
+        page = terminal.press("pagedown")
+        before = len(terminal.written)
+        for _ in range(10):
+            terminal.send(b"\x1b[6~\x1b[5~")
+        terminal.settle()
+        # Twenty pages were asked for; those nobody could have seen were not sent.
+        assert len(terminal.written) - before < 10 * page
+
+
+def test_frames_wait_only_for_an_answer_that_is_due() -> None:
+    now = [0.0]
+    pace = Pace(lambda: now[0])
+    assert not pace.sent(AHEAD - 1)
+    assert not pace.waits
+    assert pace.sent(1)
+    assert pace.waits
+    pace.answered()
+    assert not pace.waits
+    assert pace.sent(AHEAD)
+    now[0] += PATIENCE
+    assert not pace.waits  # the answer was lost: a terminal that says nothing holds nothing up

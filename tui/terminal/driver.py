@@ -1,0 +1,155 @@
+"""Textual's way to the terminal, for slow lines: what changed is sent, and nothing else."""
+
+from __future__ import annotations
+
+import curses
+import os
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+from textual._ansi_sequences import SYNC_END, SYNC_START
+from textual.drivers.linux_driver import LinuxDriver
+from textual.events import CursorPosition, Event
+from textual.geometry import Size
+from textual.message import Message
+
+from tui.terminal.frame import Frame, is_mode
+from tui.terminal.pace import ASK, PATIENCE, Pace
+from tui.terminal.width import PROBE, is_wide
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+class WideTerminal(Event):
+    """The terminal said, later than it was waited for, that it draws ambiguous characters wide."""
+
+
+class WholeDriver(LinuxDriver):
+    """Sends what Textual draws as it is; asks the terminal at the start how wide it draws."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._asked = 0.0
+        self._answered = threading.Event()
+        self._wide = False
+
+    def start_application_mode(self) -> None:
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if not self._asked and self.input_tty:
+            self._asked = time.monotonic()
+            self.write(PROBE)
+
+    def draws_wide(self, patience: float) -> bool:
+        """Whether ambiguous characters take two cells. Waits ``patience`` seconds from when the
+        terminal was asked; one that has not answered is taken for a narrow one.
+        """
+        left = self._asked + patience - time.monotonic()
+        if self._asked and left > 0:
+            self._answered.wait(left)
+        return self._wide
+
+    def process_message(self, message: Message) -> None:
+        if not isinstance(message, CursorPosition):
+            super().process_message(message)
+        elif self._answered.is_set():
+            self.caught_up()
+        else:
+            self._wide = is_wide(message.x)
+            self._answered.set()
+            if self._wide:
+                super().process_message(WideTerminal())
+
+    def caught_up(self) -> None:
+        """The terminal has drawn what was sent before it was asked. Called in the input thread."""
+
+    def forget(self, size: Size | None = None) -> None:
+        """Nothing is known of what the terminal shows; its ``size`` is another, if it is given."""
+
+
+class SparingDriver(WholeDriver):
+    """Keeps what the terminal shows, and sends of a frame what is not there yet.
+
+    While a slow line is still busy with what was sent, frames are kept and sent as one.
+    """
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._erases = _erases_in_colour()
+        self._lock = threading.RLock()  # the app draws, and the input thread takes in answers
+        self._pace = Pace()
+        self._synchronised = False
+        self._columns, self._rows = self._get_terminal_size()
+        self._frame = self._unknown()
+
+    def start_application_mode(self) -> None:
+        self.forget()
+        super().start_application_mode()
+
+    def forget(self, size: Size | None = None) -> None:
+        with self._lock:
+            if size is not None:
+                self._columns, self._rows = size
+            self._frame = self._unknown()
+
+    def write(self, data: str) -> None:
+        if data in (SYNC_START, SYNC_END):
+            self._synchronised = True
+            return
+        with self._lock:
+            if self._frame.draw(data):
+                self._send()
+                return
+            if not is_mode(data):
+                self._frame = self._unknown()
+            super().write(data)
+
+    def caught_up(self) -> None:
+        with self._lock:
+            self._pace.answered()
+            self._send()
+
+    def _send(self) -> None:
+        if self._pace.waits:
+            return
+        with self._lock:
+            sequence = self._frame.difference()
+            if not sequence:
+                return
+            asks = self._answered.is_set() and self._pace.sent(len(sequence.encode()))
+            if self._synchronised:
+                sequence = f"{SYNC_START}{sequence}{SYNC_END}"
+            super().write(sequence + ASK if asks else sequence)
+            if asks:
+                # Should the answer be lost, what was kept till then is sent all the same.
+                self._loop.call_soon_threadsafe(self._loop.call_later, PATIENCE, self._send)
+
+    def _unknown(self) -> Frame:
+        return Frame(self._columns, self._rows, erases=self._erases)
+
+
+def _erases_in_colour() -> bool:
+    """Whether what is erased takes the background that is set; tmux does, though not told to."""
+    if os.environ.get("TMUX") and not os.environ.get("STY"):
+        return True
+    try:
+        curses.setupterm(fd=sys.__stdin__.fileno() if sys.__stdin__ else -1)
+        return curses.tigetflag("bce") == 1
+    except curses.error:
+        return False
