@@ -39,7 +39,7 @@ def numbered(total: int, asked: list[tuple[int, int]]) -> PagedRows:
 
 async def test_an_empty_library_says_what_to_do(library: Library, ruleset: Ruleset) -> None:
     async with opened(library, ruleset) as pilot:
-        assert "Press i to import" in listed(pilot).shown
+        assert "i  import a folder" in listed(pilot).shown
         assert "0 reports" in line(pilot, "title")
         await do(pilot, "report.open", "cursor.down", "cursor.bottom", "cursor.page_up")
         assert isinstance(pilot.app.screen, LibraryScreen)
@@ -113,7 +113,10 @@ async def test_every_character_goes_into_the_find_line(library: Library, ruleset
         await typed(pilot, "a/q?n:i")
         await do(pilot, "prompt.take")
         assert screen.filter.words == "a/q?n:i"
-        assert listed(pilot).shown == "No report is like that. Esc shows all again."
+        assert (
+            listed(pilot).shown
+            == "The one report of the library is not like that.\n\nEsc  show all again"
+        )
 
 
 async def test_filters_narrow_and_say_so(library: Library, ruleset: Ruleset) -> None:
@@ -189,7 +192,7 @@ async def test_files_that_could_not_be_read_are_seen_and_listed(
     (tmp_path / "坏[附件]\x1b.txt").touch()
     import_paths(library, [tmp_path / "坏[附件]\x1b.txt"], ruleset, workers=1)
     async with opened(library, ruleset) as pilot:
-        assert line(pilot, "narrowed") == "1 file not read"
+        assert line(pilot, "narrowed") == "1 file not read (w lists them)"
         await do(pilot, "failures.open")
         assert isinstance(pilot.app.screen, ListingScreen)
         # The folder's name may be long enough to wrap the path.

@@ -108,7 +108,10 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """A line at the edge of the screen. Never markup: names of files and people stand in it."""
+        """A line at the edge of the screen, in the place of the one before: a pile would hide what
+        is below. Never markup: names of files and people stand in it.
+        """
+        self.clear_notifications()
         super().notify(
             self.glyphs.shown(message),
             title=self.glyphs.shown(title),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from checks.rule import Ruleset
+from store import reports
 from store.history import Change
+from store.library import Library
 from tui.language import Language, msgid
 
 _DONE = {
@@ -24,3 +27,12 @@ def change_in_words(change: Change, tr: Language) -> str:
     """For a sentence; what a reviewer wrote stands in it, not yet safe to show."""
     text = tr(_DONE[change.what]) if change.what in _DONE else "{about}"
     return text.format(about=change.about)
+
+
+def report_in_words(change: Change, library: Library, ruleset: Ruleset) -> str:
+    """The report it was made in, by name and year, not yet safe to show; empty when it is gone."""
+    try:
+        row = reports.row(library, change.report, ruleset.digest)
+    except KeyError:
+        return ""
+    return f"{row.name} {row.year}" if row.year else row.name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from rich.cells import cell_len, split_graphemes
 
@@ -32,6 +33,11 @@ def wrap(text: str, width: int) -> tuple[int, ...]:
             cells = cell_len(text[at:begin])
         cells += size
     return tuple(starts)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """``text`` in rows of at most ``width`` cells; one empty row for an empty text."""
+    return [text[start:end] for start, end in pairwise((*wrap(text, width), len(text)))]
 
 
 def crop(text: str, width: int) -> str:

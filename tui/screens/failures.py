@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.reasons import reason
-from tui.screens.listing import ListingScreen, wrapped
+from tui.screens.listing import ListingScreen
 from tui.widgets.parts import Line, Part
+from tui.wrapping import wrapped
 
 if TYPE_CHECKING:
     from store.importing import Failure

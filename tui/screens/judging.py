@@ -9,7 +9,7 @@ from checks.finding import Finding
 from store.history import Change
 from store.reports import StoredReport
 from store.verdicts import Judgement, Reason
-from tui.changes import change_in_words
+from tui.changes import change_in_words, report_in_words
 from tui.review.reviewing import Review
 from tui.review.words import JUDGED
 from tui.screens.annotating import AnnotatingScreen
@@ -130,9 +130,11 @@ class JudgingScreen(AnnotatingScreen):
         if made is None:
             self.say(nothing)
             return
-        said = done.format(what=change_in_words(made, self.tr))
+        what = change_in_words(made, self.tr)
         if made.report != self.review.uuid:
-            said += " " + self.tr("It was in another report.")
+            where = report_in_words(made, self.jiaokan.library, self.jiaokan.ruleset)
+            what = self.tr("{what} (in {report})").format(what=what, report=where)
+        said = done.format(what=what)
         self.say(self.glyphs.shown(said))
         if self.review.to_changed(before):
             self.arrive()

@@ -9,9 +9,9 @@ from textual.screen import Screen
 from tui.actions import Place
 from tui.bindings import Placed
 from tui.keys_page import keys_by_place, marks
-from tui.screens.listing import ListingScreen, wrapped
+from tui.screens.listing import ListingScreen
 from tui.widgets.parts import Line, Part
-from tui.wrapping import pad
+from tui.wrapping import pad, wrapped
 
 _KEYS = 18  # cells of the column of keys
 

@@ -13,9 +13,10 @@ from textual.timer import Timer
 
 from store import history, reports
 from store.reports import Filter, Mark, Row, Totals
+from tui import queue_words
 from tui.actions import Place
 from tui.bindings import bindings_for
-from tui.changes import change_in_words
+from tui.changes import change_in_words, report_in_words
 from tui.screens.base import PlaceScreen
 from tui.screens.moving import Moving
 from tui.widgets.ends_line import EndsLine
@@ -97,18 +98,17 @@ class LibraryScreen(Moving, PlaceScreen[None]):
 
     def _show_rows(self, cursor: int) -> None:
         count = reports.count(self.jiaokan.library, self.filter)
-        self.queue.show(PagedRows(count, self._fetch), cursor, self._empty())
+        self.queue.show(PagedRows(count, self._fetch), cursor, "" if count else self._empty())
         self._show_narrowed()
         self._show_position()
         self.refresh_bindings()
 
     def _empty(self) -> str:
-        if self.filter != Filter():
-            return self.said("No report is like that. {back.close} shows all again.")
-        return self.said(
-            "No reports yet. Press {import.open} to import a folder of them, "
-            "or leave with {library.quit} and type: jiaokan import FOLDER"
+        app = self.jiaokan
+        text = queue_words.without_rows(
+            app.library, self.filter, self._totals.reports, self.said, self.tr
         )
+        return "\n".join(map(self.glyphs.shown, text.split("\n")))
 
     def _show_totals(self) -> None:
         app, tr = self.jiaokan, self.tr
@@ -149,6 +149,7 @@ class LibraryScreen(Moving, PlaceScreen[None]):
         if totals.failures:
             said.append(
                 tr.plural("{count} file not read", "{count} files not read", totals.failures)
+                + self.said(" ({failures.open} lists them)")
             )
         if totals.waiting:
             said.append(
@@ -291,7 +292,10 @@ class LibraryScreen(Moving, PlaceScreen[None]):
         if change is None:
             self.notify(nothing)
         else:
-            self.notify(done.format(what=change_in_words(change, self.tr)))
+            what = change_in_words(change, self.tr)
+            where = report_in_words(change, self.jiaokan.library, self.jiaokan.ruleset)
+            what = self.tr("{what} (in {report})").format(what=what, report=where)
+            self.notify(done.format(what=what))
             self.read()
 
     def action_library_quit(self) -> None:

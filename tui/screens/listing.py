@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -18,7 +17,6 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_list import LineList
 from tui.widgets.movable import Movable
 from tui.widgets.parts import Line, Part
-from tui.wrapping import wrap
 
 
 class ListingScreen(Moving, PlaceScreen[None]):
@@ -66,8 +64,3 @@ class ListingScreen(Moving, PlaceScreen[None]):
 
     def action_back_leave(self) -> None:
         self.dismiss()
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """``text`` in rows of at most ``width`` cells; one empty row for an empty text."""
-    return [text[start:end] for start, end in pairwise((*wrap(text, width), len(text)))]

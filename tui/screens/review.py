@@ -9,6 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from store.labels import labels
+from store.remaining import not_reviewed, remaining
+from tui import queue_words
 from tui.actions import Place
 from tui.bindings import bindings_for
 from tui.review.hits import Hits
@@ -103,12 +105,12 @@ class ReviewScreen(ReadingScreen):
         self.review.set_reviewed()
         if following is None:
             self.show_review()
-            self.say(self.said("Reviewed. No report is left that is not; {back.leave} goes back."))
+            self.say(queue_words.went_through(remaining(app.library), self.said, self.tr))
         else:
             self.drafts.clear()
             self._load(following)
             self._open()
-            self.say(self.tr("Reviewed; this is the next."))
+            self.say(queue_words.went_on(not_reviewed(app.library), self.tr))
 
     def action_back_close(self) -> None:
         """One thing at a time: a question, a list, a selection, what was searched."""

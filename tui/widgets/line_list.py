@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.widgets.parts import Line, Part, strip_of
-from tui.wrapping import wrap
+from tui.wrapping import wrapped
 
 Item = TypeVar("Item")
 
@@ -197,10 +197,13 @@ class LineList(Widget, Generic[Item], can_focus=True):
         return max(min(top, len(self._items) - self._height), 0)
 
     def _sentence(self, y: int) -> Line:
-        starts = (*wrap(self._empty, max(self.size.width - 4, 2)), len(self._empty))
-        if not 1 <= y < len(starts):
-            return ()
-        return (Part("  "), Part(self._empty[starts[y - 1] : starts[y]]))
+        """Row ``y`` of what is said instead of rows, below an empty one."""
+        rows = [
+            row
+            for text in self._empty.split("\n")
+            for row in wrapped(text, max(self.size.width - 4, 2))
+        ]
+        return (Part("  "), Part(rows[y - 1])) if 1 <= y <= len(rows) else ()
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(name, partial=True)

@@ -1,0 +1,104 @@
+"""What the queue says where it has no row: how to begin, what narrowed it, what a day leaves.
+
+``said`` is a text in the reader's language with the keys put in, as ``PlaceScreen.said``. What
+comes of it holds a path or a name as it is: it is not yet safe to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from store.library import Library
+from store.remaining import Remaining, remaining
+from store.reports import Filter
+from tui.language import Language
+
+Said = Callable[[str], str]
+
+
+def without_rows(library: Library, narrowed: Filter, reports: int, said: Said, tr: Language) -> str:
+    """Several lines for a queue that has no row, of a library of so many reports."""
+    if not reports:
+        if library.read_only:
+            return nothing_to_read(library.path, said)
+        return first_start(library.path, library.author, said)
+    if narrowed == Filter(not_reviewed=True):
+        return all_reviewed(remaining(library), said, tr)
+    return nothing_like_that(reports, said, tr)
+
+
+def first_start(path: Path, author: str, said: Said) -> str:
+    """For a library without reports: what to press, and where what is written will be kept."""
+    return "\n".join(
+        (
+            said("No reports yet."),
+            "",
+            said("{import.open}  import a folder of reports, or a single file"),
+            said("{help.keys}  see what the keys do and what the marks mean"),
+            said("{library.quit}  leave; without the screen: jiaokan import FOLDER"),
+            "",
+            said("What you write is kept in {path}, signed {author}.").format(
+                path=path, author=author
+            ),
+        )
+    )
+
+
+def nothing_to_read(path: Path, said: Said) -> str:
+    """For a library without reports that cannot be written."""
+    return "\n".join(
+        (
+            said("No reports here, and none can be added: {path} is read-only.").format(path=path),
+            "",
+            said("{library.quit}  leave; make it writable, or name another with --library FILE"),
+        )
+    )
+
+
+def nothing_like_that(reports: int, said: Said, tr: Language) -> str:
+    """For a filter that leaves none of so many reports; what it is stands in the status line."""
+    none = tr.plural(
+        "The one report of the library is not like that.",
+        "None of the {count} reports is like that.",
+        reports,
+    )
+    return "\n".join((none, "", said("{back.close}  show all again")))
+
+
+def all_reviewed(left: Remaining, said: Said, tr: Language) -> str:
+    """For the end of a day: what was passed over, and how to hand the rest over."""
+    reviewed = tr.plural(
+        "The one report is reviewed.", "All {count} reports are reviewed.", left.reports
+    )
+    return "\n".join(
+        (
+            reviewed,
+            *([passed_over(left, tr)] if left.passed_over else []),
+            "",
+            said("{export.open}  write the list of problems, to hand it over"),
+            said("{import.open}  import the next folder"),
+            said("{back.close}  show all again"),
+        )
+    )
+
+
+def passed_over(left: Remaining, tr: Language) -> str:
+    """What was left unjudged in reviewed reports, as a sentence."""
+    return tr("Without a verdict: {findings}, in {reports}.").format(
+        findings=tr.plural("{count} finding", "{count} findings", left.unjudged),
+        reports=tr.plural("{count} reviewed report", "{count} reviewed reports", left.passed_over),
+    )
+
+
+def went_on(count: int, tr: Language) -> str:
+    """After a report was marked reviewed and the next of ``count`` that are left was opened."""
+    return tr.plural(
+        "Reviewed; {count} is left, this one.", "Reviewed; {count} are left, this is next.", count
+    )
+
+
+def went_through(left: Remaining, said: Said, tr: Language) -> str:
+    """After the last report was marked reviewed: nothing to open."""
+    done = said("All are reviewed; {back.leave} goes back to the library.")
+    return f"{done} {passed_over(left, tr)}" if left.passed_over else done
