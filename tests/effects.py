@@ -19,7 +19,7 @@ from store import reports, verdicts
 from store.annotations import annotations as annotations_on
 from store.library import Library
 from store.verdicts import Judgement
-from tests import test_importing_screen
+from tests import test_importing_screen, test_slow_line
 from tests.reviewed import COPY, TOTAL, review
 from tests.screens import AppPilot, app_of, line, notices, picture
 from tui.screens.compare import CompareScreen
@@ -212,6 +212,7 @@ EFFECTS: dict[str, Effect | Callable[..., object]] = {
     "help.keys": after(seen=on(KeysScreen)),
     "palette.open": after(seen=on(PaletteScreen)),
     "theme.next": after(seen=lambda p: p.app.theme != "jiaokan-dark"),
+    "screen.redraw": test_slow_line.test_what_else_was_written_goes_when_all_is_drawn_again,
     "app.quit": after(*REVIEW, seen=left),
     "quit.hint": after(*REVIEW, seen=told("leaves Jiaokan from any screen")),
 }

@@ -137,6 +137,10 @@ class Terminal:
         self._screen.resize(rows, columns)
         _set_size(self._pty, columns, rows)
 
+    def scribble(self, text: str) -> None:
+        """Something else writes on the terminal, as a message to all who are logged in."""
+        self._stream.feed(text.encode())
+
     def press(self, *keys: str) -> int:
         """Sends keys by name (or as themselves), each till silence; the bytes written."""
         before = len(self.written)

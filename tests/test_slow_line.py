@@ -62,6 +62,17 @@ def test_the_screen_is_the_one_that_whole_lines_would_make(library: Path, seed: 
         assert len(sparing.written) < len(whole.written) / 2
 
 
+def test_what_else_was_written_goes_when_all_is_drawn_again(library: Path) -> None:
+    with screens(library, sparing=True) as terminal:
+        before = terminal.cells
+        terminal.scribble("\x1b[5;1H\x1b[7mBroadcast message: 今晚停机\x1b[m\x1b[2;9H\x1b[K")
+        assert terminal.cells != before
+        terminal.press(key("cursor.down"))
+        assert terminal.cells != before  # only what changed is sent
+        terminal.press(key("screen.redraw"))
+        assert terminal.cells == before
+
+
 def test_a_held_key_leaves_no_queue_of_pages(library: Path) -> None:
     with screens(library, sparing=True, rate=SLOW) as terminal:
         terminal.press(key("report.open"))
