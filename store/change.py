@@ -1,7 +1,8 @@
 """One change of a reviewer's: the rows it touched, kept with what they were before.
 
 Every change goes through ``apply``: rows, counts and history in one transaction, so that what can
-be seen can be taken back.
+be seen can be taken back. Many made with one key are a batch: each is a change to one report like
+any other, kept with the id of the first, and they are taken back together.
 """
 
 from __future__ import annotations
@@ -12,22 +13,24 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from store.clock import now
-from store.counts import refresh
-from store.rows import Row, put
+from store.counts import refresh, refresh_rule
+from store.rows import Row, put, put_mute
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 MARK = "mark"
+MUTE = "mute"
 
 
 @dataclass(frozen=True, slots=True)
 class Touched:
     """A row before and after a change.
 
-    ``kind`` is one of ``store.rows`` or ``mark``, whose row is the ``mark`` and ``reviewer`` of a
-    report. ``before`` is None for a row that was not there; no row ever goes, ``after`` says
-    ``deleted``. ``aside`` when it came along with the change and was not what was meant.
+    ``kind`` is one of ``store.rows``; ``mute``, whose row stands for a rule in the whole library;
+    or ``mark``, whose row is the ``mark`` and ``reviewer`` of a report. ``before`` is None for a
+    row that was not there; no row ever goes, ``after`` says ``deleted``. ``aside`` when it came
+    along with the change and was not what was meant.
     """
 
     kind: str
@@ -39,28 +42,39 @@ class Touched:
 def apply(
     database: Database,
     author: str,
-    report: int,
+    report: int | None,
     *,
     what: str,
     about: str,
     touched: Sequence[Touched],
     undoes: int | None = None,
+    batch: int | None = None,
 ) -> int:
-    """Makes the change to the report of id ``report``; its id in the history."""
+    """Makes the change to the report of id ``report``, or with None to the library as a whole; its
+    id in the history. ``batch`` is the id of the first of those made with it, None for that one.
+    """
+    at = now()
     for one in touched:
-        if one.kind == MARK:
+        if one.kind == MUTE:
+            put_mute(database.conn, one.after)
+            refresh_rule(database.conn, str(one.after["uid"]))
+        elif report is None:
+            raise ValueError(f"a {one.kind} is on a report")
+        elif one.kind == MARK:
             database.conn.execute(
                 "UPDATE reports SET mark = ?, reviewer = ? WHERE id = ?",
                 (one.after["mark"], one.after["reviewer"], report),
             )
         else:
             put(database, one.kind, report, one.after)
-    refresh(database.conn, report)
+    if report is not None:
+        refresh(database.conn, report)
+        database.conn.execute("UPDATE reports SET changed = ? WHERE id = ?", (at, report))
     rows = json.dumps([asdict(one) for one in touched], ensure_ascii=False)
     cursor = database.conn.execute(
-        "INSERT INTO history (report, what, about, author, at, undoes, rows_json) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (report, what, about, author, now(), undoes, rows),
+        "INSERT INTO history (report, what, about, author, at, undoes, batch, rows_json) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (report, what, about, author, at, undoes, batch, rows),
     )
     assert cursor.lastrowid is not None
     return cursor.lastrowid

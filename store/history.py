@@ -3,18 +3,22 @@
 Taking back is a change like any other: what was there before comes back as the newest version, and
 only if nobody has built on it meanwhile; who asks is told so once, and then steps past it. Redo
 takes back an undo.
+
+Of changes made as one, a batch, those that nobody has built on are taken back together, and those
+that somebody has stay as they are and are counted: one colleague who has judged one of five hundred
+findings anew must not keep the others from going back.
 """
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from store import rows
 from store.annotations import annotation_of, reply_of
-from store.change import MARK, Touched, apply, mark_row, read
+from store.change import MARK, MUTE, Touched, apply, mark_row, read
 from store.library import Library
 from store.stale import Stale
 from store.verdicts import verdict_of
@@ -26,9 +30,11 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change. ``what`` is a stable word (``judge``, ``withdraw``, ``annotate``, ``edit``,
-    ``reply``, ``resolve``, ``reopen``, ``delete``, ``review``, ``unreview``, ``undo``, ``redo``,
-    and ``merge``: a row gave way to another library's, or the other way round; never undone);
-    ``about`` is what it touched, readable: a rule's code, the start of a comment.
+    ``reply``, ``resolve``, ``reopen``, ``delete``, ``review``, ``unreview``, ``mute``, ``unmute``,
+    ``undo``, ``redo``, and ``merge``: a row gave way to another library's, or the other way round;
+    never undone); ``about`` is what it touched, readable: a rule's code, the start of a comment.
+    ``report`` is empty for a change to the library as a whole. ``count`` changes were made as one;
+    ``left`` more were not taken back, or made again, because somebody has built on them.
     """
 
     id: int
@@ -37,20 +43,27 @@ class Change:
     about: str
     author: str
     at: str
+    count: int = 1
+    left: int = 0
 
 
 def changes(library: Library, report: str = "", limit: int = 200) -> tuple[Change, ...]:
-    """The latest changes first, of one report or of the whole library."""
-    narrowed = "WHERE history.report = (SELECT id FROM reports WHERE uuid = ?)" if report else ""
+    """The latest changes first, of one report, or of the whole library: there a batch is one, told
+    with the report of its first change.
+    """
+    narrowed = "history.batch IS NULL"
+    if report:
+        narrowed = "history.report = (SELECT id FROM reports WHERE uuid = ?)"
     found = library.connection.execute(
-        f"{_SELECT} {narrowed} ORDER BY history.id DESC LIMIT ?",
+        f"{_SELECT if report else _SELECT_BATCH} WHERE {narrowed} ORDER BY history.id DESC LIMIT ?",
         (report, limit) if report else (limit,),
     ).fetchall()
     return tuple(Change(*columns) for columns in found)
 
 
 def undo(library: Library) -> Change | None:
-    """Takes back the author's latest change that still stands; the change taken back, or None.
+    """Takes back the author's latest change that still stands, with those made as one with it; the
+    change taken back, or None.
 
     Raises store.stale.Stale when someone has built on it: it stays, and the next undo through this
     ``library`` steps past it, to the one before.
@@ -66,26 +79,36 @@ def redo(library: Library) -> Change | None:
     return _take_back(library, "redo", _UNDONE)
 
 
-_SELECT = (
-    "SELECT history.id, COALESCE(reports.uuid, ''), what, about, author, at "
-    "FROM history LEFT JOIN reports ON reports.id = history.report"
+_COLUMNS = "history.id, COALESCE(reports.uuid, ''), what, about, history.author, history.at"
+_FROM = "FROM history LEFT JOIN reports ON reports.id = history.report"
+_SELECT = f"SELECT {_COLUMNS} {_FROM}"
+_SELECT_BATCH = (
+    f"SELECT {_COLUMNS}, "
+    "1 + (SELECT COUNT(*) FROM history AS others WHERE others.batch = history.id) "
+    f"{_FROM}"
 )
 
 _NOT_TAKEN_BACK = "NOT EXISTS (SELECT 1 FROM history AS later WHERE later.undoes = history.id)"
 
 _STANDING = f"""
-    SELECT id, report, at, rows_json FROM history
+    SELECT COALESCE(batch, id) FROM history
     WHERE author = :author AND what NOT IN ('undo', 'merge') AND {_NOT_TAKEN_BACK}
     AND id < :before ORDER BY id DESC LIMIT 1
 """
 
 _UNDONE = f"""
-    SELECT id, report, at, rows_json FROM history
+    SELECT COALESCE(batch, id) FROM history
     WHERE author = :author AND what = 'undo' AND {_NOT_TAKEN_BACK} AND id > (
         SELECT COALESCE(MAX(id), 0) FROM history
         WHERE author = :author AND what NOT IN ('undo', 'redo', 'merge')
     )
     AND id < :before ORDER BY id DESC LIMIT 1
+"""
+
+
+_BATCH = f"""
+    SELECT id, report, at, rows_json FROM history
+    WHERE (id = :first OR batch = :first) AND {_NOT_TAKEN_BACK} ORDER BY id DESC
 """
 
 
@@ -95,27 +118,67 @@ def _take_back(library: Library, what: str, latest: str) -> Change | None:
         while found := database.conn.execute(
             latest, {"author": library.author, "before": before}
         ).fetchone():
-            id_, report, at, rows_json = found
-            try:
-                touched = _reverse(database, report, at, read(rows_json))
-            except Stale:
-                if id_ not in library.refused:
-                    library.refused.add(id_)
-                    raise
-                before = id_
-                continue
-            original = _original(database.conn, id_)
-            apply(
-                database,
-                library.author,
-                report,
-                what=what,
-                about=original.about,
-                touched=touched,
-                undoes=id_,
-            )
-            return original
+            first: int = found[0]
+            taken = _take_back_batch(database, library.author, what, first)
+            known = first in library.refused
+            if taken.left:
+                library.refused.add(first)
+            if taken.changes:
+                return _summed(taken)
+            if not known:
+                raise taken.stale
+            before = first
     return None
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What became of a batch: the changes that went back, and why the latest of others did not."""
+
+    changes: list[Change]
+    stale: Stale
+    left: int = 0
+
+
+def _take_back_batch(database: Database, author: str, what: str, first: int) -> _Taken:
+    """Latest first, so that a report that was begun with the earliest of them is untouched again
+    with it.
+    """
+    taken = _Taken([], Stale(None))
+    batch = None
+    for id_, report, at, rows_json in database.conn.execute(_BATCH, {"first": first}).fetchall():
+        try:
+            touched = _reverse(database, report, at, read(rows_json))
+        except Stale as stale:
+            taken.stale = stale
+            taken.left += 1
+            continue
+        original = _original(database.conn, id_)
+        made = apply(
+            database,
+            author,
+            report,
+            what=what,
+            about=original.about,
+            touched=touched,
+            undoes=id_,
+            batch=batch,
+        )
+        batch = made if batch is None else batch
+        taken.changes.append(original)
+    return taken
+
+
+def _summed(taken: _Taken) -> Change:
+    """The changes taken back as one; on no report when they were on several."""
+    earliest = min(taken.changes, key=lambda change: change.id)
+    together = {change.report for change in taken.changes} == {earliest.report}
+    return replace(
+        earliest,
+        report=earliest.report if together else "",
+        count=len(taken.changes),
+        left=taken.left,
+    )
 
 
 def _original(connection: Connection, id_: int) -> Change:
@@ -141,7 +204,9 @@ def _reverse(
     own = [str(one.after["uid"]) for one in touched if one.kind != MARK]
     reverse = []
     for one in touched:
-        if one.kind != MARK:
+        if one.kind == MUTE:
+            reverse.append(_mute_back(database.conn, one))
+        elif one.kind != MARK:
             reverse.append(_row_back(database.conn, report, at, one))
         elif _mark_may_go_back(database, report, one, own):
             assert one.before is not None
@@ -163,6 +228,14 @@ def _row_back(connection: Connection, report: int, at: str, one: Touched) -> Tou
         or (one.kind == "verdict" and _judged_anew(connection, report, target, current))
     ):
         raise Stale(_as_it_stands(connection, report, one.kind, current))
+    return Touched(one.kind, current, {**target, "version": int(current["version"]) + 1})
+
+
+def _mute_back(connection: Connection, one: Touched) -> Touched:
+    current = rows.find_mute(connection, str(one.after["uid"]))
+    if current is None or not _same(current, one.after):
+        raise Stale(None if current is None or current["deleted"] else str(current["author"]))
+    target = dict(one.before) if one.before is not None else {**one.after, "deleted": 1}
     return Touched(one.kind, current, {**target, "version": int(current["version"]) + 1})
 
 

@@ -45,6 +45,7 @@ def import_paths(
     roots = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100  (as in store.walking)
     with library.write() as database:
         keeping.forget_failures_gone(database.conn, roots)
+    last = keeping.last_row(library.connection)
     own = set(library.files)  # they may lie among the reports
     found: list[File | Unreached] = []
     for one in walk(roots):
@@ -54,7 +55,7 @@ def import_paths(
             found.append(one)
     tally.found = len(found)
     results = examined(
-        _news(library, found, tally),
+        _news(library, found, tally, last),
         partial(examine_source, ruleset.digest),
         workers=workers,
         limits=limits,
@@ -125,15 +126,17 @@ def recheck(
 
 
 def _news(
-    library: Library, found: list[File | Unreached], tally: Tally
+    library: Library, found: list[File | Unreached], tally: Tally, last: int
 ) -> Iterator[tuple[Observation, Source]]:
-    """The files that hold something not known yet; the others are counted on the way."""
-    for one in found:
+    """The files that hold something not known yet; the others are counted on the way. ``last`` is
+    the row of the library after which theirs come, in the order they were found.
+    """
+    for row, one in enumerate(found, last + 1):
         path, name = os.fsencode(one.path), display_name(one.path)
         if isinstance(one, Unreached):
             _fail(library, path, name, one.error, tally)
             continue
-        seen = Observation(path, name, one.mtime_ns, one.size)
+        seen = Observation(path, name, one.mtime_ns, one.size, row)
         if keeping.as_last_seen(library.connection, seen):
             tally.count(Kept.UNCHANGED, name)
             continue

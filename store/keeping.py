@@ -39,12 +39,17 @@ class Kept(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A file as it was met: ``path`` is its name in bytes, ``name`` the same, safe to show."""
+    """A file as it was met: ``path`` is its name in bytes, ``name`` the same, safe to show.
+
+    A report that is new here gets the id ``row``, if that is free: files are done in any order, and
+    the queue is to stand in theirs. 0 is the next one.
+    """
 
     path: bytes
     name: str
     mtime_ns: int
     size: int
+    row: int = 0
 
 
 def keep(database: Database, packed: Packed, seen: Observation, ruleset: Ruleset) -> Kept:
@@ -59,7 +64,7 @@ def keep(database: Database, packed: Packed, seen: Observation, ruleset: Ruleset
     earlier = _report_at(connection, seen.path)
     _insert_source(connection, packed)
     observe(connection, packed.sha256, seen)
-    id_ = _insert_report(connection, packed) if earlier is None else earlier
+    id_ = _insert_report(connection, packed, seen.row) if earlier is None else earlier
     _insert_version(connection, id_, packed)
     analyse(database, id_, packed, ruleset, another_text=earlier is not None)
     attach_waiting(database, id_, _uuid(connection, id_), packed.sha256)
@@ -203,11 +208,18 @@ def _unheard(connection: Connection, report: int) -> set[tuple[str, str]]:
     return set(
         connection.execute(
             "SELECT key, state FROM findings JOIN reports ON reports.id = findings.report "
-            "WHERE report = ? AND loud AND mark = 'reviewed' "
+            "WHERE report = ? AND status IN ('fail', 'ask') AND loud AND mark = 'reviewed' "
+            "AND code NOT IN (SELECT uid FROM mutes WHERE NOT deleted) "
             "EXCEPT SELECT key, state FROM verdicts WHERE report = ? AND NOT deleted",
             (report, report),
         ).fetchall()
     )
+
+
+def last_row(connection: Connection) -> int:
+    """The id of the report that stands last in the queue, 0 in an empty library."""
+    last: int = connection.execute("SELECT COALESCE(MAX(id), 0) FROM reports").fetchone()[0]
+    return last
 
 
 def _latest(connection: Connection, path: bytes) -> str | None:
@@ -255,11 +267,13 @@ def _insert_source(connection: Connection, packed: Packed) -> None:
     )
 
 
-def _insert_report(connection: Connection, packed: Packed) -> int:
+def _insert_report(connection: Connection, packed: Packed, row: int) -> int:
     cursor = connection.execute(
-        "INSERT INTO reports (uuid, title, agency, agency_key, year, form, version, ruleset, "
-        "copies, identical, added) VALUES (?, '', '', '', 0, '', 0, '', 1, 1, ?)",
-        (str(uuid.uuid5(_REPORTS, packed.sha256)), now()),
+        "INSERT INTO reports (id, uuid, title, agency, agency_key, year, form, version, ruleset, "
+        "copies, identical, added) "
+        "SELECT iif(:row > 0 AND NOT EXISTS (SELECT 1 FROM reports WHERE id = :row), :row, NULL), "
+        ":uuid, '', '', '', 0, '', 0, '', 1, 1, :now",
+        {"row": row, "uuid": str(uuid.uuid5(_REPORTS, packed.sha256)), "now": now()},
     )
     assert cursor.lastrowid is not None
     return cursor.lastrowid
@@ -267,7 +281,9 @@ def _insert_report(connection: Connection, packed: Packed) -> int:
 
 def _insert_version(connection: Connection, report: int, packed: Packed) -> None:
     """Makes the text of ``packed`` the present version of ``report``."""
-    connection.execute("UPDATE reports SET version = version + 1 WHERE id = ?", (report,))
+    connection.execute(
+        "UPDATE reports SET version = version + 1, changed = ? WHERE id = ?", (now(), report)
+    )
     version = connection.execute(
         "INSERT INTO versions (report, number, digest, added, text) "
         "SELECT id, version, ?, ?, ? FROM reports WHERE id = ?",

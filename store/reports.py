@@ -15,8 +15,9 @@ from checks.examined import Cell, Coverage, Mention, Repeat
 from checks.finding import Finding, Scope
 from report.document import Document
 from report.outline import Section
-from store import change, packing
+from store import change, ordering, packing
 from store.library import Library
+from store.ordering import Order
 from store.searching import search
 
 
@@ -58,13 +59,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the queue is narrowed to, by default nothing. ``words`` is what was typed after /."""
+    """What the queue is narrowed to, by default nothing. ``words`` is what was typed after /;
+    ``rule`` the code of one that has an unjudged loud finding, be it muted or not.
+    """
 
     words: str = ""
     not_reviewed: bool = False
     reviewer: str = ""
     year: int = 0
     form: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,23 +117,47 @@ def totals(library: Library, ruleset: str) -> Totals:
 def count(library: Library, filter: Filter) -> int:
     condition, values = _condition(library, filter)
     number: int = library.connection.execute(
-        f"SELECT COUNT(*) FROM reports INDEXED BY reports_queue WHERE {condition}", values
+        f"SELECT COUNT(*) FROM {ordering.rows_in(Order.IMPORTED)} WHERE {condition}", values
     ).fetchone()[0]
     return number
 
 
-def page(library: Library, filter: Filter, ruleset: str, offset: int, limit: int) -> list[Row]:
-    """Rows of the queue, straight from SQLite, in a stable order: loudest unreviewed first is not
-    assumed; they stand as they were imported.
-    """
+def page(
+    library: Library,
+    filter: Filter,
+    ruleset: str,
+    offset: int,
+    limit: int,
+    *,
+    order: Order = Order.IMPORTED,
+) -> list[Row]:
+    """Rows of the queue, straight from SQLite, in a stable order."""
     condition, values = _condition(library, filter)
     found = library.connection.execute(
         f"SELECT {_ROW} FROM reports WHERE id IN ("
-        f"SELECT id FROM reports INDEXED BY reports_queue WHERE {condition} "
-        "ORDER BY id LIMIT :limit OFFSET :offset) ORDER BY id",
+        f"SELECT id FROM {ordering.rows_in(order)} WHERE {condition} "
+        f"ORDER BY {ordering.by(order)} LIMIT :limit OFFSET :offset) ORDER BY {ordering.by(order)}",
         {**values, "limit": limit, "offset": offset},
     ).fetchall()
     return [_row(columns, ruleset) for columns in found]
+
+
+def place(library: Library, filter: Filter, uuid: str, order: Order = Order.IMPORTED) -> int | None:
+    """The offset of a report in the queue, None when it is not in it."""
+    condition, values = _condition(library, filter)
+    with library.moment():
+        at = library.connection.execute(
+            f"SELECT {ordering.columns(order)} FROM reports WHERE uuid = :uuid AND {condition}",
+            {**values, "uuid": uuid},
+        ).fetchone()
+        if at is None:
+            return None
+        before, place = ordering.before(order, at)
+        offset: int = library.connection.execute(
+            f"SELECT COUNT(*) FROM {ordering.rows_in(order)} WHERE {condition} AND {before}",
+            {**values, **place},
+        ).fetchone()[0]
+    return offset
 
 
 def row(library: Library, uuid: str, ruleset: str) -> Row:
@@ -222,6 +250,12 @@ def _condition(library: Library, filter: Filter) -> tuple[str, dict[str, str | i
         if value:
             conditions.append(f"{column} = :{column}")
             values[column] = value
+    if filter.rule:
+        conditions.append(
+            "id IN (SELECT report FROM findings INDEXED BY findings_rule "
+            "WHERE code = :rule AND status IN ('fail', 'ask') AND loud AND NOT judged)"
+        )
+        values["rule"] = filter.rule
     if filter.words.strip():
         conditions.append("id IN (SELECT value FROM json_each(:found))")
         values["found"] = json.dumps(search(library, filter.words))

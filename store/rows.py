@@ -59,6 +59,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+# Of a mute, which stands for a rule and on no report: the uid is the rule's code.
+MUTE_COLUMNS = ("uid", "author", "at", "version", "deleted")
+
 # From less to more of a reviewer's work.
 MARKS = ("untouched", "begun", "changed", "reviewed")
 
@@ -121,3 +124,20 @@ def put_mark(connection: sqlite3.Connection, report: int, row: Row) -> bool:
         "UPDATE reports SET mark = ?, reviewer = ? WHERE id = ?", (mark, row["reviewer"], report)
     )
     return True
+
+
+def find_mute(connection: sqlite3.Connection, code: str) -> dict[str, str | int] | None:
+    """The row that mutes the rule ``code``, deleted or not."""
+    found = connection.execute(
+        f"SELECT {', '.join(MUTE_COLUMNS)} FROM mutes WHERE uid = ?", (code,)
+    ).fetchone()
+    return None if found is None else dict(zip(MUTE_COLUMNS, found, strict=True))
+
+
+def put_mute(connection: sqlite3.Connection, row: Row) -> None:
+    """Does not count anew: see ``store.counts.refresh_rule``."""
+    connection.execute(
+        f"INSERT OR REPLACE INTO mutes ({', '.join(MUTE_COLUMNS)}) "
+        f"VALUES ({', '.join('?' * len(MUTE_COLUMNS))})",
+        [row[column] for column in MUTE_COLUMNS],
+    )

@@ -374,8 +374,77 @@ def keep_drafts(database: Database) -> None:
         database.execute(statement)
 
 
+def judge_by_rule(database: Database) -> None:
+    """Findings are judged by rule, many at once, and a rule can be muted; the queue is sorted."""
+    for statement in (
+        # Whether a verdict holds for it: kept by store.counts, so that a rule's findings page.
+        "ALTER TABLE findings ADD COLUMN judged INTEGER NOT NULL DEFAULT 0",
+        """
+        UPDATE findings SET judged = 1 WHERE status IN ('fail', 'ask') AND EXISTS (
+            SELECT 1 FROM verdicts AS latest
+            WHERE latest.report = findings.report AND latest.key = findings.key
+            AND latest.state = findings.state AND NOT latest.deleted AND NOT EXISTS (
+                SELECT 1 FROM verdicts AS later
+                WHERE later.report = latest.report AND later.key = latest.key
+                AND NOT later.deleted AND (later.at, later.uid) > (latest.at, latest.uid)
+            )
+        )
+        """,
+        "DROP INDEX findings_rule",
+        "DROP INDEX findings_loud",
+        # Each answers by itself what is asked of it: a row of findings is long.
+        """
+        CREATE INDEX findings_rule ON findings (code, report, id, status, loud, judged)
+        WHERE status IN ('fail', 'ask')
+        """,
+        """
+        CREATE INDEX findings_open ON findings (report, key, state, status, loud, code, judged)
+        WHERE status IN ('fail', 'ask')
+        """,
+        # Rules that this library does not want to hear; the uid of a row is the rule's code.
+        """
+        CREATE TABLE mutes (
+            uid TEXT PRIMARY KEY,
+            author TEXT NOT NULL,
+            at TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            deleted INTEGER NOT NULL DEFAULT 0
+        ) WITHOUT ROWID
+        """,
+        # Changes made as one have the id of the first of them; that one itself has none.
+        "ALTER TABLE history ADD COLUMN batch INTEGER REFERENCES history",
+        "CREATE INDEX history_batch ON history (batch) WHERE batch IS NOT NULL",
+        # When a reviewer last wrote on it, or a text of it last came.
+        "ALTER TABLE reports ADD COLUMN changed TEXT NOT NULL DEFAULT ''",
+        """
+        UPDATE reports SET changed =
+            COALESCE((SELECT MAX(at) FROM history WHERE report = reports.id), added)
+        """,
+        # As reports_queue, in the other orders of store.ordering.
+        # Kept as its sum is: SQLite reads no row only where an index has the column itself.
+        "ALTER TABLE reports ADD COLUMN unjudged INTEGER NOT NULL DEFAULT 0",
+        "UPDATE reports SET unjudged = fails + asks",
+        """
+        CREATE INDEX reports_by_unjudged
+        ON reports (unjudged DESC, id, mark, reviewer, year, form)
+        """,
+        """
+        CREATE INDEX reports_by_agency
+        ON reports (agency_key = '', agency_key, year DESC, id, mark, reviewer, form)
+        """,
+        "CREATE INDEX reports_by_year ON reports (year DESC, id, mark, reviewer, form)",
+        "CREATE INDEX reports_by_change ON reports (changed DESC, id, mark, reviewer, year, form)",
+    ):
+        database.execute(statement)
+
+
 # In order, never taken out, never changed once released: a library remembers their names.
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (first_tables, name_all_copies, keep_drafts)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+    first_tables,
+    name_all_copies,
+    keep_drafts,
+    judge_by_rule,
+)
 
 VERSION = len(MIGRATIONS)
 

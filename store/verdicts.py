@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from checks.finding import Evidence, Finding
 from report.document import Document
@@ -15,6 +16,9 @@ from store import change, rows
 from store.clock import now
 from store.library import Library
 from store.stale import Stale
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 class Judgement(StrEnum):
@@ -89,37 +93,75 @@ def judge(
     """
     with library.write() as database:
         id_ = change.report_id(database, report)
-        current = _current(database.conn, id_, report, finding.key)
-        if (current.version if current else 0) != expected:
-            raise Stale(current)
-        before = rows.find(database.conn, "verdict", current.uid) if current else None
-        after: dict[str, str | int] = {
-            "uid": current.uid if current else str(uuid.uuid4()),
-            "key": finding.key,
-            "code": finding.code,
-            "state": finding.state,
-            "revision": finding.revision,
-            "judgement": judgement.value,
-            "reason": reason.value if reason else "",
-            "comment": comment,
-            "snapshot": _snapshot(_text(database.conn, id_, text_version), finding),
-            "author": library.author,
-            "at": now(),
-            "version": _latest_version(database.conn, id_, finding.key) + 1,
-            "deleted": 0,
-        }
-        change.apply(
+        given = Given(judgement, reason, comment)
+        after, _ = give(
             database,
             library.author,
             id_,
-            what="judge",
-            about=finding.code,
-            touched=(
-                change.Touched("verdict", before, after),
-                *change.begun(database, id_, library.author),
-            ),
+            finding,
+            given,
+            expected=expected,
+            text_version=text_version,
         )
         return verdict_of(report, after)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a reviewer says of a finding, or of many at once."""
+
+    judgement: Judgement
+    reason: Reason | None = None
+    comment: str = ""
+
+
+def give(
+    database: Database,
+    author: str,
+    report: int,
+    finding: Finding,
+    given: Given,
+    *,
+    expected: int,
+    text_version: int = 0,
+    batch: int | None = None,
+) -> tuple[rows.Row, int]:
+    """As ``judge``, inside a transaction that is writing: the row of the verdict, and the id of the
+    change in the history. ``report`` is its id, ``batch`` as ``store.change.apply`` has it.
+    """
+    connection = database.conn
+    current = _current(connection, report, "", finding.key)
+    if (current.version if current else 0) != expected:
+        raise Stale(_current(connection, report, _uuid(connection, report), finding.key))
+    before = rows.find(connection, "verdict", current.uid) if current else None
+    after: dict[str, str | int] = {
+        "uid": current.uid if current else str(uuid.uuid4()),
+        "key": finding.key,
+        "code": finding.code,
+        "state": finding.state,
+        "revision": finding.revision,
+        "judgement": given.judgement.value,
+        "reason": given.reason.value if given.reason else "",
+        "comment": given.comment,
+        "snapshot": _snapshot(_text(connection, report, text_version), finding),
+        "author": author,
+        "at": now(),
+        "version": _latest_version(connection, report, finding.key) + 1,
+        "deleted": 0,
+    }
+    made = change.apply(
+        database,
+        author,
+        report,
+        what="judge",
+        about=finding.code,
+        touched=(
+            change.Touched("verdict", before, after),
+            *change.begun(database, report, author),
+        ),
+        batch=batch,
+    )
+    return after, made
 
 
 def withdraw(library: Library, verdict: Verdict) -> None:
@@ -176,6 +218,11 @@ def _current(connection: Connection, id_: int, report: str, key: str) -> Verdict
         (id_, key),
     ).fetchone()
     return None if found is None else _verdict(report, found)
+
+
+def _uuid(connection: Connection, report: int) -> str:
+    uuid: str = connection.execute("SELECT uuid FROM reports WHERE id = ?", (report,)).fetchone()[0]
+    return uuid
 
 
 def _latest_version(connection: Connection, id_: int, key: str) -> int:

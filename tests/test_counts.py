@@ -19,12 +19,14 @@ from checks.rule import Ruleset
 from store import annotations as notes
 from store import keeping
 from store.annotations import Anchor, Target
+from store.by_rule import Sought, all_seen, counts, judge_all
 from store.history import redo, undo
 from store.library import open_library
+from store.muting import muted, set_muted
 from store.packing import pack
 from store.reports import Filter, open_report, page, set_reviewed
 from store.stale import Stale
-from store.verdicts import Judgement, held, judge, verdicts, withdraw
+from store.verdicts import Given, Judgement, held, judge, verdicts, withdraw
 from tests.invented import LATER_RULES, examined, finding, keep
 
 # Loud ones and a quiet one, each in two states.
@@ -130,6 +132,16 @@ class Counting(RuleBasedStateMachine):
     def review(self, by: str, some: int, reviewed: bool) -> None:
         set_reviewed(self.by[by], self.report(some), reviewed)
 
+    @rule(by=reviewers, code=st.sampled_from("ABC"), unjudged=st.booleans())
+    def judge_many(self, by: str, code: str, unjudged: bool) -> None:
+        seen = all_seen(self.library, Sought(code, unjudged=unjudged), 3)
+        judge_all(self.by[by], seen, Given(Judgement.TO_AUTHOR))
+
+    @rule(by=reviewers, code=st.sampled_from("AB"), to=st.booleans())
+    def mute(self, by: str, code: str, to: bool) -> None:
+        with suppress(Stale):
+            set_muted(self.by[by], code, to)
+
     @rule(by=reviewers)
     def undo(self, by: str) -> None:
         with suppress(Stale):
@@ -144,7 +156,8 @@ class Counting(RuleBasedStateMachine):
     def counts_are_true(self) -> None:
         for row in page(self.library, Filter(), "", 0, 100):
             given = verdicts(self.library, row.uuid)
-            loud = [one for one in open_report(self.library, row.uuid, "").findings if one.loud]
+            found = open_report(self.library, row.uuid, "").findings
+            loud = [one for one in found if one.loud and one.code not in muted(self.library)]
             unjudged = [one for one in loud if not held(given.get(one.key), one)]
             assert (row.fails, row.asks, row.judged, row.annotations) == (
                 sum(one.status is Status.FAIL for one in unjudged),
@@ -152,6 +165,17 @@ class Counting(RuleBasedStateMachine):
                 len(loud) - len(unjudged),
                 len(notes.annotations(self.library, row.uuid)),
             )
+
+    @invariant()
+    def rules_are_counted_right(self) -> None:
+        told: dict[str, list[int]] = {}
+        for uuid in self.uuids():
+            given = verdicts(self.library, uuid)
+            for one in open_report(self.library, uuid, "").findings:
+                counted = told.setdefault(one.code, [0, 0, 0])
+                judged = held(given.get(one.key), one)
+                counted[2 if judged else one.status is Status.ASK] += 1
+        assert {one.code: [one.fails, one.asks, one.judged] for one in counts(self.library)} == told
 
     def teardown(self) -> None:
         for library in self.by.values():

@@ -7,8 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from store import schema
+from store.by_rule import Count, counts
+from store.history import undo
 from store.library import open_library
-from store.reports import open_report
+from store.ordering import Order
+from store.reports import Filter, open_report, page
 from store.verdicts import Judgement, held, judge, verdicts
 from tests.invented import RULES, finding, keep
 
@@ -44,3 +47,54 @@ def test_a_finding_of_one_copy_still_names_it_with_its_verdict(tmp_path: Path) -
     version = library.connection.execute("PRAGMA user_version").fetchone()[0]
     library.close()
     assert version == schema.VERSION
+
+
+def as_of_version_3(path: Path) -> None:
+    """``path`` as it was before findings were judged by rule."""
+    with sqlite3.connect(path) as connection:
+        for statement in (
+            *(
+                f"DROP INDEX {name}"
+                for name in (
+                    "findings_rule",
+                    "findings_open",
+                    "history_batch",
+                    "reports_by_unjudged",
+                    "reports_by_agency",
+                    "reports_by_year",
+                    "reports_by_change",
+                )
+            ),
+            "ALTER TABLE findings DROP COLUMN judged",
+            "ALTER TABLE history DROP COLUMN batch",
+            "ALTER TABLE reports DROP COLUMN changed",
+            "ALTER TABLE reports DROP COLUMN unjudged",
+            "DROP TABLE mutes",
+            "CREATE INDEX findings_rule ON findings (code, status)",
+            "CREATE INDEX findings_loud ON findings (report) WHERE loud",
+            "DELETE FROM _sqlite_migrations WHERE name = 'judge_by_rule'",
+            "PRAGMA user_version = 3",
+        ):
+            connection.execute(statement)
+    connection.close()
+
+
+def test_verdicts_given_before_count_by_rule_and_their_time_orders_the_queue(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "library.db"
+    library = open_library(path, "li")
+    found = (finding(), finding(key="b"))
+    first = keep(library, agency="云溪市档案馆", findings=found)
+    keep(library, agency="石桥县统计局", findings=found)
+    judge(library, first, finding(), Judgement.CONFIRMED)
+    library.close()
+    as_of_version_3(path)
+
+    library = open_library(path, "li")
+    assert counts(library) == (Count("BND101", fails=3, asks=0, judged=1, muted=False),)
+    latest, _ = page(library, Filter(), RULES.digest, 0, 10, order=Order.CHANGED)
+    assert latest.uuid == first
+    undo(library)
+    assert counts(library)[0].fails == 4
+    library.close()

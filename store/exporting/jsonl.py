@@ -10,7 +10,8 @@ The first line is ``{"type": "jiaokan-library", "version": 1}``. Then, each in a
 - ``mark``: how far a reviewer came with a report;
 - after those of this library, the rows that wait for a report that is not here;
 - ``history``: every change in the order it was made, then other libraries' by time. ``undoes`` is
-  the sha256 of the line that it took back, as it stands in the file without its line end.
+  the sha256 of the line that it took back, as it stands in the file without its line end;
+  ``batch``, where changes were made as one, that of the first of them, which has none.
 """
 
 from __future__ import annotations
@@ -71,14 +72,15 @@ def write(
 def history(connection: Connection, chosen: str | None = None) -> Iterator[tuple[str, Line]]:
     """The changes made in this library, oldest first, each with the sha256 it is known by."""
     uids: dict[int, str] = {}
+    # All of it, whichever reports are chosen: a line is known by those it names.
     found = connection.execute(
-        "SELECT history.id, COALESCE(uuid, ''), what, about, author, at, undoes, rows_json "
-        "FROM history LEFT JOIN reports ON reports.id = history.report "
-        "WHERE ?1 IS NULL OR uuid IN (SELECT value FROM json_each(?1)) ORDER BY history.id",
+        "SELECT history.id, COALESCE(uuid, ''), what, about, history.author, at, undoes, batch, "
+        "rows_json, ?1 IS NULL OR uuid IN (SELECT value FROM json_each(?1)) "
+        "FROM history LEFT JOIN reports ON reports.id = history.report ORDER BY history.id",
         (chosen,),
     )
-    for id_, report, what, about, author, at, undoes, rows in found:
-        line = {
+    for id_, report, what, about, author, at, undoes, batch, rows, wanted in found:
+        line: dict[str, object] = {
             "type": "history",
             "report": report,
             "what": what,
@@ -88,8 +90,11 @@ def history(connection: Connection, chosen: str | None = None) -> Iterator[tuple
             "undoes": uids.get(undoes, ""),
             "rows": json.loads(rows),
         }
+        if batch is not None:
+            line["batch"] = uids[batch]
         uids[id_] = identity(line)
-        yield uids[id_], line
+        if wanted:
+            yield uids[id_], line
 
 
 def identity(line: Line) -> str:
