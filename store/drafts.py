@@ -81,10 +81,12 @@ def put_down(library: Library, draft: StoredDraft) -> StoredDraft:
     with library.write() as database:
         written = replace(draft, version=draft.version + 1, at=now())
         cursor = database.conn.execute(
-            "UPDATE drafts SET target = ?, spans_json = ?, quote = ?, finding = ?, section = ?, "
-            "label = ?, severity = ?, comment = ?, begun_on = ?, at = ?, version = ? "
-            "WHERE uid = ? AND version = ?",
+            "UPDATE drafts SET deed = ?, answers = ?, target = ?, spans_json = ?, quote = ?, "
+            "finding = ?, section = ?, label = ?, severity = ?, comment = ?, begun_on = ?, at = ?, "
+            "version = ? WHERE uid = ? AND version = ?",
             (
+                written.deed,
+                written.answers,
                 *_contents(written),
                 written.begun_on,
                 written.at,

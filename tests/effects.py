@@ -190,10 +190,20 @@ EFFECTS: dict[str, Effect | Callable[..., object]] = {
     "annotate.field": after(
         *REVIEW, "annotate.start", seen=lambda p: isinstance(p.app.screen.focused, TextArea)
     ),
+    "annotate.discard": after(
+        *REVIEW,
+        "annotate.start",
+        "annotate.field",
+        "why",
+        "annotate.discard",
+        seen=lambda p: not p.app.screen.query_one(AnnotationPanel).display,
+    ),
     "notes.reply": after(*NOTES, seen=writing("reply to")),
     "notes.edit": after(*NOTES, seen=writing("edit")),
     "notes.resolve": after(*NOTES, seen=resolved),
     "notes.delete": after(*NOTES, seen=noted(0)),
+    "notes.restore": after(*NOTES, "notes.delete", "notes.deleted", seen=noted(1)),
+    "notes.deleted": after(*NOTES, "notes.delete", seen=shows("deleted  li")),
     "import.start": after("import.open", "nowhere", seen=shows("There is no such")),
     "import.stop": test_importing_screen.test_progress_is_shown_while_it_goes_on,
     "path.complete": after("import.open", "emp", seen=field("empty")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from textual.events import Key, Paste
@@ -10,14 +11,17 @@ from textual.widgets import TextArea
 
 from checks.rule import Ruleset
 from report.span import Span
-from store.annotations import Anchor, Annotation, Target, annotate, delete, edit
+from store.annotations import Anchor, Annotation, Target, annotate, delete, edit, reply
 from store.annotations import annotations as annotations_on
+from store.drafts import drafts, put_down
 from store.labels import labels
 from store.library import Library
 from tests.reviewed import TEXT, TOTAL, kept, review
 from tests.screens import AppPilot, app_of, do, line, notices, opened, typed
+from tui.screens import drafting
 from tui.screens.library import LibraryScreen
-from tui.widgets.annotation_panel import AnnotationPanel, Head
+from tui.widgets.annotation_head import Head
+from tui.widgets.annotation_panel import AnnotationPanel
 from tui.widgets.notes_list import NotesList
 
 Signed = Callable[[str], Library]
@@ -156,7 +160,7 @@ async def test_a_reply_is_typed_from_wherever_the_focus_is(
         await do(pilot, "report.open", "view.annotations", "notes.reply", "annotate.field")
         await typed(pilot, "1条")
         await do(pilot, "annotate.save")
-    assert [reply.comment for reply in only(library, uuid).replies] == ["1条"]
+    assert [one.comment for one in only(library, uuid).replies] == ["1条"]
 
 
 async def test_escape_keeps_the_draft(library: Library, ruleset: Ruleset) -> None:
@@ -168,14 +172,13 @@ async def test_escape_keeps_the_draft(library: Library, ruleset: Ruleset) -> Non
         await do(pilot, "back.close")
         assert not panel(pilot).display
         assert "draft is kept" in review(pilot).message.text
-        await do(pilot, "back.leave")
-        assert "draft" in review(pilot).message.text
         await do(pilot, "cursor.top", "annotate.start")
         assert written(pilot) == "half a thou"
         assert "the finding BND101" in panel(pilot).shown
         await typed(pilot, "ght")
         await do(pilot, "annotate.save")
         assert only(library, uuid).comment == "half a thought"
+        assert drafts(library, uuid) == ()
         await do(pilot, "annotate.start")
         assert written(pilot) == ""
         await do(pilot, "back.close", "back.leave")
@@ -191,34 +194,139 @@ async def test_a_draft_never_ends_up_on_the_next_report(library: Library, rulese
         await typed(pilot, "of this one")
         first = review(pilot).report.row.uuid
         await do(pilot, "back.close", "review.done")
-        assert "A draft is not in the library yet" in review(pilot).message.text
-        assert review(pilot).report.row.uuid == first
-        await do(pilot, "review.done")
         assert review(pilot).report.row.uuid != first
+        await do(pilot, "annotate.start")
+        assert written(pilot) == ""
+    assert [draft.comment for draft in drafts(library, first)] == ["of this one"]
+
+
+@pytest.mark.parametrize("leave", ["app.quit", "back.close"])
+async def test_a_draft_is_offered_when_the_report_is_opened_again(
+    library: Library, ruleset: Ruleset, leave: str
+) -> None:
+    uuid = kept(library, ruleset)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "annotate.start")
+        await pilot.press("down", "left", labels()[1].key)
+        await typed(pilot, "未完")
+        await pilot.press("enter")
+        await do(pilot, leave)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open")
+        assert "Your draft of 2" in review(pilot).message.text
+        assert "is here: a goes on with it" in review(pilot).message.text
+        await do(pilot, "annotate.start")
+        assert written(pilot) == "未完\n"
+        assert "both places" in panel(pilot).shown
+        await typed(pilot, "完")
+        await do(pilot, "annotate.save")
+    one = only(library, uuid)
+    assert (one.comment, one.label, one.severity) == ("未完\n完", labels()[1].id, "warning")
+    assert one.anchor.target is Target.PAIR
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open")
+        assert "draft" not in review(pilot).message.text
+
+
+async def test_a_pause_in_typing_puts_the_draft_down(
+    library: Library, ruleset: Ruleset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafting, "PAUSE", 0.001)
+    uuid = kept(library, ruleset)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "annotate.start", "annotate.field")
+        await typed(pilot, "写到一半")
+        await pilot.pause(0.01)
+        assert panel(pilot).display
+        assert [draft.comment for draft in drafts(library, uuid)] == ["写到一半"]
+
+
+async def test_a_draft_is_given_up_when_that_is_said_twice(
+    library: Library, ruleset: Ruleset
+) -> None:
+    uuid = kept(library, ruleset)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "annotate.start", "annotate.field")
+        await typed(pilot, "算了")
+        await do(pilot, "annotate.discard")
+        assert "ctrl+g once more gives up" in review(pilot).message.text
+        await typed(pilot, "吧")
+        assert review(pilot).message.text == ""
+        await do(pilot, "annotate.discard")
+        assert panel(pilot).display
+        await do(pilot, "annotate.discard")
+        assert not panel(pilot).display
+        assert drafts(library, uuid) == ()
         await do(pilot, "annotate.start")
         assert written(pilot) == ""
 
 
-@pytest.mark.parametrize("left_open", [True, False])
-async def test_leaving_jiaokan_asks_about_a_draft(
-    library: Library, ruleset: Ruleset, left_open: bool
+async def test_the_draft_of_a_reply_is_marked_in_the_list(
+    library: Library, ruleset: Ruleset
 ) -> None:
-    kept(library, ruleset)
+    uuid = kept(library, ruleset)
+    annotate(library, uuid, Anchor(Target.REPORT), "why")
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "view.annotations", "notes.reply")
+        await typed(pilot, "because")
+        await do(pilot, "back.close")
+        assert "[draft] why" in review(pilot).query_one(NotesList).shown
+        await do(pilot, "notes.reply")
+        assert written(pilot) == "because"
+        await do(pilot, "annotate.save")
+        assert "[draft]" not in review(pilot).query_one(NotesList).shown
+
+
+async def test_two_sessions_of_one_author_keep_both_drafts(
+    library: Library, ruleset: Ruleset, signed: Signed
+) -> None:
+    uuid = kept(library, ruleset)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "annotate.start", "annotate.field")
+        await typed(pilot, "here")
+        await do(pilot, "back.close", "annotate.start")
+        there = signed("li")
+        (taken,) = drafts(there, uuid)
+        put_down(there, replace(taken, comment="there"))
+        await typed(pilot, " too")
+        await do(pilot, "back.close")
+    assert sorted(draft.comment for draft in drafts(library, uuid)) == ["here too", "there"]
+
+
+async def test_a_draft_of_an_edit_shows_what_another_wrote_meanwhile(
+    library: Library, ruleset: Ruleset, signed: Signed
+) -> None:
+    uuid = kept(library, ruleset)
+    first = annotate(library, uuid, Anchor(Target.REPORT), "one")
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "view.annotations", "notes.edit")
+        await typed(pilot, " mine")
+        await do(pilot, "app.quit")
+    edit(signed("wang"), first, comment="theirs", label="", severity="note")
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "view.annotations", "notes.edit")
+        assert "theirs" in panel(pilot).shown
+        assert written(pilot) == "one mine"
+        await do(pilot, "annotate.save")
+    assert only(library, uuid).comment == "one mine"
+
+
+async def test_the_draft_of_an_answer_outlives_what_it_answered(
+    library: Library, ruleset: Ruleset, signed: Signed
+) -> None:
+    uuid = kept(library, ruleset)
+    first = annotate(library, uuid, Anchor(Target.REPORT), "one")
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "view.annotations", "notes.reply")
+        await typed(pilot, "mine")
+        await do(pilot, "app.quit")
+    delete(signed("wang"), first)
     async with opened(library, ruleset) as pilot:
         await do(pilot, "report.open", "annotate.start")
-        await pilot.press("enter")
-        await typed(pilot, "half")
-        if not left_open:
-            await do(pilot, "back.close", "help.keys")
-        await do(pilot, "app.quit")
-        assert app_of(pilot).is_running
-        assert "A draft is not in the library yet; ctrl+q once more" in notices(pilot)[-1]
-        if left_open:
-            await typed(pilot, " a thought")
-            await do(pilot, "app.quit")
-            assert app_of(pilot).is_running
-        await do(pilot, "app.quit")
-        assert not app_of(pilot).is_running
+        assert "deleted meanwhile" in panel(pilot).shown
+        await do(pilot, "annotate.save")
+    assert only(library, uuid).comment == "mine"
+    assert drafts(library, uuid) == ()
 
 
 async def test_an_edit_left_as_it_was_is_no_draft(library: Library, ruleset: Ruleset) -> None:
@@ -266,7 +374,7 @@ async def test_annotations_are_listed_answered_resolved_and_gone_to(
         await do(pilot, "notes.reply")
         await typed(pilot, "the new site")
         await do(pilot, "annotate.save")
-        assert [reply.comment for reply in only(library, uuid).replies] == ["the new site"]
+        assert [one.comment for one in only(library, uuid).replies] == ["the new site"]
         assert "> the new site" in notes.shown
         await do(pilot, "notes.resolve")
         assert only(library, uuid).resolved
@@ -327,6 +435,45 @@ async def test_an_edit_of_what_was_deleted_meanwhile_becomes_a_new_annotation(
         assert "deleted meanwhile" in panel(pilot).shown
         await do(pilot, "annotate.save")
         assert only(library, uuid).comment == "one mine"
+
+
+async def test_what_was_deleted_is_shown_when_asked_for_and_brought_back(
+    library: Library, ruleset: Ruleset
+) -> None:
+    uuid = kept(library, ruleset)
+    first = annotate(library, uuid, Anchor(Target.REPORT), "why")
+    reply(library, first, "because")
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "view.annotations", "cursor.down", "notes.delete")
+        assert only(library, uuid).replies == ()
+        await do(pilot, "cursor.top", "notes.delete")
+        notes = review(pilot).query_one(NotesList)
+        assert "why" not in notes.shown
+        await do(pilot, "notes.deleted")
+        assert "2 deleted ones" in review(pilot).message.text
+        assert notes.shown.count("deleted  li") == 2
+        await do(pilot, "notes.restore", "cursor.down", "notes.restore")
+        assert "deleted" not in notes.shown
+    assert [one.comment for one in only(library, uuid).replies] == ["because"]
+
+
+async def test_a_reply_is_edited_by_who_wrote_it_and_nobody_else(
+    library: Library, ruleset: Ruleset, signed: Signed
+) -> None:
+    uuid = kept(library, ruleset)
+    first = annotate(library, uuid, Anchor(Target.REPORT), "why")
+    reply(library, first, "becase")
+    reply(signed("wang"), first, "no")
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "view.annotations", "cursor.down", "notes.edit")
+        assert written(pilot) == "becase"
+        await pilot.press("backspace", "backspace")
+        await typed(pilot, "use")
+        await do(pilot, "annotate.save", "cursor.down")
+        for deed in ("notes.edit", "notes.delete"):
+            await do(pilot, deed)
+            assert "Only wang, who wrote this reply, can change it." in review(pilot).message.text
+    assert [one.comment for one in only(library, uuid).replies] == ["because", "no"]
 
 
 async def test_an_annotated_place_is_marked_in_the_gutter_until_it_is_resolved(

@@ -126,16 +126,20 @@ async def test_both_places_of_a_change_are_annotated_together(
         assert kept_one.comment == "which"
 
 
-async def test_a_draft_is_asked_about_before_it_is_left(library: Library, ruleset: Ruleset) -> None:
+async def test_a_draft_left_in_a_comparison_is_there_in_the_report(
+    library: Library, ruleset: Ruleset
+) -> None:
     kept(library, ruleset)
     async with opened(library, ruleset) as pilot:
         await do(pilot, "report.open", "compare.open", "annotate.start")
         await pilot.press("enter")
         await typed(pilot, "hm")
         await do(pilot, "back.close", "back.leave")
-        assert "A draft is not in the library yet" in compare(pilot).message.text
-        await do(pilot, "back.leave")
-        assert isinstance(app_of(pilot).screen, ReviewScreen)
+        screen = app_of(pilot).screen
+        assert isinstance(screen, ReviewScreen)
+        await do(pilot, "annotate.start")
+        assert screen.annotation_panel.draft.comment == "hm"
+        assert "both places" in screen.annotation_panel.shown
 
 
 BARE = st.text("公开信息条1736", min_size=1, max_size=12)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import ClassVar
 
 from textual import events
@@ -17,6 +17,8 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from checks.rule import Ruleset
+from store.labels import Label
+from store.labels import labels as own_labels
 from store.library import Library
 from tui.actions import Place
 from tui.bindings import Placed, bindings_for, keymap_for_textual
@@ -53,6 +55,7 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         settings: Settings | None = None,
         keymap: Keymap | None = None,
         driver_class: type[Driver] | None = None,
+        labels: tuple[Label, ...] | None = None,
     ) -> None:
         # Textual decides how to drop colours before it knows the theme; its other way is black on
         # black where the theme leaves colours to the terminal.
@@ -62,10 +65,10 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         self.library = library
         self.ruleset = ruleset
         self._language = language
+        self.labels = own_labels() if labels is None else labels
         self.settings = settings or Settings()
         self.keymap = keymap or Keymap()
         self._draw_for(wide=self.settings.wide is True)
-        self._asked_about: tuple[object, ...] = ()
         self.animation_level = "none"  # an animated page sends a slow link 56 kB instead of 3
         self.set_keymap(keymap_for_textual(self.keymap))
         for theme in THEMES.values():
@@ -143,6 +146,8 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         """Instead of Textual's page of traceback: the program ends, and ``fault`` says why."""
+        with suppress(Exception):  # a fault of ours is no reason to lose what a person wrote
+            self.put_down()
         self._close_messages_no_wait()
 
     @property
@@ -175,20 +180,16 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         self.screen.refresh()
 
     def action_app_quit(self) -> None:
-        """Asks once about what was written and would be lost, and again when that has changed."""
-        unkept = tuple(
-            written
-            for screen in self.screen_stack
-            if isinstance(screen, PlaceScreen)
-            for written in screen.unkept
-        )
-        if unkept in ((), self._asked_about):
-            self.exit()
-            return
-        self._asked_about = unkept
-        tr = self.language
-        said = tr("A draft is not in the library yet; {app.quit} once more gives it up.")
-        self.notify(spelled(said, self.keymap), severity="warning")
+        self.put_down()
+        self.exit()
+
+    def put_down(self) -> None:
+        """What is being written anywhere is in the library when this returns. Raises
+        LibraryError.
+        """
+        for screen in self.screen_stack:
+            if isinstance(screen, PlaceScreen):
+                screen.put_down()
 
     def action_quit_hint(self) -> None:
         tr = self.language

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from checks.rule import Ruleset
+from store.labels import Label
 from store.library import Library
 from tui.glyphs import Glyphs
 from tui.keymap import Keymap
@@ -19,6 +20,7 @@ class Application(Protocol):
     library: Library
     ruleset: Ruleset
     language: Language
+    labels: tuple[Label, ...]
     settings: Settings
     keymap: Keymap
     glyphs: Glyphs

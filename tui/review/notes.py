@@ -2,41 +2,72 @@
 
 from __future__ import annotations
 
-from store.annotations import Annotation, Target
+from store.annotations import Annotation, Reply, Target
 from tui.review.words import ReviewWords
 from tui.widgets.notes_list import NoteRow
 
 
 def note_rows(words: ReviewWords) -> list[NoteRow]:
+    review = words.review
+    gone = review.deleted
+    living = [(note, False) for note in review.annotations]
+    notes = sorted([*living, *((note, True) for note in gone.annotations)], key=_place)
     rows = []
-    labels = {label.id: words.label_name(label) for label in words.labels}
-    for note in words.review.annotations:
-        mark = words.glyphs.passed if note.resolved else words.glyphs.note
-        label = labels.get(note.label, note.label)
-        rows.append(
-            NoteRow(
-                note,
-                False,
-                mark,
-                _where(words, note),
-                words.glyphs.shown(label),
-                words.glyphs.shown(note.comment or note.anchor.quote),
-                words.glyphs.shown(note.author),
-            )
-        )
-        rows.extend(
-            NoteRow(
-                note,
-                True,
-                "",
-                "",
-                "",
-                words.glyphs.shown(reply.comment),
-                words.glyphs.shown(reply.author),
-            )
-            for reply in note.replies
-        )
+    for note, deleted in notes:
+        rows.append(_row(words, note, deleted))
+        replies = [(reply, deleted) for reply in note.replies]
+        replies += [(reply, True) for reply in gone.replies.get(note.uid, ())]
+        rows += [_reply_row(words, note, *reply) for reply in sorted(replies, key=_moment)]
     return rows
+
+
+def _place(note: tuple[Annotation, bool]) -> tuple[bool, int, str]:
+    anchor = note[0].anchor
+    on_text = anchor.target is not Target.REPORT
+    return on_text, anchor.spans[0].start if anchor.spans else 0, note[0].created
+
+
+def _moment(reply: tuple[Reply, bool]) -> tuple[str, str]:
+    return reply[0].at, reply[0].uid
+
+
+def _row(words: ReviewWords, note: Annotation, deleted: bool) -> NoteRow:
+    glyphs, labels = words.glyphs, {one.id: words.label_name(one) for one in words.labels}
+    mark = glyphs.passed if note.resolved else glyphs.note
+    return NoteRow(
+        note,
+        None,
+        deleted,
+        glyphs.absent if deleted else mark,
+        _where(words, note),
+        glyphs.shown(labels.get(note.label, note.label)),
+        _draft(words, note.uid) + glyphs.shown(note.comment or note.anchor.quote),
+        _signature(words, note.author, deleted),
+    )
+
+
+def _reply_row(words: ReviewWords, note: Annotation, reply: Reply, deleted: bool) -> NoteRow:
+    return NoteRow(
+        note,
+        reply,
+        deleted,
+        words.glyphs.absent if deleted else "",
+        "",
+        "",
+        _draft(words, reply.uid) + words.glyphs.shown(reply.comment),
+        _signature(words, reply.author, deleted),
+    )
+
+
+def _draft(words: ReviewWords, uid: str) -> str:
+    """What says that the reader has not finished an answer or an edit."""
+    waiting = any(draft.answers == uid for draft in words.review.drafts)
+    return f"[{words.tr('draft')}] " if waiting else ""
+
+
+def _signature(words: ReviewWords, author: str, deleted: bool) -> str:
+    name = words.glyphs.shown(author)
+    return f"{words.tr('deleted')}  {name}" if deleted else name
 
 
 def _where(words: ReviewWords, note: Annotation) -> str:

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import chain
 
 from checks.examined import Repeat
 from checks.finding import Evidence, Finding, Severity, Status
 from checks.rule import Ruleset
 from report.outline import Section
+from store import annotations as notes
 from store import history, reports, verdicts
-from store.annotations import Annotation
-from store.annotations import annotations as annotations_on
+from store.annotations import Annotation, Reply
+from store.drafts import StoredDraft, drafts
 from store.history import Change
 from store.library import Library
+from store.replies import deleted_replies
 from store.reports import StoredReport
 from store.verdicts import Judgement, Reason, Verdict
 from tui.review.quotes import is_here
+
+
+@dataclass(frozen=True)
+class Deleted:
+    """What was written on a report and deleted; ``replies`` by the uid of their annotation."""
+
+    annotations: tuple[Annotation, ...] = ()
+    replies: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)
 
 
 class Review:
@@ -40,6 +51,9 @@ class Review:
         self.side = 0
         self.verdicts: Mapping[str, Verdict] = {}
         self.annotations: tuple[Annotation, ...] = ()
+        self.drafts: tuple[StoredDraft, ...] = ()
+        self.deleted_too = False
+        self.deleted = Deleted()
         self.walked: tuple[Finding, ...] = ()
         self.reread()
         self._choose_walked()
@@ -48,7 +62,14 @@ class Review:
         """Verdicts, annotations and counts as the library has them now."""
         self.row = reports.row(self._library, self.uuid, self._ruleset.digest)
         self.verdicts = verdicts.verdicts(self._library, self.uuid)
-        self.annotations = annotations_on(self._library, self.uuid)
+        self.annotations = notes.annotations(self._library, self.uuid)
+        self.drafts = drafts(self._library, self.uuid)
+        self.deleted = self._deleted() if self.deleted_too else Deleted()
+
+    def show_deleted(self, shown: bool) -> None:
+        """Whether what was deleted is read too."""
+        self.deleted_too = shown
+        self.reread()
 
     @property
     def read_only(self) -> bool:
@@ -225,6 +246,11 @@ class Review:
     def set_reviewed(self) -> None:
         reports.set_reviewed(self._library, self.uuid, True, text_version=self.report.row.version)
         self.reread()
+
+    def _deleted(self) -> Deleted:
+        return Deleted(
+            notes.deleted(self._library, self.uuid), deleted_replies(self._library, self.uuid)
+        )
 
     def _choose_walked(self) -> None:
         """The walk anew, at the finding it was at or the first after it."""

@@ -9,7 +9,7 @@ from store.annotations import Anchor, Target
 from tui.language import Language
 from tui.review.quotes import is_here
 from tui.review.words import ReviewWords
-from tui.widgets.annotation_panel import Subject
+from tui.widgets.annotation_head import Subject
 
 _QUOTE = 200  # code points of the text kept with an annotation on a finding
 
@@ -48,6 +48,30 @@ def subjects(
     return offered, meant if meant >= 0 else len(offered) - 1
 
 
+def subject_of(words: ReviewWords, anchor: Anchor) -> Subject:
+    """What a draft was begun on, by the names that ``subjects`` gives."""
+    tr, quote = words.tr, words.one_line(anchor.quote)
+    match anchor.target:
+        case Target.REPORT:
+            name = tr("the whole report")
+        case Target.SECTION:
+            name = tr("the section {title}").format(title=quote or words.one_line(anchor.section))
+        case Target.FINDING:
+            findings = words.review.report.findings
+            found = next((one for one in findings if one.key == anchor.finding), None)
+            name = _finding_name(found, words) if found else quote
+        case Target.PAIR:
+            name = tr("both places: {quote}").format(quote=quote)
+        case Target.SPAN:
+            name = tr("the selection: {quote}").format(quote=quote)
+    return Subject(name, anchor)
+
+
+def _finding_name(finding: Finding, words: ReviewWords) -> str:
+    title = words.finding_title(finding)
+    return words.tr("the finding {code} {title}").format(code=finding.code, title=title)
+
+
 def _on_line_of(finding: Finding, words: ReviewWords, cursor: int) -> bool:
     line = words.review.report.document.line_number
     return any(
@@ -60,9 +84,7 @@ def _of_finding(finding: Finding, words: ReviewWords, evidence: int) -> list[Sub
     """The finding itself, and the two places of it together."""
     tr, document = words.tr, words.review.report.document
     spans = [one.span for one in finding.evidence if is_here(one)]
-    name = tr("the finding {code} {title}").format(
-        code=finding.code, title=words.finding_title(finding)
-    )
+    name = _finding_name(finding, words)
     quote = document.slice(spans[0])[:_QUOTE] if spans else ""
     found = [Subject(name, Anchor(Target.FINDING, tuple(spans[:1]), quote, finding=finding.key))]
     if len(spans) > 1:

@@ -1,62 +1,44 @@
-"""Annotations written on a screen: the panel, the drafts, the conflicts, the store asked."""
+"""Annotations written on a screen: the panel, what it opens with, and what is kept of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import partial
 
 from textual import events, on
 
 from checks import wording
 from checks.finding import Severity
-from store.annotations import Annotation, annotate, delete, edit, reply, set_resolved
-from store.labels import labels
-from store.reports import Row, StoredReport
+from store.annotations import Anchor, Annotation, Reply, annotate, edit, reply
+from store.annotations import annotations as annotations_on
+from store.drafts import StoredDraft, drafts, forget
+from store.labels import Label
+from store.replies import edit_reply
+from store.reports import StoredReport
 from store.stale import Stale
 from tui.glyphs import Glyphs
-from tui.language import Language
-from tui.screens.base import PlaceScreen
-from tui.widgets.annotation_panel import AnnotationPanel, Draft, Subject, Words
+from tui.language import Language, msgid
+from tui.review.words import moment
+from tui.review.writing import Kind, Writing, draft_of
+from tui.screens.drafting import DraftingScreen
+from tui.widgets.annotation_head import Draft, Subject, Words
+from tui.widgets.annotation_panel import AnnotationPanel
 from tui.widgets.choice import Option
-from tui.widgets.message_line import MessageLine
-from tui.widgets.notes_list import Deed, NotesList
 
 _QUOTE = 200  # code points of an annotation's words shown when it is answered
+_GONE = msgid("It was deleted meanwhile; {annotate.save} keeps yours as a new one.")
 
 
-@dataclass(frozen=True)
-class Writing:
-    """What is being written on a report, from what stood there when it began: an annotation, or
-    the answer to or edit of one.
-    """
-
-    report: Row
-    deed: Deed | None
-    annotation: Annotation | None
-    subjects: Sequence[Subject]
-    begun: Draft = field(default_factory=Draft)
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return (self.deed or "", self.annotation.uid if self.annotation else "")
-
-    def worth_keeping(self, draft: Draft) -> bool:
-        """Whether ``draft`` says something that was not there before."""
-        return not draft.empty and draft != self.begun
-
-
-class AnnotatingScreen(PlaceScreen[None]):
+class AnnotatingScreen(DraftingScreen):
     """A screen on which annotations are written.
 
-    It yields an AnnotationPanel and a MessageLine ``message``. A subclass says what can be
-    annotated, and shows what was kept.
+    A subclass says what can be annotated, and shows what was kept.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.writing: Writing | None = None
         self.last_said = ""
-        self.drafts: dict[tuple[str, str], tuple[Writing, Draft]] = {}
+        self._may_give_up: Draft | None = None
 
     @property
     def report(self) -> StoredReport:
@@ -66,6 +48,10 @@ class AnnotatingScreen(PlaceScreen[None]):
     def subjects(self) -> tuple[list[Subject], int]:
         """What can be annotated here, and the index of what is meant."""
         raise NotImplementedError
+
+    def subject_of(self, anchor: Anchor) -> Subject:
+        """What a draft left behind was begun on."""
+        return Subject(self.one_line(anchor.quote) or self.tr("the whole report"), anchor)
 
     def show_annotations(self) -> None:
         """The annotations have changed, or may have."""
@@ -78,83 +64,117 @@ class AnnotatingScreen(PlaceScreen[None]):
         """The panel was closed: the focus goes back to the text."""
         raise NotImplementedError
 
-    @property
-    def unkept(self) -> tuple[object, ...]:
-        drafts = {key: draft for key, (_, draft) in self.drafts.items()}
-        if self.writing is not None:
-            draft = self.annotation_panel.draft
-            if self.writing.worth_keeping(draft):
-                drafts[self.writing.key] = draft
-            else:
-                drafts.pop(self.writing.key, None)
-        return tuple(drafts.values())
-
-    @property
-    def draft_left(self) -> str:
-        """What is said once before a draft is given up."""
-        return self.said(
-            "A draft is not in the library yet: {annotate.start} goes on with it; "
-            "the same key once more gives it up."
-        )
-
     def on_key(self, event: events.Key) -> None:
         """What was said stands until the next key."""
         self.last_said = self.message.text
         self.say("")
 
-    @property
-    def message(self) -> MessageLine:
-        return self.query_one("#message", MessageLine)
-
-    def say(self, text: str) -> None:
-        """``text``, safe to show, stands under the document until the next key."""
-        self.message.say(text)
-
-    @property
-    def annotation_panel(self) -> AnnotationPanel:
-        return self.query_one(AnnotationPanel)
-
     def action_annotate_start(self) -> None:
         subjects, meant = self.subjects()
-        kept = self.drafts.get(("", ""))
-        if kept:
-            writing, draft = kept
-            own = writing.subjects[draft.subject]
-            others = [subject for subject in subjects if subject.anchor != own.anchor]
-            self._write(
-                Writing(self.report.row, None, None, [own, *others]), replace(draft, subject=0)
-            )
-            self.say(self.tr("This is the draft you left."))
+        row = self.report.row
+        left = next((one for one in self.drafts_left() if self._is_new(one)), None)
+        if left is None:
+            begun = Draft(meant)
+            self.write(Writing(row.uuid, row.version, subjects, begun=begun), begun)
         else:
-            draft = Draft(meant)
-            self._write(Writing(self.report.row, None, None, subjects, draft), draft)
+            self._go_on(left, subjects)
 
-    @on(NotesList.Asked)
-    def _do_with_annotation(self, event: NotesList.Asked) -> None:
-        library, annotation = self.jiaokan.library, event.annotation
-        if event.deed in (Deed.REPLY, Deed.EDIT):
-            self._write_about(event.deed, annotation)
+    def drafts_left(self) -> list[StoredDraft]:
+        """The reader's drafts on this report, the latest first."""
+        return list(drafts(self.jiaokan.library, self.report.row.uuid))
+
+    def _is_new(self, left: StoredDraft) -> bool:
+        """Whether it can only become an annotation: also when what it answers was deleted."""
+        if left.deed == Kind.NEW:
+            return True
+        notes = annotations_on(self.jiaokan.library, left.report)
+        standing = {note.uid for note in notes}
+        standing |= {reply.uid for note in notes for reply in note.replies}
+        return left.answers not in standing
+
+    def write_about(self, kind: Kind, annotation: Annotation, own: Reply | None = None) -> None:
+        """Opens the panel for an answer to or an edit of ``annotation``, or of ``own``, a reply of
+        the reader's; with the draft of it when one was left.
+        """
+        about = annotation.comment or annotation.anchor.quote
+        begun = Draft()
+        if kind is Kind.EDIT:
+            begun = Draft(0, annotation.label, annotation.severity, annotation.comment)
+        elif own is not None:
+            begun = Draft(comment=own.comment)
+        writing = Writing(
+            annotation.report,
+            annotation.text_version,
+            [Subject(self.one_line(about), annotation.anchor)],
+            kind,
+            annotation,
+            own,
+            begun,
+        )
+        left = next(
+            (
+                one
+                for one in self.drafts_left()
+                if one.deed == kind and one.answers == writing.answers
+            ),
+            None,
+        )
+        if left is None:
+            self.write(writing, begun)
             return
+        draft = draft_of(left)
+        writing = replace(writing, stored=left, put_down=draft)
+        if left.begun_on not in (0, writing.begun_on):
+            self._show_conflict(writing, draft, own or annotation)
+        else:
+            self.write(writing, draft)
+            self._say_left(left)
+
+    def _go_on(self, left: StoredDraft, subjects: list[Subject]) -> None:
+        """With a draft of an annotation to be; it may go to another place than it was begun on."""
+        offered = [self.subject_of(left.anchor)]
+        if left.deed != Kind.NEW:
+            offered = [Subject(self.said(_GONE), left.anchor)]
+        if left.text_version == self.report.row.version:
+            offered += [subject for subject in subjects if subject.anchor != left.anchor]
+        draft = draft_of(left)
+        self.write(
+            Writing(left.report, left.text_version, offered, stored=left, put_down=draft), draft
+        )
+        self._say_left(left)
+
+    def _say_left(self, left: StoredDraft) -> None:
+        said = self.said("This is the draft you left on {when}; {annotate.discard} gives it up.")
+        self.say(said.format(when=moment(left.at)))
+
+    @on(AnnotationPanel.Closed)
+    def _lay_aside(self) -> None:
         try:
             with self.jiaokan.telling():
-                if event.deed is Deed.DELETE:
-                    delete(library, annotation)
-                    self.say(self.said("Deleted; {history.undo} brings it back."))
-                else:
-                    set_resolved(library, annotation, not annotation.resolved)
-                    said = self.tr("Open again.") if annotation.resolved else self.tr("Resolved.")
-                    self.say(said)
+                self.put_down()
+                writing = self.end_writing()
+                if writing and writing.stored:
+                    self.say(self.tr("The draft is kept: the same key goes on with it."))
         finally:
             self.show_annotations()
 
-    @on(AnnotationPanel.Closed)
-    def _leave_draft(self, event: AnnotationPanel.Closed) -> None:
-        writing = self._end_writing()
-        if writing and writing.worth_keeping(event.draft):
-            self.drafts[writing.key] = (writing, event.draft)
-            self.say(self.tr("The draft is kept: the same key goes on with it."))
-        elif writing:
-            self.drafts.pop(writing.key, None)
+    @on(AnnotationPanel.GivenUp)
+    def _give_up(self) -> None:
+        writing = self.writing
+        if writing is None:
+            return
+        draft = self.annotation_panel.draft
+        if writing.worth_keeping(draft) and draft != self._may_give_up:
+            self._may_give_up = draft
+            self.say(self.said("{annotate.discard} once more gives up what is written here."))
+            return
+        try:
+            with self.jiaokan.telling():
+                self.forget_draft()
+                self.end_writing()
+                self.say(self.tr("Given up: nothing of it is kept."))
+        finally:
+            self.show_annotations()
 
     @on(AnnotationPanel.Saved)
     def _save(self, event: AnnotationPanel.Saved) -> None:
@@ -163,10 +183,11 @@ class AnnotatingScreen(PlaceScreen[None]):
             return
         try:
             with self.jiaokan.telling():
-                if not draft.empty:
+                if draft.empty:
+                    self.forget_draft()
+                else:
                     self._keep(writing, draft)
-                self.drafts.pop(writing.key, None)
-                self._end_writing()
+                self.end_writing()
                 self.say(
                     self.tr("Nothing was written, nothing is kept.")
                     if draft.empty
@@ -176,66 +197,73 @@ class AnnotatingScreen(PlaceScreen[None]):
             self.show_annotations()
 
     def _keep(self, writing: Writing, draft: Draft) -> None:
-        library, annotation = self.jiaokan.library, writing.annotation
+        """Raises Stale, after what the other wrote was put above one's own."""
+        library, annotation, comment = self.jiaokan.library, writing.annotation, draft.comment
+        also = partial(forget, draft=writing.stored)
         label, severity = draft.label, draft.severity
-        if annotation is None:
-            anchor = writing.subjects[draft.subject].anchor
-            annotate(
-                library,
-                writing.report.uuid,
-                anchor,
-                draft.comment,
-                label=label,
-                severity=severity,
-                text_version=writing.report.version,
-            )
-        elif writing.deed is Deed.REPLY:
-            reply(library, annotation, draft.comment)
-        else:
-            try:
-                edit(library, annotation, comment=draft.comment, label=label, severity=severity)
-            except Stale as stale:
-                self._show_conflict(writing, draft, stale.current)
-                raise
+        try:
+            if annotation is None:
+                annotate(
+                    library,
+                    writing.report,
+                    writing.subjects[draft.subject].anchor,
+                    comment,
+                    label=label,
+                    severity=severity,
+                    text_version=writing.text_version,
+                    also=also,
+                )
+            elif writing.reply is not None:
+                edit_reply(library, annotation, writing.reply, comment, also=also)
+            elif writing.kind is Kind.REPLY:
+                reply(library, annotation, comment, also=also)
+            else:
+                edit(
+                    library, annotation, comment=comment, label=label, severity=severity, also=also
+                )
+        except Stale as stale:
+            self._show_conflict(writing, draft, stale.current)
+            raise
 
     def _show_conflict(self, writing: Writing, draft: Draft, current: object) -> None:
         """What the other reviewer wrote stands above one's own; saving again is then meant."""
-        if isinstance(current, Annotation):
+        anchor = writing.subjects[0].anchor
+        if isinstance(current, Annotation | Reply):
             said = self.tr("{author} wrote meanwhile: {comment}").format(
                 author=current.author, comment=current.comment
             )
-            subject = Subject(self.one_line(said), current.anchor)
-            self._write(Writing(writing.report, writing.deed, current, [subject]), draft)
+            if isinstance(current, Annotation):
+                writing = replace(writing, annotation=current)
+            else:
+                writing = replace(writing, reply=current)
+            subject = Subject(self.one_line(said), anchor)
+            self.write(replace(writing, subjects=[subject]), replace(draft, subject=0))
         else:
-            said = self.said("It was deleted meanwhile; {annotate.save} keeps yours as a new one.")
-            subject = Subject(said, writing.subjects[0].anchor)
-            self._write(Writing(writing.report, None, None, [subject]), draft)
+            writing = replace(
+                writing,
+                subjects=[Subject(self.said(_GONE), anchor)],
+                kind=Kind.NEW,
+                annotation=None,
+                reply=None,
+                begun=Draft(),
+            )
+            self.write(writing, replace(draft, subject=0))
 
-    def _write_about(self, deed: Deed, annotation: Annotation) -> None:
-        quote = self.one_line(annotation.comment or annotation.anchor.quote)
-        draft = Draft()
-        if deed is Deed.EDIT:
-            draft = Draft(0, annotation.label, annotation.severity, annotation.comment)
-        subject = Subject(quote, annotation.anchor)
-        writing = Writing(self.report.row, deed, annotation, [subject], draft)
-        kept = self.drafts.get(writing.key)
-        self._write(writing, kept[1] if kept else draft)
-        if kept:
-            self.say(self.tr("This is the draft you left."))
-
-    def _write(self, writing: Writing, draft: Draft) -> None:
+    def write(self, writing: Writing, draft: Draft) -> None:
         titles = {
-            None: self.tr("annotate"),
-            Deed.REPLY: self.tr("reply to"),
-            Deed.EDIT: self.tr("edit"),
+            Kind.NEW: self.tr("annotate"),
+            Kind.REPLY: self.tr("reply to"),
+            Kind.EDIT: self.tr("edit"),
+            Kind.EDIT_REPLY: self.tr("edit the reply to"),
         }
         self.writing = writing
-        title, plain = titles[writing.deed], writing.deed is Deed.REPLY
-        self.annotation_panel.write(title, writing.subjects, draft, plain=plain)
+        self._may_give_up = None
+        title = titles[writing.kind]
+        self.annotation_panel.write(title, writing.subjects, draft, plain=writing.plain)
         self.writing_began()
         self.refresh_bindings()
 
-    def _end_writing(self) -> Writing | None:
+    def end_writing(self) -> Writing | None:
         writing, self.writing = self.writing, None
         self.annotation_panel.close()
         self.writing_ended()
@@ -247,12 +275,12 @@ class AnnotatingScreen(PlaceScreen[None]):
         return self.glyphs.shown(" ".join(text[:_QUOTE].split()))
 
 
-def annotation_panel(tr: Language, glyphs: Glyphs) -> AnnotationPanel:
+def annotation_panel(labels: tuple[Label, ...], tr: Language, glyphs: Glyphs) -> AnnotationPanel:
     """A panel that offers the labels and severities in the reader's language."""
     words = Words(
         [
             (label.id, Option(label.key, glyphs.shown(label.zh if tr.code == "zh" else label.en)))
-            for label in labels()
+            for label in labels
         ],
         [(severity.value, wording.word(severity.value, tr.code)) for severity in Severity],
     )

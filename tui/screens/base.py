@@ -25,10 +25,8 @@ class PlaceScreen(Placed, Screen[Result], inherit_bindings=False):
     def on_screen_resume(self) -> None:
         self.app.delay_update(_SETTLING)
 
-    @property
-    def unkept(self) -> tuple[object, ...]:
-        """What was written here and is not in the library, to be asked about before it is lost."""
-        return ()
+    def put_down(self) -> None:
+        """Whatever is being written here is in the library when this returns."""
 
     @property
     def jiaokan(self) -> Application:

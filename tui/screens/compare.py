@@ -19,7 +19,7 @@ from tui.review.folds import edits_said, lines_of
 from tui.review.subjects import pair_subject
 from tui.screens.annotating import AnnotatingScreen, annotation_panel
 from tui.screens.moving import Moving
-from tui.widgets.annotation_panel import Subject
+from tui.widgets.annotation_head import Subject
 from tui.widgets.document_painting import Highlight, Role
 from tui.widgets.document_view import DocumentView
 from tui.widgets.ends_line import EndsLine
@@ -63,7 +63,7 @@ class CompareScreen(Moving, AnnotatingScreen):
             yield MessageLine(self.glyphs.line, id="between")
             yield DocumentView(document, shown=shown, lines=later, id="copy")
         yield MessageLine(self.glyphs.line, id="message")
-        yield annotation_panel(self.tr, self.glyphs)
+        yield annotation_panel(self.jiaokan.labels, self.tr, self.glyphs)
         yield KeyBar(self.jiaokan.keymap, self.tr)
 
     def on_mount(self) -> None:
@@ -127,10 +127,7 @@ class CompareScreen(Moving, AnnotatingScreen):
             self.action_back_leave()
 
     def action_back_leave(self) -> None:
-        if self.drafts and self.last_said != self.draft_left:
-            self.say(self.draft_left)
-        else:
-            self.dismiss()
+        self.dismiss()
 
     def subjects(self) -> tuple[list[Subject], int]:
         """The selection or the change and what answers it in the copy, or the two passages."""

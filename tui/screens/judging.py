@@ -12,14 +12,14 @@ from store.verdicts import Judgement, Reason
 from tui.changes import change_in_words, report_in_words
 from tui.review.reviewing import Review
 from tui.review.words import JUDGED
-from tui.screens.annotating import AnnotatingScreen
+from tui.screens.noting import NotingScreen
 from tui.widgets.choice import Choice, Option
 from tui.widgets.prompt import Prompt
 
 _REASONS = dict(zip("12345", Reason, strict=True))
 
 
-class JudgingScreen(AnnotatingScreen):
+class JudgingScreen(NotingScreen):
     """A screen on which the findings of ``review`` are judged.
 
     It yields a Choice and a Prompt. A subclass shows what was judged, and where the walk went.
@@ -44,6 +44,20 @@ class JudgingScreen(AnnotatingScreen):
     def take_focus(self) -> None:
         """A question was answered or given up: the focus goes back to the text."""
         raise NotImplementedError
+
+    def show_deleted(self) -> None:
+        review = self.review
+        review.show_deleted(not review.deleted_too)
+        self.show_review()
+        if not review.deleted_too:
+            self.say(self.tr("The deleted ones are left out again."))
+            return
+        count = len(review.deleted.annotations) + sum(map(len, review.deleted.replies.values()))
+        self.say(
+            self.tr.plural("{count} deleted one is shown", "{count} deleted ones are shown", count)
+            if count
+            else self.tr("Nothing was deleted here.")
+        )
 
     def action_judge_confirm(self) -> None:
         self._judge(self.review.current, Judgement.CONFIRMED)

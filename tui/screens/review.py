@@ -8,19 +8,20 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from store.labels import labels
+from store.annotations import Anchor
 from store.remaining import not_reviewed, remaining
 from tui import queue_words
 from tui.actions import Place
 from tui.bindings import bindings_for
 from tui.review.hits import Hits
 from tui.review.reviewing import Review
-from tui.review.subjects import subjects
+from tui.review.subjects import subject_of, subjects
 from tui.review.views import TEXT, ReportViews
-from tui.review.words import ReviewWords
+from tui.review.words import ReviewWords, moment
+from tui.review.writing import Kind
 from tui.screens.annotating import annotation_panel
 from tui.screens.reading import ReadingScreen
-from tui.widgets.annotation_panel import Subject
+from tui.widgets.annotation_head import Subject
 from tui.widgets.choice import Choice
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.evidence_panel import EvidencePanel
@@ -57,7 +58,7 @@ class ReviewScreen(ReadingScreen):
         yield Choice(id="choice")
         yield Prompt(id="prompt")
         yield EvidencePanel(self.glyphs.shown, id="evidence")
-        yield annotation_panel(self.tr, self.glyphs)
+        yield annotation_panel(self.jiaokan.labels, self.tr, self.glyphs)
         yield KeyBar(self.jiaokan.keymap, self.tr)
 
     def on_mount(self) -> None:
@@ -93,11 +94,8 @@ class ReviewScreen(ReadingScreen):
         )
         again = self.said("{review.done} once more marks the report reviewed")
         asked = f"{unjudged}{self.tr('; ')}{again}"
-        if left and self.last_said not in (asked, self.draft_left):
+        if left and self.last_said != asked:
             self.say(asked)
-            return
-        if self.drafts and self.last_said != self.draft_left:
-            self.say(self.draft_left)
             return
         app = self.jiaokan
         uuid = self._following(self.review.uuid)
@@ -107,7 +105,6 @@ class ReviewScreen(ReadingScreen):
             self.show_review()
             self.say(queue_words.went_through(remaining(app.library), self.said, self.tr))
         else:
-            self.drafts.clear()
             self._load(following)
             self._open()
             self.say(queue_words.went_on(not_reviewed(app.library), self.tr))
@@ -129,8 +126,6 @@ class ReviewScreen(ReadingScreen):
     def action_back_leave(self) -> None:
         if self.views.shown != TEXT:
             self.show_view(TEXT)
-        elif self.drafts and self.last_said != self.draft_left:
-            self.say(self.draft_left)
         else:
             self.dismiss()
 
@@ -138,7 +133,7 @@ class ReviewScreen(ReadingScreen):
         app = self.jiaokan
         self.review = review
         self.hits = Hits(review.report.document.text)
-        self.words = ReviewWords(review, app.ruleset, labels(), self.tr, self.glyphs, app.keymap)
+        self.words = ReviewWords(review, app.ruleset, app.labels, self.tr, self.glyphs, app.keymap)
 
     def _open(self) -> None:
         """Everything on the screen for the report just loaded, at its first finding."""
@@ -146,6 +141,20 @@ class ReviewScreen(ReadingScreen):
         self.review.begin()
         self.show_review()
         self.follow()
+        self._offer_drafts()
+
+    def _offer_drafts(self) -> None:
+        """What was left unfinished on this report is told when it is opened."""
+        left = self.review.drafts
+        if not left or self.review.read_only:
+            return
+        if any(draft.deed == Kind.NEW for draft in left):
+            said = self.said("Your draft of {when} is here: {annotate.start} goes on with it.")
+        else:
+            said = self.said(
+                "Your draft of {when} is here: {view.annotations} shows what it answers."
+            )
+        self.say(said.format(when=moment(left[0].at)))
 
     def subjects(self) -> tuple[list[Subject], int]:
         return subjects(
@@ -155,6 +164,9 @@ class ReviewScreen(ReadingScreen):
             evidence=self.review.side,
             at_finding=self.views.shown in ("findings", "table"),
         )
+
+    def subject_of(self, anchor: Anchor) -> Subject:
+        return subject_of(self.words, anchor)
 
     def show_annotations(self) -> None:
         self.review.reread()

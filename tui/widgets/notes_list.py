@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.message import Message
 
-from store.annotations import Annotation
+from store.annotations import Annotation, Reply
 from tui.actions import Place
 from tui.bindings import Placed, bindings_for
 from tui.widgets.line_list import LineList
@@ -25,13 +25,15 @@ class Deed(StrEnum):
     EDIT = "edit"
     RESOLVE = "resolve"
     DELETE = "delete"
+    RESTORE = "restore"
 
 
 class NoteRow(NamedTuple):
     """An annotation, or one of its replies, as the list shows it."""
 
     annotation: Annotation
-    reply: bool
+    reply: Reply | None
+    deleted: bool
     mark: str
     where: str
     label: str
@@ -44,10 +46,14 @@ class NotesList(Placed, LineList[NoteRow]):
 
     @dataclass
     class Asked(Message):
-        """Something is to be done with an annotation."""
+        """Something is to be done with an annotation or a reply."""
 
         deed: Deed
-        annotation: Annotation
+        row: NoteRow
+
+    @dataclass
+    class DeletedAsked(Message):
+        """The deleted ones are to be shown too, or left out again."""
 
     place = Place.NOTES
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.NOTES)
@@ -56,7 +62,10 @@ class NotesList(Placed, LineList[NoteRow]):
         super().__init__(_draw, empty=empty, id=id)
 
     def possible(self, name: str) -> bool:
-        return self.current is not None
+        row = self.current
+        if name == "notes.deleted" or row is None:
+            return name == "notes.deleted"
+        return (name == "notes.restore") == row.deleted
 
     def action_notes_reply(self) -> None:
         self._ask(Deed.REPLY)
@@ -70,15 +79,22 @@ class NotesList(Placed, LineList[NoteRow]):
     def action_notes_delete(self) -> None:
         self._ask(Deed.DELETE)
 
+    def action_notes_restore(self) -> None:
+        self._ask(Deed.RESTORE)
+
+    def action_notes_deleted(self) -> None:
+        self.post_message(self.DeletedAsked())
+
     def _ask(self, deed: Deed) -> None:
         if self.current:
-            self.post_message(self.Asked(deed, self.current.annotation))
+            self.post_message(self.Asked(deed, self.current))
 
 
 def _draw(row: NoteRow, width: int) -> Line:
     signature = f"  {row.signature} "
+    quiet = "list--quiet" if row.deleted else ""
     if row.reply:
-        lead: tuple[Part, ...] = (Part("       > "),)
+        lead: tuple[Part, ...] = (Part(f"   {row.mark or ' '}   > ", quiet),)
     else:
         label = f"{row.label}: " if row.label else ""
         lead = (
@@ -88,4 +104,4 @@ def _draw(row: NoteRow, width: int) -> Line:
         )
     used = sum(cell_len(part.text) for part in lead) + cell_len(signature)
     text = " ".join(row.text.split())
-    return (*lead, Part(pad(text, max(width - used, 4))), Part(signature, "list--quiet"))
+    return (*lead, Part(pad(text, max(width - used, 4)), quiet), Part(signature, "list--quiet"))
