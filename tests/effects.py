@@ -23,6 +23,7 @@ from tests import test_importing_screen, test_slow_line
 from tests.reviewed import COPY, TOTAL, review
 from tests.screens import AppPilot, app_of, line, notices, picture
 from tui.screens.compare import CompareScreen
+from tui.screens.explaining import FindingScreen
 from tui.screens.exporting import ExportScreen
 from tui.screens.failures import FailuresScreen
 from tui.screens.importing import ImportScreen
@@ -150,6 +151,7 @@ EFFECTS: dict[str, Effect | Callable[..., object]] = {
     "view.side_back": after(*REVIEW, "view.side", seen=at_line(7)),
     "walk.next": after(*REVIEW, seen=title_ends("2/2")),
     "walk.previous": after(*REVIEW, "walk.next", seen=title_ends("1/2")),
+    "finding.explain": after(*REVIEW, seen=on(FindingScreen)),
     "review.done": after(*REVIEW, "review.done", seen=_reviewed),
     "find.start": after(seen=asked),
     "view.table": after(*REVIEW, seen=view("table")),

@@ -22,7 +22,7 @@ from tests.screens import AppPilot, do, opened
 from tui.widgets.document_painting import Painting
 from tui.widgets.document_rows import PIECE, DocumentRows, Fold
 from tui.widgets.document_view import DocumentView
-from tui.wrapping import crop, fitting, pad, wrap
+from tui.wrapping import crop, curtail, fitting, pad, wrap
 
 CHARACTERS = st.text(
     st.one_of(
@@ -32,6 +32,19 @@ CHARACTERS = st.text(
     max_size=300,
 )
 WIDTHS = st.integers(2, 60)
+
+
+@given(CHARACTERS, WIDTHS)
+def test_what_is_curtailed_is_a_beginning_that_fits(text: str, width: int) -> None:
+    shown = visible(text)
+    cut = curtail(shown, width)
+    assert cell_len(cut) <= width
+    assert cut == shown or shown.startswith(cut.removesuffix(".."))
+
+
+def test_what_is_curtailed_ends_behind_a_clause_or_a_word() -> None:
+    assert curtail("空白暂按0计，补齐后可能一致。", 22) == "空白暂按0计，.."
+    assert curtail("The text says that nothing was given", 24) == "The text says that.."
 
 
 @given(CHARACTERS, WIDTHS)

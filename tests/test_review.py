@@ -15,7 +15,7 @@ from store.library import Library
 from store.reports import Mark
 from store.verdicts import Judgement, Reason
 from tests.reviewed import HELD, SAME, TEXT, TOTAL, TRAINING, kept, review
-from tests.screens import AppPilot, app_of, do, footer, line, notices, opened, typed
+from tests.screens import AppPilot, app_of, do, footer, line, listed, notices, opened, typed
 from tui.screens.compare import CompareScreen
 from tui.screens.library import LibraryScreen
 from tui.widgets.choice import Choice
@@ -77,6 +77,25 @@ async def test_both_sides_of_a_finding_stand_out_and_the_other_side_is_one_key_a
         assert lines == [7, 8, 3, 7]
         await do(pilot, "view.side_back")
         assert screen.document.cursor_line == 7
+
+
+async def test_a_finding_is_said_in_full_with_every_place_why_it_asks_and_what_to_do(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept(library, ruleset)
+    async with opened(library, ruleset, size=(60, 18)) as pilot:
+        await do(pilot, "report.open", "walk.next", "finding.explain")
+        assert line(pilot, "title").startswith(
+            "? IMP901 No training held, yet people were trained?"
+        )
+        said = " ".join(listed(pilot).shown.split())
+        for place in ("line 5 premise", "【未举办培训】", "consequence", "【6人次】"):
+            assert place in said
+        rule = ruleset.rules["IMP901"]
+        assert f"Why it asks {rule.why['en']}" in said
+        assert f"What to do {rule.fix['en']}" in said
+        await do(pilot, "back.close")
+        assert review(pilot).review.current == TRAINING
 
 
 async def test_the_walk_goes_round_and_takes_in_more_when_asked(

@@ -150,6 +150,14 @@ ACTIONS: tuple[Action, ...] = (
         msgid("Go to the one before."),
     ),
     Action(
+        "finding.explain",
+        _REVIEW,
+        ("e",),
+        msgid("in full"),
+        msgid("Say the finding in full: every place, why it asks, what to do."),
+        7,
+    ),
+    Action(
         "review.done",
         _REVIEW,
         ("r",),

@@ -23,6 +23,8 @@ class Glyphs:
     absent: str  # could not be compared
     note: str  # an annotation
     ellipsis: str
+    above: str  # more of it stands above what is shown
+    below: str
     line: str  # a horizontal rule, repeated
     bar: str  # a vertical rule
     border: str  # Textual's name of the border around panels
@@ -49,6 +51,8 @@ NARROW = Glyphs(
     absent="-",
     note="✎",
     ellipsis="…",
+    above="↑",
+    below="↓",
     line="─",
     bar="│",
     border="solid",
@@ -64,6 +68,8 @@ WIDE = Glyphs(
     absent="-",
     note="#",
     ellipsis="~",
+    above="^",
+    below="v",
     line="-",
     bar="|",
     border="ascii",

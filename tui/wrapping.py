@@ -11,6 +11,7 @@ from rich.cells import cell_len, split_graphemes
 _LONGEST_WORD = 24
 _WORD_END = re.compile(rf"[0-9A-Za-z０-９.,%]{{1,{_LONGEST_WORD}}}\Z")
 _WORD = re.compile(r"[0-9A-Za-z０-９.,%]")
+_CLAUSE_END = re.compile(r"[，。、；：？！）》”]|(?<=[!-~])(?= )")
 _NOT_LAST = frozenset("（【《〈「『“‘([{")
 _NOT_FIRST = frozenset("，。、；：？！）】》〉」』”’,.;:?!)]}%…")
 
@@ -48,6 +49,17 @@ def crop(text: str, width: int) -> str:
         return "." * max(width, 0)
     # A long line is not measured beyond what can be shown.
     return text[: fitting(text[: 2 * width], width - 2)] + ".."
+
+
+def curtail(text: str, width: int) -> str:
+    """``text`` in at most ``width`` cells, cut behind a whole clause or word where one ends late
+    enough, its cut end marked by two dots.
+    """
+    if cell_len(text) <= width:
+        return text
+    cut = crop(text, width).removesuffix("..")
+    ends = [found.end() for found in _CLAUSE_END.finditer(cut) if 2 * found.end() > len(cut)]
+    return (cut[: ends[-1]].rstrip() if ends else cut) + ".."
 
 
 def fitting(text: str, width: int) -> int:

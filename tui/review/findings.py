@@ -28,14 +28,20 @@ def exhibit(words: ReviewWords, finding: Finding, current: int) -> Exhibit:
         sentence += wording.only_in(finding, words.tr.code)
     else:
         sentence = wording.sentence(finding, words.ruleset, words.tr.code)
+    tr = words.tr
+    why = words.why(finding) if finding.status is Status.ASK else ""
+    fix = words.fix(finding) if finding.status in (Status.FAIL, Status.ASK) else ""
+    arithmetic = not verified and wording.is_arithmetic(finding, words.ruleset)
     return Exhibit(
         status=status,
         glyph=glyph,
         code=finding.code,
         title=words.finding_title(finding),
-        formula="" if verified else words.glyphs.shown(finding.formula),
+        formula=words.glyphs.shown(finding.formula) if arithmetic else "",
         verdict=words.verdict(finding),
         sentence=words.glyphs.shown(sentence),
+        why=tr("Why it asks: {why}").format(why=why) if why else "",
+        fix=tr("What to do: {fix}").format(fix=fix) if fix else "",
         quotes=quotes(words.review.report, finding, words.role, words.indicator_name),
         current=current,
     )

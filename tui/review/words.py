@@ -16,6 +16,7 @@ from tui.glyphs import Glyphs
 from tui.keymap import Keymap, spelled
 from tui.language import Language, msgid
 from tui.review.reviewing import Review
+from tui.widgets.evidence_panel import PanelWords
 from tui.widgets.parts import Part
 
 _BEGINNING = 200  # code points
@@ -91,6 +92,12 @@ class ReviewWords:
             title = f"{tr('not compared')}{tr(': ')}{title}"
         return self.glyphs.shown(title)
 
+    def why(self, finding: Finding) -> str:
+        return self.glyphs.shown(wording.why(finding, self.ruleset, self.tr.code))
+
+    def fix(self, finding: Finding) -> str:
+        return self.glyphs.shown(wording.fix(finding, self.ruleset, self.tr.code))
+
     def verdict(self, finding: Finding) -> str:
         """Who judged it, how and when, and whether that still holds; empty when nobody did."""
         verdict = self.review.verdict(finding)
@@ -156,6 +163,11 @@ class ReviewWords:
             Status.PASS: ("passed", glyphs.passed),
             Status.NA: ("absent", glyphs.absent),
         }[finding.status]
+
+    def panel(self) -> PanelWords:
+        above = f"{self.glyphs.above}{self.tr('{count} more')}"
+        below = f"{self.glyphs.below}{self.tr('{count} more')}"
+        return PanelWords(above, below)
 
     def how(self, verdict: Verdict) -> str:
         how = self.tr(JUDGED[verdict.judgement])

@@ -80,6 +80,12 @@ class ReadingScreen(Moving, WalkingScreen):
         else:
             document.clear_selection()
 
+    def action_finding_explain(self) -> None:
+        from tui.screens.explaining import FindingScreen  # noqa: PLC0415 - not before it is wanted
+
+        if self.review.current is not None:
+            self.app.push_screen(FindingScreen(self.words, self.review.current))
+
     def action_compare_open(self) -> None:
         from tui.screens.compare import CompareScreen  # noqa: PLC0415 - not before it is wanted
 

@@ -31,7 +31,7 @@ from tui.widgets.prompt import Prompt
 
 _ON_TEXT = frozenset({"cursor.left", "cursor.right", "select.start"})
 _JUDGING = frozenset({"judge.confirm", "judge.dismiss", "judge.to_author"})
-_SIDES = frozenset({"view.side", "view.side_back"})
+_ON_FINDING = frozenset({"view.side", "view.side_back", "finding.explain"})
 
 
 class ReviewScreen(ReadingScreen):
@@ -41,7 +41,7 @@ class ReviewScreen(ReadingScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.REVIEW)
 
     DEFAULT_CSS = """
-    ReviewScreen EvidencePanel { height: 30%; min-height: 4; max-height: 12; }
+    ReviewScreen EvidencePanel { height: 33%; min-height: 4; max-height: 12; }
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class ReviewScreen(ReadingScreen):
         yield MessageLine(self.glyphs.line, id="message")
         yield Choice(id="choice")
         yield Prompt(id="prompt")
-        yield EvidencePanel(self.glyphs.shown, id="evidence")
+        yield EvidencePanel(self.glyphs.shown, self.words.panel(), id="evidence")
         yield annotation_panel(self.jiaokan.labels, self.tr, self.glyphs)
         yield KeyBar(self.jiaokan.keymap, self.tr)
 
@@ -81,7 +81,7 @@ class ReviewScreen(ReadingScreen):
             (view == TEXT and name == "view.choose")
             or (view != TEXT and name in _ON_TEXT)
             or ((view == "notes" or not self.review.judgeable) and name in _JUDGING)
-            or (self.review.current is None and name in _SIDES)
+            or (self.review.current is None and name in _ON_FINDING)
             or (not self.review.report.repeats and name == "compare.open")
             or (not self.views.foldable and name == "view.fold")
         )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -14,7 +13,7 @@ from textual.widget import Widget
 
 from report.span import Span
 from tui.widgets.parts import Line, Part, strip_of, width_of
-from tui.wrapping import crop, wrap
+from tui.wrapping import crop, curtail, pad, wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,8 @@ class Exhibit:
     """A finding in the reader's language.
 
     ``status`` is fail, ask, passed or absent; ``verdict`` a line on who judged it, or empty;
-    ``quotes`` its evidence, of which the text shows the one at ``current``.
+    ``why`` says of a finding that asks what may explain it, ``fix`` what to do; ``quotes`` are its
+    evidence, of which the text shows the one at ``current``.
     """
 
     status: str
@@ -47,17 +47,40 @@ class Exhibit:
     formula: str
     verdict: str
     sentence: str
+    why: str
+    fix: str
     quotes: Sequence[Quote]
     current: int
 
 
-_KEPT_ROWS = 2  # of the sentence
+class PanelWords(NamedTuple):
+    """How many places stand above and below those shown; both with ``{count}``."""
+
+    above: str
+    below: str
+
+
+class _Plan(NamedTuple):
+    """How many rows each part of the panel has."""
+
+    formula: int
+    sentence: int
+    why: int
+    places: int
+    fix: int
+
+
 _KEPT_PLACES = 3
+_ROLES_FROM = 50  # cells of a panel from which each place says what it is
+_WIDEST_ROLE = 10
+_WIDE = 100
+_GAP = 2  # cells at least between a title and what stands at the right end of its row
 
 
 class EvidencePanel(Widget):
-    """Never takes the focus. What does not fit its height goes in this order: the sentence beyond
-    two rows, evidence far from the current one beyond three places, the rest of the sentence.
+    """Never takes the focus. Three places have rows first; then the sentence, why it asks, and the
+    formula have one; what is left goes to the sentence, to more places, and to what to do. What is
+    cut says so, and how many places stand above and below.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -88,9 +111,12 @@ class EvidencePanel(Widget):
     }
     """
 
-    def __init__(self, shown: Callable[[str], str], *, id: str | None = None) -> None:
+    def __init__(
+        self, shown: Callable[[str], str], words: PanelWords, *, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
         self._shown = shown
+        self._words = words
         self._exhibit: Exhibit | None = None
         self._instead = ""
         self._drawn: tuple[tuple[int, int], list[Line]] | None = None
@@ -123,62 +149,117 @@ class EvidencePanel(Widget):
     def _lines(self, width: int, height: int) -> list[Line]:
         exhibit = self._exhibit
         if exhibit is None:
-            return [(Part(f" {text}"),) for text in _wrapped(self._instead, width - 2)]
+            return [(Part(f" {text}"),) for text in wrapped(self._instead, width - 2)]
         head = self._head(exhibit, width)
-        room = height - len(head)
-        first = 0
-        count = len(exhibit.quotes)
-        rows = _wrapped(exhibit.sentence, width - 3) if exhibit.sentence else []
-        kept = min(len(rows), _KEPT_ROWS, max(room - _KEPT_PLACES, 0))
-        places = min(count, max(room - kept, 0))
-        if count > places:
-            first = min(max(exhibit.current - places // 2, 0), count - places)
-        quotes = [self._quote(exhibit, index, width) for index in range(first, first + places)]
-        left = room - places
-        if len(rows) > left:
-            rows = rows[: max(left, 0)]
-            rows[-1:] = [crop(f"{row}..", width - 3) for row in rows[-1:]]
-        return [*head, *[(Part(f"  {row}", "evidence--quiet"),) for row in rows], *quotes]
+        formula = [crop(exhibit.formula, width - 4)] if exhibit.formula else []
+        if formula and self._gap(head[0], exhibit.formula, width) >= _GAP:
+            filled = " " * self._gap(head[0], exhibit.formula, width)
+            head[0] = (*head[0], Part(filled), Part(exhibit.formula))
+            formula = []
+        sentence, why, fix = (
+            wrapped(text, width - 3) if text else []
+            for text in (exhibit.sentence, exhibit.why, exhibit.fix)
+        )
+        places = len(exhibit.quotes)
+        wanted = _Plan(len(formula), len(sentence), len(why), places, len(fix))
+        plan = _plan(height - len(head), wanted)
+        return [
+            *head,
+            *[(Part(f"   {text}"),) for text in formula[: plan.formula]],
+            *_text(exhibit.sentence, sentence, plan.sentence, width - 3),
+            *_text(exhibit.why, why, plan.why, width - 3),
+            *self._places(exhibit, plan.places, width),
+            *_text(exhibit.fix, fix, plan.fix, width - 3),
+        ]
 
     def _head(self, exhibit: Exhibit, width: int) -> list[Line]:
         status = f"evidence--{exhibit.status}"
-        name: Line = (
-            Part(f" {exhibit.glyph} ", status),
-            Part(f"{exhibit.code} ", status),
-            Part(exhibit.title, "evidence--strong"),
-        )
-        formula = Part(exhibit.formula)
-        gap = width - width_of(name) - cell_len(exhibit.formula) - 1
-        if not exhibit.formula:
-            head = [name]
-        elif gap >= 2:
-            head = [(*name, Part(" " * gap), formula)]
-        else:
-            head = [name, (Part("   "), formula)]
+        lead = f" {exhibit.glyph} {exhibit.code} "
+        title = crop(exhibit.title, width - cell_len(lead) - 1)
+        head: list[Line] = [(Part(lead, status), Part(title, "evidence--strong"))]
         if exhibit.verdict:
             head.append((Part(f"   {exhibit.verdict}", "evidence--verdict"),))
         return head
 
-    def _quote(self, exhibit: Exhibit, index: int, width: int) -> Line:
+    def _gap(self, name: Line, formula: str, width: int) -> int:
+        """Cells between the title and a formula at the right end of its row."""
+        return width - width_of(name) - cell_len(formula) - 1
+
+    def _places(self, exhibit: Exhibit, places: int, width: int) -> list[Line]:
+        """So many places around the current one; the first and last say how many more there are."""
+        count = len(exhibit.quotes)
+        first = min(max(exhibit.current - places // 2, 0), count - places)
+        left = count - first - places
+        lines = []
+        for index in range(first, first + places):
+            more = []
+            if index == first and first:
+                more.append(self._words.above.format(count=first))
+            if index == first + places - 1 and left:
+                more.append(self._words.below.format(count=left))
+            lines.append(self._quote(exhibit, index, width, " ".join(more)))
+        return lines
+
+    def _quote(self, exhibit: Exhibit, index: int, width: int, more: str) -> Line:
         quote = exhibit.quotes[index]
         current = index == exhibit.current
         style = "evidence--current" if current else "evidence--quiet"
         digits = max((len(str(each.line)) for each in exhibit.quotes), default=1)
         number = str(quote.line) if quote.line else "-"
         lead = f" {'>' if current else ' '} {number:>{digits}} "
-        # Of a place with nothing in it only the role tells what it is.
-        told = quote.role and (width >= 100 or not quote.place.strip())
-        role = f"  {quote.role}" if told else ""
-        room = width - cell_len(lead) - cell_len(role) - 1
+        role = pad(quote.role, _role_width(exhibit, width)) + " " if width >= _ROLES_FROM else ""
+        end = f"  {more}" if more else ""
+        room = width - cell_len(lead) - cell_len(role) - cell_len(end) - 1
         before, place, after = _shortened(quote, self._shown, room)
-        line: Line = (Part(lead, style), Part(before), Part(place, "evidence--place"), Part(after))
-        if not role:
+        line: Line = (
+            Part(lead, style),
+            Part(role, "evidence--quiet"),
+            Part(before),
+            Part(place, "evidence--place"),
+            Part(after),
+        )
+        if not end:
             return line
-        filled = max(width - 1 - width_of(line) - cell_len(role), 0)
-        return (*line, Part(" " * filled), Part(role, "evidence--quiet")) if filled else line
+        filled = max(width - 1 - width_of(line) - cell_len(end), 0)
+        return (*line, Part(" " * filled), Part(end, "evidence--strong"))
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(name, partial=True)
+
+
+def _plan(room: int, wanted: _Plan) -> _Plan:
+    """``room`` rows shared out among parts that would have those of ``wanted``."""
+    places = min(wanted.places, _KEPT_PLACES, max(room, 0))
+    left = room - places
+
+    def take(rows: int) -> int:
+        nonlocal left
+        taken = max(min(rows, left), 0)
+        left -= taken
+        return taken
+
+    sentence = take(min(wanted.sentence, 1))
+    why = take(min(wanted.why, 1))
+    formula = take(wanted.formula)
+    sentence += take(min(wanted.sentence - sentence, 1))
+    places += take(wanted.places - places)
+    sentence += take(wanted.sentence - sentence)
+    why += take(wanted.why - why)
+    return _Plan(formula, sentence, why, places, take(wanted.fix))
+
+
+def _text(text: str, rows: Sequence[str], shown: int, width: int) -> list[Line]:
+    """``shown`` rows of ``text``, which would fill ``rows``."""
+    kept = list(rows[:shown])
+    if 0 < shown < len(rows):
+        kept[-1] = curtail(text[sum(map(len, kept[:-1])) :], width)
+    return [(Part(f"  {row}", "evidence--quiet"),) for row in kept]
+
+
+def _role_width(exhibit: Exhibit, width: int) -> int:
+    """Cells of the column of roles: no wider than it must be."""
+    widest = max((cell_len(quote.role) for quote in exhibit.quotes), default=0)
+    return widest if width >= _WIDE else min(widest, _WIDEST_ROLE)
 
 
 def _shortened(quote: Quote, shown: Callable[[str], str], width: int) -> tuple[str, str, str]:
@@ -193,8 +274,3 @@ def _shortened(quote: Quote, shown: Callable[[str], str], width: int) -> tuple[s
         before = f"..{before}"
     place = crop(place, width - cell_len(before))
     return before, place, crop(after, width - cell_len(before) - cell_len(place))
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    starts = (*wrap(text, max(width, 2)), len(text))
-    return [text[begin:end] for begin, end in pairwise(starts)]

@@ -24,7 +24,7 @@ def footer_keys(
 ) -> list[tuple[str, str]]:
     """Key and label of those of the actions ``names`` that a footer ``width`` cells wide shows."""
     ranked = sorted(
-        (action for name in names if (action := _BY_NAME[name]).footer),
+        (action for action in ACTIONS if action.name in names and action.footer),
         key=lambda action: action.footer,
     )
     pairs = {

@@ -1,0 +1,57 @@
+"""All that can be said of a finding, at full length: what the panel has no rows for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checks import wording
+from checks.finding import Finding, Status
+from tui.review.findings import exhibit
+from tui.review.words import ReviewWords
+from tui.widgets.evidence_panel import Quote
+
+
+class Passage(NamedTuple):
+    """``texts`` under a ``heading``, all safe to show."""
+
+    heading: str
+    texts: tuple[str, ...]
+
+
+def explanation(words: ReviewWords, finding: Finding) -> Iterator[Passage]:
+    """What it says, the arithmetic, every place, why, what to do, who judged it, what it rests on;
+    what there is nothing of is left out.
+    """
+    tr, code, shown = words.tr, words.tr.code, words.glyphs.shown
+    told = exhibit(words, finding, 0)
+    asks = finding.status is Status.ASK
+    rule = words.ruleset.rules.get(finding.code)
+    passages = [
+        Passage(tr("What it says"), (told.sentence,)),
+        Passage(
+            tr("To be checked") if asks else tr("The relation"),
+            (shown(wording.formula(finding, words.ruleset, code)),),
+        ),
+        Passage(tr("Where"), tuple(_place(words, quote) for quote in told.quotes)),
+        Passage(tr("Why it asks") if asks else tr("Why it matters"), (words.why(finding),)),
+        Passage(tr("What to do"), (words.fix(finding),)),
+        Passage(tr("Verdict"), (told.verdict,)),
+    ]
+    if rule is not None:
+        facts = (rule.family, rule.certainty.value, rule.severity.value)
+        rests = tr("Rests on: {source}").format(source=shown(rule.source)) if rule.source else ""
+        said = " · ".join(wording.word(name, code) for name in facts)
+        passages.append(Passage(tr("The rule"), (f"{rule.code}  {said}", rests)))
+    for passage in passages:
+        texts = tuple(text for text in passage.texts if text)
+        if texts:
+            yield Passage(passage.heading, texts)
+
+
+def _place(words: ReviewWords, quote: Quote) -> str:
+    shown = words.glyphs.shown
+    place = shown(quote.place).strip() or words.tr("blank")
+    where = words.tr("line {line}").format(line=quote.line) if quote.line else ""
+    said = f"{shown(quote.before)}【{place}】{shown(quote.after)}"
+    return "  ".join(part for part in (where, quote.role, " ".join(said.split())) if part)
