@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 
 from tui.review.findings import exhibit, highlights
 from tui.review.hits import Hits
+from tui.review.margins import Marked, beyond, marked
 from tui.review.quotes import is_here
 from tui.review.views import TEXT, ReportViews
 from tui.review.words import ReviewWords
@@ -25,6 +28,7 @@ class WalkingScreen(JudgingScreen):
 
     words: ReviewWords
     hits: Hits
+    _marked: Sequence[Marked] = ()
 
     @property
     def views(self) -> ReportViews:
@@ -79,6 +83,8 @@ class WalkingScreen(JudgingScreen):
         """Title, panel, lists and highlights as things stand; the cursor stays."""
         self._show_title()
         self._show_evidence()
+        self._marked = marked(self.review, self.glyphs)
+        self._show_beyond()
         self.views.fill()
         self.refresh_bindings()
 
@@ -94,6 +100,7 @@ class WalkingScreen(JudgingScreen):
         self.views.show(view)
         if view == "table":
             self.views.to_row(self._indicator())
+        self._show_beyond()
         self.refresh_bindings()
 
     def forget_hits(self) -> None:
@@ -128,6 +135,15 @@ class WalkingScreen(JudgingScreen):
         else:
             panel.show(exhibit(self.words, finding, self.review.side))
         self.document.highlight(highlights(self.words, finding, self.review.side), self.hits.spans)
+
+    @on(DocumentView.Scrolled)
+    def _show_beyond(self) -> None:
+        """What lies above and below what is in sight of the text."""
+        text = ""
+        if self.views.shown == TEXT:
+            document = self.document
+            text = beyond(self._marked, document.top, document.bottom, self.glyphs)
+        self.message.show_beyond(text)
 
     def _indicator(self) -> str:
         """The row of the form the finding is about: that of the place shown, else its first."""

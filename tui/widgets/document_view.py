@@ -12,6 +12,7 @@ from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -29,6 +30,9 @@ class DocumentView(Widget, can_focus=True):
     The cursor is an offset. Moving it redraws two rows; at an edge the text jumps half a page,
     which over a slow link costs less than scrolling by lines.
     """
+
+    class Scrolled(Message):
+        """Other rows may be in sight."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "document--number",
@@ -122,6 +126,12 @@ class DocumentView(Widget, can_focus=True):
     def top(self) -> int:
         """The offset of the first row shown."""
         return self._top.span.start
+
+    @property
+    def bottom(self) -> int:
+        """The offset behind the last row shown."""
+        rows = self._on_screen()
+        return rows[-1].span.end if rows else self.top
 
     @property
     def selection(self) -> Span | None:
@@ -332,6 +342,7 @@ class DocumentView(Widget, can_focus=True):
             self._top = self._row_from(last, -max(self.size.height - 1, 0))
         self._visible = None
         self.refresh()
+        self.post_message(self.Scrolled())
 
     def _offset_in(self, row: Row, cells: int) -> int:
         """The offset in ``row`` at a cell of its text, or its last character."""

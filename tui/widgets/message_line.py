@@ -13,9 +13,9 @@ from tui.wrapping import crop
 
 
 class MessageLine(Widget):
-    """A horizontal rule, or a sentence in it."""
+    """A horizontal rule, or a sentence in it; at its right end what lies beyond the text above."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"message--said"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"message--said", "message--beyond"}
 
     DEFAULT_CSS = """
     MessageLine {
@@ -23,6 +23,7 @@ class MessageLine(Widget):
         width: 1fr;
         color: $rule;
         & > .message--said { color: $strong; text-style: bold; }
+        & > .message--beyond { color: $muted; }
     }
     """
 
@@ -30,6 +31,7 @@ class MessageLine(Widget):
         super().__init__(id=id)
         self._rule = line
         self._text = ""
+        self._beyond = ""
 
     @property
     def text(self) -> str:
@@ -42,11 +44,30 @@ class MessageLine(Widget):
             self._text = text
             self.refresh()
 
+    @property
+    def beyond(self) -> str:
+        return self._beyond
+
+    def show_beyond(self, text: str) -> None:
+        """``text`` stands at the right end, where what is said leaves room for it."""
+        if text != self._beyond:
+            self._beyond = text
+            self.refresh()
+
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         text = f" {crop(self._text, max(width - 4, 0))} " if self._text else ""
-        rest = self._rule * max(width - 2 - cell_len(text), 0)
-        line = (Part(self._rule * 2), Part(text, "message--said"), Part(rest))
+        rest = max(width - 2 - cell_len(text), 0)
+        end = f" {self._beyond} " if self._beyond else ""
+        if cell_len(end) + 2 > rest:
+            end = ""
+        line = (
+            Part(self._rule * 2),
+            Part(text, "message--said"),
+            Part(self._rule * (rest - cell_len(end) - 1)),
+            Part(end, "message--beyond"),
+            Part(self._rule),
+        )
         return strip_of(
             line,
             width,
