@@ -12,6 +12,7 @@ import subprocess
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -103,6 +104,16 @@ class Terminal:
         self._pty = ours
         return self
 
+    def hang_up(self) -> None:
+        """The line drops: whoever reads and writes the terminal finds it gone."""
+        os.close(self._pty)
+        self._pty = -1
+
+    def kill(self) -> None:
+        """The program ends without knowing."""
+        os.kill(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
     def __exit__(
         self,
         kind: type[BaseException] | None,
@@ -112,7 +123,8 @@ class Terminal:
         if self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-        os.close(self._pty)
+        if self._pty >= 0:
+            os.close(self._pty)
 
     @property
     def process_id(self) -> int:
@@ -140,6 +152,13 @@ class Terminal:
     def scribble(self, text: str) -> None:
         """Something else writes on the terminal, as a message to all who are logged in."""
         self._stream.feed(text.encode())
+
+    @property
+    def before_cursor(self) -> str:
+        """The row of the terminal's own cursor, up to it."""
+        cursor = self._screen.cursor
+        row = self._screen.buffer[cursor.y]
+        return "".join(row[column].data for column in range(cursor.x))
 
     def press(self, *keys: str) -> int:
         """Sends keys by name (or as themselves), each till silence; the bytes written."""
@@ -195,10 +214,14 @@ class Terminal:
         """Reads until the program has ended; its exit code. Raises NoOutput."""
         deadline = time.monotonic() + self.limit
         while self._process.poll() is None:
-            self._read(0.05)
+            if self._pty >= 0:
+                self._read(0.05)
+            else:
+                with suppress(subprocess.TimeoutExpired):
+                    self._process.wait(0.05)
             if time.monotonic() > deadline:
                 raise NoOutput(f"still running after {self.limit} s\n{self.screen}")
-        while self._read(0):
+        while self._pty >= 0 and self._read(0):
             pass
         return self._process.returncode
 

@@ -23,6 +23,7 @@ from store.library import Library
 from tui.actions import Place
 from tui.bindings import Placed, bindings_for, keymap_for_textual
 from tui.glyphs import glyphs_for
+from tui.hanging_up import when_hung_up
 from tui.keymap import Keymap, spelled
 from tui.language import Language
 from tui.problems import EXPECTED, problem
@@ -69,6 +70,7 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         self.settings = settings or Settings()
         self.keymap = keymap or Keymap()
         self._draw_for(wide=self.settings.wide is True)
+        self._may_lose = False
         self.animation_level = "none"  # an animated page sends a slow link 56 kB instead of 3
         self.set_keymap(keymap_for_textual(self.keymap))
         for theme in THEMES.values():
@@ -85,6 +87,16 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         if self.settings.wide is None and (driver := self._our_driver) is not None:
             self._draw_for(wide=driver.draws_wide(_PATIENCE))
         return LibraryScreen()
+
+    def on_mount(self) -> None:
+        if not self.is_headless:
+            when_hung_up(self._hung_up)
+
+    def _hung_up(self) -> None:
+        """There may be no terminal any more: nothing that is said from here on is read."""
+        with suppress(Exception):
+            self.put_down()
+        self.exit()
 
     @property
     def _our_driver(self) -> WholeDriver | None:
@@ -180,7 +192,10 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         self.screen.refresh()
 
     def action_app_quit(self) -> None:
-        self.put_down()
+        """A draft that the library will not take does not hold anyone who insists."""
+        if not self._may_lose:
+            self._may_lose = True
+            self.put_down()
         self.exit()
 
     def put_down(self) -> None:

@@ -107,7 +107,9 @@ class ReviewScreen(ReadingScreen):
         else:
             self._load(following)
             self._open()
-            self.say(queue_words.went_on(not_reviewed(app.library), self.tr))
+            left_here = self.message.text
+            said = queue_words.went_on(not_reviewed(app.library), self.tr)
+            self.say(f"{said} {left_here}" if left_here else said)
 
     def action_back_close(self) -> None:
         """One thing at a time: a question, a list, a selection, what was searched."""
