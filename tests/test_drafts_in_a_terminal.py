@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import pytest
 
 from checks.rule import Ruleset
-from store.annotations import annotations
+from store.annotations import annotations as annotations_on
 from store.drafts import drafts
 from store.library import Library
 from tests.reviewed import kept
@@ -58,7 +58,7 @@ def test_a_crash_costs_nothing_that_was_written_before_a_pause(
     with writing(library) as terminal:
         assert COMMENT[:20] in terminal.screen.replace(" ", "")
         terminal.press("！", key("annotate.save"))
-    assert [one.comment for one in annotations(library, uuid)] == [COMMENT + "！"]
+    assert [one.comment for one in annotations_on(library, uuid)] == [COMMENT + "！"]
     assert left(library, uuid) == []
 
 
@@ -88,7 +88,7 @@ def test_a_paste_of_many_lines_is_one_text_and_presses_no_key(
         terminal.settle()
         terminal.press(key("annotate.save"))
         terminal.wait_for("Kept.")
-    (one,) = annotations(library, uuid)
+    (one,) = annotations_on(library, uuid)
     assert one.comment.split() == pasted.split()
     assert one.label == ""
 
