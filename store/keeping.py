@@ -19,6 +19,7 @@ from store import packing
 from store.clock import now
 from store.counts import refresh
 from store.packing import Columns, Packed
+from store.superseded import supersede
 from store.waiting import attach_waiting
 
 if TYPE_CHECKING:
@@ -53,15 +54,16 @@ class Observation:
 
 
 def keep(database: Database, packed: Packed, seen: Observation, ruleset: Ruleset) -> Kept:
-    """Keeps a report that ``seen`` held: a new one, or a new version of the one this path held
-    before; of a source that is here already, only that it was seen there too.
+    """Keeps a report that ``seen`` held: a new one, or a new version of one this path held before,
+    unless that is another agency's or of another year; of a source that is here already, only that
+    it was seen there too.
     """
     connection = database.conn
     forget_failure(connection, seen.path)
     if known_report(connection, packed.sha256, seen.path) is not None:
         observe(connection, packed.sha256, seen)
         return Kept.UNCHANGED
-    earlier = _report_at(connection, seen.path)
+    earlier = _earlier(connection, packed, seen.path)
     _insert_source(connection, packed)
     observe(connection, packed.sha256, seen)
     id_ = _insert_report(connection, packed, seen.row) if earlier is None else earlier
@@ -169,6 +171,7 @@ def analyse(
     connection = database.conn
     loud_before = _unheard(connection, report)
     neighbours = _neighbours(connection, report)
+    supersede(connection, report, another_text=another_text)
     _insert_analysis(connection, report, packed)
     connection.execute(
         "UPDATE reports SET title = ?, agency = ?, agency_key = ?, year = ?, form = ?, "
@@ -230,18 +233,28 @@ def _latest(connection: Connection, path: bytes) -> str | None:
     return None if found is None else found[0]
 
 
-def _report_at(connection: Connection, path: bytes) -> int | None:
-    """The report that the file at ``path`` held when it was last read."""
+def _earlier(connection: Connection, packed: Packed, path: bytes) -> int | None:
+    """The report that ``packed`` is a new text of: the one that begins with its bytes, or the last
+    one at ``path`` that is not known to be of another agency or another year.
+    """
+    same_bytes = connection.execute(
+        "SELECT id FROM reports WHERE uuid = ?", (str(uuid.uuid5(_REPORTS, packed.sha256)),)
+    ).fetchone()
+    if same_bytes is not None:
+        return int(same_bytes[0])
     found = connection.execute(
         """
         SELECT versions.report FROM observations
         JOIN version_sources ON version_sources.sha256 = observations.sha256 AND role = 'main'
         JOIN versions ON versions.id = version_sources.version
-        WHERE path = ? AND latest ORDER BY versions.id DESC LIMIT 1
+        JOIN reports ON reports.id = versions.report
+        WHERE path = ? AND (agency_key = ? OR '' IN (agency_key, ?))
+        AND (year = ? OR 0 IN (year, ?))
+        ORDER BY latest DESC, versions.id DESC LIMIT 1
         """,
-        (path,),
+        (path, packed.agency_key, packed.agency_key, packed.year, packed.year),
     ).fetchone()
-    return None if found is None else found[0]
+    return None if found is None else int(found[0])
 
 
 def _uuid(connection: Connection, report: int) -> str:

@@ -438,12 +438,42 @@ def judge_by_rule(database: Database) -> None:
         database.execute(statement)
 
 
+def keep_superseded(database: Database) -> None:
+    """What was found in a report before another text of it, or other rules, came: what has become
+    of it can be told only while it is known. ``rules`` and ``reader`` are those of its analysis.
+    """
+    database.execute(
+        """
+        CREATE TABLE superseded (
+            version INTEGER NOT NULL REFERENCES versions,
+            key TEXT NOT NULL,
+            rules TEXT NOT NULL,
+            reader TEXT NOT NULL,
+            code TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            status TEXT NOT NULL,
+            severity TEXT NOT NULL,
+            scope TEXT NOT NULL,
+            state TEXT NOT NULL,
+            formula TEXT NOT NULL,
+            vacuous INTEGER NOT NULL,
+            loud INTEGER NOT NULL,
+            copies_json TEXT NOT NULL,
+            evidence_json TEXT NOT NULL,
+            arguments_json TEXT NOT NULL,
+            PRIMARY KEY (version, key)
+        ) WITHOUT ROWID
+        """
+    )
+
+
 # In order, never taken out, never changed once released: a library remembers their names.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     first_tables,
     name_all_copies,
     keep_drafts,
     judge_by_rule,
+    keep_superseded,
 )
 
 VERSION = len(MIGRATIONS)

@@ -176,10 +176,56 @@ def test_an_edited_file_is_a_new_version(
     (path,) = write(folder, 1)
     bring_in([folder])
     (before,) = rows(library)
-    path.write_text(text("平湖市教育局", 2023, 49), "utf-8")
+    path.write_text(text("云溪市第0局", 2023, 49), "utf-8")
     assert counts(bring_in([folder])) == (0, 1, 0, 0)
     (after,) = rows(library)
-    assert (after.uuid, after.version, after.agency) == (before.uuid, 2, "平湖市教育局")
+    assert (after.uuid, after.version) == (before.uuid, 2)
+
+
+@pytest.mark.parametrize(("agency", "year"), [("平湖市教育局", 2023), ("云溪市第0局", 2024)])
+def test_another_report_in_its_place_is_a_report_of_its_own(
+    library: Library, folder: Path, bring_in: Callable[..., Outcome], agency: str, year: int
+) -> None:
+    (path,) = write(folder, 1)
+    bring_in([folder])
+    (before,) = rows(library)
+    path.write_text(text(agency, year), "utf-8")
+    assert counts(bring_in([folder])) == (1, 0, 0, 0)
+    first, second = rows(library)
+    assert (first.uuid, first.version) == (before.uuid, 1)
+    assert (second.version, second.agency, second.year) == (1, agency, year)
+
+
+def test_the_first_report_corrected_in_a_place_it_shares_is_still_known(
+    library: Library, folder: Path, bring_in: Callable[..., Outcome]
+) -> None:
+    (path,) = write(folder, 1)
+    for number, words in enumerate((text("平湖市教育局"), text("云溪市第0局", published=49))):
+        bring_in([folder])
+        path.write_text(words, "utf-8")
+        os.utime(path, ns=(number, number))
+    bring_in([folder])
+    assert [(row.agency, row.version) for row in rows(library)] == [
+        ("云溪市第0局", 2),
+        ("平湖市教育局", 1),
+    ]
+    assert "49条" in open_report(library, rows(library)[0].uuid, "").document.text
+
+
+def test_a_first_text_that_comes_back_in_the_place_of_another_report_is_its_own_again(
+    library: Library, folder: Path, bring_in: Callable[..., Outcome]
+) -> None:
+    path, other = write(folder, 2)
+    bring_in([folder])
+    first_text = path.read_text("utf-8")
+    path.write_text(text("云溪市第0局", 2023, 49), "utf-8")
+    bring_in([folder])
+    other.write_text(first_text, "utf-8")
+    bring_in([folder])
+    assert [(row.agency, row.version) for row in rows(library)] == [
+        ("云溪市第0局", 3),
+        ("云溪市第1局", 1),
+    ]
 
 
 def test_an_edit_taken_back_is_a_version_too(
