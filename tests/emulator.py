@@ -3,33 +3,50 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
 import pyte
 from pyte import modes
 from pyte.screens import Char
+from rich.cells import cell_len
 from wcwidth import wcwidth
 
 
 @cache
-def is_ambiguous(character: str) -> bool:
-    """Whether East Asian Width leaves it to the terminal: one cell, or two where it is Chinese."""
-    return unicodedata.east_asian_width(character) == "A" and wcwidth(character) == 1
+def narrow(character: str) -> int:
+    """The cells of a character on most terminals."""
+    return wcwidth(character)
+
+
+@cache
+def wide(character: str) -> int:
+    """The same on one that is set up for Chinese: two for what East Asian Width leaves open."""
+    ambiguous = unicodedata.east_asian_width(character) == "A"
+    return 2 if ambiguous and wcwidth(character) == 1 else wcwidth(character)
+
+
+@cache
+def laid_out(character: str) -> int:
+    """The same as Textual counts when it lays out a screen."""
+    return cell_len(character)
 
 
 class EmulatedScreen(pyte.Screen):
-    """``ambiguous`` is how many cells the terminal gives such a character, 1 or 2.
+    """``width`` gives the cells of a character on this terminal.
 
     Where half of a wide character is written over, the other half goes blank; pyte leaves it.
     """
 
-    def __init__(self, columns: int, lines: int, *, ambiguous: int = 1) -> None:
+    def __init__(self, columns: int, lines: int, *, width: Callable[[str], int] = narrow) -> None:
         super().__init__(columns, lines)
-        self._ambiguous = ambiguous
+        self._width = width
+        self.places = bytearray()
+        """Answers to where the cursor is, as it was when that was asked."""
 
     def draw(self, data: str) -> None:
         for character in data.translate(self.g1_charset if self.charset else self.g0_charset):
-            width = self._ambiguous if is_ambiguous(character) else wcwidth(character)
+            width = self._width(character)
             if width > 0:
                 self._put(character, width)
             elif width == 0:
@@ -74,6 +91,16 @@ class EmulatedScreen(pyte.Screen):
         if how == 0:
             self._halve(self.cursor.x)
         super().erase_in_line(how, private)
+
+    def report_device_status(self, mode: int, **kwargs: bool) -> None:
+        if mode == 6:
+            x = min(self.cursor.x, self.columns - 1)
+            self.places += b"\x1b[%d;%dR" % (self.cursor.y + 1, x + 1)
+
+    @property
+    def display(self) -> list[str]:
+        """The rows as text; the second cell of a wide character adds nothing."""
+        return ["".join(cell.data for cell in row) for row in self.seen()]
 
     def seen(self) -> list[list[Char]]:
         """Every cell as a person sees it: of a space only what shows on a space."""

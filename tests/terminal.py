@@ -11,7 +11,7 @@ import struct
 import subprocess
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +21,7 @@ from typing import Self
 import pyte
 from pyte.screens import Char
 
-from tests.emulator import EmulatedScreen
+from tests.emulator import EmulatedScreen, narrow
 
 KEYS: Mapping[str, bytes] = {
     "down": b"\x1b[B",
@@ -43,7 +43,7 @@ KEYS: Mapping[str, bytes] = {
 # What Textual asks a terminal at start, and what a plain xterm answers. Silence to a question makes
 # a program wait: a harness that answers nothing measures its patience instead of its work.
 _QUESTIONS = re.compile(
-    rb"\x1b\[\?(?P<mode>\d+)\$p|\x1b\[(?P<place>6)n|\x1b\[(?P<attributes>0?)c|\x1b\[>(?P<version>0?)q"
+    rb"\x1b\[\?(?P<mode>\d+)\$p|\x1b\[(?P<attributes>0?)c|\x1b\[>(?P<version>0?)q"
 )
 _SYNCHRONISED_OUTPUT = b"2026"
 
@@ -65,9 +65,9 @@ class NoOutput(AssertionError):
 class Terminal:
     """``command`` under a terminal of ``columns`` by ``rows``. Use as a context manager.
 
-    ``written`` is every byte that came through; ``screen`` is what a person would see. The terminal
-    draws ambiguous characters in ``ambiguous`` cells. ``rate`` is of the line between, in bytes a
-    second; what the program writes faster waits on the way, and so do the answers.
+    ``written`` is every byte that came through; ``screen`` is what a person would see. ``width``
+    gives the cells of a character there. ``rate`` is of the line between, in bytes a second; what
+    the program writes faster waits on the way, and so do the answers. A ``mute`` one gives none.
     """
 
     command: Sequence[str]
@@ -75,12 +75,13 @@ class Terminal:
     rows: int = 24
     environment: Mapping[str, str] = field(default_factory=dict)
     limit: float = 20.0
-    ambiguous: int = 1
+    width: Callable[[str], int] = narrow
     rate: float | None = None
+    mute: bool = False
     written: bytearray = field(default_factory=bytearray, init=False)
 
     def __post_init__(self) -> None:
-        self._screen = EmulatedScreen(self.columns, self.rows, ambiguous=self.ambiguous)
+        self._screen = EmulatedScreen(self.columns, self.rows, width=self.width)
         self._stream = pyte.ByteStream(self._screen)
         self._answered = 0
         self._on_the_way = bytearray()
@@ -277,14 +278,16 @@ class Terminal:
         return len(data)
 
     def _answer(self) -> None:
+        if self.mute:
+            return
+        if self._screen.places:
+            self.send(bytes(self._screen.places))
+            self._screen.places.clear()
         for question in _QUESTIONS.finditer(self.written, self._answered):
             self._answered = question.end()
             if (mode := question["mode"]) is not None:
                 known = b"2" if mode == _SYNCHRONISED_OUTPUT else b"0"
                 self.send(b"\x1b[?" + mode + b";" + known + b"$y")
-            elif question["place"] is not None:
-                cursor = self._screen.cursor
-                self.send(b"\x1b[%d;%dR" % (cursor.y + 1, cursor.x + 1))
             elif question["attributes"] is not None:
                 self.send(b"\x1b[?62;22c")
             else:

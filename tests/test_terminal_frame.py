@@ -55,8 +55,8 @@ WHOLE = "".join(f"\x1b[{y + 1};1H{' ' * COLUMNS}" for y in range(ROWS)) + "\x1b[
 class Screen:
     """A terminal without line wrap, as Textual sets it."""
 
-    def __init__(self, ambiguous: int = 1) -> None:
-        self.screen = EmulatedScreen(COLUMNS, ROWS, ambiguous=ambiguous)
+    def __init__(self) -> None:
+        self.screen = EmulatedScreen(COLUMNS, ROWS)
         self.stream = pyte.Stream(self.screen)
         self.stream.feed("\x1b[?7l")
 

@@ -110,21 +110,6 @@ def test_what_is_shown_is_as_long_as_what_was_there(text: str, glyphs: Glyphs) -
     assert not re.search(r"[\x00-\x1f\x7f-\x9f]", shown)
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8", categories=["P", "S", "L", "N"])))
-def test_a_wide_terminal_sees_no_character_of_doubtful_width(text: str) -> None:
-    import unicodedata  # noqa: PLC0415 - only this test asks
-
-    widths = {unicodedata.east_asian_width(character) for character in WIDE.shown(text)}
-    assert "A" not in widths
-
-
-@pytest.mark.parametrize(
-    ("before", "after"), [("①Ⅱ", "１２"), ("“例”—…", '"例"-.'), ("é×÷", "ex/"), ("⑩", "1")]
-)
-def test_what_stands_in_is_like_it(before: str, after: str) -> None:
-    assert WIDE.shown(before) == after
-
-
 @pytest.mark.parametrize(
     ("text", "wide"), [("auto", None), ("true", True), ("0", False), ("", None)]
 )

@@ -86,6 +86,7 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         if self.settings.wide is None and (driver := self._our_driver) is not None:
             self._draw_for(wide=driver.draws_wide(_PATIENCE))
+        self._narrow()
         return LibraryScreen()
 
     def on_mount(self) -> None:
@@ -98,17 +99,21 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
             self.put_down()
         self.exit()
 
+    def _narrow(self) -> None:
+        if self._our_driver is not None:
+            self._our_driver.narrows = self.glyphs.wide
+
     @property
     def _our_driver(self) -> WholeDriver | None:
         """The driver that knows the terminal; there is another where no terminal is."""
         return self._driver if isinstance(self._driver, WholeDriver) else None
 
     def on_wide_terminal(self) -> None:
-        """The answer came late: what opens from now on is drawn so, and the library if it can."""
+        """The answer came late: what is shown is made straight, what opens from now on drawn so."""
         if self.settings.wide is None and not self.glyphs.wide:
             self._draw_for(wide=True)
-            if len(self.screen_stack) == 1:
-                self.switch_screen(LibraryScreen())
+            self._narrow()
+            self.action_screen_redraw()
 
     def on_resize(self, event: events.Resize) -> None:
         if self._our_driver is not None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from types import MappingProxyType
 
 from report.visible import visible
+from tui.stand_ins import settled, stable
 
 
 @dataclass(frozen=True)
@@ -31,13 +30,15 @@ class Glyphs:
     marks: Mapping[str, str] = field(repr=False)  # by store.reports.Mark
 
     def shown(self, text: str) -> str:
-        """Foreign text for a widget: ``visible``, and in a wide set nothing of ambiguous width.
+        """Foreign text for a widget: ``visible``, and nothing that terminals measure otherwise.
 
         One code point for one, so that positions hold. Everything that did not grow in this program
         (report text, names, comments, error messages) passes here on its way to the screen.
         """
         safe = visible(text)
-        return "".join(map(_stable, safe)) if self.wide and not safe.isascii() else safe
+        if safe.isascii():
+            return safe
+        return stable(settled(safe)) if self.wide else settled(safe)
 
 
 _MARKS = MappingProxyType({"untouched": "·", "begun": "/", "reviewed": "*", "changed": "!"})
@@ -79,21 +80,3 @@ WIDE = Glyphs(
 
 def glyphs_for(wide: bool) -> Glyphs:
     return WIDE if wide else NARROW
-
-
-_PUNCTUATION = str.maketrans("“”‘’—–―…·•×÷±°→←↑↓│─�", "\"\"''---..*x/~'><^v|-?")
-
-
-@lru_cache(maxsize=4096)
-def _stable(character: str) -> str:
-    """``character``, or one like it whose width no terminal doubts."""
-    if unicodedata.east_asian_width(character) != "A":
-        return character
-    replaced = character.translate(_PUNCTUATION)
-    if replaced != character:
-        return replaced
-    base = unicodedata.normalize("NFKD", character)[0]
-    number = unicodedata.numeric(character, 0)
-    if number in range(1, 10):
-        return chr(ord("０") + int(number))  # ① and Ⅱ keep their number, two cells wide for certain
-    return base if base.isascii() else "?"

@@ -15,6 +15,7 @@ from textual.events import CursorPosition, Event
 from textual.geometry import Size
 from textual.message import Message
 
+from tui.stand_ins import in_one_cell
 from tui.terminal.frame import Frame, is_mode
 from tui.terminal.pace import ASK, PATIENCE, Pace
 from tui.terminal.width import PROBE, is_wide
@@ -42,12 +43,19 @@ class WholeDriver(LinuxDriver):
         self._asked = 0.0
         self._answered = threading.Event()
         self._wide = False
+        self.narrows = False
+        """Whether ambiguous characters that are drawn all the same get an ASCII one instead, as in
+        what is just being typed.
+        """
 
     def start_application_mode(self) -> None:
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if not self._asked and self.input_tty:
             self._asked = time.monotonic()
             self.write(PROBE)
+
+    def write(self, data: str) -> None:
+        super().write(in_one_cell(data) if self.narrows else data)
 
     def draws_wide(self, patience: float) -> bool:
         """Whether ambiguous characters take two cells. Waits ``patience`` seconds from when the
@@ -113,7 +121,7 @@ class SparingDriver(WholeDriver):
             self._synchronised = True
             return
         with self._lock:
-            if self._frame.draw(data):
+            if self._frame.draw(in_one_cell(data) if self.narrows else data):
                 self._send()
                 return
             if not is_mode(data):
