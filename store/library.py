@@ -154,11 +154,12 @@ def _take(path: Path) -> bool:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
         raise LibraryError(
-            "missing-folder", f"{path}: a part of this path is a file, not a folder"
+            "missing-folder", f"{path}: a part of this path is a file, not a folder: check it"
         ) from None
     except OSError as error:
         raise LibraryError(
-            "permission", f"{path.parent} cannot be made: {error.strerror}"
+            "permission",
+            f"{path.parent} cannot be made ({error.strerror}): choose another place with --library",
         ) from None
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
@@ -166,17 +167,26 @@ def _take(path: Path) -> bool:
     except FileExistsError:
         pass
     except OSError as error:
-        raise LibraryError("permission", f"{path} cannot be made: {error.strerror}") from None
+        raise LibraryError(
+            "permission",
+            f"{path} cannot be made ({error.strerror}): choose another place with --library",
+        ) from None
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        raise LibraryError("permission", f"{path} cannot be read: {error.strerror}") from None
+        raise LibraryError(
+            "permission", f"{path} cannot be read ({error.strerror}): see who may read it"
+        ) from None
     if stat.S_ISDIR(mode):
         raise LibraryError("directory", f"{path} is a folder: name a file in it with --library")
     if not stat.S_ISREG(mode):
-        raise LibraryError("not-a-library", f"{path} is not a regular file")
+        raise LibraryError(
+            "not-a-library", f"{path} is not a regular file: choose another with --library"
+        )
     if not os.access(path, os.R_OK):
-        raise LibraryError("permission", f"{path} cannot be read: you have no permission to")
+        raise LibraryError(
+            "permission", f"{path} cannot be read by you: see who may, or choose another"
+        )
     # Taking every right to write from a file is a wish, and root's rights do not overrule it.
     return not (mode & 0o222 and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 

@@ -30,7 +30,15 @@ _INT64 = 2**63
 
 
 class MergeError(Exception):
-    """The file is no lossless export; one line: which line of it, what is wrong."""
+    """The file is no lossless export. ``code`` is a stable word (``empty``, ``not-utf8``,
+    ``not-json``, ``not-an-export``, ``newer``, ``broken``), ``line`` counts from 1; the text is one
+    English line: which line, what is wrong.
+    """
+
+    def __init__(self, code: str, line: int, message: str) -> None:
+        super().__init__(f"line {line}: {message}")
+        self.code = code
+        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +59,16 @@ def merge(library: Library, lines: Iterable[str]) -> Merged:
             try:
                 merging.take(_parsed(line))
             except _Wrong as wrong:
-                raise MergeError(f"line {number}: {wrong}") from None
+                raise MergeError(wrong.code, number, str(wrong)) from None
         return merging.finish()
 
 
 class _Wrong(Exception):
-    """What is wrong with a line."""
+    """What is wrong with a line; ``code`` as of MergeError."""
+
+    def __init__(self, message: str, code: str = "broken") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +116,9 @@ class _Merging:
     def finish(self) -> Merged:
         """Raises MergeError for a file of no lines."""
         if not self._begun:
-            raise MergeError("line 1: the file is empty: name a 'jiaokan export --format jsonl'")
+            raise MergeError(
+                "empty", 1, "the file is empty: name what 'jiaokan export --format jsonl' wrote"
+            )
         for report in self._changed:
             refresh(self._connection, report)
         return Merged(**self._counts)
@@ -276,7 +290,9 @@ def _numbered(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
             if line.strip():
                 yield number, line
     except UnicodeDecodeError:
-        raise MergeError(f"line {number + 1}: not UTF-8: name a lossless export") from None
+        raise MergeError(
+            "not-utf8", number + 1, "not UTF-8: name what 'jiaokan export --format jsonl' wrote"
+        ) from None
 
 
 def _parsed(line: str) -> Mapping[str, Any]:
@@ -286,19 +302,23 @@ def _parsed(line: str) -> Mapping[str, Any]:
         # Escapes of half characters hide from the line itself.
         json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
-        raise _Wrong("not JSON: was the file cut or edited?") from None
+        raise _Wrong("not JSON: was the file cut or edited?", "not-json") from None
     if not isinstance(value, dict):
-        raise _Wrong("not a JSON object")
+        raise _Wrong("not a JSON object: was the file cut or edited?", "not-json")
     return value
 
 
 def _check_header(line: Mapping[str, Any]) -> None:
     if line.get("type") != jsonl.FORMAT or not isinstance(line.get("version"), int):
-        raise _Wrong("not a lossless export: name what 'jiaokan export --format jsonl' wrote")
+        raise _Wrong(
+            "not a lossless export: name what 'jiaokan export --format jsonl' wrote",
+            "not-an-export",
+        )
     if line["version"] > jsonl.VERSION:
         raise _Wrong(
             f"made by a newer jiaokan (format {line['version']}, this one knows {jsonl.VERSION}): "
-            "bring jiaokan up to date"
+            "bring jiaokan up to date",
+            "newer",
         )
 
 

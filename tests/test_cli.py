@@ -105,7 +105,7 @@ def test_a_file_that_cannot_be_written_is_told_in_the_readers_language(
     run("import", loud)
     missing = tmp_path / "none" / "a.md"
     code, _, said = run("export", "--format", "markdown", "-o", missing, "--lang", "zh")
-    assert (code, said) == (2, f"jiaokan: {missing} 无法写入：没有这个文件夹；请另选文件夹\n")
+    assert (code, said) == (2, f"jiaokan: {missing} 无法写入：没有这个文件夹；请核对路径\n")
 
 
 @pytest.mark.parametrize("code", ["zh", "en"])
@@ -260,7 +260,7 @@ def test_recheck_reads_nothing_again_when_nothing_is_stale(run: Run, loud: Path)
     run("import", loud)
     code, out, _ = run("recheck", "--stale")
     assert code == 0
-    assert out.startswith("0 added, 0 updated")
+    assert out.startswith("Nothing to check again")
 
 
 @pytest.mark.parametrize("format", ["jsonl", "csv", "markdown", "sarif", "json", "text"])

@@ -36,7 +36,9 @@ def test_places_carry_their_words() -> None:
 
 def test_files_not_read_and_the_exit_code_are_told() -> None:
     log = json.loads(written("json", [CHECKED, UNREAD]))
-    assert log["notRead"] == [{"path": UNREAD.path, "code": "binary", "message": "不是文本文件"}]
+    assert log["notRead"] == [
+        {"path": UNREAD.path, "code": "binary", "message": "不是文本；请先另存为纯文本"}
+    ]
     assert log["exitCode"] == 2
     assert log["summary"]["notRead"] == 1
     assert (log["summary"]["fails"], log["summary"]["asks"]) == (2, 2)

@@ -81,7 +81,7 @@ async def test_why_it_was_not_written_is_said_in_the_readers_language(
         await do(pilot, "export.open")
         field(pilot).put(f"{here}/none/a.md")
         await do(pilot, "export.start")
-        assert said(pilot).replace("\n", "").endswith("无法写入：没有这个文件夹；请另选文件夹")
+        assert said(pilot).replace("\n", "").endswith("无法写入：没有这个文件夹；请核对路径")
         field(pilot).put(str(here))
         await do(pilot, "export.start")
         assert "是文件夹" in said(pilot)

@@ -79,7 +79,7 @@ def test_what_was_not_read_of_a_report_is_counted() -> None:
 def test_a_file_not_read_is_one_line_and_in_the_summary() -> None:
     lines = written("text", [UNREAD]).splitlines()
     assert lines == [
-        "年报/扫描.pdf: 无法读取: 不是文本文件",
+        "年报/扫描.pdf: 无法读取: 不是文本；请先另存为纯文本",
         "0 份报告：不一致 0，待核对 0，提示 0；1 个文件无法读取",
     ]
 

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -27,6 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tr = language(language_said(words) or language_of(os.environ))
     for stream in (sys.stdout, sys.stderr):
         _never_refuse(stream)
+    try:
+        Path.cwd()  # paths are told from here
+    except OSError:
+        _complain(tr("the folder you are in is gone; change to one that is there"))
+        return WRONG
     try:
         code = _run(command_line(tr), words)
         sys.stdout.flush()

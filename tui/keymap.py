@@ -13,7 +13,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
-from tui.actions import ACTIONS, Action, Place, action_named, actions_in
+from tui.actions import ACTIONS, PLACE_TITLES, Action, Place, action_named, actions_in
+from tui.language import msgid
+from tui.refusal import Refusal
 
 # What the split rest of an escape sequence (ESC O A, ESC [ B …) looks like on a slow link.
 FRAGMENTS = frozenset("ABCDFHOPQRS")
@@ -52,8 +54,8 @@ _FUNCTION_KEYS = frozenset(f"f{number}" for number in range(1, 25))
 _MODIFIERS = frozenset({"ctrl", "alt", "shift"})
 
 
-class KeymapError(Exception):
-    """A keymap that cannot be used; one English line: the file, what, what to do."""
+class KeymapError(Refusal):
+    """A keymap that cannot be used."""
 
 
 @dataclass(frozen=True)
@@ -87,20 +89,32 @@ def load_keymap(path: Path) -> Keymap:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise KeymapError(f"{path}: cannot be read ({error}); correct it or remove it") from None
+        raise KeymapError(
+            msgid("{path}: cannot be read ({error}); correct it or remove it"),
+            path=path,
+            error=error,
+        ) from None
     changed = {}
     for name, value in _flat(table).items():
         try:
             action = action_named(name)
         except KeyError:
-            raise KeymapError(f"{path}: unknown action {name!r}{_nearest(name)}") from None
+            raise _unknown_action(path, name) from None
         changed[name] = _checked(path, action, value)
     keymap = Keymap(MappingProxyType(changed))
     if clash := find_clash(keymap):
         key, first, second, place = clash
         raise KeymapError(
-            f"{path}: key {key!r} would be both {first} and {second} in {place}; "
-            "give one of them another key"
+            msgid(
+                "{path}: key {key!r} would be both {first} and {second} in {place}; "
+                "give one of them another key"
+            ),
+            spoken=("place",),
+            path=path,
+            key=key,
+            first=first,
+            second=second,
+            place=PLACE_TITLES[place],
         )
     return keymap
 
@@ -128,25 +142,44 @@ def _flat(table: Mapping[str, object]) -> dict[str, object]:
     return flat
 
 
-def _nearest(name: str) -> str:
+def _unknown_action(path: Path, name: str) -> KeymapError:
     near = get_close_matches(name, [action.name for action in ACTIONS], 1)
-    return f"; did you mean {near[0]!r}?" if near else "; the ? screen names them"
+    text = (
+        msgid("{path}: unknown action {name!r}; did you mean {nearest!r}?")
+        if near
+        else msgid("{path}: unknown action {name!r}; docs/keys.md has their names")
+    )
+    return KeymapError(text, path=path, name=name, nearest="".join(near))
 
 
 def _checked(path: Path, action: Action, value: object) -> tuple[str, ...]:
     keys = [value] if isinstance(value, str) else value
     if not isinstance(keys, list) or not keys or not all(isinstance(key, str) for key in keys):
-        raise KeymapError(f"{path}: {action.name} needs a key, or a list of keys, in quotes")
+        raise KeymapError(
+            msgid("{path}: {name} needs a key, or a list of keys, in quotes"),
+            path=path,
+            name=action.name,
+        )
     for key in keys:
         if not is_key(key):
             raise KeymapError(
-                f"{path}: {action.name}: unknown key {key!r}; write one character, "
-                "a name such as pagedown or f5, or ctrl+r"
+                msgid(
+                    "{path}: {name}: unknown key {key!r}; write one character, "
+                    "a name such as pagedown or f5, or ctrl+r"
+                ),
+                path=path,
+                name=action.name,
+                key=key,
             )
         if action.changes and key in FRAGMENTS:
             raise KeymapError(
-                f"{path}: {action.name} changes what is kept, and a slow link can type a lone "
-                f"{key!r} by itself; choose another key"
+                msgid(
+                    "{path}: {name} changes what is kept, and a slow link can type a lone "
+                    "{key!r} by itself; choose another key"
+                ),
+                path=path,
+                name=action.name,
+                key=key,
             )
     return tuple(keys)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from store.annotations import Stale
 from store.library import LibraryError
 from tui.language import Language
-from tui.reasons import reason, refusal
+from tui.reasons import library_reason, refusal
 
 # What a screen says and goes on after; anything else is a fault of the program.
 EXPECTED = (LibraryError, Stale, OSError)
@@ -16,7 +16,7 @@ def problem(error: Exception, tr: Language) -> str:
     if isinstance(error, Stale):
         return tr("Someone else changed this first; nothing of theirs was overwritten.")
     if isinstance(error, LibraryError):
-        return reason(error.code, str(error), tr)
+        return library_reason(error, tr)
     if isinstance(error, OSError):
         return refusal(error, tr)
     return str(error)

@@ -9,13 +9,16 @@ from pathlib import Path
 
 import platformdirs
 
+from tui.language import msgid
+from tui.refusal import Refusal
+
 _AUTO = "auto"
 THEMES = (_AUTO, "dark", "light", "terminal")
 _WORDS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
-class SettingsError(Exception):
-    """A setting that cannot be used; one English line: where, what, what to do."""
+class SettingsError(Refusal):
+    """A setting that cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,10 @@ def load_settings(environment: Mapping[str, str], folder: Path) -> Settings:
     known = {field.name for field in fields(Settings)}
     if unknown := sorted(set(found) - known):
         raise SettingsError(
-            f"{path}: unknown setting {unknown[0]!r}; known are {', '.join(sorted(known))}"
+            msgid("{path}: unknown setting {name!r}; known are {names}"),
+            path=path,
+            name=unknown[0],
+            names=", ".join(sorted(known)),
         )
     given: dict[str, tuple[str, object]] = {
         name: (f"{path}: {name}", value) for name, value in found.items()
@@ -79,12 +85,21 @@ def _read(path: Path) -> dict[str, object]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{path}: cannot be read ({error}); correct it or remove it") from None
+        raise SettingsError(
+            msgid("{path}: cannot be read ({error}); correct it or remove it"),
+            path=path,
+            error=error,
+        ) from None
 
 
 def _one_of(choices: tuple[str, ...], where: str, value: object) -> str:
     if value not in choices:
-        raise SettingsError(f"{where}: {value!r} is none of {', '.join(choices)}")
+        raise SettingsError(
+            msgid("{where}: {value!r} is none of {choices}; choose one"),
+            where=where,
+            value=value,
+            choices=", ".join(choices),
+        )
     return str(value)
 
 
@@ -94,7 +109,12 @@ def _truth_or_auto(where: str, value: object) -> bool | None:
     try:
         return _truth(where, value)
     except SettingsError:
-        raise SettingsError(f"{where}: {value!r} is none of {_AUTO}, true, false") from None
+        raise SettingsError(
+            msgid("{where}: {value!r} is none of {choices}; choose one"),
+            where=where,
+            value=value,
+            choices=f"{_AUTO}, true, false",
+        ) from None
 
 
 def _truth(where: str, value: object) -> bool:
@@ -102,10 +122,16 @@ def _truth(where: str, value: object) -> bool:
         return value
     if isinstance(value, str) and value.lower() in _WORDS:
         return _WORDS[value.lower()]
-    raise SettingsError(f"{where}: {value!r} is neither true nor false")
+    raise SettingsError(
+        msgid("{where}: {value!r} is neither true nor false; write one of them"),
+        where=where,
+        value=value,
+    )
 
 
 def _text(where: str, value: object) -> str:
     if not isinstance(value, str):
-        raise SettingsError(f"{where}: {value!r} is not a text")
+        raise SettingsError(
+            msgid("{where}: {value!r} is not a text; put it in quotes"), where=where, value=value
+        )
     return value

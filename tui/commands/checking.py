@@ -33,7 +33,7 @@ def command(tr: Language) -> click.Command:
         tr,
         "check",
         params=[
-            paths_argument(required=True),
+            paths_argument(tr, required=True),
             format_option(tr, [name for name, form in FORMATS.items() if form.checked]),
             output_option(tr),
             all_option(tr),

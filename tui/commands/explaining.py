@@ -31,7 +31,7 @@ def command(tr: Language) -> click.Command:
         tr,
         "explain",
         params=[
-            click.Argument(["code"], metavar="[CODE]", required=False),
+            click.Argument(["code"], metavar=tr("[CODE]"), required=False),
             *settings_options(tr),
         ],
         help=tr(
@@ -45,5 +45,5 @@ def command(tr: Language) -> click.Command:
 def _unknown(code: str, codes: tuple[str, ...], tr: Language) -> str:
     line = tr("no rule {code}; jiaokan explain lists them").format(code=code)
     if near := get_close_matches(code.upper(), codes):
-        line += tr("; did you mean {nearest}?").format(nearest=", ".join(near))
+        line += tr("; did you mean {nearest}?").format(nearest=tr(", ").join(near))
     return line

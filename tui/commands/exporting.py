@@ -50,7 +50,9 @@ def command(tr: Language) -> click.Command:
                     uuids=report or None,
                 )
         except KeyError as unknown:
-            line = tr("no report {uuid} in this library").format(uuid=unknown.args[0])
+            line = tr("no report {uuid} in this library; jiaokan export lists them all").format(
+                uuid=unknown.args[0]
+            )
             raise click.UsageError(line) from unknown
         return 0
 

@@ -27,6 +27,14 @@ class Entry:
         return command
 
 
+class UnexpectedWords(click.UsageError):
+    """``words`` stand behind all that the command takes."""
+
+    def __init__(self, words: Sequence[str], context: click.Context) -> None:
+        super().__init__(f"unexpected: {' '.join(words)}", context)
+        self.words = words
+
+
 class SpokenCommand(click.Command):
     """A command that words its own help page through ``tr`` instead of click's catalogue."""
 
@@ -60,6 +68,16 @@ class SpokenCommand(click.Command):
         if option is not None:
             option.help = self._tr("Show this page.")
         return option
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does, but what is too much raises UnexpectedWords."""
+        allowed = ctx.allow_extra_args
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        ctx.allow_extra_args = allowed
+        if rest and not allowed and not ctx.resilient_parsing:
+            raise UnexpectedWords(rest, ctx)
+        return rest
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         options = [

@@ -21,12 +21,13 @@ def command(tr: Language) -> click.Command:
     def run(paths: tuple[Path, ...]) -> int:
         with opened_library(click.get_current_context()) as library:
             outcome = watched(partial(import_paths, library, paths, load_ruleset()), tr)
-        return told(outcome, tr)
+        nothing = tr("No file is there; name a file, or a folder with files in it.")
+        return told(outcome, tr, nothing=nothing)
 
     return SpokenCommand(
         tr,
         "import",
-        params=[paths_argument(required=True), *settings_options(tr)],
+        params=[paths_argument(tr, required=True), *settings_options(tr)],
         help=tr(
             "Read the files, and every file of the folders, into the library without opening the "
             "screen. What is already there and has not changed is passed over. Exit code 2 when a "

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import click
 
-from store.merging import merge
+from store.merging import MergeError, merge
 from tui.commands.group import SpokenCommand
 from tui.commands.library import opened_library
 from tui.commands.settings import settings_options
 from tui.language import Language
+
+
+class MergeRefused(Exception):
+    """``file`` could not be merged, for the reason in ``error``."""
+
+    def __init__(self, file: str, error: MergeError) -> None:
+        super().__init__(f"{file}: {error}")
+        self.file = file
+        self.error = error
 
 
 def command(tr: Language) -> click.Command:
@@ -17,7 +26,10 @@ def command(tr: Language) -> click.Command:
             click.open_file(file, encoding="utf-8-sig") as lines,
             opened_library(click.get_current_context()) as library,
         ):
-            merged = merge(library, lines)
+            try:
+                merged = merge(library, lines)
+            except MergeError as error:
+                raise MergeRefused(file, error) from error
         counts = tr("{added} added, {updated} updated, {unchanged} unchanged, {waiting} waiting")
         click.echo(
             counts.format(
@@ -33,7 +45,7 @@ def command(tr: Language) -> click.Command:
         tr,
         "merge",
         params=[
-            click.Argument(["file"], metavar="FILE", type=click.Path(allow_dash=True)),
+            click.Argument(["file"], metavar=tr("FILE"), type=click.Path(allow_dash=True)),
             *settings_options(tr),
         ],
         help=tr(

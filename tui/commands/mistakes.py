@@ -7,12 +7,12 @@ import click
 from checks.rule import RulesError
 from report.visible import visible
 from store.exporting.formats import ExportError
-from store.merging import MergeError
+from tui.commands.group import UnexpectedWords
 from tui.commands.library import LibraryRefused
-from tui.keymap import KeymapError
+from tui.commands.merging import MergeRefused
 from tui.language import Language
-from tui.reasons import not_written, reason, refusal
-from tui.settings import SettingsError
+from tui.reasons import export_reason, library_reason, not_written, refusal
+from tui.refusal import Refusal
 
 
 def mistake(error: Exception, tr: Language) -> str:
@@ -26,14 +26,16 @@ def _usage(error: click.ClickException, tr: Language) -> str:
         case click.NoSuchOption():
             line = tr("no option {option}").format(option=error.option_name)
             if error.possibilities:
-                nearest = ", ".join(error.possibilities)
+                nearest = tr(", ").join(error.possibilities)
                 line += tr("; did you mean {nearest}?").format(nearest=nearest)
         case click.MissingParameter():
             line = tr("{parameter} is missing").format(parameter=_parameter(error))
         case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices))):
             line = tr("{parameter} must be one of {choices}").format(
-                parameter=_parameter(error), choices=", ".join(map(str, choices))
+                parameter=_parameter(error), choices=tr(", ").join(map(str, choices))
             )
+        case UnexpectedWords():
+            line = tr("nothing is known to do with {words}").format(words=" ".join(error.words))
         case click.BadOptionUsage():
             line = tr("{option} is not used like that").format(option=error.option_name)
         case _:
@@ -55,17 +57,23 @@ def _parameter(error: click.BadParameter) -> str:
 def _failure(error: Exception, tr: Language) -> str:
     match error:
         case LibraryRefused(path=path, error=refused):
-            why = reason(refused.code, str(refused), tr)
-            return why if why == str(refused) else f"{path}: {why}"
+            why = library_reason(refused, tr)
+            line = why if why == str(refused) else f"{path}: {why}"
+        case MergeRefused(file=file, error=refused):
+            line = f"{file}: {export_reason(refused, tr)}"
         case ExportError():
-            return not_written(error, tr)
-        case OSError(filename=where, strerror=str()):
-            why = refusal(error, tr)
-            return f"{where}: {why}" if where else why
-        case RulesError() | MergeError() | SettingsError() | KeymapError():
-            return str(error)
+            line = not_written(error, tr)
+        case Refusal():
+            line = error.said(tr)
+        case RulesError():
+            text = tr("the rules of this Jiaokan cannot be used ({error}); install it again")
+            line = text.format(error=error)
+        case OSError(filename=where):
+            # Without a name it is a stream that was written to.
+            line = f"{tr('the output') if where is None else where}: {refusal(error, tr)}"
         case _:
-            line = tr(
+            text = tr(
                 "a fault of the program ({error}); JIAOKAN_DEBUG=1 shows where, please report it"
             )
-            return line.format(error=f"{type(error).__name__}: {error}".splitlines()[0])
+            line = text.format(error=f"{type(error).__name__}: {error}".splitlines()[0])
+    return line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from functools import partial
@@ -22,10 +23,7 @@ from tui.language import Language
 def command(tr: Language) -> click.Command:
     def run(paths: tuple[Path, ...]) -> int:
         _refuse_unknown_words(paths, tr)
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            raise click.UsageError(
-                tr("the screen needs a terminal; without one use import, check or export")
-            )
+        _refuse_terminals_that_cannot_draw(tr)
         ruleset = load_ruleset()
         with opened_library(click.get_current_context()) as library:
             if paths:
@@ -33,14 +31,14 @@ def command(tr: Language) -> click.Command:
 
                 outcome = watched(partial(import_paths, library, paths, ruleset), tr)
                 if outcome.cancelled:
-                    return told(outcome, tr)
+                    return told(outcome, tr, nothing="")
             run_fullscreen(library, ruleset, tr)
         return 0
 
     return SpokenCommand(
         tr,
         "jiaokan",
-        params=[paths_argument(required=False), *settings_options(tr)],
+        params=[paths_argument(tr, required=False), *settings_options(tr)],
         help=tr("Import the paths, if any, and open the library full-screen."),
         callback=run,
     )
@@ -52,3 +50,19 @@ def _refuse_unknown_words(paths: tuple[Path, ...], tr: Language) -> None:
         if not os.path.lexists(path):
             line = tr("{word}: neither a command nor a file; jiaokan --help lists the commands")
             raise click.UsageError(line.format(word=path))
+
+
+def _refuse_terminals_that_cannot_draw(tr: Language) -> None:
+    """The screen is drawn on standard error, in the encoding of the locale."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise click.UsageError(
+            tr("the screen needs a terminal; without one use import, check or export")
+        )
+    if os.environ.get("TERM", "dumb") in ("dumb", ""):
+        raise click.UsageError(
+            tr("the terminal cannot place text (TERM is dumb); set TERM=xterm-256color if it can")
+        )
+    encoding = sys.stderr.encoding
+    if codecs.lookup(encoding).name != "utf-8":
+        line = tr("the terminal is said to be {encoding}; set it, and LC_ALL, to a UTF-8 locale")
+        raise click.UsageError(line.format(encoding=encoding))

@@ -37,19 +37,23 @@ def watched(work: Work, tr: Language) -> Outcome:
             line.end()
 
 
-def told(outcome: Outcome, tr: Language) -> int:
-    """Failures, one line each, on standard error; the summary on standard output. The exit code."""
+def told(outcome: Outcome, tr: Language, *, nothing: str) -> int:
+    """Failures, one line each, on standard error; the summary on standard output: ``nothing`` when
+    there was nothing to do. The exit code.
+    """
     for failure in outcome.failures:
         why = reason(failure.code, failure.message, tr)
         click.echo(f"{failure.path}: {why}", err=True)
-    click.echo(summary(outcome, tr))
+    click.echo(summary(outcome, tr, nothing))
     if outcome.cancelled:
         return INTERRUPTED
     return NOT_ALL_READ if outcome.failures else 0
 
 
-def summary(outcome: Outcome, tr: Language) -> str:
-    """One line: the counts and the time, or that it was stopped and what is kept."""
+def summary(outcome: Outcome, tr: Language, nothing: str) -> str:
+    """One line: the counts and the time, that it was stopped and what is kept, or that there was
+    nothing to do.
+    """
     counts = tr("{added} added, {updated} updated, {unchanged} unchanged, {failed} not read")
     counted = counts.format(
         added=outcome.added,
@@ -61,4 +65,6 @@ def summary(outcome: Outcome, tr: Language) -> str:
         return tr("Stopped: {counts}. What was counted is kept; run it again to go on.").format(
             counts=counted
         )
+    if not (outcome.added or outcome.updated or outcome.unchanged or outcome.failures):
+        return nothing
     return tr("{counts}, in {seconds:.1f} s").format(counts=counted, seconds=outcome.seconds)

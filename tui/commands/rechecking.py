@@ -20,7 +20,12 @@ def command(tr: Language) -> click.Command:
         with existing_library(click.get_current_context()) as library:
             work = partial(recheck, library, load_ruleset(), stale_only=stale)
             outcome = watched(work, tr)
-        return told(outcome, tr)
+        nothing = (
+            tr("Nothing to check again; without --stale every report is.")
+            if stale
+            else tr("The library holds no report; import some first.")
+        )
+        return told(outcome, tr, nothing=nothing)
 
     return SpokenCommand(
         tr,

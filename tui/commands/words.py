@@ -10,13 +10,13 @@ import click
 from tui.language import Language
 
 
-def paths_argument(*, required: bool) -> click.Argument:
+def paths_argument(tr: Language, *, required: bool) -> click.Argument:
     """Paths that need not exist: a missing one is told like any other file that cannot be read."""
     return click.Argument(
         ["paths"],
         nargs=-1,
         required=required,
-        metavar="PATH ..." if required else "[PATH ...]",
+        metavar=tr("PATH ...") if required else tr("[PATH ...]"),
         type=click.Path(path_type=Path),
     )
 
