@@ -7,6 +7,8 @@ over none, though the history that is exported tells of it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from store import change, rows
 from store.clock import now
 from store.library import Library
@@ -22,13 +24,22 @@ def muted(library: Library) -> dict[str, str]:
     )
 
 
-def muted_findings(library: Library) -> int:
-    """How many findings without a verdict are not heard."""
-    number: int = library.connection.execute(
-        "SELECT COUNT(*) FROM mutes CROSS JOIN findings INDEXED BY findings_rule "
-        "ON code = uid AND status IN ('fail', 'ask') AND loud AND NOT judged WHERE NOT deleted"
-    ).fetchone()[0]
-    return number
+@dataclass(frozen=True, slots=True)
+class Muted:
+    """How many rules, and how many findings of theirs, loud otherwise, have no verdict."""
+
+    rules: int
+    findings: int
+
+
+def totals(library: Library) -> Muted:
+    return Muted(
+        *library.connection.execute(
+            "SELECT (SELECT COUNT(*) FROM mutes WHERE NOT deleted), ("
+            "SELECT COUNT(*) FROM mutes CROSS JOIN findings INDEXED BY findings_rule "
+            "ON code = uid AND status IN ('fail', 'ask') AND loud AND NOT judged WHERE NOT deleted)"
+        ).fetchone()
+    )
 
 
 def set_muted(library: Library, code: str, to: bool) -> None:

@@ -160,6 +160,35 @@ def place(library: Library, filter: Filter, uuid: str, order: Order = Order.IMPO
     return offset
 
 
+def next_after(
+    library: Library, filter: Filter, uuid: str, order: Order = Order.IMPORTED
+) -> str | None:
+    """The report of the queue that comes after ``uuid``, which need not be in it, around the end;
+    None when no other is in it.
+    """
+    condition, values = _condition(library, filter)
+    with library.moment():
+        at = library.connection.execute(
+            f"SELECT {ordering.columns(order)} FROM reports WHERE uuid = ?", (uuid,)
+        ).fetchone()
+        place: dict[str, str | int] = {}
+        beyond = ["TRUE"]
+        if at is not None:
+            before, place = ordering.before(order, at)
+            beyond = [f"NOT {before}", "TRUE"]
+        for where in beyond:
+            found = library.connection.execute(
+                f"SELECT uuid FROM reports WHERE id = (SELECT id FROM {ordering.rows_in(order)} "
+                f"WHERE {condition} AND {where} AND id <> :own "
+                f"ORDER BY {ordering.by(order)} LIMIT 1)",
+                {**values, **place, "own": at[-1] if at else 0},
+            ).fetchone()
+            if found is not None:
+                following: str = found[0]
+                return following
+    return None
+
+
 def row(library: Library, uuid: str, ruleset: str) -> Row:
     """Raises KeyError."""
     found = library.connection.execute(

@@ -18,19 +18,23 @@ from textual.widgets import TextArea
 from store import reports, verdicts
 from store.annotations import annotations as annotations_on
 from store.library import Library
+from store.muting import muted
+from store.ordering import Order
 from store.verdicts import Judgement
 from tests import test_importing_screen, test_slow_line
 from tests.reviewed import COPY, TOTAL, review
-from tests.screens import AppPilot, app_of, line, notices, picture
+from tests.screens import AppPilot, app_of, line, listed, notices, picture
 from tui.screens.compare import CompareScreen
 from tui.screens.explaining import FindingScreen
 from tui.screens.exporting import ExportScreen
 from tui.screens.failures import FailuresScreen
+from tui.screens.hits import HitsScreen
 from tui.screens.importing import ImportScreen
 from tui.screens.keys import KeysScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.palette import PaletteScreen
 from tui.screens.review import ReviewScreen
+from tui.screens.rules import RulesScreen
 from tui.widgets.annotation_panel import AnnotationPanel
 from tui.widgets.choice import Choice
 from tui.widgets.line_list import LineList
@@ -121,7 +125,18 @@ def left(pilot: AppPilot) -> bool:
 def filtered(name: str, value: object) -> Seen:
     def seen(pilot: AppPilot) -> bool:
         screen = pilot.app.screen
-        return isinstance(screen, LibraryScreen) and getattr(screen.filter, name) == value
+        return isinstance(screen, LibraryScreen) and getattr(screen.queue.filter, name) == value
+
+    return seen
+
+
+def judged_everywhere(judgement: Judgement) -> Seen:
+    def seen(pilot: AppPilot) -> bool:
+        library = _library(pilot)
+        return [
+            [one.judgement for one in verdicts.verdicts(library, row.uuid).values()]
+            for row in reports.page(library, reports.Filter(), "", 0, 10)
+        ] == [[judgement], [judgement]]
 
     return seen
 
@@ -139,6 +154,7 @@ def _reviewed(pilot: AppPilot) -> bool:
 
 
 REVIEW = ("report.open",)
+HITS = ("rules.open", "rules.choose")
 NOTES = ("report.open", "view.annotations")
 
 EFFECTS: dict[str, Effect | Callable[..., object]] = {
@@ -175,6 +191,19 @@ EFFECTS: dict[str, Effect | Callable[..., object]] = {
     "filter.mine": after(seen=filtered("reviewer", "li")),
     "filter.year": after(seen=asked),
     "filter.form": after(seen=filtered("form", "2014")),
+    "filter.rule": after("rules.open", seen=filtered("rule", TOTAL.code)),
+    "sort.next": after(seen=lambda p: app_of(p).desk.queue.order is Order.UNJUDGED),
+    "rules.open": after(seen=on(RulesScreen)),
+    "rules.choose": after("rules.open", seen=on(HitsScreen)),
+    "rules.mute": after("rules.open", seen=lambda p: TOTAL.code in muted(_library(p))),
+    "hits.open": after(*HITS, seen=on(ReviewScreen)),
+    "hits.mark": after(*HITS, seen=shows("1 marked")),
+    "hits.mark_all": after(*HITS, seen=shows("2 marked")),
+    "hits.confirm": after(*HITS, "hits.mark_all", seen=judged_everywhere(Judgement.CONFIRMED)),
+    "hits.dismiss": after(*HITS, seen=lambda p: p.app.screen.query_one(Choice).display),
+    "hits.to_author": after(*HITS, "hits.mark_all", seen=judged_everywhere(Judgement.TO_AUTHOR)),
+    "hits.unjudged": after(*HITS, "hits.confirm", seen=lambda p: len(listed(p).items) == 2),
+    "hits.status": after(*HITS, seen=shows("does not agree")),
     "failures.open": after(seen=on(FailuresScreen)),
     "history.undo": after(*REVIEW, "judge.confirm", seen=kept(None)),
     "history.redo": after(*REVIEW, "judge.confirm", "history.undo", seen=kept(Judgement.CONFIRMED)),

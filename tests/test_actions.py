@@ -20,16 +20,18 @@ from tui.keys_page import keys_page
 from tui.language import language
 from tui.screens.compare import CompareScreen
 from tui.screens.exporting import ExportScreen
+from tui.screens.hits import HitsScreen
 from tui.screens.importing import ImportScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.listing import ListingScreen
 from tui.screens.palette import PaletteScreen
 from tui.screens.review import ReviewScreen
+from tui.screens.rules import RulesScreen
 from tui.settings import Settings
 from tui.widgets.key_bar import footer_keys
 
 ANSWERING = [JiaokanApp, LibraryScreen, ImportScreen, ExportScreen, ListingScreen, PaletteScreen]
-ANSWERING += [ReviewScreen, CompareScreen]
+ANSWERING += [ReviewScreen, CompareScreen, RulesScreen, HitsScreen]
 by_name = pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.name)
 
 

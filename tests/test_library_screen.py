@@ -13,28 +13,31 @@ from rich.cells import cell_len
 from checks.finding import Status
 from checks.rule import Ruleset
 from store.library import Library, LibraryError
+from store.ordering import Order
 from store.reports import Filter, Mark, Row, set_reviewed
 from tests.invented import RULES, finding, keep
 from tests.screens import do, footer, line, listed, notices, opened, typed
 from tui.app import JiaokanApp
 from tui.glyphs import NARROW, WIDE, Glyphs
 from tui.language import language
-from tui.screens.library import FIND_DELAY, LibraryScreen
+from tui.screens.library import LibraryScreen
 from tui.screens.listing import ListingScreen
+from tui.screens.narrowing import FIND_DELAY
 from tui.screens.review import ReviewScreen
+from tui.widgets.paged_rows import PAGE, PagedRows
 from tui.widgets.parts import width_of
-from tui.widgets.report_list import PAGE, PagedRows, draw, heading
+from tui.widgets.report_list import GONE, draw, heading
 
 HOSTILE = "表[/1] [@click=app.quit]\x1b]0;x\x07\u202e[/附件]"
 ROW = Row("u", "题", "县", 2023, "2021", 1, False, 0, 0, 0, 0, Mark.UNTOUCHED, "", False, 1)
 
 
-def numbered(total: int, asked: list[tuple[int, int]]) -> PagedRows:
+def numbered(total: int, asked: list[tuple[int, int]]) -> PagedRows[Row]:
     def fetch(offset: int, limit: int) -> list[Row]:
         asked.append((offset, limit))
         return [replace(ROW, uuid=str(at)) for at in range(offset, min(offset + limit, total))]
 
-    return PagedRows(total, fetch)
+    return PagedRows(total, fetch, GONE)
 
 
 async def test_an_empty_library_says_what_to_do(library: Library, ruleset: Ruleset) -> None:
@@ -99,7 +102,7 @@ async def test_find_waits_for_the_typing_to_pause(library: Library, ruleset: Rul
         assert [row.agency for row in listed(pilot).items] == ["石桥县统计局"]
         assert line(pilot, "narrowed") == "only: with “石桥”"
         await do(pilot, "prompt.take")
-        assert screen.filter == Filter(words="石桥")
+        assert screen.queue.filter == Filter(words="石桥")
         await do(pilot, "back.close")
         assert len(listed(pilot).items) == 2
 
@@ -112,7 +115,7 @@ async def test_every_character_goes_into_the_find_line(library: Library, ruleset
         await do(pilot, "find.start")
         await typed(pilot, "a/q?n:i")
         await do(pilot, "prompt.take")
-        assert screen.filter.words == "a/q?n:i"
+        assert screen.queue.filter.words == "a/q?n:i"
         assert (
             listed(pilot).shown
             == "The one report of the library is not like that.\n\nEsc  show all again"
@@ -156,7 +159,7 @@ async def test_the_form_filter_goes_round(library: Library, ruleset: Ruleset) ->
         seen = []
         for _ in range(len(ruleset.forms) + 1):
             await do(pilot, "filter.form")
-            seen.append(screen.filter.form)
+            seen.append(screen.queue.filter.form)
         assert seen == [*ruleset.forms, ""]
 
 
@@ -277,7 +280,7 @@ def test_a_long_queue_is_read_by_the_page() -> None:
 
 
 def test_a_row_that_went_away_is_blank() -> None:
-    rows = PagedRows(3, lambda offset, limit: [ROW])
+    rows = PagedRows(3, lambda offset, limit: [ROW], GONE)
     assert rows[0] == ROW
     assert rows[2].uuid == ""
     with pytest.raises(IndexError):
@@ -290,7 +293,9 @@ async def test_a_hundred_thousand_reports_open_at_once(
     asked: list[tuple[int, int]] = []
     rows = numbered(100_000, [])
 
-    def page(library: Library, filter: Filter, ruleset: str, offset: int, limit: int) -> list[Row]:
+    def page(
+        library: Library, filter: Filter, ruleset: str, offset: int, limit: int, *, order: Order
+    ) -> list[Row]:
         asked.append((offset, limit))
         return rows[offset : offset + limit]
 

@@ -14,7 +14,7 @@ from store.exporting import jsonl
 from store.history import changes, redo, undo
 from store.library import Library, open_library
 from store.merging import merge
-from store.muting import muted, muted_findings, set_muted
+from store.muting import Muted, muted, set_muted, totals
 from store.reports import Filter, Mark, Row, count, page, row, set_reviewed
 from store.stale import Stale
 from store.verdicts import Judgement, judge
@@ -36,7 +36,7 @@ def test_what_a_muted_rule_finds_calls_for_nobody(library: Library) -> None:
     judge(library, uuid, finding(), Judgement.CONFIRMED)
     set_muted(library, "BND101", True)
     assert muted(library) == {"BND101": "li"}
-    assert muted_findings(library) == 1  # the other has its verdict
+    assert totals(library) == Muted(1, 1)  # the other has its verdict
     assert loud(row(library, uuid, RULES.digest)) == (1, 0, 0)
 
 
@@ -44,7 +44,7 @@ def test_reports_imported_later_are_counted_without_it(library: Library) -> None
     set_muted(library, "BND101", True)
     keep(library, agency="云溪市档案馆", findings=FOUND)
     assert queue(library) == [(1, 0, 0)]
-    assert muted_findings(library) == 2
+    assert totals(library) == Muted(1, 2)
 
 
 def test_muting_is_taken_back_made_again_and_ended(library: Library) -> None:

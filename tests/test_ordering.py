@@ -11,7 +11,7 @@ from store.annotations import Anchor, Target, annotate
 from store.importing import import_paths
 from store.library import Library
 from store.ordering import Order
-from store.reports import Filter, count, page, place, set_reviewed
+from store.reports import Filter, count, next_after, page, place, set_reviewed
 from tests.invented import RULES, finding, keep, text
 
 FILTERS = [Filter(), Filter(year=2022), Filter(not_reviewed=True), Filter(rule="BND101")]
@@ -45,6 +45,17 @@ def test_pages_follow_one_another_and_places_are_told(
     ]
     assert single == whole
     assert [place(mixed, filter, row.uuid, order) for row in whole] == [*range(len(whole))]
+
+
+@pytest.mark.parametrize("order", Order)
+def test_the_next_report_is_the_one_below_around_the_end(mixed: Library, order: Order) -> None:
+    whole = [row.uuid for row in page(mixed, Filter(), "", 0, 100, order=order)]
+    left = [row.uuid for row in page(mixed, FILTERS[2], "", 0, 100, order=order)]
+    for at, uuid in enumerate(whole):
+        below = [one for one in [*whole[at + 1 :], *whole[:at]] if one in left]
+        assert next_after(mixed, FILTERS[2], uuid, order) == below[0]
+    assert next_after(mixed, FILTERS[2], "none", order) == left[0]
+    assert next_after(mixed, Filter(reviewer="nobody"), whole[0], order) is None
 
 
 def test_a_report_that_is_left_out_has_no_place(mixed: Library) -> None:

@@ -20,6 +20,8 @@ class Place(StrEnum):
     NOTES = "notes"
     IMPORT = "import"
     EXPORT = "export"
+    RULES = "rules"
+    HITS = "hits"  # the findings of one rule in all reports
     LISTING = "listing"  # a text to read through: the keys, the files that were not read
     PALETTE = "palette"
     PROMPT = "prompt"
@@ -35,6 +37,8 @@ PLACE_TITLES = MappingProxyType(
         Place.NOTES: msgid("Annotations"),
         Place.IMPORT: msgid("Import"),
         Place.EXPORT: msgid("Export"),
+        Place.RULES: msgid("By rule"),
+        Place.HITS: msgid("Findings of a rule"),
         Place.LISTING: msgid("Lists to read"),
         Place.PALETTE: msgid("Commands"),
         Place.PROMPT: msgid("Input line"),
@@ -70,7 +74,8 @@ class Action:
 _LIBRARY = (Place.LIBRARY,)
 _REVIEW = (Place.REVIEW,)
 _READING = (Place.REVIEW, Place.COMPARE)
-_LINES = (Place.LIBRARY, Place.REVIEW, Place.COMPARE, Place.LISTING)
+_BY_RULE = (Place.RULES, Place.HITS)
+_LINES = (Place.LIBRARY, Place.REVIEW, Place.COMPARE, *_BY_RULE, Place.LISTING)
 _FORMS = (Place.IMPORT, Place.EXPORT)
 
 # In the order of the ? screen.
@@ -243,7 +248,7 @@ ACTIONS: tuple[Action, ...] = (
         _REVIEW,
         ("m",),
         msgid("minor"),
-        msgid("Take the minor findings into the walk, or leave them folded."),
+        msgid("Take the minor and muted findings into the walk, or leave them folded."),
         16,
     ),
     Action(
@@ -324,6 +329,116 @@ ACTIONS: tuple[Action, ...] = (
         14,
     ),
     Action(
+        "filter.rule",
+        (Place.LIBRARY, Place.RULES),
+        ("r",),
+        msgid("reports of rule"),
+        msgid("Show only the reports with an unjudged finding of a rule; once more shows all."),
+        8,
+    ),
+    Action(
+        "sort.next",
+        _LIBRARY,
+        ("s",),
+        msgid("sort"),
+        msgid(
+            "Sort the reports: as imported, most unjudged first, by agency, by year, last changed."
+        ),
+        15,
+    ),
+    Action(
+        "rules.open",
+        (Place.LIBRARY, Place.REVIEW),
+        ("b",),
+        msgid("by rule"),
+        msgid("List the findings of all reports by rule; in a report, of the rule shown."),
+        10,
+    ),
+    Action(
+        "rules.choose",
+        (Place.RULES,),
+        ("enter",),
+        msgid("findings"),
+        msgid("List what the rule under the cursor finds, in all reports."),
+        1,
+    ),
+    Action(
+        "hits.open",
+        (Place.HITS,),
+        ("enter",),
+        msgid("open"),
+        msgid("Open the report at the finding under the cursor."),
+        1,
+    ),
+    Action(
+        "hits.mark",
+        (Place.HITS,),
+        ("v",),
+        msgid("mark"),
+        msgid("Mark the finding, or take its mark away, and go on to the next."),
+        2,
+    ),
+    Action(
+        "hits.mark_all",
+        (Place.HITS,),
+        ("*",),
+        msgid("mark all"),
+        msgid("Mark all findings that are shown, or take all marks away."),
+        3,
+    ),
+    Action(
+        "hits.confirm",
+        (Place.HITS,),
+        ("c",),
+        msgid("confirm"),
+        msgid("Confirm all marked findings, or the one under the cursor."),
+        4,
+        changes=True,
+    ),
+    Action(
+        "hits.dismiss",
+        (Place.HITS,),
+        ("x",),
+        msgid("dismiss"),
+        msgid("Dismiss all marked findings, or the one under the cursor; a digit says why."),
+        5,
+        changes=True,
+    ),
+    Action(
+        "hits.to_author",
+        (Place.HITS,),
+        ("t",),
+        msgid("to author"),
+        msgid("Send all marked findings, or the one under the cursor, to the author."),
+        6,
+        changes=True,
+    ),
+    Action(
+        "hits.unjudged",
+        (Place.HITS,),
+        ("n",),
+        msgid("not judged"),
+        msgid("Show only the findings without a verdict; once more shows all."),
+        8,
+    ),
+    Action(
+        "hits.status",
+        (Place.HITS,),
+        ("s",),
+        msgid("status"),
+        msgid("Show only what does not agree, then only what is asked, then both."),
+        9,
+    ),
+    Action(
+        "rules.mute",
+        _BY_RULE,
+        ("M",),
+        msgid("mute"),
+        msgid("Mute the rule in this library: it calls for nobody; once more hears it again."),
+        7,
+        changes=True,
+    ),
+    Action(
         "failures.open",
         _LIBRARY,
         ("w",),
@@ -333,7 +448,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "history.undo",
-        (Place.LIBRARY, Place.REVIEW),
+        (Place.LIBRARY, Place.REVIEW, *_BY_RULE),
         ("u",),
         msgid("undo"),
         msgid("Take back the latest change you made."),
@@ -342,7 +457,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "history.redo",
-        (Place.LIBRARY, Place.REVIEW),
+        (Place.LIBRARY, Place.REVIEW, *_BY_RULE),
         ("ctrl+r",),
         msgid("redo"),
         msgid("Make again what was undone last."),
@@ -546,17 +661,21 @@ ACTIONS: tuple[Action, ...] = (
             Place.ANNOTATE,
             Place.NOTES,
             *_FORMS,
+            *_BY_RULE,
             Place.LISTING,
             Place.PALETTE,
         ),
         ("escape",),
         msgid("close"),
-        msgid("Close what is open, then clear what is shown; never leaves Jiaokan."),
+        msgid(
+            "Close what is open, then clear what was searched, then all that narrows or marks; "
+            "never leaves Jiaokan."
+        ),
         20,
     ),
     Action(
         "back.leave",
-        (*_READING, Place.LISTING),
+        (*_READING, *_BY_RULE, Place.LISTING),
         ("q", "backspace"),
         msgid("back"),
         msgid("Go back to where you came from."),

@@ -22,6 +22,7 @@ from store.labels import labels as own_labels
 from store.library import Library
 from tui.actions import Place
 from tui.bindings import Placed, bindings_for, keymap_for_textual
+from tui.desk import Desk
 from tui.glyphs import glyphs_for
 from tui.hanging_up import when_hung_up
 from tui.keymap import Keymap, spelled
@@ -67,6 +68,7 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         self.ruleset = ruleset
         self._language = language
         self.labels = own_labels() if labels is None else labels
+        self.desk = Desk(library, ruleset)
         self.settings = settings or Settings()
         self.keymap = keymap or Keymap()
         self._draw_for(wide=self.settings.wide is True)

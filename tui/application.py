@@ -8,6 +8,7 @@ from typing import Protocol
 from checks.rule import Ruleset
 from store.labels import Label
 from store.library import Library
+from tui.desk import Desk
 from tui.glyphs import Glyphs
 from tui.keymap import Keymap
 from tui.language import Language
@@ -24,6 +25,7 @@ class Application(Protocol):
     settings: Settings
     keymap: Keymap
     glyphs: Glyphs
+    desk: Desk
 
     def telling(self) -> AbstractContextManager[None]:
         """What the store refuses inside the block is told in one line, and the screen goes on."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from checks.rule import Ruleset
 from store import reports
 from store.history import Change
-from store.library import Library
+from tui.application import Application
 from tui.language import Language, msgid
 
 _DONE = {
@@ -20,19 +19,40 @@ _DONE = {
     "begin": msgid("the report as begun"),
     "review": msgid("the report as reviewed"),
     "unreview": msgid("the report as not reviewed"),
+    "mute": msgid("the muting of {about}"),
+    "unmute": msgid("hearing {about} again"),
 }
 
 
 def change_in_words(change: Change, tr: Language) -> str:
     """For a sentence; what a reviewer wrote stands in it, not yet safe to show."""
+    if change.count > 1:
+        return tr("{count} verdicts on findings of {about}").format(
+            count=change.count, about=change.about
+        )
     text = tr(_DONE[change.what]) if change.what in _DONE else "{about}"
     return text.format(about=change.about)
 
 
-def report_in_words(change: Change, library: Library, ruleset: Ruleset) -> str:
+def taken_in_words(change: Change, done: str, app: Application, here: str = "") -> str:
+    """What was taken back or made again, after ``done``, in which report unless it was ``here``,
+    and what was left because somebody has built on it; not yet safe to show.
+    """
+    tr = app.language
+    what = change_in_words(change, tr)
+    if change.report not in ("", here) and (where := report_in_words(change, app)):
+        what = tr("{what} (in {report})").format(what=what, report=where)
+    said = done.format(what=what)
+    if change.left:
+        left = tr("{count} stay, for somebody has judged them since.").format(count=change.left)
+        said = f"{said} {left}"
+    return said
+
+
+def report_in_words(change: Change, app: Application) -> str:
     """The report it was made in, by name and year, not yet safe to show; empty when it is gone."""
     try:
-        row = reports.row(library, change.report, ruleset.digest)
+        row = reports.row(app.library, change.report, app.ruleset.digest)
     except KeyError:
         return ""
     return f"{row.name} {row.year}" if row.year else row.name

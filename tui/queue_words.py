@@ -10,11 +10,56 @@ from collections.abc import Callable
 from pathlib import Path
 
 from store.library import Library
+from store.muting import Muted
+from store.ordering import Order
 from store.remaining import Remaining, remaining
 from store.reports import Filter
-from tui.language import Language
+from tui.language import Language, msgid
 
 Said = Callable[[str], str]
+
+
+_ORDERS = {
+    Order.IMPORTED: msgid("as imported"),
+    Order.UNJUDGED: msgid("most unjudged first"),
+    Order.AGENCY: msgid("by agency"),
+    Order.YEAR: msgid("latest year first"),
+    Order.CHANGED: msgid("last changed first"),
+}
+
+
+def narrowed(filter: Filter, order: Order, tr: Language) -> str:
+    """What is shown of a library, and in which order; empty when it is all of it as imported."""
+    said = []
+    if filter.words:
+        said.append(tr("with “{words}”").format(words=filter.words))
+    if filter.not_reviewed:
+        said.append(tr("not reviewed"))
+    if filter.reviewer:
+        said.append(tr("in the hands of {name}").format(name=filter.reviewer))
+    if filter.year:
+        said.append(tr("of {year}").format(year=filter.year))
+    if filter.form:
+        said.append(tr("on form {form}").format(form=filter.form))
+    if filter.rule:
+        said.append(tr("{code} not judged").format(code=filter.rule))
+    only = tr("only: ") + ", ".join(said) if said else ""
+    if order is Order.IMPORTED:
+        return only
+    return f"{only}  {sorted_by(order, tr)}" if only else sorted_by(order, tr)
+
+
+def sorted_by(order: Order, tr: Language) -> str:
+    return tr("sorted: {order}").format(order=tr(_ORDERS[order]))
+
+
+def muted(muted: Muted, tr: Language) -> str:
+    """How many rules are muted, and what they found that nobody has judged; empty when none is."""
+    if not muted.rules:
+        return ""
+    rules = tr.plural("{count} rule muted", "{count} rules muted", muted.rules)
+    findings = tr.plural("{count} finding", "{count} findings", muted.findings)
+    return f"{rules}{tr(', ')}{findings}"
 
 
 def without_rows(library: Library, narrowed: Filter, reports: int, said: Said, tr: Language) -> str:

@@ -48,8 +48,15 @@ def exhibit(words: ReviewWords, finding: Finding, current: int) -> Exhibit:
 
 
 def finding_rows(words: ReviewWords) -> list[FindingRow]:
-    """Those that are walked, then the verdicts whose finding is no longer there."""
+    """Those that are walked, the rules that are muted, the verdicts whose finding is no longer
+    there.
+    """
     rows = [_finding_row(words, finding) for finding in words.review.walked]
+    for code, count in words.review.not_heard().items():
+        title = words.rule_title(code)
+        rows.append(
+            FindingRow("absent", words.glyphs.absent, code, title, str(count), words.tr("muted"))
+        )
     for verdict in words.review.orphans():
         title = words.tr("no longer found: {snapshot}").format(snapshot=verdict.snapshot)
         how = words.how(verdict)
@@ -78,6 +85,8 @@ def _finding_row(words: ReviewWords, finding: Finding) -> FindingRow:
     status, glyph = words.status(finding)
     verdict = words.review.verdict(finding)
     judged = ""
+    if finding.code in words.review.muted:
+        judged = words.tr("muted")
     if verdict:
         how = JUDGED[verdict.judgement]
         judged = words.tr(how if held(verdict, finding) else _JUDGE_AGAIN)

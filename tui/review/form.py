@@ -42,7 +42,7 @@ def _worst_by_indicator(words: ReviewWords) -> dict[str, Finding]:
     for finding in words.review.report.findings:
         if finding.status not in (Status.FAIL, Status.ASK):
             continue
-        if not (finding.loud or words.review.minor):
+        if not (words.review.loud(finding) or words.review.minor):
             continue
         for evidence in finding.evidence:
             known = worst.get(evidence.indicator)

@@ -31,10 +31,18 @@ class Hits:
 
     def find(self, words: str, cursor: int) -> None:
         """Every place of ``words``; the first that ends after ``cursor`` is the current one."""
+        self._find(words, [words] if words else [], cursor)
+
+    def find_any(self, words: str, cursor: int) -> None:
+        """As ``find``, every place of any of ``words``, which white space sets apart."""
+        self._find(words, words.split(), cursor)
+
+    def _find(self, words: str, sought: list[str], cursor: int) -> None:
         self.words = words
         found = []
-        if words:
-            for hit in re.finditer(re.escape(folded(words)), self._folded, re.IGNORECASE):
+        if sought:
+            either = "|".join(re.escape(folded(one)) for one in sorted(sought, key=len)[::-1])
+            for hit in re.finditer(either, self._folded, re.IGNORECASE):
                 found.append(Span(*hit.span()))
                 if len(found) == MOST:
                     break

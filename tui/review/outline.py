@@ -17,7 +17,9 @@ def section_rows(words: ReviewWords) -> list[SectionRow]:
         if finding.status is Status.FAIL
         else (finding.evidence[0].span.start, words.glyphs.ask)
         for finding in words.review.report.findings
-        if finding.loud and finding.evidence and finding.evidence[0].span != Span(0, 0)
+        if words.review.loud(finding)
+        and finding.evidence
+        and finding.evidence[0].span != Span(0, 0)
     ]
     rows = []
     for section in sections:

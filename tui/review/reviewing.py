@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -11,7 +12,7 @@ from checks.finding import Evidence, Finding, Severity, Status
 from checks.rule import Ruleset
 from report.outline import Section
 from store import annotations as notes
-from store import history, reports, verdicts
+from store import history, muting, reports, verdicts
 from store.annotations import Annotation, Reply
 from store.drafts import StoredDraft, drafts
 from store.history import Change
@@ -55,6 +56,7 @@ class Review:
         self.deleted_too = False
         self.deleted = Deleted()
         self.walked: tuple[Finding, ...] = ()
+        self.muted: Mapping[str, str] = {}
         self.reread()
         self._choose_walked()
 
@@ -65,6 +67,9 @@ class Review:
         self.annotations = notes.annotations(self._library, self.uuid)
         self.drafts = drafts(self._library, self.uuid)
         self.deleted = self._deleted() if self.deleted_too else Deleted()
+        before, self.muted = self.muted, muting.muted(self._library)
+        if before != self.muted and self.walked:
+            self._choose_walked()
 
     def show_deleted(self, shown: bool) -> None:
         """Whether what was deleted is read too."""
@@ -102,10 +107,22 @@ class Review:
         """Whether a verdict on ``finding`` holds for it as it stands now."""
         return verdicts.held(self.verdict(finding), finding)
 
+    def loud(self, finding: Finding) -> bool:
+        """Whether, unjudged, it calls for a reviewer: those of muted rules do not."""
+        return finding.loud and finding.code not in self.muted
+
+    def not_heard(self) -> dict[str, int]:
+        """By the codes of muted rules, how many of their findings the walk leaves out."""
+        codes = (one.code for one in self.report.findings if self._silenced(one))
+        left_out = Counter(codes) if not self.minor else Counter()
+        return dict(sorted(left_out.items()))
+
     @property
     def unjudged(self) -> int:
         """How many loud findings still call for a reviewer."""
-        return sum(finding.loud and not self.judged(finding) for finding in self.report.findings)
+        return sum(
+            self.loud(finding) and not self.judged(finding) for finding in self.report.findings
+        )
 
     def orphans(self) -> list[Verdict]:
         """Verdicts whose finding the report no longer has."""
@@ -150,8 +167,10 @@ class Review:
         return next(chain.from_iterable(choices), None)
 
     def folded(self) -> tuple[int, int]:
-        """How many notes, and how many verified or not compared, the walk leaves out by default."""
-        notes = sum(_minor(finding) for finding in self.report.findings)
+        """How many notes and muted ones, and how many verified or not compared, the walk leaves
+        out by default.
+        """
+        notes = sum(map(self._folded, self.report.findings))
         verified = sum(_verified(finding) for finding in self.report.findings)
         return notes, verified
 
@@ -195,9 +214,21 @@ class Review:
         order = [*range(self.index + 1, len(self.walked)), *range(self.index + 1)]
         for index in order[: len(self.walked)]:
             finding = self.walked[index]
-            if finding.loud and not self.judged(finding):
+            if self.loud(finding) and not self.judged(finding):
                 self.go(index)
                 return True
+        return False
+
+    def to_finding(self, key: str) -> bool:
+        """To the finding of that key, taking minor ones into the walk for it; whether it is there
+        and is no verified one.
+        """
+        for minor in dict.fromkeys((self.minor, True)):
+            self.show_minor(minor)
+            for index, finding in enumerate(self.walked):
+                if finding.key == key:
+                    self.go(index)
+                    return True
         return False
 
     def to_changed(self, before: Mapping[str, Verdict]) -> bool:
@@ -255,7 +286,7 @@ class Review:
     def _choose_walked(self) -> None:
         """The walk anew, at the finding it was at or the first after it."""
         here = self.current
-        findings = sorted(self.report.findings, key=_rank)
+        findings = sorted(self.report.findings, key=self._rank)
         self.walked = tuple(finding for finding in findings if self._is_walked(finding))
         self.go(0)
         if here:
@@ -270,14 +301,19 @@ class Review:
     def _is_walked(self, finding: Finding) -> bool:
         if _verified(finding):
             return self.verified
-        return self.minor or not _minor(finding)
+        return self.minor or not self._folded(finding)
+
+    def _folded(self, finding: Finding) -> bool:
+        return _minor(finding) or self._silenced(finding)
+
+    def _silenced(self, finding: Finding) -> bool:
+        return finding.code in self.muted and not _verified(finding)
+
+    def _rank(self, finding: Finding) -> tuple[bool, bool, int]:
+        return _verified(finding), self._folded(finding), _STATUSES.index(finding.status)
 
 
 _STATUSES = tuple(Status)  # from what does not agree to what could not be compared
-
-
-def _rank(finding: Finding) -> tuple[bool, bool, int]:
-    return _verified(finding), _minor(finding), _STATUSES.index(finding.status)
 
 
 def _verified(finding: Finding) -> bool:

@@ -81,6 +81,10 @@ class ReviewWords:
             index=self.review.index + 1, count=len(self.review.walked)
         )
 
+    def rule_title(self, code: str) -> str:
+        rule = self.ruleset.rules.get(code)
+        return self.glyphs.shown(rule.title[self.tr.code] if rule else code)
+
     def finding_title(self, finding: Finding) -> str:
         """A rule's title names what is wrong; of one that holds, what was verified."""
         tr = self.tr

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from checks import wording
 from checks.finding import Finding
 from store.history import Change
 from store.reports import StoredReport
-from store.verdicts import Judgement, Reason
-from tui.changes import change_in_words, report_in_words
+from store.verdicts import Given, Judgement
+from tui.changes import taken_in_words
 from tui.review.reviewing import Review
 from tui.review.words import JUDGED
+from tui.screens.dismissing import ask_why
 from tui.screens.noting import NotingScreen
-from tui.widgets.choice import Choice, Option
-from tui.widgets.prompt import Prompt
-
-_REASONS = dict(zip("12345", Reason, strict=True))
 
 
 class JudgingScreen(NotingScreen):
@@ -60,22 +56,19 @@ class JudgingScreen(NotingScreen):
         )
 
     def action_judge_confirm(self) -> None:
-        self._judge(self.review.current, Judgement.CONFIRMED)
+        self._judge(self.review.current, Given(Judgement.CONFIRMED))
 
     def action_judge_to_author(self) -> None:
-        self._judge(self.review.current, Judgement.TO_AUTHOR)
+        self._judge(self.review.current, Given(Judgement.TO_AUTHOR))
 
     def action_judge_dismiss(self) -> None:
         finding = self.review.current
-        options = [
-            Option(key, wording.word(reason.value, self.tr.code))
-            for key, reason in _REASONS.items()
-        ]
-        self.query_one(Choice).ask(
+        ask_why(
+            self,
             self.tr("dismiss because"),
-            options,
-            lambda key: self._dismiss(finding, _REASONS[key]),
-            self.take_focus,
+            lambda given: self._judge(finding, given),
+            say=self.say,
+            closed=self.take_focus,
         )
 
     def action_history_undo(self) -> None:
@@ -92,43 +85,20 @@ class JudgingScreen(NotingScreen):
             self.tr("There is nothing to make again."),
         )
 
-    def _dismiss(self, finding: Finding | None, reason: Reason) -> None:
-        self.take_focus()
-        if reason is Reason.OTHER:
-            self.query_one(Prompt).ask(
-                self.tr("dismiss: why"), "", None, lambda why: self._dismiss_told(finding, why)
-            )
-        else:
-            with self.jiaokan.telling():
-                self._judge(finding, Judgement.DISMISSED, reason)
-
-    def _dismiss_told(self, finding: Finding | None, why: str) -> None:
-        if why.strip():
-            with self.jiaokan.telling():
-                self._judge(finding, Judgement.DISMISSED, Reason.OTHER, why.strip())
-        else:
-            self.say(self.tr("Not dismissed: another reason has to be written down."))
-
-    def _judge(
-        self,
-        finding: Finding | None,
-        judgement: Judgement,
-        reason: Reason | None = None,
-        comment: str = "",
-    ) -> None:
+    def _judge(self, finding: Finding | None, given: Given) -> None:
         if finding is None:
             return
         try:
-            self.review.judge(finding, judgement, reason, comment)
+            self.review.judge(finding, given.judgement, given.reason, given.comment)
         finally:
             self.show_review()
-        self.say(f"{finding.code}{self.tr(': ')}{self.tr(JUDGED[judgement])}")
-        if finding.loud and not self.review.unjudged:
+        self.say(f"{finding.code}{self.tr(': ')}{self.tr(JUDGED[given.judgement])}")
+        if self.review.loud(finding) and not self.review.unjudged:
             self.say(
                 self.said("Everything that calls for a verdict has one: {review.done} goes on.")
             )
             return
-        if finding.loud:
+        if self.review.loud(finding):
             self.review.to_unjudged()
         else:
             self.review.step(1)
@@ -144,11 +114,7 @@ class JudgingScreen(NotingScreen):
         if made is None:
             self.say(nothing)
             return
-        what = change_in_words(made, self.tr)
-        if made.report != self.review.uuid:
-            where = report_in_words(made, self.jiaokan.library, self.jiaokan.ruleset)
-            what = self.tr("{what} (in {report})").format(what=what, report=where)
-        said = done.format(what=what)
+        said = taken_in_words(made, done, self.jiaokan, self.review.uuid)
         self.say(self.glyphs.shown(said))
         if self.review.to_changed(before):
             self.arrive()

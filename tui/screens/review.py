@@ -35,7 +35,10 @@ _ON_FINDING = frozenset({"view.side", "view.side_back", "finding.explain"})
 
 
 class ReviewScreen(ReadingScreen):
-    """``following(uuid)`` names the report to open after this one was reviewed, None at the end."""
+    """``following(uuid)`` names the report to open after this one was reviewed, None at the end;
+    ``begin(review)`` goes to where a report begins, or, where any of ``words`` is found in its
+    text, the first of them is shown.
+    """
 
     place = Place.REVIEW
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.REVIEW)
@@ -45,10 +48,16 @@ class ReviewScreen(ReadingScreen):
     """
 
     def __init__(
-        self, review: Review, following: Callable[[str], str | None] = lambda uuid: None
+        self,
+        review: Review,
+        following: Callable[[str], str | None] = lambda uuid: None,
+        begin: Callable[[Review], None] = Review.begin,
+        words: str = "",
     ) -> None:
         super().__init__(review)
         self._following = following
+        self._begin = begin
+        self._sought = words
 
     def compose(self) -> ComposeResult:
         self._load(self.review)
@@ -83,9 +92,25 @@ class ReviewScreen(ReadingScreen):
             or ((view == "notes" or not self.review.judgeable) and name in _JUDGING)
             or (self.review.current is None and name in _ON_FINDING)
             or (not self.review.report.repeats and name == "compare.open")
+            or (name == "rules.open" and not self.review.judgeable)
             or (not self.views.foldable and name == "view.fold")
         )
         return not refused
+
+    def action_rules_open(self) -> None:
+        """Back to the list it was opened from, if that is of this rule."""
+        from tui.screens.hits import HitsScreen  # noqa: PLC0415 - not before it is wanted
+
+        finding, desk = self.review.current, self.jiaokan.desk
+        code = finding.code if finding else desk.rule
+        below = self.app.screen_stack[-2]
+        if isinstance(below, HitsScreen) and below.code == code:
+            self.action_back_leave()
+            return
+        hits = desk.hits(code)
+        if finding:
+            hits.go_to(self.review.uuid, finding.key)
+        self.app.push_screen(HitsScreen(hits))
 
     def action_review_done(self) -> None:
         left = self.review.unjudged
@@ -140,9 +165,11 @@ class ReviewScreen(ReadingScreen):
     def _open(self) -> None:
         """Everything on the screen for the report just loaded, at its first finding."""
         self.views.load(self.words)
-        self.review.begin()
+        self._begin(self.review)
         self.show_review()
         self.follow()
+        if self._sought:
+            self.go_to_first_hit(self._sought)
         self._offer_drafts()
 
     def _offer_drafts(self) -> None:

@@ -203,15 +203,25 @@ class WalkingScreen(JudgingScreen):
         if words != self.hits.words:
             self._find(words)
         if self.hits.spans:
-            self.say(
-                self.said(
-                    "{walk.next} and {walk.previous} go through the hits, "
-                    "{back.close} back to the findings."
-                )
-            )
+            self._tell_hits()
         elif words:
             said = self.tr("Nothing in the text reads “{words}”.")
             self.say(self.glyphs.shown(said.format(words=words)))
+
+    def go_to_first_hit(self, words: str) -> None:
+        """To the first place in the text of any of ``words``, if there is one."""
+        self.hits.find_any(words, -1)
+        if self.hits.spans:
+            self._go_to_hit()
+            self._tell_hits()
+
+    def _tell_hits(self) -> None:
+        self.say(
+            self.said(
+                "{walk.next} and {walk.previous} go through the hits, "
+                "{back.close} back to the findings."
+            )
+        )
 
     def _go_to_hit(self) -> None:
         hit = self.hits.current

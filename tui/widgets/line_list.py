@@ -137,6 +137,10 @@ class LineList(Widget, Generic[Item], can_focus=True):
             self._scroll()
         self.post_message(self.Moved(self, index))  # type: ignore[arg-type]  # of any item
 
+    def refresh_row(self) -> None:
+        """Draws the row under the cursor again: something about it has changed."""
+        self.refresh(Region(0, self._cursor - self._top + self._above, self.size.width, 1))
+
     def on_resize(self, event: events.Resize) -> None:
         self._scroll()
 

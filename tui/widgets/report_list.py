@@ -2,60 +2,19 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import overload
 
 from rich.cells import cell_len
-from rich.segment import Segment
-from textual.strip import Strip
 
 from store.reports import Mark, Row
 from tui.glyphs import Glyphs
 from tui.language import Language
-from tui.widgets.line_list import LineList
 from tui.widgets.parts import Line, Part
+from tui.widgets.pointed_list import PointedList
 from tui.wrapping import crop, pad
 
-PAGE = 64
-_PAGES = 8
-_GONE = Row("", "", "", 0, "", 1, False, 0, 0, 0, 0, Mark.UNTOUCHED, "", False, 0)
-
-
-class PagedRows(Sequence[Row]):
-    """The rows of a queue ``total`` long; ``fetch(offset, limit)`` reads a page when needed."""
-
-    def __init__(self, total: int, fetch: Callable[[int, int], list[Row]]) -> None:
-        self._total = total
-        self._fetch = fetch
-        self._pages: OrderedDict[int, list[Row]] = OrderedDict()
-
-    def __len__(self) -> int:
-        return self._total
-
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Row]: ...
-    def __getitem__(self, index: int | slice) -> Row | list[Row]:
-        if isinstance(index, slice):
-            return [self[place] for place in range(*index.indices(self._total))]
-        if not 0 <= index < self._total:
-            raise IndexError(index)
-        number, place = divmod(index, PAGE)
-        return self._page(number)[place]
-
-    def _page(self, number: int) -> list[Row]:
-        if number not in self._pages:
-            rows = self._fetch(number * PAGE, PAGE)
-            # Another reviewer's change can take rows out of a filtered queue after it was counted.
-            missing = min(PAGE, self._total - number * PAGE) - len(rows)
-            self._pages[number] = rows + [_GONE] * missing
-            if len(self._pages) > _PAGES:
-                self._pages.popitem(last=False)
-        self._pages.move_to_end(number)
-        return self._pages[number]
+# A row that is not there any more.
+GONE = Row("", "", "", 0, "", 1, False, 0, 0, 0, 0, Mark.UNTOUCHED, "", False, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,22 +89,14 @@ def _figures(*texts: str) -> tuple[str, ...]:
     )
 
 
-class ReportList(LineList[Row]):
+class ReportList(PointedList[Row]):
     """The reports of a library. ``show`` takes PagedRows."""
 
     def __init__(self, glyphs: Glyphs, tr: Language, *, id: str | None = None) -> None:
         super().__init__(
             lambda row, width: draw(row, width, glyphs),
+            pointer=glyphs.cursor,
+            reach=reach,
             heading=lambda width: heading(width, glyphs, tr),
             id=id,
         )
-        self._cursor_glyph = glyphs.cursor
-
-    def _marked(self, strip: Strip) -> Strip:
-        first, *rest = super()._marked(strip)
-        return Strip([Segment(self._cursor_glyph + first.text[1:], first.style), *rest])
-
-    @property
-    def _reach(self) -> int:
-        """Up to the counts: a whole line of Chinese twice is more than a slow link should carry."""
-        return reach(self.size.width)

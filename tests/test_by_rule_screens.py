@@ -1,0 +1,317 @@
+"""The lists by rule: many judged with one key, a rule muted, and nothing lost on the way about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from checks.finding import Status
+from checks.rule import Ruleset
+from store.library import Library
+from store.muting import muted, set_muted
+from store.reports import Filter, page, row
+from store.verdicts import Judgement, Reason, judge, verdicts
+from tests.invented import RULES, finding, keep
+from tests.screens import AppPilot, do, line, listed, notices, opened, picture, typed
+from tui.by_rule import rule_hits
+from tui.screens.hits import HitsScreen
+from tui.screens.library import LibraryScreen
+from tui.screens.review import ReviewScreen
+from tui.screens.rules import RulesScreen
+from tui.widgets.hit_list import HitRow
+
+HOSTILE = "表[/1]\x1b]0;x\x07\u202e[@click=app.quit]"
+
+
+def agencies(library: Library, count: int) -> list[str]:
+    found = (finding(), finding(key="b", status=Status.ASK), finding("SUM101"))
+    return [keep(library, agency=f"云溪市{n}局", findings=found) for n in range(count)]
+
+
+def judgements(library: Library, uuid: str) -> dict[str, Judgement]:
+    return {key: one.judgement for key, one in verdicts(library, uuid).items()}
+
+
+def current(pilot: AppPilot) -> HitRow:
+    row = listed(pilot).current
+    assert isinstance(row, HitRow)
+    return row
+
+
+async def to_hits(pilot: AppPilot) -> HitsScreen:
+    """To the findings of the rule that leaves most to judge: BND101."""
+    await do(pilot, "rules.open", "rules.choose")
+    screen = pilot.app.screen
+    assert isinstance(screen, HitsScreen)
+    return screen
+
+
+async def test_rules_are_listed_with_what_they_leave(library: Library, ruleset: Ruleset) -> None:
+    uuids = agencies(library, 3)
+    judge(library, uuids[0], finding(), Judgement.CONFIRMED)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "rules.open")
+        rows = [text.split() for text in listed(pilot).shown.splitlines()]
+        assert (rows[0][0], rows[0][-3:]) == ("BND101", ["2", "3", "1"])
+        assert (rows[1][0], rows[1][-3:]) == ("SUM101", ["3", "0", "0"])
+        assert line(pilot, "title") == "By rule  2 rules  8 findings without a verdict li"
+
+
+async def test_an_empty_library_has_no_rules_to_list(library: Library, ruleset: Ruleset) -> None:
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "rules.open", "rules.choose", "rules.mute", "filter.rule")
+        assert isinstance(pilot.app.screen, RulesScreen)
+        assert listed(pilot).shown == "Nothing in this library calls for a verdict."
+
+
+async def test_all_shown_are_dismissed_with_one_reason_and_taken_back_with_one_key(
+    library: Library, ruleset: Ruleset
+) -> None:
+    uuids = agencies(library, 3)
+    async with opened(library, RULES) as pilot:
+        await to_hits(pilot)
+        await do(pilot, "hits.status", "hits.mark_all", "hits.dismiss")
+        await pilot.press("3")
+        await pilot.pause()
+        assert notices(pilot)[-1] == "3 findings: dismissed; u takes it back."
+        for uuid in uuids:
+            (given,) = verdicts(library, uuid).values()
+            assert given.reason is Reason.MISREAD
+        assert len(listed(pilot).items) == 0
+        await do(pilot, "history.undo")
+        assert notices(pilot)[-1] == "Taken back: 3 verdicts on findings of BND101."
+        assert [verdicts(library, uuid) for uuid in uuids] == [{}] * 3
+        assert len(listed(pilot).items) == 3
+        await do(pilot, "history.redo")
+        assert notices(pilot)[-1] == "Made again: 3 verdicts on findings of BND101."
+
+
+async def test_another_reason_is_written_once_for_all(library: Library, ruleset: Ruleset) -> None:
+    uuids = agencies(library, 2)
+    async with opened(library, RULES) as pilot:
+        screen = await to_hits(pilot)
+        await do(pilot, "hits.mark", "hits.mark", "hits.dismiss")
+        await pilot.press("5")
+        await typed(pilot, "form")
+        await do(pilot, "prompt.take")
+        comments = [one.comment for uuid in uuids for one in verdicts(library, uuid).values()]
+        assert comments == ["form", "form"]
+        assert screen.hits.marks == {}
+        await do(pilot, "hits.mark", "hits.dismiss")
+        await pilot.press("5")
+        await do(pilot, "prompt.take")
+        assert notices(pilot)[-1].startswith("Not dismissed")
+        assert len(screen.hits.marks) == 1
+        await do(pilot, "hits.dismiss", "back.close")
+        assert len(screen.hits.marks) == 1  # the question was closed, nothing else
+
+
+async def test_without_marks_the_one_under_the_cursor_is_judged(
+    library: Library, ruleset: Ruleset
+) -> None:
+    uuids = agencies(library, 2)
+    async with opened(library, RULES) as pilot:
+        await to_hits(pilot)
+        await do(pilot, "cursor.down", "cursor.down", "hits.to_author")
+        assert [judgements(library, uuid) for uuid in uuids] == [
+            {},
+            {finding().key: Judgement.TO_AUTHOR},
+        ]
+        assert line(pilot, "position") == "3/3"  # the next one came to the cursor
+        assert current(pilot).seen.key == "b"
+
+
+async def test_what_another_judged_meanwhile_is_left_and_said(
+    library: Library, ruleset: Ruleset, signed: Callable[[str], Library]
+) -> None:
+    uuids = agencies(library, 3)
+    async with opened(library, RULES) as pilot:
+        await to_hits(pilot)
+        await do(pilot, "hits.status", "hits.mark_all")
+        judge(signed("wang"), uuids[1], finding(), Judgement.CONFIRMED)
+        await do(pilot, "hits.to_author")
+        assert "1 was left: somebody has judged it" in notices(pilot)[-1]
+        assert judgements(library, uuids[1]) == {finding().key: Judgement.CONFIRMED}
+        judge(
+            signed("wang"),
+            uuids[0],
+            finding(),
+            Judgement.CONFIRMED,
+            expected=verdicts(library, uuids[0])[finding().key].version,
+        )
+        await do(pilot, "history.undo")
+        assert notices(pilot)[-1] == (
+            "Taken back: the verdict on BND101 (in 云溪市2局 2023). "
+            "1 stay, for somebody has judged them since."
+        )
+
+
+async def test_from_a_finding_into_its_report_and_back_to_the_same_row_with_its_marks(
+    library: Library, ruleset: Ruleset
+) -> None:
+    uuids = agencies(library, 4)
+    async with opened(library, RULES) as pilot:
+        screen = await to_hits(pilot)
+        await do(pilot, "hits.mark", "hits.mark", "cursor.down", "hits.open")
+        review = pilot.app.screen
+        assert isinstance(review, ReviewScreen)
+        assert review.review.uuid == uuids[1]
+        assert review.review.current is not None
+        assert review.review.current.key == "b"
+        await do(pilot, "back.leave")
+        assert pilot.app.screen is screen
+        assert line(pilot, "position") == "4/8"
+        assert line(pilot, "narrowed") == "2 marked  only: without a verdict"
+        # Judged in the report: it goes, and the next one comes to the cursor.
+        await do(pilot, "hits.open", "judge.confirm", "back.leave")
+        assert line(pilot, "position") == "4/7"
+        assert current(pilot).seen.report == uuids[2]
+        await do(pilot, "back.leave", "rules.choose")
+        assert line(pilot, "position") == "4/7"
+        assert len(screen.hits.marks) == 2
+        await do(pilot, "back.leave", "back.leave", "rules.open", "rules.choose")
+        assert line(pilot, "position") == "4/7"
+
+
+async def test_the_next_report_is_the_next_that_has_such_a_finding(
+    library: Library, ruleset: Ruleset
+) -> None:
+    uuids = agencies(library, 2)
+    keep(library, agency="石桥县统计局", findings=(finding("SUM101"),))
+    async with opened(library, RULES) as pilot:
+        await to_hits(pilot)
+        await do(pilot, "hits.open", "review.done", "review.done")
+        review = pilot.app.screen
+        assert isinstance(review, ReviewScreen)
+        assert review.review.uuid == uuids[1]
+        await do(pilot, "review.done", "review.done")
+        assert review.review.uuid == uuids[1]  # no third
+
+
+async def test_a_review_opens_the_list_of_the_rule_it_shows_and_the_list_the_review(
+    library: Library, ruleset: Ruleset
+) -> None:
+    uuids = agencies(library, 2)
+    judge(library, uuids[1], finding(), Judgement.CONFIRMED)
+    async with opened(library, RULES) as pilot:
+        await do(pilot, "cursor.down", "report.open", "walk.previous", "rules.open")
+        screen = pilot.app.screen
+        assert isinstance(screen, HitsScreen)
+        row = current(pilot)
+        assert (row.seen.report, row.verdict) == (uuids[1], "confirmed")  # shown, though judged
+        depth = len(pilot.app.screen_stack)
+        await do(pilot, "hits.open", "rules.open")
+        assert pilot.app.screen is screen
+        assert len(pilot.app.screen_stack) == depth
+
+
+async def test_esc_clears_the_marks_and_then_the_filters(
+    library: Library, ruleset: Ruleset
+) -> None:
+    uuids = agencies(library, 2)
+    judge(library, uuids[0], finding(), Judgement.CONFIRMED)
+    async with opened(library, RULES) as pilot:
+        await to_hits(pilot)
+        await do(pilot, "hits.mark")
+        assert line(pilot, "narrowed") == "1 marked  only: without a verdict"
+        await do(pilot, "back.close")
+        assert line(pilot, "narrowed") == "only: without a verdict"
+        await do(pilot, "back.close")
+        assert line(pilot, "narrowed") == ""
+        assert len(listed(pilot).items) == 4
+        await do(pilot, "back.close")
+        assert isinstance(pilot.app.screen, HitsScreen)
+        assert "Nothing is open" in notices(pilot)[-1]
+
+
+async def test_more_than_are_judged_at_once_are_not_marked_and_that_is_said(
+    library: Library, ruleset: Ruleset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rule_hits, "MOST", 3)
+    agencies(library, 4)
+    async with opened(library, RULES) as pilot:
+        screen = await to_hits(pilot)
+        await do(pilot, "hits.mark_all")
+        assert len(screen.hits.marks) == 3
+        assert "5 more follow" in notices(pilot)[-1]
+        await do(pilot, "hits.mark_all")
+        assert screen.hits.marks == {}
+
+
+async def test_a_muted_rule_is_seen_to_be_muted_everywhere(
+    library: Library, ruleset: Ruleset
+) -> None:
+    uuids = agencies(library, 3)
+    async with opened(library, RULES) as pilot:
+        await do(pilot, "rules.open", "rules.mute")
+        assert "call for nobody" in notices(pilot)[-1]
+        assert listed(pilot).shown.splitlines()[-1].endswith("muted")
+        assert line(pilot, "narrowed") == "1 rule muted, 6 findings"
+        await do(pilot, "rules.choose")
+        assert "muted (M hears it)" in line(pilot, "title")
+        await do(pilot, "back.leave", "back.leave")
+        assert line(pilot, "narrowed") == "1 rule muted, 6 findings"
+        await do(pilot, "filter.unreviewed")
+        assert line(pilot, "narrowed") == "only: not reviewed  1 rule muted, 6 findings"
+        assert [one.fails for one in listed(pilot).items] == [1, 1, 1]
+        await do(pilot, "report.open", "view.findings")
+        review = pilot.app.screen
+        assert isinstance(review, ReviewScreen)
+        assert [one.code for one in review.review.walked] == ["SUM101"]
+        assert "BND101 BND101" in picture(pilot)
+        assert "muted  2" in picture(pilot)
+        await do(pilot, "view.minor")
+        assert [one.code for one in review.review.walked] == ["SUM101", "BND101", "BND101"]
+        await do(pilot, "view.minor", "judge.confirm")
+        assert "Everything that calls for a verdict has one" in picture(pilot)
+        await do(pilot, "history.undo", "history.undo")
+        assert muted(library) == {}
+        assert row(library, uuids[0], RULES.digest).fails == 2
+        assert [one.code for one in review.review.walked] == ["BND101", "SUM101", "BND101"]
+
+
+async def test_muting_what_another_has_muted_is_refused(
+    library: Library, ruleset: Ruleset, signed: Callable[[str], Library]
+) -> None:
+    agencies(library, 1)
+    async with opened(library, RULES) as pilot:
+        await do(pilot, "rules.open")
+        set_muted(signed("wang"), "BND101", True)
+        await do(pilot, "rules.mute")  # it is heard again: what a second press would do
+        assert muted(library) == {}
+
+
+async def test_a_rule_chosen_from_the_list_narrows_the_library(
+    library: Library, ruleset: Ruleset
+) -> None:
+    uuids = agencies(library, 2)
+    keep(library, agency="石桥县统计局", findings=(finding("SUM101"),))
+    judge(library, uuids[0], finding(), Judgement.CONFIRMED)
+    async with opened(library, RULES) as pilot:
+        await do(pilot, "filter.rule")
+        assert isinstance(pilot.app.screen, RulesScreen)
+        await do(pilot, "cursor.top", "filter.rule")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+        code = pilot.app.screen.queue.filter.rule
+        assert line(pilot, "narrowed") == f"only: {code} not judged"
+        expected = page(library, Filter(rule=code), RULES.digest, 0, 10)
+        assert [one.uuid for one in listed(pilot).items] == [one.uuid for one in expected]
+        await do(pilot, "filter.rule")
+        assert len(listed(pilot).items) == 3
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 18), (40, 10)])
+@pytest.mark.parametrize("speaking", ["en", "zh"])
+async def test_hostile_and_long_names_are_shown_and_do_nothing(
+    library: Library, ruleset: Ruleset, size: tuple[int, int], speaking: str
+) -> None:
+    keep(library, agency=HOSTILE + "长" * 100, findings=(finding(), finding("[/x]\x1b")))
+    async with opened(library, RULES, size=size, speaking=speaking) as pilot:
+        await do(pilot, "rules.open", "cursor.down", "rules.choose", "hits.mark", "hits.dismiss")
+        shown = picture(pilot)
+        await do(pilot, "back.close", "back.leave", "cursor.up", "rules.choose", "hits.mark")
+        shown += picture(pilot)
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", shown)
+        assert isinstance(pilot.app.screen, HitsScreen)

@@ -1,0 +1,41 @@
+"""A finding among those of its rule in all reports, in the reader's words."""
+
+from __future__ import annotations
+
+from checks import wording
+from checks.finding import Status
+from store.by_rule import Hit
+from tui.glyphs import Glyphs
+from tui.language import Language
+from tui.review.words import JUDGED
+from tui.widgets.hit_list import HitRow
+
+
+def hit_row(hit: Hit, tr: Language, glyphs: Glyphs) -> HitRow:
+    """Every text of it is safe to show, and one line."""
+
+    def shown(text: str) -> str:
+        return glyphs.shown(text.replace("\n", " "))
+
+    fails = hit.finding.status is Status.FAIL
+    return HitRow(
+        seen=hit.seen,
+        status="fail" if fails else "ask",
+        glyph=glyphs.fail if fails else glyphs.ask,
+        report=shown(hit.name) or "-",
+        year=str(hit.year or "-"),
+        formula=shown(hit.finding.formula),
+        quote=(shown(hit.before), shown(hit.quote), shown(hit.after)),
+        verdict=shown(_verdict(hit, tr)),
+        judged=hit.spoken is not None and hit.spoken.holds,
+    )
+
+
+def _verdict(hit: Hit, tr: Language) -> str:
+    spoken = hit.spoken
+    if spoken is None:
+        return ""
+    if not spoken.holds:
+        return tr("judge again")
+    how = tr(JUDGED[spoken.judgement])
+    return f"{how} ({wording.word(spoken.reason.value, tr.code)})" if spoken.reason else how

@@ -1,0 +1,51 @@
+"""The queue as a reviewer left it: narrowed to what, in which order, at which report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checks.rule import Ruleset
+from store import reports
+from store.library import Library
+from store.ordering import Order
+from store.reports import Filter, Row
+
+_ORDERS = tuple(Order)
+
+
+class Queue:
+    """``at`` is the uuid of the report under the cursor, empty before there is one: the cursor
+    stays with its report, wherever that stands after others came, went or were judged.
+    """
+
+    def __init__(self, library: Library, ruleset: Ruleset) -> None:
+        self._library = library
+        self._ruleset = ruleset
+        self.filter = Filter()
+        self.order = Order.IMPORTED
+        self.at = ""
+
+    def count(self) -> int:
+        return reports.count(self._library, self.filter)
+
+    def page(self, offset: int, limit: int) -> list[Row]:
+        return reports.page(
+            self._library, self.filter, self._ruleset.digest, offset, limit, order=self.order
+        )
+
+    def place(self) -> int | None:
+        """Where the report under the cursor stands now, None when it is not shown."""
+        return reports.place(self._library, self.filter, self.at, self.order) if self.at else None
+
+    def next_order(self) -> None:
+        self.order = _ORDERS[(_ORDERS.index(self.order) + 1) % len(_ORDERS)]
+
+    def following(self, uuid: str) -> str | None:
+        """The report to review after ``uuid``: the next one shown that is not reviewed, around the
+        end. The cursor goes with it, so that the reviewer comes back to where they are.
+        """
+        left = replace(self.filter, not_reviewed=True)
+        following = reports.next_after(self._library, left, uuid, self.order)
+        if following is not None:
+            self.at = following
+        return following

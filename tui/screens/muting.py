@@ -1,0 +1,33 @@
+"""A screen about rules: mutes them, and takes back what was done."""
+
+from __future__ import annotations
+
+from store import muting
+from tui.screens.moving import Moving
+from tui.screens.taking_back import TakingBack
+
+
+class Muting(Moving, TakingBack[str]):
+    """A subclass says which rule is meant."""
+
+    @property
+    def code(self) -> str:
+        """Of the rule that is meant, empty when none is."""
+        raise NotImplementedError
+
+    def action_rules_mute(self) -> None:
+        code, library = self.code, self.jiaokan.library
+        to = code not in muting.muted(library)
+        try:
+            muting.set_muted(library, code, to)
+        finally:
+            self.read()
+        said = (
+            self.said(
+                "{code} is muted: its findings stay and call for nobody. "
+                "{rules.mute} hears it again."
+            )
+            if to
+            else self.tr("{code} is heard again.")
+        )
+        self.notify(said.format(code=code))

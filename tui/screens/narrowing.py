@@ -1,0 +1,122 @@
+"""The keys of the library screen that find, narrow and sort what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual.timer import Timer
+
+from store.ordering import Order
+from store.reports import Filter
+from tui import queue_words
+from tui.queue import Queue
+from tui.screens.moving import Moving
+from tui.screens.taking_back import TakingBack
+from tui.widgets.prompt import Prompt
+from tui.widgets.report_list import ReportList
+
+FIND_DELAY = 0.15  # seconds after the last key: every search is a look through the library
+
+
+class NarrowingScreen(Moving, TakingBack[None]):
+    """A screen over ``queue``. It yields a ReportList and a Prompt."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.queue: Queue
+        self._find_timer: Timer | None = None
+
+    @property
+    def rows(self) -> ReportList:
+        return self.query_one(ReportList)
+
+    def show_rows(self) -> None:
+        """As the queue has them now."""
+        raise NotImplementedError
+
+    def narrow(self, filter: Filter) -> None:
+        """Other rows; the cursor stays on its report, or goes to the first."""
+        if filter != self.queue.filter:
+            self.queue.filter = filter
+            with self.jiaokan.telling():
+                if self.queue.place() is None:
+                    self.queue.at = ""
+                self.show_rows()
+
+    def action_find_start(self) -> None:
+        self.query_one(Prompt).ask(
+            self.tr("find"), self.queue.filter.words, self._find_soon, self._find_now
+        )
+
+    def _find_soon(self, words: str) -> None:
+        if self._find_timer is not None:
+            self._find_timer.stop()
+        self._find_timer = self.set_timer(FIND_DELAY, lambda: self._find_now(words))
+
+    def _find_now(self, words: str) -> None:
+        if self._find_timer is not None:
+            self._find_timer.stop()
+            self._find_timer = None
+        self.narrow(replace(self.queue.filter, words=words.strip()))
+
+    def action_filter_unreviewed(self) -> None:
+        filter = self.queue.filter
+        self.narrow(replace(filter, not_reviewed=not filter.not_reviewed))
+
+    def action_filter_mine(self) -> None:
+        filter, author = self.queue.filter, self.jiaokan.library.author
+        self.narrow(replace(filter, reviewer="" if filter.reviewer else author))
+
+    def action_filter_year(self) -> None:
+        row = self.rows.current
+        year = self.queue.filter.year or (row.year if row else 0)
+        self.query_one(Prompt).ask(
+            self.tr("year (empty shows all)"), str(year or ""), None, self._filter_year
+        )
+
+    def _filter_year(self, text: str) -> None:
+        text = text.strip()
+        if text and not (text.isascii() and text.isdecimal() and len(text) == 4):
+            self.notify(self.tr("A year has four digits, as 2024."), severity="warning")
+            return
+        self.narrow(replace(self.queue.filter, year=int(text or 0)))
+
+    def action_filter_form(self) -> None:
+        forms, filter = ["", *self.jiaokan.ruleset.forms], self.queue.filter
+        at = forms.index(filter.form) if filter.form in forms else 0
+        self.narrow(replace(filter, form=forms[(at + 1) % len(forms)]))
+
+    def action_filter_rule(self) -> None:
+        """The rule is chosen from the list of those that speak here."""
+        if self.queue.filter.rule:
+            self.narrow(replace(self.queue.filter, rule=""))
+        else:
+            self.action_rules_open()
+            self.notify(self.said("{filter.rule} shows the reports of the rule under the cursor."))
+
+    def action_rules_open(self) -> None:
+        from tui.screens.rules import RulesScreen  # noqa: PLC0415 - 20 ms, not at the start
+
+        self.app.push_screen(RulesScreen(), self._filter_rule)
+
+    def _filter_rule(self, code: str | None) -> None:
+        if code:
+            self.narrow(replace(self.queue.filter, rule=code))
+
+    def action_sort_next(self) -> None:
+        self.queue.next_order()
+        self.show_rows()
+        self.notify(queue_words.sorted_by(self.queue.order, self.tr))
+
+    def clear_one(self) -> bool:
+        """First what was searched, then the filters, all of them; whether there was any."""
+        if self.queue.filter.words:
+            self._find_now("")
+            return True
+        narrowed = self.queue.filter != Filter()
+        self.narrow(Filter())
+        return narrowed
+
+    @property
+    def sorted_otherwise(self) -> bool:
+        return self.queue.order is not Order.IMPORTED
