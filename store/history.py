@@ -31,10 +31,11 @@ if TYPE_CHECKING:
 class Change:
     """One change. ``what`` is a stable word (``judge``, ``withdraw``, ``annotate``, ``edit``,
     ``reply``, ``resolve``, ``reopen``, ``delete``, ``review``, ``unreview``, ``mute``, ``unmute``,
-    ``undo``, ``redo``, and ``merge``: a row gave way to another library's, or the other way round;
-    never undone); ``about`` is what it touched, readable: a rule's code, the start of a comment.
-    ``report`` is empty for a change to the library as a whole. ``count`` changes were made as one;
-    ``left`` more were not taken back, or made again, because somebody has built on them.
+    ``undo``, ``redo``, and, never undone, ``merge``: a row gave way to another library's, or the
+    other way round; ``rename``: a rule has another name today); ``about`` is what it touched,
+    readable: a rule's code, the start of a comment. ``report`` is empty for a change to the
+    library as a whole. ``count`` changes were made as one; ``left`` more were not taken back, or
+    made again, because somebody has built on them.
     """
 
     id: int
@@ -92,7 +93,7 @@ _NOT_TAKEN_BACK = "NOT EXISTS (SELECT 1 FROM history AS later WHERE later.undoes
 
 _STANDING = f"""
     SELECT COALESCE(batch, id) FROM history
-    WHERE author = :author AND what NOT IN ('undo', 'merge') AND {_NOT_TAKEN_BACK}
+    WHERE author = :author AND what NOT IN ('undo', 'merge', 'rename') AND {_NOT_TAKEN_BACK}
     AND id < :before ORDER BY id DESC LIMIT 1
 """
 
@@ -100,7 +101,7 @@ _UNDONE = f"""
     SELECT COALESCE(batch, id) FROM history
     WHERE author = :author AND what = 'undo' AND {_NOT_TAKEN_BACK} AND id > (
         SELECT COALESCE(MAX(id), 0) FROM history
-        WHERE author = :author AND what NOT IN ('undo', 'redo', 'merge')
+        WHERE author = :author AND what NOT IN ('undo', 'redo', 'merge', 'rename')
     )
     AND id < :before ORDER BY id DESC LIMIT 1
 """
@@ -222,6 +223,7 @@ def _row_back(connection: Connection, report: int, at: str, one: Touched) -> Tou
     if current is None:
         raise Stale(None)
     target = dict(one.before) if one.before is not None else {**one.after, "deleted": 1}
+    target |= {name: current[name] for name in _NAMES if name in target}
     if (
         not _same(current, one.after)
         or (one.kind == "annotation" and _answered_since(connection, target, at))
@@ -239,8 +241,13 @@ def _mute_back(connection: Connection, one: Touched) -> Touched:
     return Touched(one.kind, current, {**target, "version": int(current["version"]) + 1})
 
 
+# What a row is called by: another name of its rule is nothing that anyone has built on it.
+_NAMES = ("key", "code", "finding")
+
+
 def _same(row: rows.Row, other: rows.Row) -> bool:
-    return {**row, "version": 0} == {**other, "version": 0}
+    apart = dict.fromkeys(("version", *_NAMES), 0)
+    return {**row, **apart} == {**other, **apart}
 
 
 def _answered_since(connection: Connection, target: rows.Row, at: str) -> bool:

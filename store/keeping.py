@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
+from checks.baseline import key_today, renamed
 from checks.examined import Facts
 from checks.relate import relate
 from checks.rule import Ruleset
@@ -19,6 +20,7 @@ from store import packing
 from store.clock import now
 from store.counts import refresh
 from store.packing import Columns, Packed
+from store.renaming import follow_mutes, follow_names
 from store.superseded import supersede
 from store.waiting import attach_waiting
 
@@ -69,7 +71,8 @@ def keep(database: Database, packed: Packed, seen: Observation, ruleset: Ruleset
     id_ = _insert_report(connection, packed, seen.row) if earlier is None else earlier
     _insert_version(connection, id_, packed)
     analyse(database, id_, packed, ruleset, another_text=earlier is not None)
-    attach_waiting(database, id_, _uuid(connection, id_), packed.sha256)
+    if attach_waiting(database, id_, _uuid(connection, id_), packed.sha256):
+        follow_names(database, id_, ruleset)
     return Kept.ADDED if earlier is None else Kept.UPDATED
 
 
@@ -169,7 +172,8 @@ def analyse(
     that was reviewed is marked changed when its text or its unjudged loud findings are new.
     """
     connection = database.conn
-    loud_before = _unheard(connection, report)
+    names = renamed(ruleset)
+    loud_before = _unheard(connection, report, names)
     neighbours = _neighbours(connection, report)
     supersede(connection, report, another_text=another_text)
     _insert_analysis(connection, report, packed)
@@ -189,34 +193,44 @@ def analyse(
         ),
     )
     for later in sorted((neighbours | _neighbours(connection, report)) - {report}):
-        heard = _unheard(connection, later)
+        heard = _unheard(connection, later, names)
         if _relate_to_year_before(connection, later, ruleset):
+            follow_names(database, later, ruleset)
             refresh(connection, later)
-            _mark_changed(connection, later, heard)
+            _mark_changed(connection, later, heard, names)
     _relate_to_year_before(connection, report, ruleset)
+    follow_names(database, report, ruleset)
+    follow_mutes(database, ruleset)
     refresh(connection, report)
-    _mark_changed(connection, report, None if another_text else loud_before)
+    _mark_changed(connection, report, None if another_text else loud_before, names)
 
 
-def _mark_changed(connection: Connection, report: int, heard: set[tuple[str, str]] | None) -> None:
+def _mark_changed(
+    connection: Connection,
+    report: int,
+    heard: set[tuple[str, str]] | None,
+    names: Mapping[str, str],
+) -> None:
     """Marks a reviewed report changed, unless it says nothing that was not ``heard`` before."""
-    if heard is None or _unheard(connection, report) - heard:
+    if heard is None or _unheard(connection, report, names) - heard:
         connection.execute(
             "UPDATE reports SET mark = 'changed' WHERE id = ? AND mark = 'reviewed'", (report,)
         )
 
 
-def _unheard(connection: Connection, report: int) -> set[tuple[str, str]]:
-    """Key and state of the loud findings of a reviewed report; of others nobody asks."""
-    return set(
-        connection.execute(
-            "SELECT key, state FROM findings JOIN reports ON reports.id = findings.report "
-            "WHERE report = ? AND status IN ('fail', 'ask') AND loud AND mark = 'reviewed' "
-            "AND code NOT IN (SELECT uid FROM mutes WHERE NOT deleted) "
-            "EXCEPT SELECT key, state FROM verdicts WHERE report = ? AND NOT deleted",
-            (report, report),
-        ).fetchall()
-    )
+def _unheard(connection: Connection, report: int, names: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Key, by the name that its rule has today, and state of the loud findings of a reviewed
+    report; of others nobody asks.
+    """
+    found = connection.execute(
+        "SELECT code, key, state FROM findings JOIN reports ON reports.id = findings.report "
+        "WHERE report = ? AND status IN ('fail', 'ask') AND loud AND mark = 'reviewed' "
+        "AND code NOT IN (SELECT uid FROM mutes WHERE NOT deleted) "
+        "AND (key, state) NOT IN (SELECT key, state FROM verdicts "
+        "WHERE report = ? AND NOT deleted)",
+        (report, report),
+    ).fetchall()
+    return {(key_today(key, code, names), state) for code, key, state in found}
 
 
 def last_row(connection: Connection) -> int:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 
+from checks.rule import Ruleset
 from store import rows
 from store.annotations import annotation_of
 from store.counts import refresh
@@ -21,6 +22,7 @@ from store.exporting import jsonl
 from store.exporting.jsontext import encode
 from store.library import Library
 from store.prevailing import MERGE, at_once, newer, remember, remembrance
+from store.renaming import follow_names
 from store.verdicts import verdict_of
 
 if TYPE_CHECKING:
@@ -51,8 +53,10 @@ class Merged:
     waiting: int  # rows kept until their report is imported
 
 
-def merge(library: Library, lines: Iterable[str]) -> Merged:
-    """One transaction; a bad line takes nothing in. Raises MergeError."""
+def merge(library: Library, lines: Iterable[str], ruleset: Ruleset | None = None) -> Merged:
+    """One transaction; a bad line takes nothing in. What bears a name that ``ruleset`` has another
+    for goes by that. Raises MergeError.
+    """
     with library.write() as database:
         merging = _Merging(database, library.author)
         for number, line in _numbered(lines):
@@ -60,7 +64,7 @@ def merge(library: Library, lines: Iterable[str]) -> Merged:
                 merging.take(_parsed(line))
             except _Wrong as wrong:
                 raise MergeError(wrong.code, number, str(wrong)) from None
-        return merging.finish()
+        return merging.finish(ruleset)
 
 
 class _Wrong(Exception):
@@ -113,7 +117,7 @@ class _Merging:
         else:
             raise _Wrong(f"what is a line of type {kind!r}? Export again with this jiaokan")
 
-    def finish(self) -> Merged:
+    def finish(self, ruleset: Ruleset | None) -> Merged:
         """Raises MergeError for a file of no lines."""
         if not self._begun:
             raise MergeError(
@@ -121,6 +125,8 @@ class _Merging:
             )
         for report in self._changed:
             refresh(self._connection, report)
+            if ruleset is not None:
+                follow_names(self._database, report, ruleset)
         return Merged(**self._counts)
 
     def _count(self, what: str) -> None:

@@ -57,16 +57,16 @@ def look_again(library: Library, uuid: str, ruleset: Ruleset) -> None:
         keeping.keep_again(database, id_, packed, ruleset)
 
 
-def with_rule(code: str, ruleset: Ruleset = RULESET, **changed: Any) -> Ruleset:
+def with_rule(of: str, ruleset: Ruleset = RULESET, **changed: Any) -> Ruleset:
     """``ruleset`` with one rule that is another in what is ``changed``; under its new ``code``, in
     the place of the old one, when that is changed.
     """
     rules = {
         one.code: one
         for known in ruleset.rules.values()
-        for one in (replace(known, **changed) if known.code == code else known,)
+        for one in (replace(known, **changed) if known.code == of else known,)
     }
-    return Ruleset(rules, ruleset.forms, f"{ruleset.digest}+{code}{sorted(changed)}")
+    return Ruleset(rules, ruleset.forms, f"{ruleset.digest}+{of}{sorted(changed)}")
 
 
 def without_rule(code: str, ruleset: Ruleset = RULESET) -> Ruleset:

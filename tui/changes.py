@@ -21,6 +21,7 @@ _DONE = {
     "unreview": msgid("the report as not reviewed"),
     "mute": msgid("the muting of {about}"),
     "unmute": msgid("hearing {about} again"),
+    "rename": msgid("another name of a rule: {about}"),
 }
 
 

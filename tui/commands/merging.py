@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from checks.rule import load_ruleset
 from store.merging import MergeError, merge
 from tui.commands.group import SpokenCommand
 from tui.commands.library import opened_library
@@ -27,7 +28,7 @@ def command(tr: Language) -> click.Command:
             opened_library(click.get_current_context()) as library,
         ):
             try:
-                merged = merge(library, lines)
+                merged = merge(library, lines, load_ruleset())
             except MergeError as error:
                 raise MergeRefused(file, error) from error
         counts = tr("{added} added, {updated} updated, {unchanged} unchanged, {waiting} waiting")
