@@ -16,7 +16,7 @@ from tui.actions import ACTIONS, PLACE_TITLES, Action, Place, actions_in
 from tui.app import JiaokanApp
 from tui.bindings import Placed, bindings_for
 from tui.keymap import FRAGMENTS, Keymap, find_clash, is_key
-from tui.keys_page import keys_page
+from tui.keys_page import keys_page, sentence
 from tui.language import language
 from tui.screens.compare import CompareScreen
 from tui.screens.exporting import ExportScreen
@@ -130,7 +130,7 @@ def test_the_page_of_keys_names_every_action(code: str) -> None:
     page = keys_page(language(code))
     for action in ACTIONS:
         assert f"`{action.name}`" in page
-        assert language(code)(action.help) in page
+        assert sentence(action, Keymap(), language(code)) in page
 
 
 async def test_the_keys_screen_begins_with_the_screen_it_was_asked_on(
@@ -153,7 +153,7 @@ async def test_the_keys_screen_begins_with_the_panel_that_has_the_focus(
     async with opened(library, ruleset) as pilot:
         await do(pilot, "report.open", "view.annotations", "help.keys")
         titles = [row.strip() for row in listed(pilot).shown.splitlines() if row[1:2].strip()]
-        assert titles[:3] == ["Annotations", "Review", "Anywhere"]
+        assert titles[:4] == ["Annotations", "Review", "Marks", "Anywhere"]
         await do(pilot, "back.leave", "back.close", "annotate.start")
         await pilot.press("f1")
         assert listed(pilot).shown.splitlines()[0].strip() == "Annotate"

@@ -173,10 +173,10 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "find.start",
-        (Place.LIBRARY, Place.REVIEW),
+        (Place.LIBRARY, Place.REVIEW, Place.LISTING),
         ("/",),
         msgid("find"),
-        msgid("Find as you type: reports by title or text, in a report its words."),
+        msgid("Find as you type: reports by title or text, in a report or a list its words."),
         8,
     ),
     Action(
@@ -240,7 +240,10 @@ ACTIONS: tuple[Action, ...] = (
         _READING,
         ("v",),
         msgid("select"),
-        msgid("Select from the cursor on; arrows extend, v or Esc ends."),
+        msgid(
+            "Select from the cursor on, once more whole lines; the arrow keys extend, "
+            "{back.close} ends."
+        ),
         15,
     ),
     Action(
@@ -730,7 +733,7 @@ ACTIONS: tuple[Action, ...] = (
         (Place.ANYWHERE,),
         ("ctrl+c",),
         msgid("how to quit"),
-        msgid("Say how to leave, for hands that press ctrl+c."),
+        msgid("Say how to leave, for hands that press {quit.hint}."),
     ),
 )
 

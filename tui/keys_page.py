@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tui.actions import PLACE_TITLES, Action, Place, actions_in
 from tui.glyphs import NARROW, Glyphs
-from tui.keymap import Keymap, key_label
+from tui.keymap import Keymap, key_label, spelled
 from tui.language import Language
 
 
@@ -47,6 +47,11 @@ def marks(tr: Language, glyphs: Glyphs) -> list[tuple[str, str]]:
     ]
 
 
+def sentence(action: Action, keymap: Keymap, tr: Language) -> str:
+    """What ``action`` does; other keys it speaks of are those of ``keymap``."""
+    return spelled(tr(action.help), keymap)
+
+
 def keys_page(tr: Language) -> str:
     """docs/keys.md: every action with its keys and its name for a keymap file."""
     parts = [
@@ -64,7 +69,8 @@ def keys_page(tr: Language) -> str:
     ]
     for group in keys_by_place(Keymap(), tr):
         rows: list[tuple[str, ...]] = [
-            (_code(keys), tr(action.help), f"`{action.name}`") for keys, action in group.rows
+            (_code(keys), sentence(action, Keymap(), tr), f"`{action.name}`")
+            for keys, action in group.rows
         ]
         heads: tuple[str, ...] = (tr("Key"), tr("What it does"), tr("Name"))
         parts += [f"## {group.title}", _table(heads, rows)]

@@ -19,6 +19,8 @@ _INDENT = 4
 class FailuresScreen(ListingScreen):
     """``failures`` as the store lists them; a reason may take several lines."""
 
+    searchable = True
+
     def __init__(self, failures: Sequence[Failure]) -> None:
         super().__init__()
         self._failures = failures
@@ -35,12 +37,20 @@ class FailuresScreen(ListingScreen):
         return self.tr("Every file that was imported could be read.")
 
     def lines(self, width: int) -> Sequence[Line]:
-        return [line for failure in self._failures for line in self._lines_of(failure, width)]
+        return [
+            line
+            for failure in self._failures
+            if self.wanted(failure.path, self._why(failure))
+            for line in self._lines_of(failure, width)
+        ]
+
+    def _why(self, failure: Failure) -> str:
+        return reason(failure.code, failure.message, self.tr)
 
     def _lines_of(self, failure: Failure, width: int) -> list[Line]:
         shown = self.glyphs.shown
         when = failure.at[:16].replace("T", " ")
-        why = shown(f"{reason(failure.code, failure.message, self.tr)}  ({when})")
+        why = shown(f"{self._why(failure)}  ({when})")
         return [
             *(
                 (Part(f" {row}", "list--strong"),)

@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from tui.actions import ACTIONS, Action, Place
 from tui.bindings import bindings_for
-from tui.keys_page import keys_text
+from tui.keys_page import keys_text, sentence
 from tui.screens.base import PlaceScreen
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.key_bar import KeyBar
@@ -79,11 +79,12 @@ class PaletteScreen(PlaceScreen[None]):
 
     def _draw(self, command: Command, width: int) -> Line:
         keys = keys_text(command.action, self.jiaokan.keymap)
-        label, sentence = self.tr(command.action.label), self.tr(command.action.help)
+        label = self.tr(command.action.label)
+        help = sentence(command.action, self.jiaokan.keymap, self.tr)
         return (
             Part(f"   {pad(label, _LABEL)}"),
             Part(pad(keys, _KEYS), "list--ask"),
-            Part(f"  {sentence}"),
+            Part(f"  {help}"),
         )
 
     @on(Input.Changed)
@@ -100,7 +101,8 @@ class PaletteScreen(PlaceScreen[None]):
     def _likeness(self, words: str, action: Action) -> float:
         """Percent: the beginning of the label is all of it, a part of the sentence some."""
         label = self.tr(action.label).casefold()
-        rest = f"{self.tr(action.help)} {action.name}".casefold()
+        help = sentence(action, self.jiaokan.keymap, self.tr)
+        rest = f"{help} {action.name}".casefold()
         if label.startswith(words):
             return 100
         return max(
