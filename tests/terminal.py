@@ -38,6 +38,9 @@ KEYS: Mapping[str, bytes] = {
     "escape": b"\x1b",
     "space": b" ",
     "backspace": b"\x7f",
+    "delete": b"\x1b[3~",
+    "f1": b"\x1bOP",
+    "f2": b"\x1bOQ",
 }
 
 # What Textual asks a terminal at start, and what a plain xterm answers. Silence to a question makes
@@ -68,6 +71,7 @@ class Terminal:
     ``written`` is every byte that came through; ``screen`` is what a person would see. ``width``
     gives the cells of a character there. ``rate`` is of the line between, in bytes a second; what
     the program writes faster waits on the way, and so do the answers. A ``mute`` one gives none.
+    The program runs in ``folder``, else where the tests do.
     """
 
     command: Sequence[str]
@@ -78,6 +82,7 @@ class Terminal:
     width: Callable[[str], int] = narrow
     rate: float | None = None
     mute: bool = False
+    folder: Path | None = None
     written: bytearray = field(default_factory=bytearray, init=False)
 
     def __post_init__(self) -> None:
@@ -97,6 +102,7 @@ class Terminal:
             stdout=theirs,
             stderr=theirs,
             env=_environment(self.environment),
+            cwd=self.folder,
             start_new_session=True,
             preexec_fn=_take_terminal,  # noqa: PLW1509 - no thread runs when a test starts a program
         )
@@ -313,7 +319,11 @@ def _take_terminal() -> None:
 
 def _environment(changes: Mapping[str, str]) -> dict[str, str]:
     """A reviewer's environment over SSH: 256 colours, no sign of the terminal the tests run in."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+    kept = {
+        name: os.environ[name]
+        for name in ("PATH", "HOME", "TMPDIR", "PYTHONPATH")
+        if name in os.environ
+    }
     return kept | {"TERM": "xterm-256color", "LANG": "C.UTF-8"} | dict(changes)
 
 

@@ -26,6 +26,10 @@ def run_fullscreen(library: Library, ruleset: Ruleset, language: Language) -> No
     settings = load_settings(os.environ, config_folder())
     keymap = load_keymap(Path(settings.keymap)) if settings.keymap else Keymap()
     _tidy_environment()
+    from tui.terminal.palette import colours_here  # noqa: PLC0415 - 50 ms, not for the commands
+
+    if colours_here() == 256:
+        os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # the driver knows the entries exactly
     from tui.app import JiaokanApp  # noqa: PLC0415 - textual reads the environment when imported
     from tui.terminal.driver import SparingDriver, WholeDriver  # noqa: PLC0415 - as above
 

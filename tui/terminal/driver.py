@@ -18,6 +18,7 @@ from textual.message import Message
 from tui.stand_ins import in_one_cell
 from tui.terminal.frame import Frame, is_mode
 from tui.terminal.pace import ASK, PATIENCE, Pace
+from tui.terminal.palette import colours_here, in_entries
 from tui.terminal.width import PROBE, is_wide
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class WholeDriver(LinuxDriver):
         self._asked = 0.0
         self._answered = threading.Event()
         self._wide = False
+        self._entries = colours_here() == 256
         self.narrows = False
         """Whether ambiguous characters that are drawn all the same get an ASCII one instead, as in
         what is just being typed.
@@ -55,7 +57,13 @@ class WholeDriver(LinuxDriver):
             self.write(PROBE)
 
     def write(self, data: str) -> None:
-        super().write(in_one_cell(data) if self.narrows else data)
+        super().write(self.fitted(data))
+
+    def fitted(self, data: str) -> str:
+        """``data`` in the colours, and the widths of characters, that this terminal has."""
+        if self._entries:
+            data = in_entries(data)
+        return in_one_cell(data) if self.narrows else data
 
     def draws_wide(self, patience: float) -> bool:
         """Whether ambiguous characters take two cells. Waits ``patience`` seconds from when the
@@ -121,7 +129,7 @@ class SparingDriver(WholeDriver):
             self._synchronised = True
             return
         with self._lock:
-            if self._frame.draw(in_one_cell(data) if self.narrows else data):
+            if self._frame.draw(self.fitted(data)):
                 self._send()
                 return
             if not is_mode(data):

@@ -1,0 +1,246 @@
+"""What every action costs a slow line, everywhere it can be done: bytes, frames, time till it is
+drawn. From the table of actions itself: one that is not measured, or costs too much, fails the run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.table import print_table
+from benchmarks.varied import SAMPLE, write_varied
+from store.annotations import Anchor, Target, annotate
+from store.library import open_library
+from tests.effects import EFFECTS, Effect
+from tests.terminal import Terminal
+from tui.actions import ACTIONS, Action, Place, action_named
+
+SIZES = ((80, 24), (120, 40))
+LINE = 25_000  # bytes a second
+CURSOR = 500  # bytes
+OFTEN = 6  # times that what moves is pressed: at an edge it costs more
+
+_NAMES = {action.name for action in ACTIONS}
+_MOVES = ("cursor.", "walk.", "section.")
+_FRAME = b"\x1b[?2026h"
+
+# How to get to a place from the library, for what EFFECTS tries in another one.
+WAYS: dict[Place, tuple[str, ...]] = {
+    Place.ANYWHERE: (),
+    Place.LIBRARY: (),
+    Place.REVIEW: ("report.open",),
+    Place.COMPARE: ("report.open", "compare.open"),
+    Place.ANNOTATE: ("report.open", "annotate.start"),
+    Place.NOTES: ("report.open", "view.annotations"),
+    Place.IMPORT: ("import.open",),
+    Place.EXPORT: ("export.open",),
+    Place.LISTING: ("help.keys",),
+    Place.PALETTE: ("palette.open",),
+    Place.PROMPT: ("find.start",),
+}
+# What EFFECTS has a whole test for: the actions that lead there from the library.
+LEADS: dict[str, tuple[str, ...]] = {
+    "import.stop": ("import.open", "more", "import.start"),
+    "screen.redraw": (),
+}
+# What is to be done in a place first, so that there is something to be seen.
+MORE = {
+    "cursor.up": ("cursor.bottom",),
+    "cursor.left": ("cursor.right",),
+    "cursor.page_up": ("cursor.bottom",),
+    "cursor.top": ("cursor.bottom",),
+    "walk.previous": ("walk.next", "walk.next", "walk.next"),
+}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Of one press: bytes, frames, and milliseconds from the key to the last byte."""
+
+    bytes: int
+    frames: int
+    milliseconds: float
+
+
+@dataclass(frozen=True)
+class Measured:
+    """An action's presses in ``place``; ``whole`` is what drawing that screen anew costs after."""
+
+    action: Action
+    place: Place
+    costs: tuple[Cost, ...]
+    whole: int
+
+    @property
+    def too_much(self) -> str:
+        """What is wrong with it, or nothing."""
+        most = max(cost.bytes for cost in self.costs)
+        typical = statistics.median(cost.bytes for cost in self.costs)
+        if not most:
+            return "nothing was drawn"
+        if self.action.name in ("cursor.up", "cursor.down") and typical > CURSOR:
+            return f"more than {CURSOR} bytes"
+        return "more than the whole screen" if self.whole and most > self.whole else ""
+
+
+def way_to(action: Action, place: Place) -> tuple[str, ...]:
+    """The actions and texts that lead from the library to where ``action`` is pressed in ``place``.
+
+    Raises KeyError when nothing says how.
+    """
+    if action.name in LEADS:
+        return LEADS[action.name]
+    effect = EFFECTS[action.name]
+    tried = effect.before if isinstance(effect, Effect) else ()
+    if action.name not in MORE and place == _place_of(action, tried):
+        return tried
+    return (*WAYS[place], *MORE.get(action.name, ()))
+
+
+def _place_of(action: Action, way: tuple[str, ...]) -> Place:
+    """The place of ``action`` where ``way`` ends: that whose own way is the longest in it."""
+    reached = [place for place in action.places if way[: len(WAYS[place])] == WAYS[place]]
+    return max(reached, key=lambda place: len(WAYS[place]), default=Place.ANYWHERE)
+
+
+@contextmanager
+def library(reports: int) -> Iterator[Path]:
+    """A folder with ``library.db``: varied reports, one of them annotated, and a file not read."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        write_varied(folder / "reports", reports)
+        write_varied(folder / "more", 4 * reports)
+        (folder / "reports" / "empty.txt").touch()
+        path = folder / "library.db"
+        command = [sys.executable, "-m", "tui", "import", "--library", str(path), str(SAMPLE)]
+        subprocess.run([*command, str(folder / "reports")], capture_output=True, check=False)
+        opened = open_library(path, "li")
+        first = opened.connection.execute("SELECT uuid FROM reports ORDER BY rowid").fetchone()[0]
+        annotate(opened, first, Anchor(Target.REPORT), "问一问他们")
+        opened.close()
+        yield folder
+
+
+def measure(folder: Path, action: Action, place: Place, size: tuple[int, int]) -> Measured:
+    """``action`` pressed in ``place``, on a copy of the library of ``folder``."""
+    with tempfile.TemporaryDirectory() as temporary:
+        copy = Path(temporary) / "library.db"
+        shutil.copy(folder / "library.db", copy)
+        (Path(temporary) / "more").symlink_to(folder / "more")
+        with _opened(copy, size) as terminal:
+            way = way_to(action, place)
+            for step in way[:-1] if action.name == "import.stop" else way:
+                _press(terminal, step)
+            if action.name == "import.stop":  # while it goes on
+                terminal.send(b"\r")
+                terminal.idle_bytes(0.5)
+            often = OFTEN if action.name.startswith(_MOVES) else 1
+            costs = tuple(_cost(terminal, action) for _ in range(often))
+            whole = 0
+            if terminal.running:
+                whole = terminal.press(action_named("screen.redraw").keys[0])
+            return Measured(action, place, costs, whole)
+
+
+@contextmanager
+def _opened(library: Path, size: tuple[int, int]) -> Iterator[Terminal]:
+    command = [sys.executable, "-m", "tui", "--library", str(library), "--lang", "zh"]
+    with Terminal(
+        command, *size, {"JIAOKAN_AUTHOR": "li"}, rate=LINE, folder=library.parent
+    ) as terminal:
+        terminal.wait_for("校勘")
+        yield terminal
+
+
+def _press(terminal: Terminal, step: str) -> None:
+    if step in _NAMES:
+        terminal.press(action_named(step).keys[0])
+    else:
+        terminal.send(step.encode())
+        terminal.settle()
+
+
+def _cost(terminal: Terminal, action: Action) -> Cost:
+    before, begun = len(terminal.written), time.perf_counter()
+    terminal.drawn_at = begun
+    size = terminal.press(action.keys[0])
+    frames = bytes(terminal.written[before:]).count(_FRAME)
+    return Cost(size, frames, 1000 * (terminal.drawn_at - begun))
+
+
+def everything(only: str) -> list[tuple[Action, Place]]:
+    return [
+        (action, place)
+        for action in ACTIONS
+        for place in action.places
+        if only in f"{place}.{action.name}"
+    ]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reports", type=int, default=60, help="in the library")
+    parser.add_argument("--only", default="", help="actions of whose place and name this is a part")
+    given = parser.parse_args()
+    pairs = everything(given.only)
+    faults: list[str] = []
+    rows, all_costs = [], []
+    with library(given.reports) as folder:
+        for action, place in pairs:
+            try:
+                measured = [measure(folder, action, place, size) for size in SIZES]
+            except (KeyError, AssertionError) as error:
+                faults.append(f"{place} {action.name}: not measured: {error!r}"[:200])
+                continue
+            all_costs += [(size, one) for size, one in zip(SIZES, measured, strict=True)]
+            rows.append((place, action.name, action.keys[0], *_cells(measured)))
+            faults += [
+                f"{place} {action.name} at {columns}x{lines}: {one.too_much}"
+                for (columns, lines), one in zip(SIZES, measured, strict=True)
+                if one.too_much
+            ]
+    heads = [
+        f"{head} {columns}x{lines}"
+        for columns, lines in SIZES
+        for head in ("bytes", "worst", "whole", "frames", "ms", "worst ms")
+    ]
+    print_table(("place", "action", "key", *heads), rows)
+    for size in SIZES:
+        print(_in_all(size, [one for at, one in all_costs if at == size]))
+    print(*faults, sep="\n")
+    return 1 if faults else 0
+
+
+def _cells(measured: Sequence[Measured]) -> Iterator[int]:
+    for one in measured:
+        sizes = [cost.bytes for cost in one.costs]
+        times = [cost.milliseconds for cost in one.costs]
+        yield from (int(statistics.median(sizes)), max(sizes), one.whole)
+        yield from (max(cost.frames for cost in one.costs),)
+        yield from (round(statistics.median(times)), round(max(times)))
+
+
+def _in_all(size: tuple[int, int], measured: Sequence[Measured]) -> str:
+    costs = [cost for one in measured for cost in one.costs]
+    times = [cost.milliseconds for cost in costs]
+    sizes = [cost.bytes for cost in costs]
+    return (
+        f"{size[0]}x{size[1]}, {len(measured)} actions by place, {LINE // 1000} kB/s: "
+        f"median {statistics.median(sizes):.0f} bytes, {statistics.median(times):.0f} ms; "
+        f"worst {max(sizes)} bytes, {max(times):.0f} ms"
+        if costs
+        else ""
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
