@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,8 +18,9 @@ from checks.rule import Ruleset
 from report.source import Source, UnreadableSource, load
 from store import keeping, packing
 from store.examining import USUAL_LIMITS, Limits, examine_source, examined
+from store.imports import Journal
 from store.keeping import Kept, Observation
-from store.library import Library
+from store.library import Library, LibraryError
 from store.tallying import Failure, Outcome, Progress, Tally
 from store.walking import File, Unreached, display_name, walk
 
@@ -41,8 +42,42 @@ def import_paths(
 
     Raises LibraryError when the library cannot be written.
     """
-    tally = Tally(progress)
     roots = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100  (as in store.walking)
+    journal = Journal.begin(library, roots)
+
+    def told(now: Progress) -> None:
+        journal.note(now)
+        progress(now)
+
+    tally = Tally(told)
+    try:
+        outcome = _imported(
+            library,
+            roots,
+            ruleset,
+            tally,
+            workers=workers,
+            limits=limits,
+            cancelled=cancelled,
+        )
+    except BaseException:
+        with suppress(LibraryError):
+            journal.end(tally.outcome(cancelled=True), tally.found)
+        raise
+    journal.end(outcome, tally.found)
+    return outcome
+
+
+def _imported(
+    library: Library,
+    roots: list[Path],
+    ruleset: Ruleset,
+    tally: Tally,
+    *,
+    workers: int,
+    limits: Limits,
+    cancelled: Callable[[], bool],
+) -> Outcome:
     with library.write() as database:
         keeping.forget_failures_gone(database.conn, roots)
     last = keeping.last_row(library.connection)
@@ -77,7 +112,7 @@ def failures(library: Library) -> tuple[Failure, ...]:
     return tuple(
         Failure(*columns)
         for columns in library.connection.execute(
-            "SELECT name, code, message, at FROM failures ORDER BY at DESC, path"
+            "SELECT name, code, message, at, path FROM failures ORDER BY at DESC, path"
         ).fetchall()
     )
 
@@ -182,4 +217,4 @@ def _kept_sources(library: Library, reports: list[int]) -> Iterator[tuple[_KeptS
 def _fail(library: Library, path: bytes, name: str, error: UnreadableSource, tally: Tally) -> None:
     with library.write() as database:
         at = keeping.note_failure(database.conn, path, name, error.code, str(error))
-    tally.fail(Failure(name, error.code, str(error), at))
+    tally.fail(Failure(name, error.code, str(error), at, path))

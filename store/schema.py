@@ -467,6 +467,25 @@ def keep_superseded(database: Database) -> None:
     )
 
 
+def know_imports(database: Database) -> None:
+    """Which paths were imported and how far, so that what was broken off can be gone on with."""
+    database.execute(
+        """
+        CREATE TABLE imports (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            paths_json TEXT NOT NULL, -- absolute; bytes that are no text as Python has them
+            author TEXT NOT NULL,
+            process INTEGER NOT NULL,
+            found INTEGER NOT NULL,
+            done INTEGER NOT NULL,
+            failed INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('running', 'broken-off', 'done')),
+            at TEXT NOT NULL
+        )
+        """
+    )
+
+
 # In order, never taken out, never changed once released: a library remembers their names.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     first_tables,
@@ -474,6 +493,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     keep_drafts,
     judge_by_rule,
     keep_superseded,
+    know_imports,
 )
 
 VERSION = len(MIGRATIONS)

@@ -35,6 +35,7 @@ class Failure:
     code: str
     message: str
     at: str
+    file: bytes = b""  # the path as the system knows it
 
 
 @dataclass(frozen=True, slots=True)

@@ -644,5 +644,7 @@ def test_ended_at_any_moment_every_report_is_whole_or_not_there(
 def test_a_failure_says_where_what_and_when(folder: Path, bring_in: Callable[..., Outcome]) -> None:
     (folder / "a.txt").touch()
     (failure,) = bring_in([folder]).failures
-    assert failure == Failure(str(folder / "a.txt"), "empty", failure.message, failure.at)
+    assert failure == Failure(
+        str(folder / "a.txt"), "empty", failure.message, failure.at, os.fsencode(folder / "a.txt")
+    )
     assert failure.at.endswith("Z")
