@@ -1,0 +1,209 @@
+"""No word reaches a reader that the catalogue does not know, and none is left in one language."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import checks
+import store
+from checks.form import Indicator
+from checks.rule import load_ruleset
+from store.history import Change
+from store.labels import labels
+from tui import changes, reasons
+from tui.actions import ACTIONS, PLACE_TITLES
+from tui.commands import COMMANDS, OPEN
+from tui.language import language
+from tui.locale.update import PACKAGE
+from tui.screens.exporting import OFFERS
+
+ZH = language("zh")
+
+# Calls whose text is looked up in the catalogue; what is inside them is as it should be.
+MARKED = frozenset({"tr", "_tr", "said", "msgid", "plural"})
+# Calls whose first arguments a reader sees.
+SHOWN = frozenset(
+    {
+        *("Part", "Static", "Content", "styled", "Row", "UsageError"),
+        *("say", "_say", "notify", "ask", "show_sentence", "echo", "print", "_complain"),
+    }
+)
+# A sentence, or Chinese: nothing of the kind is a name in a program.
+READS_LIKE_WORDS = re.compile(r"[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}|[\u4e00-\u9fff]")
+WORD = re.compile(r"[A-Za-z]{2,}")
+
+# What may stand in the code as it is, and why.
+AS_IT_IS = {
+    "校勘": "the program's name, the same in both languages",
+    "校勘  ": "the program's name, the same in both languages",
+    "jiaokan ": "the command's name",
+    "jiaokan: ": "the command's name, before what went wrong",
+    ": no library here; check the path, or import a report first": "tui.reasons has it in Chinese",
+    ", true, false": "what may be written in config.toml",
+    "BOX DRAWINGS": "a part of the names Unicode gives to characters",
+}
+CSS = re.compile(r"^\s*[A-Z][A-Za-z]+( [A-Z][A-Za-z]+)?,? ?[^{}]*\{.*\}\s*$", re.DOTALL)
+
+
+def loose_words(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """The line and text of each literal a reader would see that is not looked up."""
+    yield from _loose(tree, _docstrings(tree), shown=False)
+
+
+def _loose(node: ast.AST, passed: set[ast.AST], *, shown: bool) -> Iterator[tuple[int, str]]:
+    if node in passed:
+        return
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        if READS_LIKE_WORDS.search(node.value) or (shown and WORD.search(node.value)):
+            yield node.lineno, node.value
+    elif isinstance(node, ast.Call):
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        yield from _loose(node.func, passed, shown=False)
+        for place, given in enumerate(node.args):
+            if not (name in MARKED and isinstance(given, ast.Constant)):
+                # Behind the text of a Part is the name of its style.
+                seen = name in SHOWN and not (name in ("Part", "styled") and place > 0)
+                yield from _loose(given, passed, shown=seen)
+        for named in node.keywords:
+            yield from _loose(named.value, passed, shown=False)
+    else:
+        for child in ast.iter_child_nodes(node):
+            yield from _loose(child, passed, shown=shown)
+
+
+def _docstrings(tree: ast.AST) -> set[ast.AST]:
+    return {
+        statement.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        for statement in node.body
+        if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    }
+
+
+def in_the_code() -> Iterator[tuple[Path, int, str]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for line, text in loose_words(ast.parse(path.read_text(encoding="utf-8"))):
+            yield path.relative_to(PACKAGE), line, text
+
+
+SOURCE = '''
+class Screen:
+    """A docstring speaks to who reads the code."""
+    CSS = "Screen { height: 1; }"
+    def show(self, tr, name):
+        self.say(tr("known to the catalogue"))
+        self.say("loose")
+        self.say(f"{tr('known')} loose too {name}")
+        Part(name, "list--strong")
+        Part("seen", "list--strong")
+        title = "Two words"
+        style = "list--strong"
+        mark = "重复"
+        tr.plural("{count} word", "{count} words", self.count("a_name"))
+        self.notify(tr(name), severity="error")
+'''
+
+
+def test_the_search_sees_what_a_reader_would() -> None:
+    found = [text for _, text in loose_words(ast.parse(SOURCE))]
+    assert found == ["loose", " loose too ", "seen", "Two words", "重复"]
+
+
+def test_every_text_of_the_screens_and_commands_is_looked_up() -> None:
+    loose = [
+        f"{path}:{line}: {text!r}"
+        for path, line, text in in_the_code()
+        if text not in AS_IT_IS and not CSS.match(text)
+    ]
+    assert loose == [], "mark them with tr() or msgid(), or explain them in AS_IT_IS"
+
+
+def test_what_is_excepted_is_still_there() -> None:
+    there = {text for _, _, text in in_the_code()}
+    assert [text for text in AS_IT_IS if text not in there] == []
+
+
+# Texts in tables, looked up where they are shown.
+TABLES = {
+    **{f"{action.name}: label": action.label for action in ACTIONS},
+    **{f"{action.name}: help": action.help for action in ACTIONS},
+    **{f"place {place}": title for place, title in PLACE_TITLES.items()},
+    **{f"command {entry.name}": entry.summary for entry in (*COMMANDS, OPEN)},
+    **{f"format {offer.name}": offer.meaning for offer in OFFERS},
+    **{f"file {code}": text for code, text in reasons._OF_FILES.items()},
+    **{f"library {code}": text for code, text in reasons._OF_LIBRARIES.items()},
+    **{f"export {code}": text for code, text in reasons._OF_EXPORTS.items()},
+    **{f"change {what}": text for what, text in changes._DONE.items()},
+}
+
+
+@pytest.mark.parametrize("where", TABLES)
+def test_every_text_of_a_table_is_said_in_chinese(where: str) -> None:
+    text = TABLES[where]
+    assert re.search(r"[\u4e00-\u9fff]", ZH(text)), f"{text!r} is not in the catalogue"
+    assert fields(ZH(text)) == fields(text)
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_every_change_the_history_knows_has_words() -> None:
+    """``undo``, ``redo`` and ``merge`` are never taken back, so that nothing is said of them."""
+    described = re.findall(r"``([a-z_-]+)``", (Change.__doc__ or "").split("``about``")[0])
+    known = {what for what in described if what not in ("what", "undo", "redo", "merge")}
+    assert known
+    assert known <= set(changes._DONE)
+
+
+def test_rules_forms_and_labels_speak_both_languages() -> None:
+    rules = load_ruleset()
+    silent = [
+        (rule.code, code)
+        for rule in rules.rules.values()
+        for texts in (rule.title, rule.message, rule.why, rule.fix)
+        for code in ("zh", "en")
+        if not texts[code].strip()
+    ]
+    nameless: list[Indicator] = [
+        indicator
+        for form in rules.forms.values()
+        for indicator in form.by_id.values()
+        if not (indicator.zh.strip() and indicator.en.strip())
+    ]
+    unnamed = [label.id for label in labels() if not (label.zh.strip() and label.en.strip())]
+    assert (silent, nameless, unnamed) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        Path(checks.__file__).with_name("words.toml"),
+        Path(store.__file__).parent / "exporting" / "words.toml",
+    ],
+    ids=lambda path: path.parts[-2],
+)
+def test_words_of_findings_and_exports_are_in_both_languages(path: Path) -> None:
+    for group, words in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        for name, texts in words.items():
+            # Of a file that was not read the English line comes with the error itself.
+            wanted = {"zh"} if group == "not-read" else {"zh", "en"}
+            assert set(texts) == wanted, f"{group}.{name}"
+            filled = [fields(text) for text in texts.values()]
+            assert all(one == filled[0] for one in filled), f"{group}.{name}"
+
+
+def test_a_file_not_read_is_told_alike_on_the_screen_and_in_an_export() -> None:
+    path = Path(store.__file__).parent / "exporting" / "words.toml"
+    words = tomllib.loads(path.read_text(encoding="utf-8"))["not-read"]
+    assert {code: texts["zh"] for code, texts in words.items()} == {
+        code: ZH(text) for code, text in reasons._OF_FILES.items()
+    }
