@@ -11,7 +11,7 @@ from store.remaining import Remaining, not_reviewed, remaining
 from store.reports import set_reviewed
 from tests.invented import RULES, finding, keep
 from tests.reviewed import kept
-from tests.screens import do, line, listed, notices, opened, typed
+from tests.screens import do, footer, line, listed, notices, opened, typed
 from tui.keymap import Keymap
 from tui.language import language
 from tui.queue_words import went_on
@@ -37,6 +37,19 @@ async def test_the_first_start_names_the_keys_of_the_users_own_map(
     keymap = Keymap({"import.open": ("f7",)})
     async with opened(library, ruleset, keymap=keymap) as pilot:
         assert "F7  import a folder" in listed(pilot).shown
+
+
+async def test_an_empty_library_offers_only_what_can_be_done_with_it(
+    library: Library, ruleset: Ruleset
+) -> None:
+    async with opened(library, ruleset, size=(200, 24)) as pilot:
+        assert footer(pilot).split("  ")[0] == "i import"
+        assert not {"export", "find", "year", "mine"} & set(footer(pilot).split())
+        await do(pilot, "export.open", "find.start", "filter.unreviewed")
+        assert "i  import a folder" in listed(pilot).shown
+    keep(library)
+    async with opened(library, ruleset, size=(200, 24)) as pilot:
+        assert {"export", "find", "year", "mine"} <= set(footer(pilot).split())
 
 
 async def test_a_path_that_looks_like_a_key_is_left_as_it_is(

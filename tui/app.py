@@ -31,6 +31,7 @@ from tui.problems import EXPECTED, problem
 from tui.screens.base import PlaceScreen
 from tui.screens.keys import KeysScreen
 from tui.screens.library import LibraryScreen
+from tui.screens.too_small import TooSmallScreen, too_small
 from tui.settings import Settings
 from tui.terminal.driver import WholeDriver
 from tui.theme import THEMES, theme_name
@@ -120,6 +121,11 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         if self._our_driver is not None:
             self._our_driver.forget(event.size)
+        if too_small(event.size) != isinstance(self.screen, TooSmallScreen):
+            if too_small(event.size):
+                self.push_screen(TooSmallScreen())
+            else:
+                self.pop_screen()
 
     def notify(
         self,

@@ -28,6 +28,7 @@ _WHILE_TYPING = frozenset(
     {"cursor.up", "cursor.down", "cursor.page_up", "cursor.page_down", "back.close"}
 )
 _WATCH = 2.0  # seconds between two looks for what other reviewers have written
+_OF_REPORTS = frozenset({"find.start", "export.open", "rules.open"})
 
 
 class LibraryScreen(NarrowingScreen):
@@ -154,6 +155,8 @@ class LibraryScreen(NarrowingScreen):
             return False
         if self.query_one(Prompt).display:
             return name in _WHILE_TYPING
+        if not self._totals.reports and (name.startswith("filter.") or name in _OF_REPORTS):
+            return False
         hindered = {
             "report.open": not self.rows.items,
             "failures.open": not self._totals.failures,
