@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from checks.examined import Repeat
-from checks.repeats.bare import Bare
 from checks.repeats.closing import closed
 from checks.repeats.edits import edits
 from checks.repeats.ends import settled
@@ -11,6 +10,7 @@ from checks.repeats.passages import passages, says_enough, traced
 from checks.repeats.pattern import but_common_phrases, of_the_form, outside_lists
 from checks.repeats.runs import runs
 from checks.repeats.whole import Once, reunited
+from report.bare import Bare
 from report.document import Document
 from report.span import Span
 

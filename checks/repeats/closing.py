@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checks.repeats.bare import Bare
 from checks.repeats.passages import Passage
 from checks.repeats.whole import Once
+from report.bare import Bare
 from report.figures.dates import is_date_line
 from report.furniture import furniture
 from report.lines import Line

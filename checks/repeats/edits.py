@@ -10,11 +10,11 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from checks.examined import Edit
-from checks.repeats.bare import Bare
 from checks.repeats.gaps import Change, gaps_of
 from checks.repeats.passages import Passage
 from checks.repeats.runs import agreeing, agreeing_back
 from checks.repeats.tokens import IS_NUMBER, SAYS_HOW_MANY, Token, tokens
+from report.bare import Bare
 from report.folding import without_radicals
 from report.interval import Number
 from report.numerals import NUMBER, numeral

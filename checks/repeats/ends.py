@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from checks.repeats.bare import Bare
 from checks.repeats.passages import Passage
 from checks.repeats.runs import PRINT, UNBROKEN, Run, agreeing
 from checks.repeats.units import DATE, Step, Units
+from report.bare import Bare
 from report.furniture import furniture, is_furniture
 from report.lines import Line
 from report.span import Span, meets

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from checks.repeats.bare import Bare
 from checks.repeats.passages import Passage
 from checks.repeats.runs import Run
 from checks.repeats.tokens import IS_NUMBER, NUMERIC
+from report.bare import Bare
 
 _LONGEST_NUMBER = 64
 _DETOUR = 4  # runs that one may be made of

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from checks.repeats.bare import Bare
 from checks.repeats.passages import Passage
+from report.bare import Bare
 from report.span import Span
 
 # Items of a list (quarters, towns) follow one another with no more than a name between, and are

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from checks.repeats.bare import Bare
+from report.bare import Bare
 
 # A clause of the official language is 8 to 12 characters: 16 hardly ever agree by chance, and
 # an unbroken 32 is more than a row label or a phrase of the form.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from checks.repeats.bare import Bare
+from report.bare import Bare
 
 _DIGIT = "0-9０-９"
 _CHINESE = "〇零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟"

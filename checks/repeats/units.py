@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from checks.repeats.bare import Bare
 from checks.repeats.passages import Passage
+from report.bare import Bare
 
 _DIGIT = re.compile("[0-9０-９]")
 _NUMBER = "[0-9０-９]+(?:[,.，．][0-9０-９]+)*"

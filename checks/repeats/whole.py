@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from checks.repeats.bare import Bare
 from checks.repeats.passages import Passage
 from checks.repeats.runs import PRINT
+from report.bare import Bare
 
 _SHARE = 0.8
 _MATCHED = 0.5
