@@ -195,6 +195,20 @@ async def test_the_palette_offers_only_what_can_be_done(library: Library, rulese
         assert isinstance(pilot.app.screen, LibraryScreen)
 
 
+async def test_the_palette_is_paged_and_a_space_is_a_space_of_the_name(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept(library, ruleset)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "palette.open")
+        await pilot.press("pagedown")
+        assert listed(pilot).cursor > 10
+        await pilot.press("pageup")
+        assert listed(pilot).cursor == 0
+        await typed(pilot, "next section")
+        assert listed(pilot).items[0].action.name == "section.next"
+
+
 async def test_there_is_no_way_out_to_a_shell(library: Library, ruleset: Ruleset) -> None:
     keep(library)
     async with opened(library, ruleset) as pilot:

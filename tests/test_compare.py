@@ -160,3 +160,21 @@ def test_a_place_answers_the_same_words_however_the_copy_was_wrapped(
             other = counterparts.in_copy(offset)
             assert text[other] == character
             assert counterparts.in_source(other) == offset
+
+
+async def test_an_annotation_of_both_places_is_taken_back_where_it_was_made(
+    library: Library, ruleset: Ruleset
+) -> None:
+    uuid = kept(library, ruleset)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "compare.open", "annotate.start", "annotate.field")
+        await typed(pilot, "which")
+        await do(pilot, "annotate.save")
+        assert len(annotations_on(library, uuid)) == 1
+        await do(pilot, "history.undo")
+        assert annotations_on(library, uuid) == ()
+        assert compare(pilot).message.text == "Taken back: the annotation which."
+        await do(pilot, "history.redo")
+        assert len(annotations_on(library, uuid)) == 1
+        await do(pilot, "history.redo")
+        assert compare(pilot).message.text == "There is nothing to make again."

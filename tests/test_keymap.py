@@ -7,12 +7,25 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.binding import Binding
 
 from checks.rule import Ruleset
 from store.library import Library
 from tests.screens import app_of, do, footer, opened
-from tui.actions import ACTIONS, action_named
-from tui.keymap import FRAGMENTS, Keymap, KeymapError, is_key, key_label, load_keymap, with_aliases
+from tui.actions import ACTIONS, Action, action_named
+from tui.bindings import binding_keys, bindings_for
+from tui.commands.mistakes import mistake
+from tui.keymap import (
+    FRAGMENTS,
+    Keymap,
+    KeymapError,
+    half_width,
+    is_key,
+    key_label,
+    load_keymap,
+    with_aliases,
+)
+from tui.language import language
 from tui.screens.importing import ImportScreen
 
 
@@ -44,9 +57,12 @@ def test_two_actions_may_change_places(tmp_path: Path) -> None:
         ('walk.next = ""', "unknown key ''"),
         ("walk.next = []", "walk.next needs a key"),
         ("walk.next = 5", "walk.next needs a key"),
-        ('walk.next = "c"', "key 'c' would be both judge.confirm and walk.next in Review"),
-        ('import.open = "?"', "key '?' would be both help.keys and import.open in Library"),
-        ('import.open = "？"', "would be both help.keys and import.open in Library"),
+        (
+            'walk.next = "c"',
+            "in “Review” the key 'c' would be both judge.confirm (confirm) and walk.next (next)",
+        ),
+        ('import.open = "?"', "in “Library” the key '?' would be both help.keys (keys) and"),
+        ('import.open = "？"', "would be both help.keys (keys) and import.open (import)"),
         ('judge.confirm = "A"', "a slow link can type a lone 'A'"),
         ("walk.next = ", "cannot be read"),
     ],
@@ -59,6 +75,39 @@ def test_what_cannot_work_is_refused_in_one_line(tmp_path: Path, text: str, said
     assert line.startswith(f"{path}: ")
     assert said in line
     assert "\n" not in line
+
+
+def test_a_clash_is_told_in_the_readers_language_with_file_key_and_both_actions(
+    tmp_path: Path,
+) -> None:
+    path = written(tmp_path, 'walk.next = "c"')
+    with pytest.raises(KeymapError) as refused:
+        load_keymap(path)
+    line = mistake(refused.value, language("zh"))
+    assert line.startswith(f"{path}：")
+    for part in ("“审阅”", "'c'", "judge.confirm（确认）", "walk.next（下一个）"):
+        assert part in line
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.name)
+def test_every_key_works_in_full_width_too(action: Action) -> None:
+    for place in action.places:
+        answering = {
+            binding.key: binding.id for binding in Binding.make_bindings(bindings_for(place))
+        }
+        for typed in with_aliases(action.keys):
+            (binding,) = Binding.make_bindings([Binding(binding_keys((typed,)).split(",")[0], "")])
+            assert answering[binding.key] == action.name
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [("？", "?"), ("／", "/"), ("、", "/"), ("【", "["), ("」", "]"), ("：", ":"), ("，", ","),
+     ("。", "."), ("ｎ", "n"), ("Ｎ", "N"), ("１", "1"), ("￥", "$"), ("n", "n")],
+)  # fmt: skip
+def test_what_an_input_method_types_is_put_back(typed: str, key: str) -> None:
+    assert half_width(typed) == key
+    assert typed in with_aliases((key,))
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

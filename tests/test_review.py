@@ -156,14 +156,20 @@ async def test_a_dismissal_asks_for_the_reason_by_a_digit(
         assert (kept_verdict.reason, kept_verdict.comment) == (Reason.OTHER, "other years too")
 
 
-async def test_another_reason_has_to_be_written_down(library: Library, ruleset: Ruleset) -> None:
+async def test_another_reason_may_be_written_down_or_not_and_esc_gives_it_up(
+    library: Library, ruleset: Ruleset
+) -> None:
     uuid = kept(library, ruleset)
     async with opened(library, ruleset) as pilot:
         await do(pilot, "report.open", "judge.dismiss")
-        await pilot.press("5", "enter")
+        await pilot.press("5", "escape")
         await pilot.pause()
         assert verdicts.verdicts(library, uuid) == {}
-        assert "has to be written down" in said(pilot)
+        await do(pilot, "judge.dismiss")
+        await pilot.press("５", "enter")
+        await pilot.pause()
+        dismissed = verdicts.verdicts(library, uuid)[TOTAL.key]
+        assert (dismissed.reason, dismissed.comment) == (Reason.OTHER, "")
 
 
 async def test_undo_shows_what_it_took_back_and_redo_makes_it_again(
@@ -271,19 +277,26 @@ async def test_finding_nothing_says_so(library: Library, ruleset: Ruleset) -> No
         assert line(pilot, "title").endswith("finding 1/2")
 
 
-async def test_a_line_is_reached_by_its_number(library: Library, ruleset: Ruleset) -> None:
+@pytest.mark.parametrize(
+    ("number", "reached"),
+    [
+        ("14", 14),
+        ("１４", 14),
+        ("$", 21),
+        ("￥", 21),
+        *((bad, 7) for bad in ("0", "22", "-3", "x", "")),
+    ],
+)
+async def test_a_line_is_reached_by_its_number_and_what_is_none_is_told(
+    library: Library, ruleset: Ruleset, number: str, reached: int
+) -> None:
     kept(library, ruleset)
     async with opened(library, ruleset) as pilot:
         await do(pilot, "report.open", "go.line")
-        await typed(pilot, "14")
-        await pilot.press("enter")
-        await pilot.pause()
-        assert review(pilot).document.cursor_line == 14
-        await do(pilot, "go.line")
-        await typed(pilot, "9999")
-        await pilot.press("enter")
-        await pilot.pause()
-        assert "from 1 to 21" in said(pilot)
+        await typed(pilot, number)
+        await do(pilot, "prompt.take")
+        assert review(pilot).document.cursor_line == reached
+        assert ("from 1 to 21; $ is the last" in said(pilot)) == (reached == 7)
 
 
 async def test_sections_are_walked_and_listed(library: Library, ruleset: Ruleset) -> None:

@@ -76,6 +76,7 @@ _REVIEW = (Place.REVIEW,)
 _READING = (Place.REVIEW, Place.COMPARE)
 _BY_RULE = (Place.RULES, Place.HITS)
 _LINES = (Place.LIBRARY, Place.REVIEW, Place.COMPARE, *_BY_RULE, Place.LISTING)
+_PAGED = (*_LINES, Place.PALETTE)
 _FORMS = (Place.IMPORT, Place.EXPORT)
 
 # In the order of the ? screen.
@@ -451,7 +452,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "history.undo",
-        (Place.LIBRARY, Place.REVIEW, *_BY_RULE),
+        (Place.LIBRARY, *_READING, *_BY_RULE),
         ("u",),
         msgid("undo"),
         msgid("Take back the latest change you made."),
@@ -460,7 +461,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "history.redo",
-        (Place.LIBRARY, Place.REVIEW, *_BY_RULE),
+        (Place.LIBRARY, *_READING, *_BY_RULE),
         ("ctrl+r",),
         msgid("redo"),
         msgid("Make again what was undone last."),
@@ -485,14 +486,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "cursor.page_up",
-        _LINES,
+        _PAGED,
         ("pageup",),
         msgid("page up"),
         msgid("Move the cursor one page up."),
     ),
     Action(
         "cursor.page_down",
-        _LINES,
+        _PAGED,
         ("pagedown", "space"),
         msgid("page down"),
         msgid("Move the cursor one page down."),

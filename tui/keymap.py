@@ -20,17 +20,25 @@ from tui.refusal import Refusal
 # What the split rest of an escape sequence (ESC O A, ESC [ B …) looks like on a slow link.
 FRAGMENTS = frozenset("ABCDFHOPQRS")
 
-# A Chinese input method types these for the half-width key; for the others, arithmetic does.
+# What Chinese input methods type for the half-width key; for the others, arithmetic does.
 _IME = {
     "/": "、",
     "\\": "、",
-    "[": "【",
-    "]": "】",
+    "[": "【「",
+    "]": "】」",
+    "{": "『",
+    "}": "』",
     ".": "。",
     "<": "《",
     ">": "》",
-    "$": "￥",
+    "$": "￥¥",
+    "'": "‘’",
+    '"': "“”",
+    "`": "·",
 }
+_TO_HALF_WIDTH = {ord(typed): key for key, typings in _IME.items() for typed in typings}
+_TO_HALF_WIDTH |= {code + 0xFEE0: chr(code) for code in range(0x21, 0x7F)}
+_TO_HALF_WIDTH[ord("、")] = "/"
 
 _LABELS = {
     "escape": "Esc",
@@ -75,9 +83,13 @@ def with_aliases(keys: tuple[str, ...]) -> tuple[str, ...]:
     for key in keys:
         if len(key) == 1 and "!" <= key <= "~":
             found.append(chr(ord(key) + 0xFEE0))
-            if key in _IME:
-                found.append(_IME[key])
+            found.extend(_IME.get(key, ""))
     return tuple(found)
+
+
+def half_width(typed: str) -> str:
+    """``typed`` with every character an input method made of a half-width key put back."""
+    return typed.translate(_TO_HALF_WIDTH)
 
 
 def load_keymap(path: Path) -> Keymap:
@@ -106,14 +118,16 @@ def load_keymap(path: Path) -> Keymap:
         key, first, second, place = clash
         raise KeymapError(
             msgid(
-                "{path}: key {key!r} would be both {first} and {second} in {place}; "
-                "give one of them another key"
+                "{path}: in “{place}” the key {key!r} would be both {first} ({first_label}) and "
+                "{second} ({second_label}); give one of them another key"
             ),
-            spoken=("place",),
+            spoken=("place", "first_label", "second_label"),
             path=path,
             key=key,
             first=first,
+            first_label=action_named(first).label,
             second=second,
+            second_label=action_named(second).label,
             place=PLACE_TITLES[place],
         )
     return keymap

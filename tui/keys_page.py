@@ -58,7 +58,7 @@ def keys_page(tr: Language) -> str:
         "# " + tr("Keys"),
         tr(
             "In a Chinese input method the full-width forms work as well: ？ for ?, ／ or 、 for "
-            "/, 【 and 】 for [ and ], ： for :."
+            "/, 【 and 】 for [ and ], ： for :, ｎ for n."
         ),
         tr(
             "To choose other keys, write a file keymap.toml in the configuration folder, or name "

@@ -12,9 +12,11 @@ from textual.containers import Container
 from checks.examined import Edit, Repeat
 from checks.repeats.counterparts import Counterparts
 from report.span import Span
+from store import history
 from store.reports import StoredReport
 from tui.actions import Place
 from tui.bindings import bindings_for
+from tui.changes import taken_in_words
 from tui.review.folds import edits_said, lines_of
 from tui.review.subjects import pair_subject
 from tui.screens.annotating import AnnotatingScreen, annotation_panel
@@ -113,6 +115,16 @@ class CompareScreen(Moving, AnnotatingScreen):
     def action_walk_previous(self) -> None:
         self._walk(-1)
 
+    def action_history_undo(self) -> None:
+        change = history.undo(self.jiaokan.library)
+        nothing = self.tr("There is nothing of yours to take back.")
+        self._say_of_history(change, self.tr("Taken back: {what}."), nothing)
+
+    def action_history_redo(self) -> None:
+        change = history.redo(self.jiaokan.library)
+        nothing = self.tr("There is nothing to make again.")
+        self._say_of_history(change, self.tr("Made again: {what}."), nothing)
+
     def action_select_start(self) -> None:
         if self.source.selection is None:
             self.source.select()
@@ -154,6 +166,11 @@ class CompareScreen(Moving, AnnotatingScreen):
     @property
     def _current(self) -> Edit | None:
         return self._repeat.edits[self._edit] if self._edit >= 0 else None
+
+    def _say_of_history(self, change: history.Change | None, done: str, nothing: str) -> None:
+        here = self._report.row.uuid
+        said = taken_in_words(change, done, self.jiaokan, here) if change else nothing
+        self.say(self.glyphs.shown(said))
 
     def _arrange(self) -> None:
         self.query_one("#passages").set_class(self.size.width >= _SIDE_BY_SIDE, "-beside")

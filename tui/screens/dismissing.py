@@ -19,7 +19,6 @@ def ask_why(
     question: str,
     answered: Callable[[Given], None],
     *,
-    say: Callable[[str], None],
     closed: Callable[[], None],
 ) -> None:
     """Asks on ``screen``, which has a Choice and a Prompt; ``answered`` is called with what is
@@ -31,17 +30,14 @@ def ask_why(
         closed()
         reason = _REASONS[key]
         if reason is Reason.OTHER:
-            screen.query_one(Prompt).ask(tr("dismiss: why"), "", None, told)
+            screen.query_one(Prompt).ask(tr("dismiss: why (may stay empty)"), "", None, told)
         else:
             with screen.jiaokan.telling():
                 answered(Given(Judgement.DISMISSED, reason))
 
     def told(why: str) -> None:
-        if why.strip():
-            with screen.jiaokan.telling():
-                answered(Given(Judgement.DISMISSED, Reason.OTHER, why.strip()))
-        else:
-            say(tr("Not dismissed: another reason has to be written down."))
+        with screen.jiaokan.telling():
+            answered(Given(Judgement.DISMISSED, Reason.OTHER, why.strip()))
 
     options = [Option(key, wording.word(reason.value, tr.code)) for key, reason in _REASONS.items()]
     screen.query_one(Choice).ask(question, options, chosen, closed)

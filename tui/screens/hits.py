@@ -201,7 +201,6 @@ class HitsScreen(Muting):
             self,
             self.tr.plural("dismiss {count} because", "dismiss {count} because", count),
             self._judge,
-            say=self.notify,
             closed=self._take_focus,
         )
         self.refresh_bindings()

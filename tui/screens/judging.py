@@ -67,7 +67,6 @@ class JudgingScreen(NotingScreen):
             self,
             self.tr("dismiss because"),
             lambda given: self._judge(finding, given),
-            say=self.say,
             closed=self.take_focus,
         )
 

@@ -16,9 +16,11 @@ from tui.actions import ACTIONS, Action, Place
 from tui.bindings import bindings_for
 from tui.keys_page import keys_text, sentence
 from tui.screens.base import PlaceScreen
+from tui.screens.moving import Moving
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_list import LineList
+from tui.widgets.movable import Movable
 from tui.widgets.parts import Line, Part
 from tui.widgets.text_field import TextField
 from tui.wrapping import pad
@@ -49,7 +51,7 @@ def commands_of(screen: Screen[object]) -> list[Command]:
     ]
 
 
-class PaletteScreen(PlaceScreen[None]):
+class PaletteScreen(Moving, PlaceScreen[None]):
     """Opened over ``asking``; what is chosen is done there."""
 
     place = Place.PALETTE
@@ -72,6 +74,10 @@ class PaletteScreen(PlaceScreen[None]):
         self.query_one(EndsLine).show((Part(self.tr("Commands: type a part of the name")),), "")
         self._list.can_focus = False
         self._list.show(self._commands)
+
+    @property
+    def moved(self) -> Movable:
+        return self._list
 
     @property
     def _list(self) -> LineList[Command]:

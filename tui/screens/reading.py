@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from report.outline import Section
+from tui.keymap import half_width
 from tui.review.views import TEXT
 from tui.screens.moving import Moving
 from tui.screens.walking import WalkingScreen
 from tui.widgets.form_table import FormTable
 from tui.widgets.movable import Movable
 from tui.widgets.prompt import Prompt
+
+_LAST_LINE = "$"
 
 
 class ReadingScreen(Moving, WalkingScreen):
@@ -105,8 +108,10 @@ class ReadingScreen(Moving, WalkingScreen):
 
     def _go_to_line(self, typed: str) -> None:
         count = self.document.document.line_count
-        if not (typed.strip().isdecimal() and 1 <= int(typed) <= count):
-            said = self.tr("A line of this report is a number from 1 to {count}.")
+        typed = half_width(typed.strip())
+        number = str(count) if typed == _LAST_LINE else typed
+        if not (number.isdecimal() and 1 <= int(number) <= count):
+            said = self.tr("A line of this report is a number from 1 to {count}; $ is the last.")
             self.say(said.format(count=count))
             return
-        self.go_to(self.document.document.line_span(int(typed)).start)
+        self.go_to(self.document.document.line_span(int(number)).start)

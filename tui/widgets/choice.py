@@ -9,6 +9,7 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.keymap import half_width
 from tui.widgets.parts import Line, Part, flow, strip_of
 
 
@@ -64,13 +65,14 @@ class Choice(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         answers = {option.key for option in self._options}
-        if event.key != "escape" and event.character not in answers:
+        pressed = half_width(event.character or "")
+        if event.key != "escape" and pressed not in answers:
             return
         event.stop()
         event.prevent_default()
         self.display = False
-        if event.character in answers and self._answered:
-            self._answered(event.character or "")
+        if pressed in answers and self._answered:
+            self._answered(pressed)
         elif self._given_up:
             self._given_up()
 
