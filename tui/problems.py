@@ -12,11 +12,13 @@ EXPECTED = (LibraryError, Stale, OSError)
 
 
 def problem(error: Exception, tr: Language) -> str:
-    """``error`` (an EXPECTED one) in a line."""
+    """``error`` (an EXPECTED one) in a line: where, what, what to do; not yet safe to show."""
     if isinstance(error, Stale):
-        return tr("Someone else changed this first; nothing of theirs was overwritten.")
+        return tr("Someone else changed this first; theirs was kept: look at it and try again.")
     if isinstance(error, LibraryError):
-        return library_reason(error, tr)
+        why = library_reason(error, tr)
+        return why if why == str(error) else f"{tr('library')}{tr(': ')}{why}"
     if isinstance(error, OSError):
-        return refusal(error, tr)
+        where = f"{error.filename}{tr(': ')}" if error.filename else ""
+        return f"{where}{refusal(error, tr)}"
     return str(error)
