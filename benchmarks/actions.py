@@ -43,6 +43,8 @@ WAYS: dict[Place, tuple[str, ...]] = {
     Place.NOTES: ("report.open", "view.annotations"),
     Place.IMPORT: ("import.open",),
     Place.EXPORT: ("export.open",),
+    Place.RULES: ("rules.open",),
+    Place.HITS: ("rules.open", "rules.choose"),
     Place.LISTING: ("help.keys",),
     Place.PALETTE: ("palette.open",),
     Place.PROMPT: ("find.start",),
