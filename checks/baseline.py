@@ -216,7 +216,7 @@ class _Comparison:
             return self._unreadable("passage-gone")
         if any(not self._read_at(one.span) for one in self._narrative):
             return self._unreadable("not-told")
-        return Correction(Became.RESOLVED, self.then, place=place)
+        return Correction(Became.RESOLVED, self.then)
 
     def _no_repeat(self, rule: Rule) -> Correction:
         """To take out the later passage is to mend it; the earlier one must be there. Figures are
@@ -364,5 +364,5 @@ class _Comparison:
             return known[0]
         if self.then.scope is not Scope.REPORT:
             return None
-        standing = (self.standing.of(place.span) for place in self._places)
+        standing = (self.standing.exactly(place.span) for place in self._places)
         return next((place for place in standing if place is not None), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, groupby
@@ -56,6 +57,24 @@ class Standing:
             last = kept[-1]
             return _around(self._later, Span(kept[0].later_start, last.later_start + last.length))
         return self._moved(self._earlier[slice(*passage)].strip())
+
+    def exactly(self, place: Span) -> Span | None:
+        """As ``of``, but no more of it than stands where ``place`` stood: nothing, between what
+        was around it, when that is gone.
+        """
+        passage = self.of(place)
+        if passage is None:
+            return None
+        start, end = (min(max(self._now(at), passage.start), passage.end) for at in place)
+        return Span(start, max(start, end))
+
+    def _now(self, offset: int) -> int:
+        """Where the character at ``offset`` stands today, or the one after what was before it."""
+        index = bisect_right(self.kept, offset, key=lambda one: one.start) - 1
+        if index < 0:
+            return 0
+        one = self.kept[index]
+        return one.later_start + min(offset - one.start, one.length)
 
     @cached_property
     def kept(self) -> tuple[Kept, ...]:

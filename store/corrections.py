@@ -12,13 +12,23 @@ from checks.baseline import Became, Correction, Earlier, Later, became, key_toda
 from checks.finding import Finding, Status
 from checks.rule import Ruleset
 from report.document import Document
+from report.span import Span
 from store.library import Library
 from store.reports import StoredReport
 from store.superseded import Superseded, superseded
 from store.verdicts import Judgement, Verdict, held, verdicts
 
-# What was sent or is to be sent comes before what was dismissed.
-_ORDER = (Judgement.TO_AUTHOR, Judgement.CONFIRMED, Judgement.DISMISSED)
+_BY_OUTCOME = (
+    Became.UNCHANGED,
+    Became.CHANGED,
+    Became.UNREADABLE,
+    Became.RULE,
+    Became.RESOLVED,
+)
+# Characters of a line that are quoted before a place and behind it.
+_BEFORE = 12
+_BEHIND = 40
+_STOPS = "。；;，,、！!？? \u3000"
 _BROKEN = (Status.FAIL, Status.ASK)
 
 
@@ -27,12 +37,15 @@ class Judged:
     """A verdict and what became of what it was given on. ``version`` is the number of the text that
     the finding of today is held against, 0 when that is not known; ``correction.then`` is None then
     too. ``corrected`` when the present text came after it: else only the rules may have changed.
+    ``then`` and ``now`` are the words at its place in both texts, or empty.
     """
 
     verdict: Verdict
     correction: Correction
     version: int
     corrected: bool
+    then: str = ""
+    now: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +62,8 @@ class Fresh:
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """Of one report. ``judged``: what is for the author, then what was confirmed, then dismissed.
-    A verdict on the present text that holds is not in it.
+    """Of one report. ``judged``: what is least mended first, what was dismissed after all others. A
+    verdict on the present text that holds is not in it.
     """
 
     judged: tuple[Judged, ...] = ()
@@ -76,6 +89,27 @@ def corrections(library: Library, report: StoredReport, ruleset: Ruleset) -> Cor
         return _Corrections(library, report, ruleset).told()
 
 
+def _rank(one: Judged) -> tuple[bool, int, str]:
+    dismissed = one.verdict.judgement is Judgement.DISMISSED
+    return dismissed, _BY_OUTCOME.index(one.correction.became), one.verdict.code
+
+
+def _first_place(finding: Finding | None) -> Span | None:
+    places = [one.span for one in finding.evidence if one.span != Span(0, 0)] if finding else []
+    return places[0] if places else None
+
+
+def _words(document: Document, place: Span | None) -> str:
+    """The line of ``place``, or what stands around it in a long one."""
+    if place is None:
+        return ""
+    line = document.line_span(document.line_number(place.start))
+    start = max(line.start, place.start - _BEFORE)
+    end = min(line.end, place.end + _BEHIND, place.start + 4 * _BEHIND)
+    words = document.slice(Span(start, end)).strip()
+    return words if start == line.start else f"…{words.lstrip(_STOPS)}"
+
+
 class _Corrections:
     """One report's, read from the library once."""
 
@@ -97,7 +131,7 @@ class _Corrections:
 
     def told(self) -> Corrections:
         judged = [one for verdict in self._verdicts.values() for one in self._judged(verdict)]
-        judged.sort(key=lambda one: (_ORDER.index(one.verdict.judgement), one.verdict.code))
+        judged.sort(key=_rank)
         return Corrections(tuple(judged), tuple(self._fresh(judged)))
 
     def _judged(self, verdict: Verdict) -> list[Judged]:
@@ -112,7 +146,17 @@ class _Corrections:
             return []
         earlier = Earlier(self._document(base.version), base.source, base.reader)
         correction = became(base.finding, earlier, self._later, self._ruleset)
-        return [Judged(verdict, correction, base.version, base.version < self._present)]
+        there = [place.span for place in base.finding.evidence if place.span != Span(0, 0)]
+        return [
+            Judged(
+                verdict,
+                correction,
+                base.version,
+                base.version < self._present,
+                _words(earlier.document, there[0] if there else None),
+                _words(self._later.document, correction.place),
+            )
+        ]
 
     def _is(self, one: Superseded, verdict: Verdict, key: str) -> bool:
         return (
@@ -140,7 +184,9 @@ class _Corrections:
         elif not here:
             became_ = Became.CHANGED if known else Became.UNREADABLE
             reason = "" if known else "text-unknown"
-        return Judged(verdict, Correction(became_, None, now, reason), 0, not here)
+        correction = Correction(became_, None, now, reason, place=_first_place(now))
+        words = _words(self._later.document, correction.place)
+        return Judged(verdict, correction, 0, not here, "", words)
 
     def _was_other(self, verdict: Verdict) -> bool:
         """Whether an earlier text here was found to have other values than those judged: then it

@@ -21,7 +21,7 @@ from store.library import Library
 from store.muting import muted
 from store.ordering import Order
 from store.verdicts import Judgement
-from tests import test_importing_screen, test_slow_line
+from tests import test_corrections_screen, test_importing_screen, test_slow_line
 from tests.reviewed import COPY, TOTAL, review
 from tests.screens import AppPilot, app_of, line, listed, notices, picture
 from tui.screens.compare import CompareScreen
@@ -31,6 +31,7 @@ from tui.screens.failures import FailuresScreen
 from tui.screens.hits import HitsScreen
 from tui.screens.importing import ImportScreen
 from tui.screens.keys import KeysScreen
+from tui.screens.leftover import LeftoverScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.palette import PaletteScreen
 from tui.screens.review import ReviewScreen
@@ -204,6 +205,9 @@ EFFECTS: dict[str, Effect | Callable[..., object]] = {
     "hits.to_author": after(*HITS, "hits.mark_all", seen=judged_everywhere(Judgement.TO_AUTHOR)),
     "hits.unjudged": after(*HITS, "hits.confirm", seen=lambda p: len(listed(p).items) == 2),
     "hits.status": after(*HITS, seen=shows("does not agree")),
+    "corrections.open": test_corrections_screen.test_what_became_of_each_verdict_is_listed,
+    "corrections.choose": test_corrections_screen.test_enter_goes_to_the_place_and_back_to_the_row,
+    "leftover.open": after(seen=on(LeftoverScreen)),
     "failures.open": after(seen=on(FailuresScreen)),
     "history.undo": after(*REVIEW, "judge.confirm", seen=kept(None)),
     "history.redo": after(*REVIEW, "judge.confirm", "history.undo", seen=kept(Judgement.CONFIRMED)),

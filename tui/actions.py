@@ -22,6 +22,7 @@ class Place(StrEnum):
     EXPORT = "export"
     RULES = "rules"
     HITS = "hits"  # the findings of one rule in all reports
+    CORRECTIONS = "corrections"  # verdicts, and what became of what they were given on
     LISTING = "listing"  # a text to read through: the keys, the files that were not read
     PALETTE = "palette"
     PROMPT = "prompt"
@@ -39,6 +40,7 @@ PLACE_TITLES = MappingProxyType(
         Place.EXPORT: msgid("Export"),
         Place.RULES: msgid("By rule"),
         Place.HITS: msgid("Findings of a rule"),
+        Place.CORRECTIONS: msgid("What became of findings"),
         Place.LISTING: msgid("Lists to read"),
         Place.PALETTE: msgid("Commands"),
         Place.PROMPT: msgid("Input line"),
@@ -75,7 +77,8 @@ _LIBRARY = (Place.LIBRARY,)
 _REVIEW = (Place.REVIEW,)
 _READING = (Place.REVIEW, Place.COMPARE)
 _BY_RULE = (Place.RULES, Place.HITS)
-_LINES = (Place.LIBRARY, Place.REVIEW, Place.COMPARE, *_BY_RULE, Place.LISTING)
+_LISTS = (*_BY_RULE, Place.CORRECTIONS, Place.LISTING)
+_LINES = (Place.LIBRARY, Place.REVIEW, Place.COMPARE, *_LISTS)
 _PAGED = (*_LINES, Place.PALETTE)
 _FORMS = (Place.IMPORT, Place.EXPORT)
 
@@ -443,6 +446,30 @@ ACTIONS: tuple[Action, ...] = (
         changes=True,
     ),
     Action(
+        "corrections.open",
+        _REVIEW,
+        ("w",),
+        msgid("corrections"),
+        msgid("List what became of the judged findings in the corrected report, and the new ones."),
+        18,
+    ),
+    Action(
+        "corrections.choose",
+        (Place.CORRECTIONS,),
+        ("enter",),
+        msgid("go there"),
+        msgid("Go to the place in the report."),
+        1,
+    ),
+    Action(
+        "leftover.open",
+        _LIBRARY,
+        ("d",),
+        msgid("not found any more"),
+        msgid("List the dismissals and other verdicts on what is no longer found, and why."),
+        16,
+    ),
+    Action(
         "failures.open",
         _LIBRARY,
         ("w",),
@@ -665,8 +692,7 @@ ACTIONS: tuple[Action, ...] = (
             Place.ANNOTATE,
             Place.NOTES,
             *_FORMS,
-            *_BY_RULE,
-            Place.LISTING,
+            *_LISTS,
             Place.PALETTE,
         ),
         ("escape",),
@@ -679,7 +705,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "back.leave",
-        (*_READING, *_BY_RULE, Place.LISTING),
+        (*_READING, *_LISTS),
         ("q", "backspace"),
         msgid("back"),
         msgid("Go back to where you came from."),

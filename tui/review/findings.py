@@ -9,6 +9,7 @@ from checks.finding import Finding, Status
 from report.span import Span
 from store.verdicts import held
 from tui.language import msgid
+from tui.review.corrections import CorrectionWords
 from tui.review.quotes import quotes
 from tui.review.words import JUDGED, ReviewWords
 from tui.widgets.document_painting import Highlight, Role
@@ -52,13 +53,16 @@ def finding_rows(words: ReviewWords) -> list[FindingRow]:
     there.
     """
     rows = [_finding_row(words, finding) for finding in words.review.walked]
+    correction_words = CorrectionWords(words.ruleset, words.tr, words.glyphs)
     for code, count in words.review.not_heard().items():
         title = words.rule_title(code)
         rows.append(
             FindingRow("absent", words.glyphs.absent, code, title, str(count), words.tr("muted"))
         )
     for verdict in words.review.orphans():
-        title = words.tr("no longer found: {snapshot}").format(snapshot=verdict.snapshot)
+        told = words.review.corrections.of(verdict.key)
+        why = correction_words.why(told) if told else words.tr("no longer found")
+        title = f"{why}{words.tr(': ')}{verdict.snapshot}"
         how = words.how(verdict)
         shown = words.one_line(title)
         rows.append(FindingRow("absent", words.glyphs.absent, verdict.code, shown, "", how))

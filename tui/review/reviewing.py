@@ -14,6 +14,7 @@ from report.outline import Section
 from store import annotations as notes
 from store import history, muting, reports, verdicts
 from store.annotations import Annotation, Reply
+from store.corrections import Corrections, corrections
 from store.drafts import StoredDraft, drafts
 from store.history import Change
 from store.library import Library
@@ -57,6 +58,7 @@ class Review:
         self.deleted = Deleted()
         self.walked: tuple[Finding, ...] = ()
         self.muted: Mapping[str, str] = {}
+        self._corrections: Corrections | None = None
         self.reread()
         self._choose_walked()
 
@@ -67,6 +69,7 @@ class Review:
         self.annotations = notes.annotations(self._library, self.uuid)
         self.drafts = drafts(self._library, self.uuid)
         self.deleted = self._deleted() if self.deleted_too else Deleted()
+        self._corrections = None
         before, self.muted = self.muted, muting.muted(self._library)
         if before != self.muted and self.walked:
             self._choose_walked()
@@ -75,6 +78,20 @@ class Review:
         """Whether what was deleted is read too."""
         self.deleted_too = shown
         self.reread()
+
+    @property
+    def corrections(self) -> Corrections:
+        """What became of the verdicts on earlier texts, and of those no finding bears any more;
+        read when it is asked for, once after each change.
+        """
+        if self._corrections is None:
+            self._corrections = corrections(self._library, self.report, self._ruleset)
+        return self._corrections
+
+    @property
+    def corrected(self) -> bool:
+        """Whether the text is not the first that came of the report."""
+        return self.report.row.version > 1
 
     @property
     def read_only(self) -> bool:
@@ -185,6 +202,22 @@ class Review:
     def go(self, index: int) -> None:
         """To a finding of the walk, at its first place."""
         self.index, self.side = index, 0
+
+    def go_to_key(self, key: str) -> bool:
+        """To the finding of ``key``, taking minor or verified ones into the walk where it is one of
+        those; whether there is one.
+        """
+        finding = next((one for one in self.report.findings if one.key == key), None)
+        if finding is None:
+            return False
+        if not self._is_walked(finding):
+            self.minor = self.minor or _minor(finding)
+            self.verified = self.verified or _verified(finding)
+            self._choose_walked()
+        if finding not in self.walked:
+            return False
+        self.go(self.walked.index(finding))
+        return True
 
     def step(self, steps: int) -> bool:
         """To the finding ``steps`` on; whether that went around the end."""

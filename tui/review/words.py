@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checks import wording
+from checks.baseline import Became
 from checks.finding import Finding, Status
 from checks.form import Indicator
 from checks.rule import Ruleset
 from report.outline import Section, SectionKind
+from store.corrections import Corrections
 from store.labels import Label
 from store.verdicts import Judgement, Verdict, held
 from tui.glyphs import Glyphs
@@ -67,6 +69,8 @@ class ReviewWords:
         review, glyphs = self.review, self.glyphs
         fails, asks, notes = review.row.fails, review.row.asks, review.row.annotations
         said = [f"{glyphs.fail}{fails} {glyphs.ask}{asks} {glyphs.note}{notes}"]
+        if review.corrected and (told := mended(review.corrections, self.tr)):
+            said.insert(0, told)
         if review.outdated:
             said.insert(0, self.tr("a newer text has come"))
         if review.read_only:
@@ -109,12 +113,16 @@ class ReviewWords:
             return ""
         tr = self.tr
         said = {"author": verdict.author, "when": moment(verdict.at), "verdict": self.how(verdict)}
-        if held(verdict, finding):
-            text = tr("{verdict} by {author}, {when}; it holds").format(**said)
+        revised = verdict.revision != finding.revision
+        if held(verdict, finding) and revised:
+            text = tr("{verdict} by {author}, {when}; it holds, though the rule was revised since")
+        elif held(verdict, finding):
+            text = tr("{verdict} by {author}, {when}; it holds")
+        elif revised:
+            text = tr("the rule was revised, judge again: {author} had it {verdict} on {when}")
         else:
-            text = tr(
-                "the numbers changed, judge again: {author} had it {verdict} on {when}"
-            ).format(**said)
+            text = tr("the numbers changed, judge again: {author} had it {verdict} on {when}")
+        text = text.format(**said)
         return self.glyphs.shown(f"{text}{tr(': ')}{verdict.comment}" if verdict.comment else text)
 
     def coverage(self) -> str:
@@ -190,6 +198,13 @@ class ReviewWords:
 
     def name_of(self, indicator: Indicator) -> str:
         return indicator.zh if self.tr.code == "zh" else indicator.en
+
+
+def mended(corrections: Corrections, tr: Language) -> str:
+    """How many of the findings that were to be mended are; empty where none was to be."""
+    total = sum(corrections.counts.values())
+    resolved = corrections.counts.get(Became.RESOLVED, 0)
+    return tr("resolved {resolved}/{count}").format(resolved=resolved, count=total) if total else ""
 
 
 def moment(at: str) -> str:

@@ -193,6 +193,11 @@ class LibraryScreen(NarrowingScreen):
 
         self.app.push_screen(ExportScreen(self.queue.filter))
 
+    def action_leftover_open(self) -> None:
+        from tui.screens.leftover import LeftoverScreen  # noqa: PLC0415 - as above
+
+        self.app.push_screen(LeftoverScreen())
+
     def action_failures_open(self) -> None:
         from store import importing  # noqa: PLC0415 - as above
         from tui.screens.failures import FailuresScreen  # noqa: PLC0415 - as above

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from report.span import Span
 from store.annotations import Anchor
 from store.remaining import not_reviewed, remaining
 from tui import queue_words
@@ -20,7 +21,7 @@ from tui.review.views import TEXT, ReportViews
 from tui.review.words import ReviewWords, moment
 from tui.review.writing import Kind
 from tui.screens.annotating import annotation_panel
-from tui.screens.reading import ReadingScreen
+from tui.screens.corrected import CorrectedScreen
 from tui.widgets.annotation_head import Subject
 from tui.widgets.choice import Choice
 from tui.widgets.ends_line import EndsLine
@@ -34,10 +35,10 @@ _JUDGING = frozenset({"judge.confirm", "judge.dismiss", "judge.to_author"})
 _ON_FINDING = frozenset({"view.side", "view.side_back", "finding.explain"})
 
 
-class ReviewScreen(ReadingScreen):
+class ReviewScreen(CorrectedScreen):
     """``following(uuid)`` names the report to open after this one was reviewed, None at the end;
     ``begin(review)`` goes to where a report begins, or, where any of ``words`` is found in its
-    text, the first of them is shown.
+    text, the first of them is shown; or it begins at ``place``.
     """
 
     place = Place.REVIEW
@@ -53,11 +54,13 @@ class ReviewScreen(ReadingScreen):
         following: Callable[[str], str | None] = lambda uuid: None,
         begin: Callable[[Review], None] = Review.begin,
         words: str = "",
+        place: Span | None = None,
     ) -> None:
         super().__init__(review)
         self._following = following
         self._begin = begin
         self._sought = words
+        self._place = place
 
     def compose(self) -> ComposeResult:
         self._load(self.review)
@@ -92,6 +95,7 @@ class ReviewScreen(ReadingScreen):
             or ((view == "notes" or not self.review.judgeable) and name in _JUDGING)
             or (self.review.current is None and name in _ON_FINDING)
             or (not self.review.report.repeats and name == "compare.open")
+            or (not self.review.corrected and name == "corrections.open")
             or (name == "rules.open" and not self.review.judgeable)
             or (not self.views.foldable and name == "view.fold")
         )
@@ -170,6 +174,10 @@ class ReviewScreen(ReadingScreen):
         self.follow()
         if self._sought:
             self.go_to_first_hit(self._sought)
+        if self._place is not None:
+            self.go_to(self._place.start)
+            self._place = None
+        self.tell_corrections()
         self._offer_drafts()
 
     def _offer_drafts(self) -> None:

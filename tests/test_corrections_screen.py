@@ -1,0 +1,151 @@
+"""A corrected report on the screen: what became of each verdict, and the way there."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.library import Library
+from store.verdicts import Judgement
+from tests.corrected import bring, judged, look_again, with_rule, without_rule
+from tests.county import NARRATIVE, RULESET, report
+from tests.reviewed import review
+from tests.screens import AppPilot, app_of, do, line, opened
+from tui.screens.corrections import CorrectionsScreen
+from tui.screens.leftover import LeftoverScreen
+from tui.screens.library import LibraryScreen
+from tui.screens.review import ReviewScreen
+from tui.widgets.block_list import BlockList
+
+FIRST = report({"1.2.2": "3011", "3.1.1": "7", "8.3": "60"}, NARRATIVE.replace("9.9%", "19.9%"))
+SECOND = report({"1.2.2": "4011", "8.3": "60", "4.1": "9"}, NARRATIVE.replace("，增长9.9%", ""))
+
+
+@pytest.fixture
+def uuid(library: Library) -> str:
+    """A report whose four verdicts had four outcomes, and that has one new finding."""
+    uuid = bring(library, FIRST)
+    judged(library, uuid, "BND101")
+    judged(library, uuid, "SUM301", Judgement.TO_AUTHOR)
+    judged(library, uuid, "RAT001", Judgement.TO_AUTHOR)
+    judged(library, uuid, "SUM801", Judgement.DISMISSED)
+    return bring(library, SECOND)
+
+
+def blocks(pilot: AppPilot) -> list[str]:
+    """The blocks that are listed, each on a line."""
+    lines = pilot.app.screen.query_one(BlockList).shown.splitlines()
+    return [" ".join(" ".join(lines[at : at + 3]).split()) for at in range(0, len(lines), 3)]
+
+
+@pytest.mark.usefixtures("uuid")
+async def test_what_became_of_each_verdict_is_listed(library: Library) -> None:
+    async with opened(library, RULESET) as pilot:
+        await do(pilot, "report.open", "corrections.open")
+        assert isinstance(app_of(pilot).screen, CorrectionsScreen)
+        first, second, third, new, dismissed = blocks(pilot)
+        assert first.startswith("✗ other numbers BND101")
+        assert "3011" in first.partition("now:")[0]
+        assert "4011" in first.partition("now:")[2]
+        assert second.startswith("? not read any more RAT001")
+        assert "what was compared is not told any more" in second
+        assert third.startswith("✓ resolved SUM301")
+        assert new.startswith("✗ new BND401")
+        assert dismissed.startswith("✗ unchanged SUM801")
+        assert "dismissed" in dismissed
+        said = "resolved 1/3, 1 with other numbers, 1 not read any more, 1 new"
+        assert line(pilot, "summary").startswith(said)
+
+
+@pytest.mark.usefixtures("uuid")
+async def test_enter_goes_to_the_place_and_back_to_the_row(library: Library) -> None:
+    async with opened(library, RULESET) as pilot:
+        await do(pilot, "report.open", "corrections.open", "cursor.down", "cursor.down")
+        await do(pilot, "corrections.choose")
+        document = review(pilot).document
+        assert document.document.line(document.cursor_line).startswith("（一）收到申请数")
+        await do(pilot, "corrections.open")
+        assert app_of(pilot).screen.query_one(BlockList).at == 2
+        await do(pilot, "cursor.top", "corrections.choose")
+        current = review(pilot).review.current
+        assert current is not None
+        assert current.code == "BND101"
+        assert "4011" in document.document.line(document.cursor_line)
+
+
+@pytest.mark.usefixtures("uuid")
+async def test_the_title_counts_what_was_resolved_and_the_opening_says_it(
+    library: Library,
+) -> None:
+    async with opened(library, RULESET) as pilot:
+        await do(pilot, "report.open")
+        assert "resolved 1/3" in line(pilot, "title")
+        assert review(pilot).message.text.startswith("Text 2: resolved 1/3")
+
+
+async def test_a_first_text_has_no_corrections(library: Library) -> None:
+    bring(library, FIRST)
+    async with opened(library, RULESET) as pilot:
+        await do(pilot, "report.open", "corrections.open")
+        assert isinstance(app_of(pilot).screen, ReviewScreen)
+        assert "resolved" not in line(pilot, "title")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 18), (120, 40)])
+@pytest.mark.usefixtures("uuid")
+async def test_the_cursor_goes_from_one_to_the_next_and_shows_all_of_it(
+    library: Library, size: tuple[int, int]
+) -> None:
+    async with opened(library, RULESET, size=size) as pilot:
+        await do(pilot, "report.open", "corrections.open", "cursor.down")
+        rows = app_of(pilot).screen.query_one(BlockList)
+        assert rows.at == 1
+        await do(pilot, "cursor.bottom")
+        assert rows.at == 4
+        assert rows.cursor + 3 <= rows._top + rows.size.height
+        await do(pilot, "cursor.page_up", "cursor.down", "cursor.up", "cursor.top")
+        assert rows.at == 0
+        await do(pilot, "back.leave")
+        assert isinstance(app_of(pilot).screen, ReviewScreen)
+
+
+async def test_a_revised_rule_is_told_beside_the_verdict_that_holds(library: Library) -> None:
+    uuid = bring(library, FIRST)
+    judged(library, uuid, "BND101")
+    revised = with_rule("BND101", revision=99)
+    look_again(library, uuid, revised)
+    async with opened(library, revised) as pilot:
+        await do(pilot, "report.open")
+        shown = review(pilot)
+        finding = next(one for one in shown.review.walked if one.code == "BND101")
+        assert "it holds, though the rule was revised since" in shown.words.verdict(finding)
+
+
+async def test_verdicts_on_what_is_no_longer_found_are_listed_with_the_reason(
+    library: Library,
+) -> None:
+    uuid = bring(library, FIRST)
+    judged(library, uuid, "RAT001", Judgement.DISMISSED)
+    judged(library, uuid, "SUM801")
+    rules = without_rule("RAT001")
+    look_again(library, uuid, rules)
+    async with opened(library, rules) as pilot:
+        await do(pilot, "leftover.open")
+        assert isinstance(app_of(pilot).screen, LeftoverScreen)
+        (only,) = blocks(pilot)
+        assert "云麓县" in only
+        assert "dismissed" in only
+        assert "RAT001: the rule is gone" in only
+        assert "19.9%" in only
+        await do(pilot, "corrections.choose")
+        assert review(pilot).review.uuid == uuid
+        await do(pilot, "back.leave")
+        assert isinstance(app_of(pilot).screen, LeftoverScreen)
+        await do(pilot, "back.leave")
+        assert isinstance(app_of(pilot).screen, LibraryScreen)
+
+
+async def test_where_every_verdict_is_borne_out_it_says_so(library: Library) -> None:
+    judged(library, bring(library, FIRST), "BND101")
+    async with opened(library, RULESET) as pilot:
+        await do(pilot, "leftover.open")
+        assert "Every verdict answers" in app_of(pilot).screen.query_one(BlockList).shown
