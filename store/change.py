@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.clock import now
@@ -70,7 +70,7 @@ def apply(
     if report is not None:
         refresh(database.conn, report)
         database.conn.execute("UPDATE reports SET changed = ? WHERE id = ?", (at, report))
-    rows = json.dumps([asdict(one) for one in touched], ensure_ascii=False)
+    rows = json.dumps([_kept(one) for one in touched], ensure_ascii=False)
     cursor = database.conn.execute(
         "INSERT INTO history (report, what, about, author, at, undoes, batch, rows_json) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -78,6 +78,11 @@ def apply(
     )
     assert cursor.lastrowid is not None
     return cursor.lastrowid
+
+
+def _kept(one: Touched) -> dict[str, object]:
+    """As ``dataclasses.asdict``, whose copying is half the cost of a batch."""
+    return {"kind": one.kind, "before": one.before, "after": one.after, "aside": one.aside}
 
 
 def read(rows_json: str) -> tuple[Touched, ...]:

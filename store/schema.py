@@ -394,7 +394,7 @@ def judge_by_rule(database: Database) -> None:
         "DROP INDEX findings_loud",
         # Each answers by itself what is asked of it: a row of findings is long.
         """
-        CREATE INDEX findings_rule ON findings (code, report, id, status, loud, judged)
+        CREATE INDEX findings_rule ON findings (code, status, judged, report, id, loud)
         WHERE status IN ('fail', 'ask')
         """,
         """

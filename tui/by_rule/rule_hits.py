@@ -10,7 +10,7 @@ from store.library import Library
 from store.verdicts import Given
 
 # Judged at once are no more: it is one transaction, and other reviewers wait for its end.
-MOST = 2000
+MOST = 1000
 
 _STATUSES = ("", "fail", "ask")
 
