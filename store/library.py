@@ -62,6 +62,11 @@ class Library:
         """What this thread's connection was lately asked, for whoever asks again."""
         return self._connections.current.answers
 
+    @property
+    def titles(self) -> Titles:
+        """The titles of the reports as this thread's connection has read them."""
+        return self._connections.current.titles
+
     @contextmanager
     def write(self) -> Iterator[Database]:
         """One transaction, BEGIN IMMEDIATE; nothing else writes.
@@ -238,9 +243,18 @@ def _turn_to_wal(connection: sqlite3.Connection) -> None:
 
 
 @dataclass(eq=False)
+class Titles:
+    """By the ids of reports; ``version`` is that of the library they are from."""
+
+    version: tuple[int, int] = (-1, -1)
+    by_id: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
 class _Connected:
     connection: sqlite3.Connection
     answers: dict[tuple[object, ...], list[int]] = field(default_factory=dict)
+    titles: Titles = field(default_factory=Titles)
 
     @cached_property
     def database(self) -> Database:

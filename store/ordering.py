@@ -22,16 +22,16 @@ class _Key:
 
 
 _KEYS: Mapping[Order, tuple[_Key, ...]] = {
-    Order.IMPORTED: (_Key("id"),),
-    Order.UNJUDGED: (_Key("unjudged", descending=True), _Key("id")),
+    Order.IMPORTED: (_Key("reports.id"),),
+    Order.UNJUDGED: (_Key("unjudged", descending=True), _Key("reports.id")),
     Order.AGENCY: (
         _Key("(agency_key = '')"),
         _Key("agency_key"),
         _Key("year", descending=True),
-        _Key("id"),
+        _Key("reports.id"),
     ),
-    Order.YEAR: (_Key("year", descending=True), _Key("id")),
-    Order.CHANGED: (_Key("changed", descending=True), _Key("id")),
+    Order.YEAR: (_Key("year", descending=True), _Key("reports.id")),
+    Order.CHANGED: (_Key("changed", descending=True), _Key("reports.id")),
 }
 
 _INDEX = {

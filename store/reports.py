@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import PurePath
@@ -18,7 +18,7 @@ from report.outline import Section
 from store import change, ordering, packing
 from store.library import Library
 from store.ordering import Order
-from store.searching import search
+from store.searching import Search, search
 
 
 class Mark(StrEnum):
@@ -50,6 +50,7 @@ class Row:
     stale: bool  # checked with older rules
     version: int
     file: str = ""  # the name of its file, when the report names neither its agency nor itself
+    excerpt: str = ""  # of a report that was searched for, its text from just before the hit on
 
     @property
     def name(self) -> str:
@@ -114,8 +115,9 @@ def totals(library: Library, ruleset: str) -> Totals:
     )
 
 
-def count(library: Library, filter: Filter) -> int:
-    condition, values = _condition(library, filter)
+def count(library: Library, filter: Filter, *, order: Order = Order.IMPORTED, most: int = 0) -> int:
+    """Of those that ``page`` gives."""
+    condition, values = _condition(library, filter, order, most)
     number: int = library.connection.execute(
         f"SELECT COUNT(*) FROM {ordering.rows_in(Order.IMPORTED)} WHERE {condition}", values
     ).fetchone()[0]
@@ -130,21 +132,51 @@ def page(
     limit: int,
     *,
     order: Order = Order.IMPORTED,
+    most: int = 0,
 ) -> list[Row]:
-    """Rows of the queue, straight from SQLite, in a stable order."""
-    condition, values = _condition(library, filter)
+    """Rows of the queue, straight from SQLite, in a stable order. Of those that hold the words of
+    the filter the first ``most`` in that order, all when it is 0.
+    """
+    condition, values = _condition(library, filter, order, most)
     found = library.connection.execute(
         f"SELECT {_ROW} FROM reports WHERE id IN ("
         f"SELECT id FROM {ordering.rows_in(order)} WHERE {condition} "
         f"ORDER BY {ordering.by(order)} LIMIT :limit OFFSET :offset) ORDER BY {ordering.by(order)}",
         {**values, "limit": limit, "offset": offset},
     ).fetchall()
-    return [_row(columns, ruleset) for columns in found]
+    rows = [_row(columns, ruleset) for columns in found]
+    words = filter.words.split()
+    return _with_excerpts(library, rows, words[0]) if words else rows
 
 
-def place(library: Library, filter: Filter, uuid: str, order: Order = Order.IMPORTED) -> int | None:
-    """The offset of a report in the queue, None when it is not in it."""
-    condition, values = _condition(library, filter)
+def _with_excerpts(library: Library, rows: list[Row], word: str) -> list[Row]:
+    """Where ``word`` first stands in the texts of ``rows``."""
+    excerpts = dict(
+        library.connection.execute(
+            "SELECT uuid, substr(text, MAX(instr(text, :word) - :before, 1), :length) "
+            "FROM reports JOIN versions "
+            "ON versions.report = reports.id AND versions.number = reports.version "
+            "WHERE uuid IN (SELECT value FROM json_each(:uuids)) AND instr(text, :word)",
+            {
+                "word": word,
+                "before": _EXCERPT_BEFORE,
+                "length": _EXCERPT,
+                "uuids": json.dumps([row.uuid for row in rows]),
+            },
+        ).fetchall()
+    )
+    return [replace(row, excerpt=excerpts.get(row.uuid, "")) for row in rows]
+
+
+_EXCERPT = 60  # code points
+_EXCERPT_BEFORE = 4
+
+
+def place(
+    library: Library, filter: Filter, uuid: str, order: Order = Order.IMPORTED, *, most: int = 0
+) -> int | None:
+    """The offset of a report among those that ``page`` gives, None when it is not one of them."""
+    condition, values = _condition(library, filter, order, most)
     with library.moment():
         at = library.connection.execute(
             f"SELECT {ordering.columns(order)} FROM reports WHERE uuid = :uuid AND {condition}",
@@ -161,12 +193,12 @@ def place(library: Library, filter: Filter, uuid: str, order: Order = Order.IMPO
 
 
 def next_after(
-    library: Library, filter: Filter, uuid: str, order: Order = Order.IMPORTED
+    library: Library, filter: Filter, uuid: str, order: Order = Order.IMPORTED, *, most: int = 0
 ) -> str | None:
-    """The report of the queue that comes after ``uuid``, which need not be in it, around the end;
-    None when no other is in it.
+    """The report of those that ``page`` gives that comes after ``uuid``, which need not be one of
+    them, around the end; None when there is no other.
     """
-    condition, values = _condition(library, filter)
+    condition, values = _condition(library, filter, order, most)
     with library.moment():
         at = library.connection.execute(
             f"SELECT {ordering.columns(order)} FROM reports WHERE uuid = ?", (uuid,)
@@ -265,8 +297,10 @@ def _row(columns: Sequence[Any], ruleset: str) -> Row:
     )
 
 
-def _condition(library: Library, filter: Filter) -> tuple[str, dict[str, str | int]]:
-    """The WHERE that narrows to ``filter``, over the columns of the index ``reports_queue``."""
+def _condition(
+    library: Library, filter: Filter, order: Order, most: int
+) -> tuple[str, dict[str, str | int]]:
+    """The WHERE that narrows to ``filter``, over the columns that the narrow indexes have."""
     conditions: list[str] = []
     values: dict[str, str | int] = {}
     if filter.not_reviewed:
@@ -281,14 +315,16 @@ def _condition(library: Library, filter: Filter) -> tuple[str, dict[str, str | i
             values[column] = value
     if filter.rule:
         conditions.append(
-            "id IN (SELECT report FROM findings INDEXED BY findings_rule "
+            "reports.id IN (SELECT report FROM findings INDEXED BY findings_rule "
             "WHERE code = :rule AND status IN ('fail', 'ask') AND loud AND NOT judged)"
         )
         values["rule"] = filter.rule
-    if filter.words.strip():
-        conditions.append("id IN (SELECT value FROM json_each(:found))")
-        values["found"] = json.dumps(search(library, filter.words))
-    return " AND ".join(conditions) or "TRUE", values
+    narrowed = " AND ".join(conditions) or "TRUE"
+    if not filter.words.strip():
+        return narrowed, values
+    sought = Search(filter.words, narrowed, tuple(values.items()), order, most)
+    found = json.dumps(search(library, sought))
+    return "id IN (SELECT value FROM json_each(:found))", {"found": found}
 
 
 def _stored(connection: Connection, row: Row) -> StoredReport:

@@ -294,13 +294,20 @@ async def test_a_hundred_thousand_reports_open_at_once(
     rows = numbered(100_000, [])
 
     def page(
-        library: Library, filter: Filter, ruleset: str, offset: int, limit: int, *, order: Order
+        library: Library,
+        filter: Filter,
+        ruleset: str,
+        offset: int,
+        limit: int,
+        *,
+        order: Order,
+        most: int,
     ) -> list[Row]:
         asked.append((offset, limit))
         return rows[offset : offset + limit]
 
     monkeypatch.setattr("store.reports.page", page)
-    monkeypatch.setattr("store.reports.count", lambda library, filter: 100_000)
+    monkeypatch.setattr("store.reports.count", lambda library, filter, **_: 100_000)
     async with opened(library, ruleset) as pilot:
         assert set(asked) == {(0, PAGE)}
         await do(pilot, "cursor.bottom")

@@ -11,6 +11,8 @@ from store.ordering import Order
 from store.reports import Filter, Row
 
 _ORDERS = tuple(Order)
+# Reports that hold what was searched, in the order shown; nobody goes through more by hand.
+MOST_FOUND = 500
 
 
 class Queue:
@@ -26,16 +28,24 @@ class Queue:
         self.at = ""
 
     def count(self) -> int:
-        return reports.count(self._library, self.filter)
+        return reports.count(self._library, self.filter, order=self.order, most=MOST_FOUND)
 
     def page(self, offset: int, limit: int) -> list[Row]:
         return reports.page(
-            self._library, self.filter, self._ruleset.digest, offset, limit, order=self.order
+            self._library,
+            self.filter,
+            self._ruleset.digest,
+            offset,
+            limit,
+            order=self.order,
+            most=MOST_FOUND,
         )
 
     def place(self) -> int | None:
         """Where the report under the cursor stands now, None when it is not shown."""
-        return reports.place(self._library, self.filter, self.at, self.order) if self.at else None
+        if not self.at:
+            return None
+        return reports.place(self._library, self.filter, self.at, self.order, most=MOST_FOUND)
 
     def next_order(self) -> None:
         self.order = _ORDERS[(_ORDERS.index(self.order) + 1) % len(_ORDERS)]
@@ -45,7 +55,7 @@ class Queue:
         end. The cursor goes with it, so that the reviewer comes back to where they are.
         """
         left = replace(self.filter, not_reviewed=True)
-        following = reports.next_after(self._library, left, uuid, self.order)
+        following = reports.next_after(self._library, left, uuid, self.order, most=MOST_FOUND)
         if following is not None:
             self.at = following
         return following

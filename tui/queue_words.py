@@ -28,10 +28,15 @@ _ORDERS = {
 }
 
 
-def narrowed(filter: Filter, order: Order, tr: Language) -> str:
-    """What is shown of a library, and in which order; empty when it is all of it as imported."""
+def narrowed(filter: Filter, order: Order, tr: Language, first: int) -> str:
+    """What is shown of a library, and in which order; empty when it is all of it as imported.
+    ``first`` is how many of those that hold the words are shown when there may be more, else 0.
+    """
     said = []
-    if filter.words:
+    if filter.words and first:
+        text = tr("the first {count} with “{words}”")
+        said.append(text.format(count=first, words=filter.words))
+    elif filter.words:
         said.append(tr("with “{words}”").format(words=filter.words))
     if filter.not_reviewed:
         said.append(tr("not reviewed"))

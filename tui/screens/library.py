@@ -15,6 +15,7 @@ from store.reports import Totals
 from tui import queue_words
 from tui.actions import Place
 from tui.bindings import bindings_for
+from tui.queue import MOST_FOUND
 from tui.screens.narrowing import NarrowingScreen
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.key_bar import KeyBar
@@ -75,6 +76,7 @@ class LibraryScreen(NarrowingScreen):
     def show_rows(self) -> None:
         """The cursor stays on its report; on its line when that is not shown any more."""
         count, place = self.queue.count(), self.queue.place()
+        self.rows.words = self.queue.filter.words.split()
         cursor = (self.rows.cursor if self.queue.at else 0) if place is None else place
         self.rows.show(
             PagedRows(count, self.queue.page, GONE), cursor, "" if count else self._empty()
@@ -82,6 +84,11 @@ class LibraryScreen(NarrowingScreen):
         self._show_narrowed()
         self._show_position()
         self.refresh_bindings()
+
+    @property
+    def _more_found(self) -> bool:
+        """Whether reports may hold what was searched that are not looked for."""
+        return bool(self.queue.filter.words) and len(self.rows.items) >= MOST_FOUND
 
     def _read_if_others_wrote(self) -> None:
         if self.is_current:
@@ -116,7 +123,8 @@ class LibraryScreen(NarrowingScreen):
     def _show_narrowed(self) -> None:
         """What is shown of the library, and what is in it besides and must not be overlooked."""
         queue, tr = self.queue, self.tr
-        narrowed = queue_words.narrowed(queue.filter, queue.order, tr)
+        first = len(self.rows.items) if self._more_found else 0
+        narrowed = queue_words.narrowed(queue.filter, queue.order, tr, first)
         muted = queue_words.muted(self._muted, tr)
         said = [narrowed, muted] if narrowed else [muted, self._besides()]
         text = "  ".join(part for part in said if part)
@@ -147,7 +155,8 @@ class LibraryScreen(NarrowingScreen):
         if rows.current is not None and rows.current.uuid:
             self.queue.at = rows.current.uuid
         total = len(rows.items)
-        place = f"{rows.cursor + 1}/{total}" if total else ""
+        more = "+" if self._more_found else ""
+        place = f"{rows.cursor + 1}/{total}{more}" if total else ""
         self.query_one("#position", EndsLine).show((), place)
 
     def possible(self, name: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -28,6 +30,7 @@ class Columns:
 _BEFORE = 4  # cursor and mark
 _FIGURES = (5, 5, 5, 4, 4, 4)  # year, form, copies, fails, asks, annotations, each with its gap
 _GAP = 2
+_EXCERPT = 8  # least cells of one
 _REVIEWER = (8, 16)  # least and most cells
 
 
@@ -51,10 +54,13 @@ def heading(width: int, glyphs: Glyphs, tr: Language) -> Line:
     return (Part(text + "  " + pad(tr("reviewer"), at.reviewer)),)
 
 
-def draw(row: Row, width: int, glyphs: Glyphs) -> Line:
-    """A report in ``width`` cells. Few parts, for each costs a slow link two dozen bytes."""
+def draw(row: Row, width: int, glyphs: Glyphs, words: Sequence[str] = ()) -> Line:
+    """A report in ``width`` cells, the ``words`` that were searched marked. Few parts, for each
+    costs a slow link two dozen bytes.
+    """
     at = columns(width)
     name = " ".join(glyphs.shown(row.name).split()) or "-"
+    excerpt = " ".join(glyphs.shown(row.excerpt).split()) if words else ""
     year, form, copies, fails, asks, notes = _figures(
         str(row.year or "-"),
         glyphs.shown(row.form) or "-",
@@ -65,12 +71,35 @@ def draw(row: Row, width: int, glyphs: Glyphs) -> Line:
     )
     judged = row.judged > 0 and not row.fails and not row.asks
     quiet = "list--quiet" if judged else ""
+    mark, known = f"  {glyphs.marks[row.mark]} ", f"{year}{form}{copies}"
+    beginning = [Part(f"{mark}{pad(name, at.report)}{known}")]
+    if words:
+        beginning = [Part(mark), *_found(name, excerpt, at.report, words), Part(known)]
     return (
-        Part(f"  {glyphs.marks[row.mark]} {pad(name, at.report)}{year}{form}{copies}"),
+        *beginning,
         Part(fails, "list--fail" if row.fails else quiet),
         Part(asks, "list--ask" if row.asks else quiet),
         Part(f"{notes}  {pad(glyphs.shown(row.reviewer), at.reviewer)}"),
     )
+
+
+def _found(name: str, excerpt: str, width: int, words: Sequence[str]) -> list[Part]:
+    """The name with the words marked in it, or else, as far as there is room, where the text has
+    them.
+    """
+    either = re.compile("|".join(re.escape(word) for word in words))
+    room = width - cell_len(name) - _GAP
+    if not excerpt or either.search(name) or room < _EXCERPT:
+        return _hits(pad(name, width), either, "")
+    return [Part(name + " " * _GAP), *_hits(pad(excerpt, room), either, "list--quiet")]
+
+
+def _hits(text: str, either: re.Pattern[str], style: str) -> list[Part]:
+    parts, at = [], 0
+    for hit in either.finditer(text):
+        parts += [Part(text[at : hit.start()], style), Part(hit[0], "list--strong")]
+        at = hit.end()
+    return [*parts, Part(text[at:], style)]
 
 
 def _copies(row: Row) -> str:
@@ -90,11 +119,12 @@ def _figures(*texts: str) -> tuple[str, ...]:
 
 
 class ReportList(PointedList[Row]):
-    """The reports of a library. ``show`` takes PagedRows."""
+    """The reports of a library. ``show`` takes PagedRows; ``words`` are those searched for."""
 
     def __init__(self, glyphs: Glyphs, tr: Language, *, id: str | None = None) -> None:
+        self.words: Sequence[str] = ()
         super().__init__(
-            lambda row, width: draw(row, width, glyphs),
+            lambda row, width: draw(row, width, glyphs, self.words),
             pointer=glyphs.cursor,
             reach=reach,
             heading=lambda width: heading(width, glyphs, tr),
