@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from textual.app import App
 
 
+_FEW = 4  # rows, as where a cursor moves and a message is said: sent at once
+_GATHERING = 0.02  # seconds
+
+
 class WideTerminal(Event):
     """The terminal said, later than it was waited for, that it draws ambiguous characters wide."""
 
@@ -111,6 +115,7 @@ class SparingDriver(WholeDriver):
         self._lock = threading.RLock()  # the app draws, and the input thread takes in answers
         self._pace = Pace()
         self._synchronised = False
+        self._gathers = False
         self._columns, self._rows = self._get_terminal_size()
         self._frame = self._unknown()
 
@@ -130,7 +135,10 @@ class SparingDriver(WholeDriver):
             return
         with self._lock:
             if self._frame.draw(self.fitted(data)):
-                self._send()
+                if self._frame.changed_rows > _FEW:
+                    self._gather()
+                else:
+                    self._send()
                 return
             if not is_mode(data):
                 self._frame = self._unknown()
@@ -141,10 +149,17 @@ class SparingDriver(WholeDriver):
             self._pace.answered()
             self._send()
 
+    def _gather(self) -> None:
+        """Another screen, or half of one, comes up in several steps: they are sent as one."""
+        if not self._gathers:
+            self._gathers = True
+            self._loop.call_soon_threadsafe(self._loop.call_later, _GATHERING, self._send)
+
     def _send(self) -> None:
-        if self._pace.waits:
-            return
         with self._lock:
+            self._gathers = False
+            if self._pace.waits:
+                return
             sequence = self._frame.difference()
             if not sequence:
                 return

@@ -67,6 +67,11 @@ class Frame:
         self._place = (y, x) if steps[-1]["row"] is not None else None
         return True
 
+    @property
+    def changed_rows(self) -> int:
+        """How many rows were drawn on since ``difference`` was asked, changed or not."""
+        return len(self._sent)
+
     def difference(self) -> str:
         """The sequence that makes the terminal show what was drawn; empty when it does already."""
         out = Output(self._at, self._columns, erases=self._erases)

@@ -51,8 +51,14 @@ class Output:
                 for x in known
                 if before.texts[x] != after.texts[x] or before.pens[x] is not after.pens[x]
             )
-        for first, end in _runs(new, after):
-            self._run(y, first, end, after)
+        runs = list(_runs(new, after))
+        if not runs:
+            return
+        ways = [runs]
+        whole = (runs[0][0], runs[-1][1])
+        if len(runs) > 1 and None not in after.pens[slice(*whole)]:
+            ways.append([whole])  # many small changes can take more than all from first to last
+        self._shortest(y, ways, after)
 
     def finish(self, place: tuple[int, int] | None) -> tuple[int, int] | None:
         """Lays the pen down, takes the cursor to ``place``; where it is then, if known."""
@@ -60,6 +66,19 @@ class Output:
         if place is not None:
             self._go(*place)
         return self._at
+
+    def _shortest(self, y: int, ways: Sequence[Sequence[tuple[int, int]]], row: Cells) -> None:
+        """The stretches of row ``y`` in that one of ``ways`` that takes the fewest bytes."""
+        begun, at, pen = len(self._sent), self._at, self._pen
+        written = []
+        for way in ways:
+            self._at, self._pen = at, pen
+            for first, end in way:
+                self._run(y, first, end, row)
+            written.append((self._sent[begun:], self._at, self._pen))
+            del self._sent[begun:]
+        parts, self._at, self._pen = min(written, key=lambda one: _size(one[0]))
+        self._sent += parts
 
     def _run(self, y: int, first: int, end: int, row: Cells) -> None:
         """The cells from ``first`` to before ``end``."""
@@ -149,6 +168,10 @@ def _runs(new: Iterable[int], row: Cells) -> Iterator[tuple[int, int]]:
         first, end = x - (not row.texts[x]), x + 1
     if first >= 0:
         yield first, _whole(end, row)
+
+
+def _size(parts: Iterable[str]) -> int:
+    return sum(len(part.encode()) for part in parts)
 
 
 def _whole(end: int, row: Cells) -> int:
