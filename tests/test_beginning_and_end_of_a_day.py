@@ -114,6 +114,10 @@ async def test_when_all_are_reviewed_it_says_what_was_passed_over_and_how_to_han
     async with opened(library, RULES) as pilot:
         await do(pilot, "filter.unreviewed")
         assert "Without a verdict: 2 findings, in 1 reviewed report." in listed(pilot).shown
+        await do(pilot, "export.open")
+        assert line(pilot, "title") == "Export all 3 reports"
+        await do(pilot, "back.close", "back.close", "sort.next")
+        assert listed(pilot).items[0].uuid == left
 
 
 async def test_each_reviewed_report_says_how_many_are_left(

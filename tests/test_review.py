@@ -460,7 +460,9 @@ async def test_a_verdict_on_what_is_no_longer_found_stays_in_sight(
     verdicts.judge(library, uuid, replace(TRAINING, key="gone", code="TXT009"), Judgement.CONFIRMED)
     async with opened(library, ruleset) as pilot:
         await do(pilot, "report.open", "view.findings", "cursor.bottom")
-        assert "TXT009 rule changed: the rule is gone: 0 = 0 -> 6 = 0" in list_shown(pilot, "findings")
+        assert "TXT009 rule changed: the rule is gone: 0 = 0 -> 6 = 0" in list_shown(
+            pilot, "findings"
+        )
         assert line(pilot, "title").endswith("/2")
         await do(pilot, "view.choose")
         assert "no place in the text" in said(pilot)

@@ -118,17 +118,19 @@ def nothing_like_that(reports: int, said: Said, tr: Language) -> str:
 
 def all_reviewed(left: Remaining, said: Said, tr: Language) -> str:
     """For the end of a day: what was passed over, and how to hand the rest over."""
+    over = left.passed_over > 0
     reviewed = tr.plural(
         "The one report is reviewed.", "All {count} reports are reviewed.", left.reports
     )
     return "\n".join(
         (
             reviewed,
-            *([passed_over(left, tr)] if left.passed_over else []),
+            *([passed_over(left, tr)] if over else []),
             "",
             said("{export.open}  write the list of problems, to hand it over"),
             said("{import.open}  import the next folder"),
-            said("{back.close}  show all again"),
+            said("{back.close}  show all again")
+            + (said(", {sort.next} brings those without a verdict to the top") if over else ""),
         )
     )
 
@@ -150,5 +152,5 @@ def went_on(count: int, tr: Language) -> str:
 
 def went_through(left: Remaining, said: Said, tr: Language) -> str:
     """After the last report was marked reviewed: nothing to open."""
-    done = said("All are reviewed; {back.leave} goes back to the library.")
-    return f"{done} {passed_over(left, tr)}" if left.passed_over else done
+    text = said("All are reviewed; {back.leave} goes back to the library. {passed_over}")
+    return text.format(passed_over=passed_over(left, tr) if left.passed_over else "").strip()

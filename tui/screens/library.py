@@ -200,7 +200,8 @@ class LibraryScreen(NarrowingScreen):
     def action_export_open(self) -> None:
         from tui.screens.exporting import ExportScreen  # noqa: PLC0415 - as above
 
-        self.app.push_screen(ExportScreen(self.queue.filter))
+        # Where nothing is shown, as at the end of a day, all that there is is meant.
+        self.app.push_screen(ExportScreen(self.queue.filter if self.rows.items else None))
 
     def action_leftover_open(self) -> None:
         from tui.screens.leftover import LeftoverScreen  # noqa: PLC0415 - as above
