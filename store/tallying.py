@@ -11,6 +11,19 @@ from store.keeping import Kept
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that was not read. ``code`` is that of UnreadableSource, or ``worker-died``,
+    ``time-limit``, ``memory-limit``, ``failed``.
+    """
+
+    path: str  # display name
+    code: str
+    message: str
+    at: str
+    file: bytes = b""  # the path as the system knows it
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """``rate`` is files a second of late; ``remaining`` seconds, None until it can be known."""
 
@@ -23,19 +36,7 @@ class Progress:
     rate: float
     remaining: float | None
     current: str  # display name of the file finished last
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that was not read. ``code`` is that of UnreadableSource, or ``worker-died``,
-    ``time-limit``, ``memory-limit``, ``failed``.
-    """
-
-    path: str  # display name
-    code: str
-    message: str
-    at: str
-    file: bytes = b""  # the path as the system knows it
+    failure: Failure | None = None  # why that was not read, when it was not
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Tally:
 
     def fail(self, failure: Failure) -> None:
         self.failures.append(failure)
-        self._tell(failure.path)
+        self._tell(failure.path, failure)
 
     def outcome(self, *, cancelled: bool) -> Outcome:
         return Outcome(
@@ -90,7 +91,7 @@ class Tally:
             seconds=self.clock() - self.started,
         )
 
-    def _tell(self, name: str) -> None:
+    def _tell(self, name: str, failure: Failure | None = None) -> None:
         done = self.done
         rate, known = self._rate(done)
         self.report(
@@ -104,6 +105,7 @@ class Tally:
                 rate=rate,
                 remaining=(self.found - done) / rate if known else None,
                 current=name,
+                failure=failure,
             )
         )
 

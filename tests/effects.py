@@ -241,6 +241,13 @@ EFFECTS: dict[str, Effect | Callable[..., object]] = {
     "notes.deleted": after(*NOTES, "notes.delete", seen=shows("deleted  li")),
     "import.start": after("import.open", "nowhere", seen=shows("There is no such")),
     "import.stop": test_importing_screen.test_progress_is_shown_while_it_goes_on,
+    "import.retry": test_importing_screen.test_what_was_not_read_is_read_again_once_it_is_mended,
+    "retry.one": test_importing_screen.test_what_was_not_read_is_read_again_once_it_is_mended,
+    "retry.all": after("failures.open", seen=lambda p: app_of(p).importing.paths != ()),
+    "choice.next": after("import.open", seen=commanded(1)),
+    "choice.previous": after("import.open", "choice.next", seen=commanded(0)),
+    "choice.page_next": test_importing_screen.test_a_long_list_of_folders_is_paged,
+    "choice.page_previous": test_importing_screen.test_a_long_list_of_folders_is_paged,
     "path.complete": after("import.open", "emp", seen=field("empty")),
     "export.start": after(
         "export.open", seen=lambda p: any(path.suffix == ".md" for path in Path().iterdir())

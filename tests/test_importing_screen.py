@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -10,11 +12,14 @@ import pytest
 from textual.widgets import Static
 
 from checks.rule import Ruleset
-from store.importing import Failure, Outcome, Progress
+from store import reports
+from store.importing import Failure, Outcome, Progress, import_paths
 from store.library import Library, LibraryError
-from tests.screens import AppPilot, do, footer, listed, notices, opened, typed
+from store.reports import Filter
+from tests.invented import text
+from tests.reviewed import kept, review
+from tests.screens import AppPilot, app_of, do, footer, line, listed, notices, opened, typed
 from tui.paths import candidates, completed
-from tui.screens.importing import ImportScreen
 from tui.screens.library import LibraryScreen
 from tui.widgets.text_field import TextField
 
@@ -22,18 +27,33 @@ FAILED = Failure("坏[/附件]\x1b.txt", "empty", "it is empty: get it again", "
 
 
 def said(pilot: AppPilot) -> str:
-    return str(pilot.app.screen.query_one("#progress", Static).render())
+    """As one line, however it was wrapped."""
+    return str(pilot.app.screen.query_one("#progress", Static).render()).replace("\n", "")
+
+
+def detail(pilot: AppPilot) -> str:
+    return str(pilot.app.screen.query_one("#detail", Static).render())
 
 
 async def choose(pilot: AppPilot, path: Path) -> None:
     await do(pilot, "import.open")
     pilot.app.screen.query_one(TextField).put(str(path))
+    await pilot.pause()
     await do(pilot, "import.start")
 
 
-async def finish(pilot: AppPilot) -> None:
-    await pilot.app.workers.wait_for_complete()
+async def look(pilot: AppPilot) -> None:
+    """As the application does twice a second while an import runs."""
+    app_of(pilot).look_at_import()
     await pilot.pause()
+
+
+async def finish(pilot: AppPilot) -> None:
+    """Until the import that runs has ended, and that is shown."""
+    thread = app_of(pilot).importing._thread
+    assert thread is not None
+    thread.join(30)
+    await look(pilot)
 
 
 @pytest.fixture
@@ -41,7 +61,7 @@ def importing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[..., Outcom
     """Puts a function in the place of the store's, to decide when it goes on."""
 
     def instead(function: Callable[..., Outcome]) -> None:
-        monkeypatch.setattr("tui.screens.importing.import_paths", function)
+        monkeypatch.setattr("store.importing.import_paths", function)
 
     return instead
 
@@ -63,12 +83,15 @@ async def test_a_folder_is_imported_and_its_reports_are_there(
         assert len(listed(pilot).items) == 1
 
 
-async def test_progress_is_shown_while_it_goes_on(
-    library: Library, ruleset: Ruleset, tmp_path: Path, importing: Callable[[object], None]
-) -> None:
-    told, go_on = threading.Event(), threading.Event()
+class Held:
+    """An import that has come to 40 of 100, and goes on to its end when it is let."""
 
-    def run(
+    def __init__(self) -> None:
+        self.told, self.go_on = threading.Event(), threading.Event()
+        self.paths: list[Path] = []
+
+    def __call__(
+        self,
         library: Library,
         paths: Iterable[Path],
         ruleset: Ruleset,
@@ -76,50 +99,203 @@ async def test_progress_is_shown_while_it_goes_on(
         progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
     ) -> Outcome:
-        progress(Progress(100, 40, 38, 0, 0, 2, 9.6, 65.0, "坏[/附件]\x1b.txt"))
-        told.set()
-        go_on.wait(30)
+        self.paths = list(paths)
+        progress(Progress(100, 40, 38, 0, 0, 2, 9.6, 65.0, FAILED.path, FAILED))
+        self.told.set()
+        while not (cancelled() or self.go_on.wait(0.01)):
+            pass
         return Outcome(38, 0, 0, (FAILED,), cancelled(), 4.0)
 
-    importing(run)
+
+async def held_up(pilot: AppPilot, held: Held, path: Path) -> None:
+    await choose(pilot, path)
+    assert held.told.wait(30)
+    await look(pilot)
+
+
+async def test_progress_is_shown_while_it_goes_on(
+    library: Library, ruleset: Ruleset, tmp_path: Path, importing: Callable[[object], None]
+) -> None:
+    held = Held()
+    importing(held)
     async with opened(library, ruleset) as pilot:
-        await choose(pilot, tmp_path)
-        told.wait(30)
-        screen = pilot.app.screen
-        assert isinstance(screen, ImportScreen)
-        screen._show_progress()
-        await pilot.pause()
-        assert "[############..................] 40/100" in said(pilot)
-        assert "2 not read, 10 a second, 1:05 left" in said(pilot)
+        await held_up(pilot, held, tmp_path)
+        assert "[############..................] 40/100  10 a second, 1:05 left" in said(pilot)
+        assert "38 added, 0 updated, 0 unchanged, 2 not read" in said(pilot)
         assert "坏[/附件]␛.txt" in said(pilot)
         assert "stop" in footer(pilot)
-        await do(pilot, "back.close")
-        assert isinstance(pilot.app.screen, ImportScreen)
-        assert notices(pilot) == ["Still importing: stop it first, or let it finish."]
+        assert listed(pilot).shown.strip().startswith("✗ 坏[/附件]␛.txt  it is empty: get it again")
+        assert detail(pilot).endswith("it is empty: get it again")
         await do(pilot, "import.stop")
-        go_on.set()
         await finish(pilot)
         assert said(pilot).startswith("Stopped: 38 added")
         assert listed(pilot).shown.strip().startswith("✗ 坏[/附件]␛.txt  it is empty: get it again")
 
 
-async def test_leaving_the_program_stops_the_import(
+async def test_reviewing_goes_on_while_it_runs(
     library: Library, ruleset: Ruleset, tmp_path: Path, importing: Callable[[object], None]
 ) -> None:
-    stopped = threading.Event()
+    held = Held()
+    importing(held)
+    kept(library, ruleset)
+    async with opened(library, ruleset) as pilot:
+        await held_up(pilot, held, tmp_path)
+        await do(pilot, "back.close")
+        assert line(pilot, "title").endswith("importing 40/100  li")
+        await do(pilot, "report.open", "judge.confirm")
+        assert review(pilot).review.row.judged == 1
+        held.go_on.set()
+        await finish(pilot)
+        assert notices(pilot) == ["Import ended: 38 added, 0 updated, 0 unchanged, 1 not read."]
+        await do(pilot, "back.leave")
+        assert "importing" not in line(pilot, "title")
 
-    def run(*_: object, cancelled: Callable[[], bool], **__: object) -> Outcome:
-        patience = threading.Event()
-        while not cancelled():
-            patience.wait(0.01)
-        stopped.set()
-        return Outcome(0, 0, 0, (), True, 0.0)
 
-    importing(run)
+async def test_the_running_import_is_shown_again_and_no_second_is_begun(
+    library: Library, ruleset: Ruleset, tmp_path: Path, importing: Callable[[object], None]
+) -> None:
+    held = Held()
+    importing(held)
+    async with opened(library, ruleset) as pilot:
+        await held_up(pilot, held, tmp_path)
+        await do(pilot, "back.close", "import.open")
+        assert "40/100" in said(pilot)
+        assert not app_of(pilot).start_import([tmp_path / "other"])
+        assert held.paths == [tmp_path]
+        held.go_on.set()
+        await finish(pilot)
+        assert said(pilot).startswith("Done: 38 added")
+
+
+@pytest.mark.parametrize("leave", ["app.quit", "library.quit"])
+async def test_leaving_the_program_asks_once_and_stops_the_import(
+    library: Library,
+    ruleset: Ruleset,
+    tmp_path: Path,
+    importing: Callable[[object], None],
+    leave: str,
+) -> None:
+    held = Held()
+    importing(held)
+    async with opened(library, ruleset) as pilot:
+        await held_up(pilot, held, tmp_path)
+        await do(pilot, "back.close", leave)
+        assert app_of(pilot).is_running
+        assert "An import is running: the same key once more" in notices(pilot)[-1]
+        await do(pilot, leave)
+        assert not app_of(pilot).is_running
+        ended = app_of(pilot).importing
+    assert not ended.running
+    assert ended.outcome is not None
+    assert ended.outcome.cancelled
+
+
+async def test_an_import_that_was_broken_off_is_offered_first(
+    library: Library, ruleset: Ruleset, tmp_path: Path
+) -> None:
+    for year in (2021, 2022, 2023):
+        (tmp_path / f"{year}.txt").write_text(text(year=year), "utf-8")
+    done: list[Progress] = []
+    import_paths(
+        library,
+        [tmp_path],
+        ruleset,
+        workers=1,
+        progress=done.append,
+        cancelled=lambda: bool(done),
+    )
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "import.open")
+        first = " ".join(listed(pilot).shown.split("\n")[0].split())
+        assert first.startswith(f"go on {tmp_path} broken off")
+        assert first.endswith("were done")
+        await do(pilot, "import.start")
+        await finish(pilot)
+        assert said(pilot).startswith("Done:")
+        await do(pilot, "back.close", "import.open")
+        assert "go on" not in listed(pilot).shown
+        again = [row for row in listed(pilot).shown.split("\n") if row.startswith(" again ")]
+        assert [row.split()[-3].endswith(tmp_path.name) for row in again] == [True]
+
+
+async def test_what_was_not_read_is_read_again_once_it_is_mended(
+    library: Library, ruleset: Ruleset, tmp_path: Path
+) -> None:
+    empty, other = tmp_path / "空.txt", tmp_path / "也空.txt"
+    empty.touch()
+    other.touch()
     async with opened(library, ruleset) as pilot:
         await choose(pilot, tmp_path)
-        await do(pilot, "app.quit")
-    assert stopped.wait(30)
+        await finish(pilot)
+        assert len(listed(pilot).items) == 2
+        empty.write_text(text(), "utf-8")
+        await do(pilot, "import.retry")
+        await finish(pilot)
+        assert said(pilot).startswith("Done: 1 added, 0 updated, 0 unchanged, 1 not read.")
+        await do(pilot, "back.close", "failures.open")
+        other.write_text(text(year=2020), "utf-8")
+        await do(pilot, "retry.one")
+        await finish(pilot)
+        assert line(pilot, "title").startswith("0 files not read")
+    assert len(reports.page(library, Filter(), ruleset.digest, 0, 9)) == 2
+
+
+async def test_a_folder_is_chosen_with_the_arrows(
+    library: Library, ruleset: Ruleset, tmp_path: Path
+) -> None:
+    folder = tmp_path / "报告"
+    for name in ("甲/2023", "乙"):
+        (folder / name).mkdir(parents=True)
+    (folder / "甲" / "2023" / "一.txt").write_text(text(), "utf-8")
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "import.open")
+        field = pilot.app.screen.query_one(TextField)
+        field.put(f"{folder}/")
+        await pilot.pause()
+        first, *others = (" ".join(row.split()) for row in listed(pilot).shown.split("\n"))
+        assert first.startswith("import")
+        assert first.endswith("/报告 1 file")
+        assert others == ["乙/ 0 files", "甲/ 1 file"]
+        await do(pilot, "choice.next", "choice.next", "import.start")
+        assert field.value == f"{folder}/甲/"
+        await do(pilot, "choice.next", "path.complete", "import.start")
+        await finish(pilot)
+        assert said(pilot).startswith("Done: 1 added")
+
+
+async def test_a_long_list_of_folders_is_paged(
+    library: Library, ruleset: Ruleset, tmp_path: Path
+) -> None:
+    for number in range(40):
+        (tmp_path / "区县" / f"{number:02}").mkdir(parents=True)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "import.open")
+        pilot.app.screen.query_one(TextField).put(f"{tmp_path}/区县/")
+        await pilot.pause()
+        await do(pilot, "choice.page_next", "choice.page_next")
+        below = listed(pilot).cursor
+        assert below > 10
+        await do(pilot, "choice.page_previous")
+        assert 0 < listed(pilot).cursor < below
+
+
+async def test_a_folder_that_may_not_be_looked_into_is_told(
+    library: Library, ruleset: Ruleset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut = tmp_path / "shut"
+    shut.mkdir()
+    scan = os.scandir
+
+    def refusing(path: str | Path) -> object:
+        if Path(path) == shut:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return scan(path)
+
+    monkeypatch.setattr("tui.folders.os.scandir", refusing)
+    async with opened(library, ruleset) as pilot:
+        await choose(pilot, shut)
+        assert said(pilot).startswith(f"{shut} cannot be looked into: Permission denied")
+        assert "no permission" in listed(pilot).shown
 
 
 async def test_a_library_that_refuses_is_told(
@@ -156,7 +332,7 @@ async def test_the_path_is_completed_as_far_as_it_is_certain(
         field.put(f"{tmp_path}/宿")
         await do(pilot, "path.complete")
         assert field.value == f"{tmp_path}/宿迁202"
-        assert [Path(item).name for item in listed(pilot).items] == ["宿迁2023", "宿迁2024"]
+        assert [item.name for item in listed(pilot).items] == ["宿迁2023/", "宿迁2024/"]
         await typed(pilot, "4")
         await do(pilot, "path.complete")
         assert field.value == f"{tmp_path}/宿迁2024/"

@@ -23,7 +23,8 @@ class Place(StrEnum):
     RULES = "rules"
     HITS = "hits"  # the findings of one rule in all reports
     CORRECTIONS = "corrections"  # verdicts, and what became of what they were given on
-    LISTING = "listing"  # a text to read through: the keys, the files that were not read
+    LISTING = "listing"  # a text to read through: the keys
+    FAILURES = "failures"
     PALETTE = "palette"
     PROMPT = "prompt"
 
@@ -42,6 +43,7 @@ PLACE_TITLES = MappingProxyType(
         Place.HITS: msgid("Findings of a rule"),
         Place.CORRECTIONS: msgid("What became of findings"),
         Place.LISTING: msgid("Lists to read"),
+        Place.FAILURES: msgid("Files not read"),
         Place.PALETTE: msgid("Commands"),
         Place.PROMPT: msgid("Input line"),
     }
@@ -77,7 +79,7 @@ _LIBRARY = (Place.LIBRARY,)
 _REVIEW = (Place.REVIEW,)
 _READING = (Place.REVIEW, Place.COMPARE)
 _BY_RULE = (Place.RULES, Place.HITS)
-_LISTS = (*_BY_RULE, Place.CORRECTIONS, Place.LISTING)
+_LISTS = (*_BY_RULE, Place.CORRECTIONS, Place.LISTING, Place.FAILURES)
 _LINES = (Place.LIBRARY, Place.REVIEW, Place.COMPARE, *_LISTS)
 _PAGED = (*_LINES, Place.PALETTE)
 _FORMS = (Place.IMPORT, Place.EXPORT)
@@ -177,7 +179,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "find.start",
-        (Place.LIBRARY, Place.REVIEW, Place.LISTING),
+        (Place.LIBRARY, Place.REVIEW, Place.LISTING, Place.FAILURES),
         ("/",),
         msgid("find"),
         msgid("Find as you type: reports by title or text, in a report or a list its words."),
@@ -610,7 +612,7 @@ ACTIONS: tuple[Action, ...] = (
         (Place.IMPORT,),
         ("enter",),
         msgid("import"),
-        msgid("Import the folder or file whose path is typed."),
+        msgid("Import what is typed, or go into the folder under the cursor."),
         1,
         changes=True,
     ),
@@ -623,11 +625,67 @@ ACTIONS: tuple[Action, ...] = (
         2,
     ),
     Action(
+        "import.retry",
+        (Place.IMPORT,),
+        ("ctrl+r",),
+        msgid("read again"),
+        msgid("Read again the files that could not be read."),
+        3,
+        changes=True,
+    ),
+    Action(
+        "choice.next",
+        (Place.IMPORT,),
+        ("down", "ctrl+n"),
+        msgid("choose"),
+        msgid("Go to the next folder of the list, or the next file that was not read."),
+        4,
+    ),
+    Action(
+        "choice.previous",
+        (Place.IMPORT,),
+        ("up",),
+        msgid("choose before"),
+        msgid("Go to the one before."),
+    ),
+    Action(
+        "choice.page_next",
+        (Place.IMPORT,),
+        ("pagedown",),
+        msgid("page down"),
+        msgid("Go one page down the list."),
+    ),
+    Action(
+        "choice.page_previous",
+        (Place.IMPORT,),
+        ("pageup",),
+        msgid("page up"),
+        msgid("Go one page up the list."),
+    ),
+    Action(
+        "retry.one",
+        (Place.FAILURES,),
+        ("r",),
+        msgid("read again"),
+        msgid("Read again the file under the cursor."),
+        1,
+        changes=True,
+    ),
+    Action(
+        "retry.all",
+        (Place.FAILURES,),
+        ("a",),
+        msgid("read all again"),
+        msgid("Read again every file that could not be read."),
+        2,
+        changes=True,
+    ),
+    Action(
         "path.complete",
         _FORMS,
         ("tab",),
         msgid("complete"),
-        msgid("Complete the path as far as it is certain."),
+        msgid("Complete the path as far as it is certain, or by what is under the cursor."),
         3,
     ),
     Action(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events
@@ -15,16 +16,19 @@ from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.timer import Timer
 
 from checks.rule import Ruleset
 from store.labels import Label
 from store.labels import labels as own_labels
 from store.library import Library
+from tui import import_words
 from tui.actions import Place
 from tui.bindings import Placed, bindings_for, keymap_for_textual
 from tui.desk import Desk
 from tui.glyphs import glyphs_for
 from tui.hanging_up import when_hung_up
+from tui.importing import Importing
 from tui.keymap import Keymap, spelled
 from tui.language import Language
 from tui.problems import EXPECTED, problem
@@ -37,6 +41,8 @@ from tui.terminal.driver import WholeDriver
 from tui.theme import THEMES, theme_name
 
 _PATIENCE = 0.2  # seconds for the terminal to say how wide it draws; half of them pass anyway
+IMPORT_INTERVAL = 0.5  # seconds: at most two updates a second
+
 _COLOURS = {None: 0, "standard": 16, "windows": 16, "256": 256, "truecolor": 1 << 24}
 
 
@@ -73,6 +79,9 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         self.settings = settings or Settings()
         self.keymap = keymap or Keymap()
         self._draw_for(wide=self.settings.wide is True)
+        self.importing = Importing(library, ruleset)
+        self._looking: Timer | None = None
+        self._asked = False
         self._may_lose = False
         self.animation_level = "none"  # an animated page sends a slow link 56 kB instead of 3
         self.set_keymap(keymap_for_textual(self.keymap))
@@ -205,11 +214,54 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         self.screen.refresh()
 
     def action_app_quit(self) -> None:
-        """A draft that the library will not take does not hold anyone who insists."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Ends the program. Asks once when an import would be broken off; a draft that the library
+        will not take does not hold anyone who insists.
+        """
+        if self.importing.running and not self._asked:
+            self._asked = True
+            said = self.language(
+                "An import is running: the same key once more stops it and leaves. "
+                "What is done is kept, and it can be gone on with."
+            )
+            self.notify(said, severity="warning")
+            return
         if not self._may_lose:
             self._may_lose = True
             self.put_down()
         self.exit()
+
+    def start_import(self, paths: Sequence[Path]) -> bool:
+        begun = self.importing.start(paths)
+        if begun:
+            self._asked = False
+            self._looking = self.set_interval(IMPORT_INTERVAL, self.look_at_import)
+        return begun
+
+    def look_at_import(self) -> None:
+        """Every screen that shows it follows; the others are told when it has ended."""
+        ended = not self.importing.running
+        if ended and self._looking is not None:
+            self._looking.stop()
+            self._looking = None
+        for screen in self.screen_stack:
+            if isinstance(screen, PlaceScreen):
+                screen.import_moved()
+        if ended and self.screen.id != "importing":
+            self._tell_of_import()
+
+    def _tell_of_import(self) -> None:
+        tr = self.language
+        if self.importing.fault is not None:
+            self.notify(problem(self.importing.fault, tr), severity="error")
+        elif self.importing.outcome is not None:
+            text = tr("Import ended: {counts}.")
+            self.notify(text.format(counts=import_words.summary(self.importing.outcome, tr)))
+
+    def on_unmount(self) -> None:
+        self.importing.end()
 
     def put_down(self) -> None:
         """What is being written anywhere is in the library when this returns. Raises

@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from rich.cells import cell_len
+
+from tui.wrapping import fitting
+
 _MOST_SHOWN = 200
 
 
@@ -39,6 +43,14 @@ def completed(text: str, found: list[str]) -> str:
     first, last = min(found), max(found)  # what these two share, all share
     same = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), None)
     return first[:same]
+
+
+def shortened(path: str, width: int) -> str:
+    """``path`` in at most ``width`` cells: its end tells more than its beginning, which is cut."""
+    if cell_len(path) <= width:
+        return path
+    start = len(path) - fitting(path[::-1], max(width - 2, 0))
+    return f"..{path[start:]}"
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -25,6 +25,9 @@ class PlaceScreen(Placed, Screen[Result], inherit_bindings=False):
     def on_screen_resume(self) -> None:
         self.app.delay_update(_SETTLING)
 
+    def import_moved(self) -> None:
+        """The import that goes on behind the screens has come further, or ended."""
+
     def put_down(self) -> None:
         """Whatever is being written here is in the library when this returns."""
 

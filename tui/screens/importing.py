@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import os
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from store.importing import Failure, Outcome, Progress, import_paths
+from store.imports import broken_off, folders
+from store.tallying import Failure
+from store.walking import display_name
 from tui.actions import Place
 from tui.bindings import bindings_for
-from tui.paths import candidates, completed, typed_path
-from tui.problems import EXPECTED, problem
+from tui.folders import Choice, Entry, Held, below, held
+from tui.import_words import left_over, progress_lines, summary
+from tui.paths import candidates, completed, shortened, typed_path
+from tui.problems import problem
 from tui.reasons import reason
 from tui.screens.base import PlaceScreen
 from tui.widgets.ends_line import EndsLine
@@ -28,33 +29,31 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_list import LineList
 from tui.widgets.parts import Line, Part
 from tui.widgets.text_field import TextField
-from tui.wrapping import crop
+from tui.wrapping import crop, pad, wrapped
 
-INTERVAL = 0.5  # seconds: at most two updates a second
-_BAR = 30
+_RECENT = 5
+_COUNT = 16  # cells for how many files a folder holds
+_DETAIL = 3  # lines for a failure's whole path and reason
 
-
-@contextmanager
-def _real_stderr() -> Iterator[None]:
-    """Textual puts something without a file number in the place of standard error, and no process
-    can be started with that.
-    """
-    with open(os.devnull, "w") as nowhere, redirect_stderr(nowhere):  # noqa: PTH123 - a device
-        yield
+Row = Choice | Failure
 
 
 class ImportScreen(PlaceScreen[None]):
-    """Reports are kept one by one, so that leaving in the middle costs nothing that was done."""
+    """The import itself belongs to the application: leaving this screen leaves it running."""
 
     place = Place.IMPORT
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.IMPORT)
     AUTO_FOCUS = "TextField"
 
+    DEFAULT_CSS = """
+    ImportScreen #detail { height: auto; margin: 0 1; color: $muted; }
+    """
+
     def __init__(self) -> None:
         super().__init__()
-        self._cancel = threading.Event()
-        self._progress: Progress | None = None
-        self._importing = False
+        self.id = "importing"
+        self._held: dict[Path, Held] = {}
+        self._was_running = False
 
     def compose(self) -> ComposeResult:
         yield EndsLine(id="title")
@@ -62,132 +61,234 @@ class ImportScreen(PlaceScreen[None]):
             yield Static(Content(self.tr("Folder or file")), id="path-label")
             yield TextField(self._start_folder(), id="path", select_on_focus=True)
         yield Static(Content(""), id="progress")
-        yield LineList[str | Failure](self._draw, id="below")
+        yield LineList[Row](self._draw, id="below")
+        yield Static(Content(""), id="detail")
         yield KeyBar(self.jiaokan.keymap, self.tr)
 
     def on_mount(self) -> None:
         self.query_one("#title", EndsLine).show((Part(self.tr("Import reports")),), "")
         self._below.can_focus = False
+        self._was_running = self.jiaokan.importing.running
+        self._field.disabled = self._was_running
         self._offer()
-        self.set_interval(INTERVAL, self._show_progress)
-
-    def on_unmount(self) -> None:
-        self._cancel.set()
+        self.import_moved()
 
     @staticmethod
     def _start_folder() -> str:
         return f"{Path.cwd()}/"
 
     @property
-    def _below(self) -> LineList[str | Failure]:
+    def _below(self) -> LineList[Row]:
         return self.query_one(LineList)
 
-    def _draw(self, item: str | Failure, width: int) -> Line:
-        """A path that could be meant, or a file that was not read."""
-        shown = self.glyphs.shown
-        if isinstance(item, str):
-            return (Part(f"   {shown(item)}"),)
-        why = shown(reason(item.code, item.message, self.tr))
-        return (Part(f" {self.glyphs.fail} ", "list--fail"), Part(f"{shown(item.path)}  {why}"))
+    @property
+    def _field(self) -> TextField:
+        return self.query_one(TextField)
 
     def possible(self, name: str) -> bool:
-        return {"import.start": not self._importing, "import.stop": self._importing}.get(name, True)
+        importing = self.jiaokan.importing
+        free = not importing.running
+        return {
+            "import.start": free,
+            "import.stop": importing.running and not importing.stopping,
+            "import.retry": free and bool(importing.failures),
+            "path.complete": free,
+        }.get(name, True)
 
     @on(Input.Changed)
     def _offer(self) -> None:
-        if not self._importing:
-            self._below.show(candidates(self.query_one(TextField).value))
+        """What the path typed can be completed to; before anything is typed, what was imported
+        before, and first what was broken off.
+        """
+        if self.jiaokan.importing.running:
+            return
+        text = self._field.value
+        choices = below(text)
+        if text == self._start_folder():
+            with self.jiaokan.telling():
+                choices = [*self._broken_off(), *choices[:1], *self._recent(), *choices[1:]]
+        self._below.show(choices)
+        self._show_detail()
+
+    def _broken_off(self) -> list[Choice]:
+        one = broken_off(self.jiaokan.library)
+        if one is None:
+            return []
+        name = f"{one.paths[0]}" if len(one.paths) == 1 else self.tr("the files not read")
+        return [Choice(Entry.GO_ON, one.paths[0], f"{name}  {left_over(one, self.tr)}")]
+
+    def _recent(self) -> list[Choice]:
+        lately = folders(self.jiaokan.library)[:_RECENT]
+        return [Choice(Entry.RECENT, path, str(path)) for path in lately if path != Path.cwd()]
+
+    def _draw(self, row: Row, width: int) -> Line:
+        """A path that could be meant, or a file that was not read."""
+        shown = self.glyphs.shown
+        if isinstance(row, Failure):
+            why = shown(reason(row.code, row.message, self.tr))
+            name = shown(row.path.removeprefix(f"{self._root()}/"))
+            return (Part(f" {self.glyphs.fail} ", "list--fail"), Part(f"{name}  {why}"))
+        lead = {
+            Entry.IMPORT: self.tr("import"),
+            Entry.RECENT: self.tr("again"),
+            Entry.GO_ON: self.tr("go on"),
+        }.get(row.entry, "")
+        first = Part(f" {pad(lead, 7)}", "list--strong")
+        name = shown(row.name or str(row.path))
+        if row.entry in (Entry.FILE, Entry.GO_ON):
+            return (first, Part(name))
+        count, room = self._count(row.path), max(width - _COUNT - 9, 8)
+        return (
+            first,
+            Part(pad(shortened(name, room), room)),
+            Part(f" {count}", "list--quiet"),
+        )
+
+    def _root(self) -> str:
+        """The folder that is imported, as its files are shown."""
+        paths = self.jiaokan.importing.paths
+        return display_name(paths[0]) if len(paths) == 1 else ""
+
+    def _count(self, path: Path) -> str:
+        """How many files, counted when the row is first drawn."""
+        if path not in self._held:
+            self._held[path] = held(path)
+        found, tr = self._held[path], self.tr
+        if found.refused:
+            return tr("no permission")
+        if found.more:
+            return tr("over {count} files").format(count=found.files)
+        return tr.plural("{count} file", "{count} files", found.files)
+
+    def action_choice_next(self) -> None:
+        self._below.move(1)
+        self._show_detail()
+
+    def action_choice_previous(self) -> None:
+        self._below.move(-1)
+        self._show_detail()
+
+    def action_choice_page_next(self) -> None:
+        self._below.page(1)
+        self._show_detail()
+
+    def action_choice_page_previous(self) -> None:
+        self._below.page(-1)
+        self._show_detail()
 
     def action_path_complete(self) -> None:
-        field = self.query_one(TextField)
-        field.put(completed(field.value, candidates(field.value)))
+        """The folder under the cursor, when the cursor was moved to one; else what is certain."""
+        chosen, text = self._below.current, self._field.value
+        if self._below.cursor and isinstance(chosen, Choice) and chosen.entry is not Entry.GO_ON:
+            self._enter(chosen)
+            return
+        self._field.put(completed(text, candidates(text)))
 
     def action_import_start(self) -> None:
-        if self._importing:
-            return
-        path = typed_path(self.query_one(TextField).value)
-        if not path.exists():
-            self._say(self.tr("There is no such folder or file."))
-            return
-        self._importing = True
-        self._cancel.clear()
-        self._progress = None
-        self._below.show([])
-        self._say(self.tr("Looking for files…"))
-        self.query_one(TextField).disabled = True
-        self.refresh_bindings()
-        self._import(path)
-
-    @work(thread=True, exclusive=True)
-    def _import(self, path: Path) -> None:
-        app = self.jiaokan
-        try:
-            with _real_stderr():
-                outcome = import_paths(
-                    app.library,
-                    [path],
-                    app.ruleset,
-                    progress=self._note,
-                    cancelled=self._cancel.is_set,
-                )
-        except EXPECTED as error:
-            self.app.call_from_thread(self._ended, problem(error, self.tr), ())
+        chosen = self._below.current
+        if not isinstance(chosen, Choice) or chosen.entry is Entry.IMPORT:
+            self._begin_typed()
+        elif chosen.entry is Entry.GO_ON:
+            one = broken_off(self.jiaokan.library)
+            if one is not None:
+                self._begin(*one.paths)
         else:
-            self.app.call_from_thread(self._ended, self._summary(outcome), outcome.failures)
+            self._enter(chosen)
 
-    def _note(self, progress: Progress) -> None:
-        """From the importing thread: kept until the screen next looks."""
-        self._progress = progress
-
-    def _show_progress(self) -> None:
-        if self._importing and self._progress is not None:
-            self._say(*self._progress_lines(self._progress))
-
-    def _progress_lines(self, progress: Progress) -> tuple[str, ...]:
-        tr = self.tr
-        share = progress.done / progress.found if progress.found else 0
-        bar = ("#" * round(share * _BAR)).ljust(_BAR, ".")
-        counts = tr("{failed} not read, {rate:.0f} a second").format(
-            failed=progress.failed, rate=progress.rate
-        )
-        if progress.remaining is not None:
-            minutes, seconds = divmod(round(progress.remaining), 60)
-            counts += tr(", {minutes}:{seconds:02} left").format(minutes=minutes, seconds=seconds)
-        return f"[{bar}] {progress.done}/{progress.found}", counts, progress.current
-
-    def _summary(self, outcome: Outcome) -> str:
-        tr = self.tr
-        text = tr(
-            "{added} added, {updated} updated, {unchanged} unchanged, {failed} not read"
-        ).format(
-            added=outcome.added,
-            updated=outcome.updated,
-            unchanged=outcome.unchanged,
-            failed=len(outcome.failures),
-        )
-        if outcome.cancelled:
-            return tr("Stopped: {counts}. What was finished is kept.").format(counts=text)
-        return self.said("Done: {counts}. {back.close} goes to the library.").format(counts=text)
-
-    def _ended(self, sentence: str, failures: Sequence[Failure]) -> None:
-        self._importing = False
-        self.query_one(TextField).disabled = False
-        self.query_one(TextField).focus()
-        self._say(sentence)
-        self._below.show(failures)
-        self.refresh_bindings()
-
-    def _say(self, *lines: str) -> None:
-        width = self.size.width - 2
-        text = "\n".join(crop(self.glyphs.shown(line), width) for line in lines)
-        self.query_one("#progress", Static).update(Content(text))
+    def action_import_retry(self) -> None:
+        failed = self.jiaokan.importing.failures
+        self._begin(*(Path(os.fsdecode(one.file)) for one in failed))
 
     def action_import_stop(self) -> None:
-        self._cancel.set()
+        self.jiaokan.importing.stop()
         self._say(self.tr("Stopping after the files that are being read…"))
+        self.refresh_bindings()
 
     def action_back_close(self) -> None:
-        if self._importing:
-            self.notify(self.tr("Still importing: stop it first, or let it finish."))
-        else:
-            self.dismiss()
+        if self.jiaokan.importing.running:
+            self.notify(self.said("The import goes on; {import.open} shows it again."))
+        self.dismiss()
+
+    def import_moved(self) -> None:
+        """What the screen shows follows the import, as often as the application looks at it."""
+        importing = self.jiaokan.importing
+        if importing.running:
+            if not self._below.items or isinstance(self._below.items[0], Choice):
+                self._below.show([])
+            self._show_failures()
+            if importing.progress is not None and not importing.stopping:
+                bar, counts, current = progress_lines(importing.progress, self.tr)
+                shown = self.glyphs.shown(current)  # one row, or the list below would jump
+                self._say(bar, counts, crop(shown, self.size.width - 2))
+        elif self._was_running:
+            self._was_running = False
+            self._field.disabled = False
+            self._field.focus()
+            self._say(self._ended())
+            self._show_failures()
+            if not importing.failures:
+                self._offer()
+            self.refresh_bindings()
+
+    def _enter(self, chosen: Choice) -> None:
+        self._field.put(f"{chosen.path}/" if chosen.path.is_dir() else str(chosen.path))
+
+    def _begin_typed(self) -> None:
+        path = typed_path(self._field.value)
+        if not self._field.value.strip() or not os.path.lexists(path):
+            self._say(self.tr("There is no such folder or file."))
+            return
+        found = held(path, most=1)
+        if found.refused:
+            said = self.tr("{path} cannot be looked into: {why}; ask for the right to read it.")
+            self._say(said.format(path=path, why=found.refused))
+            return
+        self._begin(path)
+
+    def _begin(self, *paths: Path) -> None:
+        if not self.jiaokan.start_import(paths):
+            self._say(self.tr("An import is running already: let it finish, or stop it first."))
+            return
+        self._was_running = True
+        self._held.clear()
+        self._below.show([])
+        self._say(self.tr("Looking for files…"))
+        self._field.disabled = True
+        self._show_detail()
+        self.refresh_bindings()
+
+    def _ended(self) -> str:
+        importing, tr = self.jiaokan.importing, self.tr
+        if importing.fault is not None:
+            return problem(importing.fault, tr)
+        if importing.outcome is None:
+            return ""
+        text = summary(importing.outcome, tr)
+        if importing.outcome.cancelled:
+            said = self.tr("Stopped: {counts}. What was finished is kept; it can be gone on with.")
+            return said.format(counts=text)
+        done = self.said("Done: {counts}. {back.close} goes to the library.").format(counts=text)
+        if importing.failures:
+            done += " " + self.said("{import.retry} reads again what was not read.")
+        return done
+
+    def _show_failures(self) -> None:
+        """Those that came since it last looked; the cursor stays on the one that is being read."""
+        failures = self.jiaokan.importing.failures
+        if failures and len(failures) != len(self._below.items):
+            self._below.show(list(failures), self._below.cursor)
+            self._show_detail()
+
+    def _show_detail(self) -> None:
+        """All of what the row under the cursor has too little room for."""
+        row, width = self._below.current, self.size.width - 2
+        lines: list[str] = []
+        if isinstance(row, Failure):
+            why = reason(row.code, row.message, self.tr)
+            lines = wrapped(self.glyphs.shown(f"{row.path}{self.tr(': ')}{why}"), max(width, 2))
+        self.query_one("#detail", Static).update(Content("\n".join(lines[:_DETAIL])))
+
+    def _say(self, *lines: str) -> None:
+        width = max(self.size.width - 2, 2)
+        rows = [row for line in lines for row in wrapped(self.glyphs.shown(line), width)]
+        self.query_one("#progress", Static).update(Content("\n".join(rows)))

@@ -15,13 +15,14 @@ from store.reports import Totals
 from tui import queue_words
 from tui.actions import Place
 from tui.bindings import bindings_for
+from tui.import_words import briefly
 from tui.queue import MOST_FOUND
 from tui.screens.narrowing import NarrowingScreen
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.movable import Movable
 from tui.widgets.paged_rows import PagedRows
-from tui.widgets.parts import Part
+from tui.widgets.parts import Line, Part
 from tui.widgets.prompt import Prompt
 from tui.widgets.report_list import GONE, ReportList
 
@@ -44,6 +45,7 @@ class LibraryScreen(NarrowingScreen):
         self._totals = Totals(0, 0, 0, 0, 0)
         self._muted = Muted(0, 0)
         self._data_version = 0
+        self._title: Line = ()
 
     def compose(self) -> ComposeResult:
         self.queue = self.jiaokan.desk.queue
@@ -118,7 +120,24 @@ class LibraryScreen(NarrowingScreen):
         shown = self.glyphs.shown
         name = "校勘  " + shown(app.library.path.name)
         parts = (Part(name), *(Part(f"  {count}") for count in counts))
-        self.query_one("#title", EndsLine).show(parts, shown(app.library.author))
+        self._title = parts
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """At the end who signs, and how far an import is that goes on behind the screens."""
+        app = self.jiaokan
+        right = self.glyphs.shown(app.library.author)
+        if app.importing.running:
+            right = f"{briefly(app.importing.progress, self.tr)}  {right}"
+        self.query_one("#title", EndsLine).show(self._title, right)
+
+    def import_moved(self) -> None:
+        if not self.is_current:
+            return
+        if self.jiaokan.importing.running:
+            self._show_title()
+        else:
+            self.read()
 
     def _show_narrowed(self) -> None:
         """What is shown of the library, and what is in it besides and must not be overlooked."""
@@ -215,4 +234,4 @@ class LibraryScreen(NarrowingScreen):
         self.app.push_screen(FailuresScreen(importing.failures(self.jiaokan.library)))
 
     def action_library_quit(self) -> None:
-        self.app.exit()
+        self.jiaokan.leave()

@@ -67,6 +67,10 @@ class ListingScreen(Moving, PlaceScreen[None]):
         self.query_one(EndsLine).show((Part(left),), right)
 
     def on_resize(self) -> None:
+        self.fill()
+
+    def fill(self) -> None:
+        """The lines as they are now; the cursor stays."""
         self._fill(self._listing.cursor)
 
     def _fill(self, cursor: int) -> None:
