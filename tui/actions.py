@@ -343,7 +343,7 @@ ACTIONS: tuple[Action, ...] = (
         ("r",),
         msgid("reports of rule"),
         msgid("Show only the reports with an unjudged finding of a rule; once more shows all."),
-        8,
+        14,
     ),
     Action(
         "sort.next",

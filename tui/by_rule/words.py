@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checks import wording
 from checks.finding import Status
+from checks.rule import Ruleset
 from store.by_rule import Hit
 from tui.glyphs import Glyphs
 from tui.language import Language
@@ -11,7 +12,7 @@ from tui.review.words import JUDGED
 from tui.widgets.hit_list import HitRow
 
 
-def hit_row(hit: Hit, tr: Language, glyphs: Glyphs) -> HitRow:
+def hit_row(hit: Hit, ruleset: Ruleset, tr: Language, glyphs: Glyphs) -> HitRow:
     """Every text of it is safe to show, and one line."""
 
     def shown(text: str) -> str:
@@ -26,6 +27,7 @@ def hit_row(hit: Hit, tr: Language, glyphs: Glyphs) -> HitRow:
         year=str(hit.year or "-"),
         formula=shown(hit.finding.formula),
         quote=(shown(hit.before), shown(hit.quote), shown(hit.after)),
+        sentence=shown(wording.sentence(hit.finding, ruleset, tr.code)),
         verdict=shown(_verdict(hit, tr)),
         judged=hit.spoken is not None and hit.spoken.holds,
     )

@@ -25,10 +25,12 @@ from tui.widgets.ends_line import EndsLine
 from tui.widgets.hit_list import GONE, HitList, HitRow
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_list import LineList
+from tui.widgets.message_line import MessageLine
 from tui.widgets.movable import Movable
 from tui.widgets.paged_rows import PagedRows
 from tui.widgets.parts import Part
 from tui.widgets.prompt import Prompt
+from tui.widgets.sentence_view import SentenceView
 
 if TYPE_CHECKING:
     from tui.review.reviewing import Review
@@ -52,6 +54,8 @@ class HitsScreen(Muting):
     def compose(self) -> ComposeResult:
         yield EndsLine(id="title")
         yield HitList(self.glyphs, self.tr, self.hits.is_marked, id="hits")
+        yield MessageLine(self.glyphs.line)
+        yield SentenceView(id="sentence")
         yield Choice(id="choice")
         yield Prompt(id="prompt")
         with Horizontal(id="status"):
@@ -96,7 +100,7 @@ class HitsScreen(Muting):
         return [self._row(hit) for hit in self.hits.page(offset, limit)]
 
     def _row(self, hit: Hit) -> HitRow:
-        return hit_row(hit, self.tr, self.glyphs)
+        return hit_row(hit, self.jiaokan.ruleset, self.tr, self.glyphs)
 
     def _show_title(self) -> None:
         app, tr = self.jiaokan, self.tr
@@ -115,6 +119,7 @@ class HitsScreen(Muting):
         tr, hits, row = self.tr, self.hits, self._list.current
         if row is not None and row.seen.report:
             hits.at = row.seen
+        self.query_one(SentenceView).show(row.sentence if row is not None else "")
         total = len(self._list.items)
         place = f"{self._list.cursor + 1}/{total}" if total else ""
         said = []

@@ -23,14 +23,15 @@ class HitRow(NamedTuple):
     year: str
     formula: str
     quote: tuple[str, str, str]  # before the place, at it, behind it
+    sentence: str
     verdict: str
     judged: bool
 
 
-GONE = HitRow(Seen("", "", "", 0), "ask", " ", "", "", "", ("", "", ""), "", judged=True)
+GONE = HitRow(Seen("", "", "", 0), "ask", " ", "", "", "", ("", "", ""), "", "", judged=True)
 MARKED = "+"
 
-_BEFORE = 4  # cursor, mark, status
+_BEFORE = 5  # cursor, mark, status
 _YEAR = 5
 _GAP = 2
 _VERDICT = (14, 24)  # least and most cells
@@ -58,7 +59,7 @@ def _verdict(width: int) -> int:
 
 
 def _report(width: int) -> int:
-    return max((width - _BEFORE - _YEAR - _GAP - _verdict(width)) * 2 // 5, 8)
+    return max((width - _BEFORE - _YEAR - _GAP - _verdict(width)) * 3 // 8, 8)
 
 
 def _said(width: int) -> int:
@@ -80,7 +81,7 @@ def _draw(row: HitRow, width: int, marked: bool) -> Line:
     return (
         Part(f"  {MARKED if marked else ' '}", "list--strong" if marked else ""),
         Part(row.glyph, "list--quiet" if row.judged else f"list--{row.status}"),
-        Part(f"{name}{row.year:>{_YEAR}}{gap}"),
+        Part(f" {name}{row.year:>{_YEAR}}{gap}"),
         *_what(row, _said(width)),
         Part(gap + pad(row.verdict, _verdict(width)), "list--quiet"),
     )
