@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
 from checks import wording
+from checks.baseline import Became, Correction
 from checks.examined import Coverage, Edit, Repeat, Unbound
 from checks.finding import Certainty, Evidence, Finding, Scope, Severity, Status
 from checks.form import Form, Indicator
@@ -15,6 +17,7 @@ from checks.rule import Rule, Ruleset
 from report.document import Document
 from report.span import Span
 from store.annotations import Anchor, Annotation, Reply, Target
+from store.corrections import Corrections, Fresh, Judged
 from store.exporting.formats import FORMATS
 from store.exporting.options import Options
 from store.exporting.result import Item, NotRead, Result
@@ -275,6 +278,24 @@ JUDGED = Result(
             TOTAL, Judgement.CONFIRMED, key="GONE01:report:x", code="GONE01"
         ),
     },
+    corrections=Corrections(
+        (
+            Judged(
+                verdict(BLANK, Judgement.TO_AUTHOR, state="12"),
+                Correction(Became.CHANGED, replace(BLANK, formula="12 = 1"), BLANK),
+                1,
+                corrected=True,
+            ),
+            Judged(
+                verdict(TOTAL, Judgement.CONFIRMED, key="GONE01:report:x", code="GONE01"),
+                Correction(Became.UNREADABLE, TOTAL, None, "cell-not-found", ("website",)),
+                1,
+                corrected=True,
+                now="5.其他方式|公开",
+            ),
+        ),
+        (Fresh(LAST_YEAR, 1),),
+    ),
     annotations=(
         annotation(Target.REPORT, "整体 | 抄送*两科*", label="missing", resolved=True),
         annotation(

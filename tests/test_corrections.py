@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,8 @@ from checks.finding import Status
 from checks.kinds.agreement import SAYS_WHAT_AGREES, Agreement
 from checks.rule import Ruleset
 from report.source import Source
+from store.exporting.formats import export
+from store.exporting.options import Options
 from store.library import Library
 from store.reports import Mark, row, set_reviewed
 from store.verdicts import Judgement
@@ -279,3 +283,30 @@ def test_every_kind_says_what_agrees_as_it_is_written_down() -> None:
     kinds = {rule.kind for rule in RULESET.rules.values()} - {"last_year_again"}
     written = {kind: SAYS_WHAT_AGREES.get(kind, Agreement.EACH) for kind in kinds}
     assert says == {kind: {one} for kind, one in written.items() if one is not Agreement.NOTHING}
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        (TRUE, "- 更正情况：已更正（对照第1版）"),
+        (TOO_MANY + "\n", "- 更正情况：未更正（对照第1版）"),
+        (report({"1.2.2": "4011"}), "- 更正情况：已改动，仍不一致（对照第1版）"),
+        (
+            report({"1.2.2": ""}),
+            "- 更正情况：已无法核对：单元格已没有数字：政府网站公开政府信息数（对照第1版）",
+        ),
+    ],
+    ids=told_short,
+)
+def test_the_list_for_the_agency_says_what_it_mended(
+    library: Library, second: str, said: str
+) -> None:
+    uuid = bring(library, TOO_MANY)
+    judged(library, uuid, "BND101", Judgement.TO_AUTHOR)
+    stream = io.StringIO()
+    export(library, "markdown", stream, ruleset=RULESET, options=Options(language="zh"))
+    assert "- 更正情况：—" in stream.getvalue()
+    bring(library, second)
+    stream = io.StringIO()
+    export(library, "markdown", stream, ruleset=RULESET, options=Options(language="zh"))
+    assert stream.getvalue().count(said) == 1

@@ -49,18 +49,18 @@ def uuid(library: Library) -> str:
 
 
 def test_results_are_the_reports_as_they_were_imported(library: Library, uuid: str) -> None:
-    first, second = results(library, invented.RULES.digest)
+    first, second = results(library, invented.RULES)
     assert (first.agency, second.agency) == ("云溪市档案馆", "白石县教育局")
     assert [verdict.comment for verdict in first.verdicts.values()] == ["确认"]
     assert [annotation.comment for annotation in first.annotations] == ["核对名称"]
     assert first.path == "/reports/␛[31m甲.txt"
-    (only,) = results(library, invented.RULES.digest, [uuid])
+    (only,) = results(library, invented.RULES, [uuid])
     assert only == first
 
 
 def test_results_of_a_report_that_is_not_there_are_an_error(library: Library) -> None:
     with pytest.raises(KeyError):
-        list(results(library, invented.RULES.digest, ["nowhere"]))
+        list(results(library, invented.RULES, ["nowhere"]))
 
 
 @pytest.mark.parametrize("name", list(FORMATS))

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from report.visible import visible
 from store.annotations import Target
+from store.corrections import Corrections
 from store.exporting.marking import code, inline, paragraph
 from store.exporting.options import Options
 from store.exporting.result import Item
@@ -56,7 +57,32 @@ def test_both_places_are_quoted_with_their_lines() -> None:
 
 
 def test_each_finding_has_a_line_for_its_correction() -> None:
-    assert listed(JUDGED).count("- 更正情况：—") == 2
+    assert listed(replace(JUDGED, corrections=Corrections())).count("- 更正情况：—") == 2
+
+
+def test_what_became_of_it_in_a_corrected_report_is_told() -> None:
+    text = listed(JUDGED)
+    assert "- 更正情况：—" in text.partition("### 2.")[0]
+    assert "- 更正情况：became-changed（对照第1版）" in text.partition("### 2.")[2]
+
+
+def test_what_was_sent_and_is_not_listed_any_more_is_told_at_the_end() -> None:
+    told = listed(JUDGED).partition("### 此前提出、现已不再列出的问题")[2]
+    assert "#### GONE01" in told
+    assert "- 更正情况：became-unreadable：cell-not-found：网站公开数（对照第1版）" in told
+
+
+def test_what_was_dismissed_is_no_business_of_the_agency_corrected_or_not() -> None:
+    (changed, lost) = JUDGED.corrections.judged
+    dismissed = replace(lost, verdict=replace(lost.verdict, judgement=Judgement.DISMISSED))
+    report = replace(JUDGED, corrections=Corrections((changed, dismissed)))
+    assert "GONE01" not in listed(report)
+
+
+def test_what_only_other_rules_changed_is_not_told_to_the_agency() -> None:
+    (changed, lost) = JUDGED.corrections.judged
+    report = replace(JUDGED, corrections=Corrections((changed, replace(lost, corrected=False))))
+    assert "GONE01" not in listed(report)
 
 
 def test_unjudged_findings_come_only_when_asked_for() -> None:
@@ -74,7 +100,7 @@ def test_a_verdict_on_other_numbers_says_that_they_changed() -> None:
 
 
 def test_nothing_to_list_is_said() -> None:
-    quiet = replace(JUDGED, verdicts={}, annotations=())
+    quiet = replace(JUDGED, verdicts={}, annotations=(), corrections=Corrections())
     assert listed(quiet) == "# 政府信息公开工作年度报告问题清单\n\n没有需要列出的问题。\n"
 
 

@@ -6,22 +6,26 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from checks.examined import Examined
+from checks.rule import Ruleset
 from report.source import UnreadableSource
 from report.visible import visible
 from store import reports
 from store.annotations import annotations as annotations_on
+from store.corrections import Corrections, corrections
 from store.exporting.result import NotRead, Result
 from store.library import Library
 from store.reports import StoredReport
 from store.verdicts import verdicts
 
 
-def results(library: Library, ruleset: str, uuids: Iterable[str] | None = None) -> Iterator[Result]:
+def results(
+    library: Library, ruleset: Ruleset, uuids: Iterable[str] | None = None
+) -> Iterator[Result]:
     """The reports named, in that order; all, as they were imported, when None. Holds one at a time.
-    ``ruleset`` is the digest of today's rules. Raises KeyError for a report that is not there.
+    ``ruleset`` are today's rules. Raises KeyError for a report that is not there.
     """
     for uuid in every_uuid(library) if uuids is None else uuids:
-        yield _kept(library, reports.open_report(library, uuid, ruleset))
+        yield _kept(library, reports.open_report(library, uuid, ruleset.digest), ruleset)
 
 
 def every_uuid(library: Library) -> list[str]:
@@ -54,8 +58,10 @@ def shown(path: Path) -> str:
     return visible(str(path))
 
 
-def _kept(library: Library, report: StoredReport) -> Result:
+def _kept(library: Library, report: StoredReport, ruleset: Ruleset) -> Result:
     uuid = report.row.uuid
+    given = verdicts(library, uuid)
+    told = given or report.row.version > 1
     return Result(
         path=visible(report.paths[0]) if report.paths else f"{uuid}.txt",
         sha256=report.sha256,
@@ -67,7 +73,8 @@ def _kept(library: Library, report: StoredReport) -> Result:
         repeats=report.repeats,
         findings=report.findings,
         coverage=report.coverage,
-        verdicts=verdicts(library, uuid),
+        verdicts=given,
         annotations=annotations_on(library, uuid),
         version=report.row.version,
+        corrections=corrections(library, report, ruleset) if told else Corrections(),
     )

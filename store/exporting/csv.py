@@ -41,6 +41,7 @@ COLUMNS = (
     "verdict",
     "reason",
     "holds",
+    "correction",
     "label",
     "resolved",
     "comment",
@@ -98,10 +99,15 @@ def _rows(item: Item, voice: Voice, options: Options) -> Iterator[Row]:
         if verdict is not None:
             judged.add(finding.key)
         if finding.status in (Status.FAIL, Status.ASK) or options.passes or verdict is not None:
-            yield report | _finding(item, finding, voice) | _verdict(verdict, finding, voice)
+            yield (
+                report
+                | _finding(item, finding, voice)
+                | _verdict(verdict, finding, voice)
+                | _correction(item, finding.key, voice)
+            )
     for key, verdict in item.verdicts.items():
         if key not in judged:
-            yield report | _lost(verdict, voice)
+            yield report | _lost(verdict, voice) | _correction(item, key, voice)
     for annotation in item.annotations:
         yield report | _annotation(item, annotation, voice)
         for reply in annotation.replies:
@@ -159,6 +165,11 @@ def _verdict(verdict: Verdict | None, finding: Finding | None, voice: Voice) -> 
         "at": verdict.at,
         "uid": verdict.uid,
     }
+
+
+def _correction(result: Result, key: str, voice: Voice) -> Row:
+    judged = result.corrections.of(key)
+    return {} if judged is None else {"correction": voice.became(judged)}
 
 
 def _lost(verdict: Verdict, voice: Voice) -> Row:

@@ -78,7 +78,7 @@ def export(
         return Tally()
     from store.exporting.collect import results  # noqa: PLC0415  (as above)
 
-    return FORMATS[name].write(results(library, ruleset.digest, uuids), ruleset, stream, options)
+    return FORMATS[name].write(results(library, ruleset, uuids), ruleset, stream, options)
 
 
 @contextmanager

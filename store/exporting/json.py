@@ -3,8 +3,9 @@
 ``{"format": "jiaokan-check", "version": 1, "rules": digest, "language": …, "reports": [report, …],
 "notRead": [{"path", "code", "message"}, …], "summary": {counts}, "exitCode": n}``, one report a
 line. A report: path, sha256, title, agency, year (0: unknown), form, encoding, lines, ``repeats``,
-``findings`` and ``coverage``. A place: line, column, endLine, endColumn (exclusive),
-offset, length, all in code points, and the ``text`` there. Members may be added, never renamed.
+``findings``, ``corrections`` and ``coverage``. A place: line, column, endLine, endColumn
+(exclusive), offset, length, all in code points, and the ``text`` there. Members may be added, never
+renamed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from checks.finding import Evidence, Finding, Status
 from checks.rule import Ruleset
 from report.document import Document
 from report.span import Span
+from store.corrections import Judged
 from store.exporting.jsontext import encode
 from store.exporting.options import Options
 from store.exporting.place import has_places, place
@@ -86,6 +88,7 @@ def _report(result: Result, voice: Voice, options: Options) -> Json:
             for finding in result.findings
             if finding.status in (Status.FAIL, Status.ASK) or options.passes
         ],
+        "corrections": [correction(one, voice) for one in result.corrections.judged],
         "coverage": {
             "figures": coverage.figures,
             "bound": coverage.bound,
@@ -96,6 +99,26 @@ def _report(result: Result, voice: Voice, options: Options) -> Json:
             "cellsExpected": coverage.cells_expected,
             "cellsFound": coverage.cells_found,
         },
+    }
+
+
+def correction(judged: Judged, voice: Voice) -> Json:
+    """What became of what a verdict was given on; ``since`` is the number of the text it is held
+    against, 0 when that is not known.
+    """
+    told = judged.correction
+    return {
+        "key": judged.verdict.key,
+        "code": judged.verdict.code,
+        "judgement": judged.verdict.judgement.value,
+        "became": told.became.value,
+        "reason": told.reason,
+        "about": list(told.about),
+        "message": voice.became(judged),
+        "since": judged.version,
+        "corrected": judged.corrected,
+        "then": told.then.formula if told.then else "",
+        "now": told.now.formula if told.now else "",
     }
 
 

@@ -10,7 +10,9 @@ from checks.finding import Evidence, Finding, Status
 from checks.rule import Ruleset
 from report.document import Document
 from report.span import Span
+from report.visible import visible
 from store.annotations import Annotation, Reply, Target
+from store.corrections import Judged
 from store.exporting.marking import code, inline, opening, paragraph
 from store.exporting.options import Options
 from store.exporting.place import has_places, last_line
@@ -63,7 +65,8 @@ def _report(result: Result, voice: Voice, options: Options) -> Iterator[str]:
         key for key, verdict in result.verdicts.items() if verdict.judgement is Judgement.DISMISSED
     }
     others = [one for one in result.annotations if one.anchor.finding not in elsewhere]
-    if not findings and not others:
+    lost = [one for one in result.lost if one.corrected and one.verdict.judgement in SENT]
+    if not (findings or others or lost):
         return
     name = inline(result.agency or result.title) or _file_name(result.path)
     year = f" {voice.say('markdown', 'year', year=result.year)}" if result.year else ""
@@ -75,6 +78,8 @@ def _report(result: Result, voice: Voice, options: Options) -> Iterator[str]:
     yield f"- {voice.say('markdown', 'file')}{voice.colon}{_file_name(result.path)}"
     for number, finding in enumerate(findings, 1):
         yield from _finding(result, finding, number, voice)
+    if lost:
+        yield from _gone(lost, voice)
     if others:
         yield ""
         yield f"### {voice.say('markdown', 'others')}"
@@ -116,7 +121,51 @@ def _finding(result: Result, finding: Finding, number: int, voice: Voice) -> Ite
         yield f"- {voice.say('markdown', 'why')}{voice.colon}{inline(why)}"
     if fix := voice.fix(finding):
         yield f"- {voice.say('markdown', 'fix')}{voice.colon}{inline(fix)}"
-    yield f"- {voice.say('markdown', 'correction')}{voice.colon}{NOT_YET}"
+    said = _correction(result, finding, voice)
+    yield f"- {voice.say('markdown', 'correction')}{voice.colon}{said}"
+
+
+def _correction(result: Result, finding: Finding, voice: Voice) -> str:
+    """What the present text made of it, if it is not the first."""
+    judged = result.corrections.of(finding.key)
+    if judged is not None and judged.corrected:
+        return _became(judged, voice)
+    fresh = (one for one in result.corrections.fresh if one.finding.key == finding.key)
+    new = next(fresh, None)
+    return NOT_YET if new is None else voice.say("markdown", "fresh", version=new.since)
+
+
+def _became(judged: Judged, voice: Voice) -> str:
+    said = voice.became(judged)
+    if judged.version:
+        said = voice.say("markdown", "since", became=said, version=judged.version)
+    return inline(said)
+
+
+def _gone(lost: Iterable[Judged], voice: Voice) -> Iterator[str]:
+    """What was once sent and does not stand in the list above any more."""
+    yield ""
+    yield f"### {voice.say('markdown', 'gone')}"
+    for one in lost:
+        verdict, correction = one.verdict, one.correction
+        rule = voice.ruleset.rules.get(verdict.code)
+        title = inline(visible(rule.title[voice.language])) if rule else ""
+        then = voice.formula(correction.then) if correction.then else ""
+        now = voice.formula(correction.now) if correction.now else ""
+        yield ""
+        yield f"#### {f'{title} ({inline(verdict.code)})' if title else inline(verdict.code)}"
+        yield ""
+        for name, words in (
+            ("then", then or one.then or verdict.snapshot),
+            ("now", now or one.now),
+        ):
+            if words:
+                yield f"- {voice.say('markdown', name)}{voice.colon}{inline(words[:MAX_QUOTE])}"
+        judgement = voice.word(verdict.judgement.value)
+        signed = _signed(judgement, verdict.author, verdict.at, voice)
+        yield f"- {voice.say('markdown', 'verdict')}{voice.colon}{signed}"
+        yield from _comment(verdict.comment, "  ")
+        yield f"- {voice.say('markdown', 'correction')}{voice.colon}{_became(one, voice)}"
 
 
 def _places(result: Result, finding: Finding, voice: Voice) -> Iterator[str]:

@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from checks.examined import Coverage, Repeat
-from checks.finding import Finding
+from checks.finding import Finding, Status
 from report.document import Document
 from report.span import Span
 from store.annotations import Annotation
+from store.corrections import Corrections, Judged
 from store.verdicts import Verdict
 
 
 @dataclass(frozen=True)
 class Result:
     """``path`` is for display (already without control characters by ``report.visible``).
-    ``version`` is the number of the report's version whose text ``document`` is.
+    ``version`` is the number of the report's version whose text ``document`` is, ``corrections``
+    what became in it of what was judged before.
     """
 
     path: str
@@ -32,11 +34,18 @@ class Result:
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     annotations: tuple[Annotation, ...] = ()
     version: int = 1
+    corrections: Corrections = field(default_factory=Corrections)
 
     def verdict(self, finding: Finding) -> Verdict | None:
         """The verdict that holds for ``finding``; one given for another state does not."""
         verdict = self.verdicts.get(finding.key)
         return verdict if verdict is not None and verdict.state == finding.state else None
+
+    @property
+    def lost(self) -> tuple[Judged, ...]:
+        """What became of the verdicts that no finding which does not agree bears out any more."""
+        there = {one.key for one in self.findings if one.status in (Status.FAIL, Status.ASK)}
+        return tuple(one for one in self.corrections.judged if one.verdict.key not in there)
 
     def spans(self, annotation: Annotation) -> tuple[Span, ...]:
         """Where ``annotation`` holds; nowhere if it was written on another version's text."""

@@ -211,6 +211,13 @@ def _properties(report: Result, finding: Finding, voice: Voice, verdict: Verdict
         properties["copies"] = list(finding.copies)
     if verdict is not None:
         properties["verdict"] = verdict.judgement.value
+    judged = report.corrections.of(finding.key)
+    if judged is not None:
+        properties["correction"] = {
+            "became": judged.correction.became.value,
+            "reason": judged.correction.reason,
+            "since": judged.version,
+        }
     repeats = report.repeated(finding)
     if repeats:
         properties["whole"] = any(repeat.whole for repeat in repeats)

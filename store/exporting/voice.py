@@ -12,6 +12,7 @@ from checks import wording
 from checks.finding import Evidence, Finding, Status
 from checks.rule import Rule, Ruleset
 from report.visible import visible
+from store.corrections import Judged
 from store.exporting.result import NotRead
 from store.labels import labels
 
@@ -50,6 +51,23 @@ class Voice:
     def fix(self, finding: Finding) -> str:
         """What to do about it, or empty."""
         return visible(wording.fix(finding, self.ruleset, self.language))
+
+    def became(self, judged: Judged) -> str:
+        """What became of what a verdict was given on, and why."""
+        correction = judged.correction
+        said = self.word(f"became-{correction.became}")
+        if not correction.reason:
+            return said
+        about = [self._named(id_) for id_ in correction.about]
+        between = self.say("punctuation", "between")
+        why = self.word(correction.reason)
+        return f"{said}{self.colon}{why}" + (f"{self.colon}{between.join(about)}" if about else "")
+
+    def _named(self, id_: str) -> str:
+        """An indicator by its name on the form; a rule by its code."""
+        forms = self.ruleset.forms.values()
+        found = next((form.by_id[id_] for form in forms if id_ in form.by_id), None)
+        return visible(found.name(self.language) if found else id_)
 
     @property
     def colon(self) -> str:
