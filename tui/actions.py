@@ -238,7 +238,7 @@ ACTIONS: tuple[Action, ...] = (
         _REVIEW,
         ("z",),
         msgid("fold"),
-        msgid("Fold or unfold the repeat at the cursor."),
+        msgid("Fold or unfold the repeat at the cursor, else the next one."),
         14,
     ),
     Action(

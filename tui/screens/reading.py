@@ -65,8 +65,7 @@ class ReadingScreen(Moving, WalkingScreen):
             self.go_to(offset)
 
     def action_view_fold(self) -> None:
-        if not self.views.turn_fold():
-            self.say(self.tr("No repeated passage is at the cursor."))
+        self.views.turn_fold()  # there is one, or the key would do nothing
 
     def action_select_start(self) -> None:
         document = self.document
