@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tui.keymap import Keymap, load_keymap
 from tui.language import Language
 from tui.settings import config_folder, load_settings
+from tui.terminal.stderr import ours_alone
 
 if TYPE_CHECKING:
     from checks.rule import Ruleset
@@ -37,7 +38,8 @@ def run_fullscreen(library: Library, ruleset: Ruleset, language: Language) -> No
     app = JiaokanApp(
         library, ruleset, language, settings=settings, keymap=keymap, driver_class=driver
     )
-    app.run(mouse=settings.mouse)
+    with ours_alone():
+        app.run(mouse=settings.mouse)
     if app.fault is not None:
         raise app.fault
 

@@ -115,7 +115,7 @@ class ImportScreen(PlaceScreen[None]):
         if one is None:
             return []
         name = f"{one.paths[0]}" if len(one.paths) == 1 else self.tr("the files not read")
-        return [Choice(Entry.GO_ON, one.paths[0], f"{name}  {left_over(one, self.tr)}")]
+        return [Choice(Entry.GO_ON, one.paths[0], f"{left_over(one, self.tr)}  {name}")]
 
     def _recent(self) -> list[Choice]:
         lately = folders(self.jiaokan.library)[:_RECENT]
