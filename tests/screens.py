@@ -18,6 +18,7 @@ from tui.settings import Settings
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_list import LineList
+from tui.widgets.text_field import TextField
 
 # Keys that are one character on a keyboard and a word to Textual.
 _NAMED = {"/": "slash", "?": "question_mark", ":": "colon"}
@@ -57,9 +58,11 @@ async def do(pilot: AppPilot, *names: str) -> None:
 
 
 async def typed(pilot: AppPilot, text: str) -> None:
-    """Types ``text``, one key after the other."""
+    """Types ``text``, one key after the other, and then pauses."""
     for character in text:
         await pilot.press(_NAMED.get(character, character))
+    for field in pilot.app.screen.query(TextField):
+        field.tell()
     await pilot.pause()
 
 

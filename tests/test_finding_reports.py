@@ -14,9 +14,9 @@ from tests.screens import AppPilot, app_of, do, line, listed, notices, opened, t
 from tui import queue
 from tui.glyphs import NARROW
 from tui.screens.library import LibraryScreen
-from tui.screens.narrowing import FIND_DELAY
 from tui.screens.review import ReviewScreen
 from tui.widgets.report_list import draw
+from tui.widgets.text_field import PAUSE
 
 AGENCIES = ("云溪市档案馆", "石桥县统计局", "平湖市教育局", "安塘县民政局")
 
@@ -165,7 +165,7 @@ async def test_typing_shows_what_is_found_once_it_pauses(
         asked.clear()
         await do(pilot, "find.start")
         await typed(pilot, "石桥县统计局")
-        await pilot.pause(FIND_DELAY * 2)
+        await pilot.pause(PAUSE * 2)
         assert asked == ["石桥县统计局"]
 
 

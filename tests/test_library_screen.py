@@ -22,11 +22,11 @@ from tui.glyphs import NARROW, WIDE, Glyphs
 from tui.language import language
 from tui.screens.library import LibraryScreen
 from tui.screens.listing import ListingScreen
-from tui.screens.narrowing import FIND_DELAY
 from tui.screens.review import ReviewScreen
 from tui.widgets.paged_rows import PAGE, PagedRows
 from tui.widgets.parts import width_of
 from tui.widgets.report_list import GONE, draw, heading
+from tui.widgets.text_field import PAUSE
 
 HOSTILE = "表[/1] [@click=app.quit]\x1b]0;x\x07\u202e[/附件]"
 ROW = Row("u", "题", "县", 2023, "2021", 1, False, 0, 0, 0, 0, Mark.UNTOUCHED, "", False, 1)
@@ -97,8 +97,9 @@ async def test_find_waits_for_the_typing_to_pause(library: Library, ruleset: Rul
         screen = pilot.app.screen
         assert isinstance(screen, LibraryScreen)
         await do(pilot, "find.start")
-        await typed(pilot, "石桥")
-        await pilot.pause(FIND_DELAY * 2)
+        await pilot.press("石", "桥")
+        assert len(listed(pilot).items) == 2
+        await pilot.pause(PAUSE * 2)
         assert [row.agency for row in listed(pilot).items] == ["石桥县统计局"]
         assert line(pilot, "narrowed") == "only: with “石桥”"
         await do(pilot, "prompt.take")

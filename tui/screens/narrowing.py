@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from textual.timer import Timer
-
 from store.ordering import Order
 from store.reports import Filter
 from tui import queue_words
@@ -15,8 +13,6 @@ from tui.screens.taking_back import TakingBack
 from tui.widgets.prompt import Prompt
 from tui.widgets.report_list import ReportList
 
-FIND_DELAY = 0.15  # seconds after the last key: every search is a look through the library
-
 
 class NarrowingScreen(Moving, TakingBack[None]):
     """A screen over ``queue``. It yields a ReportList and a Prompt."""
@@ -24,7 +20,6 @@ class NarrowingScreen(Moving, TakingBack[None]):
     def __init__(self) -> None:
         super().__init__()
         self.queue: Queue
-        self._find_timer: Timer | None = None
 
     @property
     def rows(self) -> ReportList:
@@ -44,19 +39,9 @@ class NarrowingScreen(Moving, TakingBack[None]):
                 self.show_rows()
 
     def action_find_start(self) -> None:
-        self.query_one(Prompt).ask(
-            self.tr("find"), self.queue.filter.words, self._find_soon, self._find_now
-        )
+        self.query_one(Prompt).ask(self.tr("find"), self.queue.filter.words, self._find, self._find)
 
-    def _find_soon(self, words: str) -> None:
-        if self._find_timer is not None:
-            self._find_timer.stop()
-        self._find_timer = self.set_timer(FIND_DELAY, lambda: self._find_now(words))
-
-    def _find_now(self, words: str) -> None:
-        if self._find_timer is not None:
-            self._find_timer.stop()
-            self._find_timer = None
+    def _find(self, words: str) -> None:
         self.narrow(replace(self.queue.filter, words=words.strip()))
 
     def action_filter_unreviewed(self) -> None:
@@ -111,7 +96,7 @@ class NarrowingScreen(Moving, TakingBack[None]):
     def clear_one(self) -> bool:
         """First what was searched, then the filters, all of them; whether there was any."""
         if self.queue.filter.words:
-            self._find_now("")
+            self._find("")
             return True
         narrowed = self.queue.filter != Filter()
         self.narrow(Filter())

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import ClassVar, NamedTuple
 
 from rapidfuzz import fuzz
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.widgets import Input
 
 from tui.actions import ACTIONS, Action, Place
 from tui.bindings import bindings_for
@@ -61,6 +59,7 @@ class PaletteScreen(Moving, PlaceScreen[None]):
     def __init__(self, asking: Screen[object]) -> None:
         super().__init__()
         self._commands = commands_of(asking)
+        self._words = ""
 
     def compose(self) -> ComposeResult:
         yield EndsLine(id="title")
@@ -93,10 +92,15 @@ class PaletteScreen(Moving, PlaceScreen[None]):
             Part(f"  {help}"),
         )
 
-    @on(Input.Changed)
-    def _find(self, event: Input.Changed) -> None:
-        words = event.value.strip().casefold()
-        self._list.show(self._like(words) if words else self._commands)
+    def on_text_field_typed(self) -> None:
+        self._find()
+
+    def _find(self) -> None:
+        """Shows the commands like what is typed, unless it shows them already."""
+        words = self.query_one(TextField).value.strip().casefold()
+        if words != self._words:
+            self._words = words
+            self._list.show(self._like(words) if words else self._commands)
 
     def _like(self, words: str) -> list[Command]:
         """The commands by likeness of label, then of sentence or English name."""
@@ -116,6 +120,7 @@ class PaletteScreen(Moving, PlaceScreen[None]):
         )
 
     async def action_palette_run(self) -> None:
+        self._find()  # what was typed a moment ago counts
         chosen = self._list.current
         await self.dismiss()
         if chosen is not None:

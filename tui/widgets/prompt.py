@@ -58,7 +58,7 @@ class Prompt(Placed, Horizontal):
         given_up: Callable[[], None] | None = None,
     ) -> None:
         """Takes the focus, ``value`` in the line, where typing replaces it. ``typed`` is called
-        with its every change.
+        with it whenever typing has paused.
         """
         label = self.query_one(Static)
         label.update(question)
@@ -79,7 +79,7 @@ class Prompt(Placed, Horizontal):
         if self._given_up:
             self._given_up()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_text_field_typed(self, event: TextField.Typed) -> None:
         event.stop()
         if self.display and self._typed:
             self._typed(event.value)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.keys import Keys
+from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Input
 
 from report.visible import visible
 
 _NAMED = frozenset(key.value for key in Keys)
+
+
+PAUSE = 0.15  # seconds without a key, after which what was typed is worth an answer
 
 
 class TextField(Input, inherit_bindings=False):
@@ -25,12 +31,19 @@ class TextField(Input, inherit_bindings=False):
         if not (isinstance(binding, Binding) and binding.key == "enter")
     ]
 
+    @dataclass
+    class Typed(Message):
+        """What stands here, told when typing has paused: every answer is a frame on a slow line."""
+
+        value: str
+
     def __init__(
         self, value: str = "", *, id: str | None = None, select_on_focus: bool = False
     ) -> None:
         """``select_on_focus``: typing replaces ``value``, unless the cursor is moved first."""
         super().__init__(value, id=id, select_on_focus=select_on_focus, compact=True)
         self.cursor_blink = False
+        self._pause: Timer | None = None
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Every character is typed; Textual forgets those it has renamed, the slash among them."""
@@ -39,7 +52,23 @@ class TextField(Input, inherit_bindings=False):
     def validate_value(self, value: str) -> str:
         return visible(value)
 
+    def on_input_changed(self) -> None:
+        self._stop_waiting()
+        self._pause = self.set_timer(PAUSE, self.tell)
+
+    def tell(self) -> None:
+        """Tells what was typed, if anything was, without waiting for the pause."""
+        if self._pause is not None:
+            self._stop_waiting()
+            self.post_message(self.Typed(self.value))
+
+    def _stop_waiting(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+            self._pause = None
+
     def put(self, text: str) -> None:
         """``text`` instead of what stood there, the cursor behind it."""
+        self._stop_waiting()
         self.value = text
         self.cursor_position = len(self.value)
