@@ -9,6 +9,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from checks.rule import Ruleset
+from store.labels import Label
 from store.library import Library
 from tui.actions import action_named
 from tui.app import JiaokanApp
@@ -35,6 +36,7 @@ async def opened(
     size: tuple[int, int] = (80, 24),
     settings: Settings | None = None,
     keymap: Keymap | None = None,
+    labels: tuple[Label, ...] | None = None,
 ) -> AsyncIterator[AppPilot]:
     """A pilot over the application, at the library screen."""
     app = JiaokanApp(
@@ -43,6 +45,7 @@ async def opened(
         language(speaking),
         settings=settings or Settings(theme="dark"),
         keymap=keymap,
+        labels=labels,
     )
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

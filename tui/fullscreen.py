@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.keymap import Keymap, load_keymap
+from tui.label_file import labels_of
 from tui.language import Language
 from tui.settings import config_folder, load_settings
 from tui.terminal.stderr import ours_alone
@@ -21,11 +22,12 @@ _SLOW_LINK_ESCDELAY = "200"  # ms: over SSH the rest of an escape sequence can c
 def run_fullscreen(library: Library, ruleset: Ruleset, language: Language) -> None:
     """Runs until the reviewer leaves.
 
-    Raises SettingsError and KeymapError before the screen opens, and afterwards, when the terminal
-    is in order again, whatever fault ended the program. Imports textual.
+    Raises SettingsError, KeymapError and LabelsError before the screen opens, and afterwards, when
+    the terminal is in order again, whatever fault ended the program. Imports textual.
     """
     settings = load_settings(os.environ, config_folder())
     keymap = load_keymap(Path(settings.keymap)) if settings.keymap else Keymap()
+    labels = labels_of(settings)
     _tidy_environment()
     from tui.terminal.palette import colours_here  # noqa: PLC0415 - 50 ms, not for the commands
 
@@ -36,7 +38,13 @@ def run_fullscreen(library: Library, ruleset: Ruleset, language: Language) -> No
 
     driver = SparingDriver if settings.sparing else WholeDriver
     app = JiaokanApp(
-        library, ruleset, language, settings=settings, keymap=keymap, driver_class=driver
+        library,
+        ruleset,
+        language,
+        settings=settings,
+        keymap=keymap,
+        labels=labels,
+        driver_class=driver,
     )
     with ours_alone():
         app.run(mouse=settings.mouse)

@@ -44,9 +44,12 @@ class Settings:
     keymap: str = ""
     """Path of a keymap file; empty is ``keymap.toml`` beside ``config.toml``, if there is one."""
 
+    labels: str = ""
+    """Path of a file of labels; empty is ``labels.toml`` beside ``config.toml``, if it is there."""
+
 
 def config_folder() -> Path:
-    """Where ``config.toml`` and ``keymap.toml`` are looked for."""
+    """Where ``config.toml``, ``keymap.toml`` and ``labels.toml`` are looked for."""
     return platformdirs.user_config_path("jiaokan")
 
 
@@ -69,14 +72,20 @@ def load_settings(environment: Mapping[str, str], folder: Path) -> Settings:
         variable = f"JIAOKAN_{name.upper()}"
         if environment.get(variable):
             given[name] = (variable, environment[variable])
-    default = folder / "keymap.toml"
     return Settings(
         theme=_one_of(THEMES, *given.get("theme", ("", "auto"))),
         wide=_truth_or_auto(*given.get("wide", ("", _AUTO))),
         sparing=_truth(*given.get("sparing", ("", True))),
         mouse=_truth(*given.get("mouse", ("", False))),
-        keymap=_text(*given.get("keymap", ("", str(default) if default.is_file() else ""))),
+        keymap=_text(*given.get("keymap", ("", _beside(folder, "keymap.toml")))),
+        labels=_text(*given.get("labels", ("", _beside(folder, "labels.toml")))),
     )
+
+
+def _beside(folder: Path, name: str) -> str:
+    """The path of that file, empty when there is none."""
+    path = folder / name
+    return str(path) if path.is_file() else ""
 
 
 def _read(path: Path) -> dict[str, object]:

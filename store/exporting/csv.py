@@ -61,7 +61,7 @@ Row = dict[str, str]
 
 def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options) -> Tally:
     """``stream`` must not translate line ends."""
-    voice = Voice(ruleset, options.language)
+    voice = Voice(ruleset, options.language, options.labels)
     tally = Tally()
     stream.write(BOM)
     writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")

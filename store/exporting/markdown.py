@@ -31,7 +31,7 @@ RULED = "|｜ \t\u3000"  # the edges of a table's rows: nothing that an agency w
 
 def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options) -> Tally:
     """Reports with something to list, in the order they come; at the end files not read."""
-    voice = Voice(ruleset, options.language)
+    voice = Voice(ruleset, options.language, options.labels)
     tally = Tally()
     not_read: list[NotRead] = []
     listed = False

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from store.labels import Label
+
 
 class FailOn(StrEnum):
     """What makes a run end with exit code 1."""
@@ -30,3 +32,4 @@ class Options:
     fail_on: FailOn = FailOn.LOUD
     columns: int = 100
     wide: bool = False
+    labels: tuple[Label, ...] = ()  # a reviewer's own, besides ours

@@ -14,7 +14,7 @@ from checks.rule import Rule, Ruleset
 from report.visible import visible
 from store.corrections import Judged
 from store.exporting.result import NotRead
-from store.labels import labels
+from store.labels import Label, labels
 
 _WORDS = Path(__file__).with_name("words.toml")
 
@@ -25,6 +25,7 @@ class Voice:
 
     ruleset: Ruleset
     language: str
+    own_labels: tuple[Label, ...] = ()
 
     def title(self, finding: Finding) -> str:
         return visible(wording.title(finding, self.ruleset, self.language))
@@ -98,7 +99,7 @@ class Voice:
 
     def label(self, id_: str) -> str:
         """An annotation's label; one this program does not know by its id."""
-        for label in labels():
+        for label in (*self.own_labels, *labels()):
             if label.id == id_:
                 return label.zh if self.language == "zh" else label.en
         return visible(id_)

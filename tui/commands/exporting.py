@@ -12,6 +12,7 @@ from tui.commands.library import existing_library
 from tui.commands.settings import settings_options
 from tui.commands.streams import columns, output
 from tui.commands.words import all_option, format_option, output_option
+from tui.label_file import own_labels
 from tui.language import Language
 
 LOSSLESS = "jsonl"
@@ -28,6 +29,7 @@ def command(tr: Language) -> click.Command:
         with_text: bool,
     ) -> int:
         options = Options(
+            labels=own_labels(),
             language=tr.code,
             passes=all,
             notes=all,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from store.annotations import Annotation, Reply, Target
+from store.labels import labels
 from tui.review.words import ReviewWords
 from tui.widgets.notes_list import NoteRow
 
@@ -32,7 +33,8 @@ def _moment(reply: tuple[Reply, bool]) -> tuple[str, str]:
 
 
 def _row(words: ReviewWords, note: Annotation, deleted: bool) -> NoteRow:
-    glyphs, labels = words.glyphs, {one.id: words.label_name(one) for one in words.labels}
+    glyphs = words.glyphs
+    names = {one.id: words.label_name(one) for one in (*labels(), *words.labels)}
     mark = glyphs.passed if note.resolved else glyphs.note
     return NoteRow(
         note,
@@ -40,7 +42,7 @@ def _row(words: ReviewWords, note: Annotation, deleted: bool) -> NoteRow:
         deleted,
         glyphs.absent if deleted else mark,
         _where(words, note),
-        glyphs.shown(labels.get(note.label, note.label)),
+        glyphs.shown(names.get(note.label, note.label)),
         _draft(words, note.uid) + glyphs.shown(note.comment or note.anchor.quote),
         _signature(words, note.author, deleted),
     )

@@ -139,7 +139,7 @@ class ExportScreen(PlaceScreen[None]):
 
     def _write(self, path: Path) -> None:
         app = self.jiaokan
-        options = Options(language=self.tr.code, wide=self.glyphs.wide)
+        options = Options(language=self.tr.code, wide=self.glyphs.wide, labels=self.jiaokan.labels)
         try:
             with replacing(path) as stream:
                 export(

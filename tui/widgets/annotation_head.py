@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from store.annotations import Anchor
+from tui.keymap import with_aliases
 from tui.language import Language
 from tui.widgets.choice import Option
 from tui.widgets.parts import Line, Part, flow, strip_of
@@ -124,8 +125,14 @@ class Head(Widget, can_focus=True):
         if event.key == "enter":
             return "\n" if only_comment else ""
         text = event.character if event.is_printable and event.character else ""
-        label_keys = {option.key for _, option in self._words.labels}
-        return text if only_comment or text not in label_keys else ""
+        return text if only_comment or self._label(text) is None else ""
+
+    def _label(self, typed: str | None) -> str | None:
+        """The label whose key was typed, by whatever width an input method gave it."""
+        for id_, option in self._words.labels:
+            if typed and typed in with_aliases((option.key,)):
+                return id_
+        return None
 
     def _pass(self, text: str) -> None:
         self._left = True
@@ -135,9 +142,7 @@ class Head(Widget, can_focus=True):
         draft, on = self._draft, False
         severities = [key for key, _ in self._words.severities]
         step = {"left": -1, "right": 1, "up": -1, "down": 1}.get(event.key, 0)
-        label = next(
-            (id_ for id_, option in self._words.labels if option.key == event.character), None
-        )
+        label = self._label(event.character)
         if event.key in ("left", "right"):
             place = severities.index(draft.severity) if draft.severity in severities else 0
             draft = replace(draft, severity=severities[(place + step) % len(severities)])
