@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
+import click
 import pytest
 
 from checks.rule import load_ruleset
 from tui.actions import ACTIONS
-from tui.commands import COMMANDS
+from tui.commands import COMMANDS, command_line
+from tui.commands.settings import AUTHOR, LIBRARY
+from tui.language import language
+from tui.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 PAGES = [
@@ -53,6 +58,31 @@ def test_commands_named_in_the_pages_exist(page: Path) -> None:
     code = "\n".join(re.findall(r"```sh\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL))
     for word in re.findall(r"jiaokan ([a-z]+)\b(?![./_])", code):
         assert word in names
+
+
+def test_every_setting_and_variable_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    variables = {f"JIAOKAN_{field.name.upper()}" for field in fields(Settings)}
+    assert [name for name in (*variables, LIBRARY, AUTHOR) if f"`{name}`" not in readme] == []
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_every_word_of_every_command_is_explained(code: str) -> None:
+    """Each option has a sentence, and stands in docs/command-line.md as the command has it."""
+    page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    tr = language(code)
+    group = command_line(tr)
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        assert command.help
+        for parameter in command.get_params(click.Context(command)):
+            if isinstance(parameter, click.Option):
+                assert parameter.help, f"{name} {parameter.opts}"
+                assert all(option in page for option in parameter.opts if option[0] == "-")
+            elif code == "zh":
+                assert not re.search("[A-Z]{2,}", parameter.make_metavar(click.Context(command)))
 
 
 def test_the_readme_has_one_line_to_start_and_one_to_test() -> None:

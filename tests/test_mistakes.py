@@ -258,3 +258,23 @@ def test_a_screen_that_cannot_open_leaves_one_line(
         (line,) = terminal.written.decode("utf-8", "replace").splitlines()
         assert named in line
         assert "\x1b" not in line
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"TERM": "no-such-terminal"},
+        {"LC_ALL": "C", "LANG": ""},
+        {"LC_ALL": "zh_CN.NONE"},
+        {"HOME": "/none", "XDG_CONFIG_HOME": ""},
+    ],
+    ids=lambda environment: next(iter(environment)),
+)
+def test_a_screen_opens_all_the_same(environment: dict[str, str], world: World) -> None:
+    """A terminal nobody knows, a locale that is not installed, a home that is not there."""
+    own = {"JIAOKAN_LIBRARY": str(world.own), "LC_ALL": "C.UTF-8", **environment}
+    command = [sys.executable, "-m", "tui", "--lang", "zh"]
+    with Terminal(command, environment=own) as terminal:
+        terminal.see("份报告")
+        terminal.send(b"q")
+        assert terminal.wait_for_exit() == 0
