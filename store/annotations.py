@@ -22,13 +22,16 @@ __all__ = [
     "Annotation",
     "Reply",
     "Stale",
+    "Standing",
     "Target",
+    "accept",
     "annotate",
     "annotation_of",
     "annotations",
     "delete",
     "deleted",
     "edit",
+    "refuse",
     "reply",
     "reply_of",
     "restore",
@@ -70,9 +73,26 @@ class Reply:
     version: int
 
 
+class Standing(StrEnum):
+    """How an annotation came to stand where it does, or why it stands nowhere in the present text:
+    of those that do not, ``text_version`` is an earlier one.
+    """
+
+    WRITTEN = ""  # where it was written
+    SAME = "same"  # carried: the same words
+    CHANGED = "changed"  # carried, and words of it were edited
+    MOVED = "moved"  # carried: the passage stands elsewhere
+    ACCEPTED = "accepted"  # a reviewer accepted what was proposed
+    PROPOSED = "proposed"  # nowhere yet: see ``proposal``
+    REFUSED = "refused"  # nowhere: a reviewer refused what was proposed
+    LOST = "lost"  # nowhere
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """``version`` rises by one with each change; ``text_version`` is the version of the report."""
+    """``version`` rises by one with each change; ``text_version`` is the version of the report that
+    the anchor's spans are in.
+    """
 
     uid: str
     report: str
@@ -87,6 +107,9 @@ class Annotation:
     changed: str
     version: int
     text_version: int
+    standing: Standing = Standing.WRITTEN
+    sought: str = ""  # sha256 of the text it was last carried to, or sought in
+    proposal: tuple[Span, ...] = ()  # where it probably stands in that text
 
 
 def annotations(library: Library, report: str) -> tuple[Annotation, ...]:
@@ -136,9 +159,11 @@ def annotate(
     also: Callable[["Database"], None] = nothing,
 ) -> Annotation:
     """Marks the report begun in the same change. ``anchor`` holds in the text of ``text_version``,
-    the version of the report that was read (0: the present one). ``also`` is done in the same
-    transaction. Raises KeyError.
+    the version of the report that was read (0: the present one); if another has come since, it is
+    carried there at once. ``also`` is done in the same transaction. Raises KeyError.
     """
+    from store.carrying import carry  # noqa: PLC0415  (only who writes pays for it)
+
     with library.write() as database:
         id_ = change.report_id(database, report)
         at = now()
@@ -157,6 +182,7 @@ def annotate(
             "created": at,
             "changed": at,
             "text_version": text_version or change.present_version(database, id_),
+            **rows.SINCE["annotation"],
             "version": 1,
             "deleted": 0,
         }
@@ -171,8 +197,11 @@ def annotate(
                 *change.begun(database, id_, library.author),
             ),
         )
+        carry(database, id_)
         also(database)
-        return annotation_of(report, after)
+        standing = rows.find(database.conn, "annotation", str(after["uid"]))
+        assert standing is not None
+        return annotation_of(report, standing)
 
 
 def edit(
@@ -243,6 +272,18 @@ def set_resolved(library: Library, annotation: Annotation, resolved: bool) -> An
     )
 
 
+def accept(library: Library, annotation: Annotation) -> Annotation:
+    """Lets it stand where that is proposed. Raises Stale, also when another text came meanwhile."""
+    return _settle(library, annotation, "accept")
+
+
+def refuse(library: Library, annotation: Annotation) -> Annotation:
+    """It does not stand where that is proposed, and nothing is proposed again. Raises Stale, also
+    when another text came meanwhile.
+    """
+    return _settle(library, annotation, "refuse")
+
+
 def delete(library: Library, annotation: Annotation) -> None:
     """Kept in the history; ``restore`` and undo bring it back. Raises Stale."""
     _change(library, annotation, "delete", beginning(annotation.comment), {"deleted": 1})
@@ -267,7 +308,7 @@ def annotation_of(report: str, row: rows.Row, replies: Iterable[Reply] = ()) -> 
         report=report,
         anchor=Anchor(
             target=Target(str(row["target"])),
-            spans=tuple(Span(start, end) for start, end in json.loads(str(row["spans_json"]))),
+            spans=_spans(row["spans_json"]),
             quote=str(row["quote"]),
             finding=str(row["finding"]),
             section=str(row["section"]),
@@ -282,7 +323,14 @@ def annotation_of(report: str, row: rows.Row, replies: Iterable[Reply] = ()) -> 
         changed=str(row["changed"]),
         version=int(row["version"]),
         text_version=int(row["text_version"]),
+        standing=Standing(str(row["standing"])),
+        sought=str(row["sought"]),
+        proposal=_spans(row["proposal_json"]),
     )
+
+
+def _spans(column: str | int) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in json.loads(str(column)))
 
 
 def reply_of(row: rows.Row) -> Reply:
@@ -296,17 +344,37 @@ def reply_of(row: rows.Row) -> Reply:
     )
 
 
+def _settle(library: Library, annotation: Annotation, what: str) -> Annotation:
+    def settled(database: "Database", before: rows.Row) -> rows.Row:
+        proposal, sought = _spans(before["proposal_json"]), before["sought"]
+        if (proposal, sought) != (annotation.proposal, annotation.sought) or not proposal:
+            raise Stale(_standing(database.conn, annotation.report, before))
+        if what == "refuse":
+            return {"standing": Standing.REFUSED.value, "proposal_json": "[]"}
+        id_ = change.report_id(database, annotation.report)
+        return {
+            "standing": Standing.ACCEPTED.value,
+            "spans_json": before["proposal_json"],
+            "text_version": change.present_version(database, id_),
+            "proposal_json": "[]",
+        }
+
+    return _change(library, annotation, what, beginning(annotation.comment), settled)
+
+
 def _change(
     library: Library,
     annotation: Annotation,
     what: str,
     about: str,
-    values: dict[str, str | int],
+    values: rows.Row | Callable[["Database", rows.Row], rows.Row],
     *,
     expected: int = 0,
     also: Callable[["Database"], None] = nothing,
 ) -> Annotation:
-    """``expected`` is what ``deleted`` must say of it now."""
+    """``values`` may depend on the row as it stands; ``expected`` is what ``deleted`` must say of
+    it now.
+    """
     with library.write() as database:
         id_ = change.report_id(database, annotation.report)
         before = rows.find(database.conn, "annotation", annotation.uid)
@@ -314,7 +382,8 @@ def _change(
             raise Stale(None)
         if before["version"] != annotation.version or before["deleted"] != expected:
             raise Stale(_standing(database.conn, annotation.report, before))
-        after = {**before, **values, "changed": now(), "version": annotation.version + 1}
+        set_to = values(database, before) if callable(values) else values
+        after = {**before, **set_to, "changed": now(), "version": annotation.version + 1}
         change.apply(
             database,
             library.author,

@@ -70,11 +70,35 @@ def apply(
     if report is not None:
         refresh(database.conn, report)
         database.conn.execute("UPDATE reports SET changed = ? WHERE id = ?", (at, report))
+    return record(
+        database,
+        author,
+        report,
+        what=what,
+        about=about,
+        touched=touched,
+        undoes=undoes,
+        batch=batch,
+    )
+
+
+def record(
+    database: Database,
+    author: str,
+    report: int | None,
+    *,
+    what: str,
+    about: str,
+    touched: Sequence[Touched],
+    undoes: int | None = None,
+    batch: int | None = None,
+) -> int:
+    """Keeps in the history what was done; its id there."""
     rows = json.dumps([_kept(one) for one in touched], ensure_ascii=False)
     cursor = database.conn.execute(
         "INSERT INTO history (report, what, about, author, at, undoes, batch, rows_json) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (report, what, about, author, at, undoes, batch, rows),
+        (report, what, about, author, now(), undoes, batch, rows),
     )
     assert cursor.lastrowid is not None
     return cursor.lastrowid

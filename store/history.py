@@ -12,6 +12,7 @@ findings anew must not keep the others from going back.
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
@@ -31,11 +32,12 @@ if TYPE_CHECKING:
 class Change:
     """One change. ``what`` is a stable word (``judge``, ``withdraw``, ``annotate``, ``edit``,
     ``reply``, ``resolve``, ``reopen``, ``delete``, ``review``, ``unreview``, ``mute``, ``unmute``,
-    ``undo``, ``redo``, and, never undone, ``merge``: a row gave way to another library's, or the
-    other way round; ``rename``: a rule has another name today); ``about`` is what it touched,
-    readable: a rule's code, the start of a comment. ``report`` is empty for a change to the
-    library as a whole. ``count`` changes were made as one; ``left`` more were not taken back, or
-    made again, because somebody has built on them.
+    ``accept``, ``refuse``, ``undo``, ``redo``, and, never undone, ``merge``: a row gave way to
+    another library's, or the other way round; ``rename``: a rule has another name today;
+    ``carry``: annotations were sought in a corrected text, the number of its version); ``about`` is
+    what it touched, readable: a rule's code, the start of a comment. ``report`` is empty for a
+    change to the library as a whole. ``count`` changes were made as one; ``left`` more were not
+    taken back, or made again, because somebody has built on them.
     """
 
     id: int
@@ -89,11 +91,12 @@ _SELECT_BATCH = (
     f"{_FROM}"
 )
 
+_NO_REVIEWERS = "'merge', 'rename', 'carry'"
 _NOT_TAKEN_BACK = "NOT EXISTS (SELECT 1 FROM history AS later WHERE later.undoes = history.id)"
 
 _STANDING = f"""
     SELECT COALESCE(batch, id) FROM history
-    WHERE author = :author AND what NOT IN ('undo', 'merge', 'rename') AND {_NOT_TAKEN_BACK}
+    WHERE author = :author AND what NOT IN ('undo', {_NO_REVIEWERS}) AND {_NOT_TAKEN_BACK}
     AND id < :before ORDER BY id DESC LIMIT 1
 """
 
@@ -101,7 +104,7 @@ _UNDONE = f"""
     SELECT COALESCE(batch, id) FROM history
     WHERE author = :author AND what = 'undo' AND {_NOT_TAKEN_BACK} AND id > (
         SELECT COALESCE(MAX(id), 0) FROM history
-        WHERE author = :author AND what NOT IN ('undo', 'redo', 'merge', 'rename')
+        WHERE author = :author AND what NOT IN ('undo', 'redo', {_NO_REVIEWERS})
     )
     AND id < :before ORDER BY id DESC LIMIT 1
 """
@@ -223,9 +226,10 @@ def _row_back(connection: Connection, report: int, at: str, one: Touched) -> Tou
     if current is None:
         raise Stale(None)
     target = dict(one.before) if one.before is not None else {**one.after, "deleted": 1}
-    target |= {name: current[name] for name in _NAMES if name in target}
+    apart = _NAMES if _places(one) else (*_NAMES, *rows.PLACE)
+    target |= {name: current[name] for name in apart if name in target}
     if (
-        not _same(current, one.after)
+        not _same(current, one.after, apart)
         or (one.kind == "annotation" and _answered_since(connection, target, at))
         or (one.kind == "verdict" and _judged_anew(connection, report, target, current))
     ):
@@ -245,9 +249,16 @@ def _mute_back(connection: Connection, one: Touched) -> Touched:
 _NAMES = ("key", "code", "finding")
 
 
-def _same(row: rows.Row, other: rows.Row) -> bool:
-    apart = dict.fromkeys(("version", *_NAMES), 0)
-    return {**row, **apart} == {**other, **apart}
+def _places(one: Touched) -> bool:
+    """Whether the change says where an annotation stands; if not, that is nothing built on it."""
+    return one.before is not None and any(
+        one.before.get(name) != one.after.get(name) for name in rows.PLACE
+    )
+
+
+def _same(row: rows.Row, other: rows.Row, apart: Sequence[str] = _NAMES) -> bool:
+    without = dict.fromkeys(("version", *apart), 0)
+    return {**row, **without} == {**other, **without}
 
 
 def _answered_since(connection: Connection, target: rows.Row, at: str) -> bool:

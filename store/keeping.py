@@ -17,6 +17,7 @@ from checks.examined import Facts
 from checks.relate import relate
 from checks.rule import Ruleset
 from store import packing
+from store.carrying import carry
 from store.clock import now
 from store.counts import refresh
 from store.packing import Columns, Packed
@@ -73,6 +74,7 @@ def keep(database: Database, packed: Packed, seen: Observation, ruleset: Ruleset
     analyse(database, id_, packed, ruleset, another_text=earlier is not None)
     if attach_waiting(database, id_, _uuid(connection, id_), packed.sha256):
         follow_names(database, id_, ruleset)
+    carry(database, id_)
     return Kept.ADDED if earlier is None else Kept.UPDATED
 
 
@@ -95,6 +97,7 @@ def keep_again(database: Database, report: int, packed: Packed, ruleset: Ruleset
     if another_text:
         _insert_version(connection, report, packed)
     analyse(database, report, packed, ruleset, another_text=another_text)
+    carry(database, report)
     return Kept.UPDATED
 
 

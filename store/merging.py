@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from checks.rule import Ruleset
 from store import rows
 from store.annotations import annotation_of
+from store.carrying import carry
 from store.counts import refresh
 from store.exporting import jsonl
 from store.exporting.jsontext import encode
@@ -125,6 +126,7 @@ class _Merging:
             )
         for report in self._changed:
             refresh(self._connection, report)
+            carry(self._database, report)
             if ruleset is not None:
                 follow_names(self._database, report, ruleset)
         return Merged(**self._counts)
@@ -351,7 +353,7 @@ def _list(line: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
 
 def _checked_row(kind: str, line: Mapping[str, Any]) -> dict[str, str | int]:
     """The row of ``line``, sure to be one this program can show."""
-    row = _dict(line, "row")
+    row = {**rows.SINCE.get(kind, {}), **_dict(line, "row")}
     if set(row) != set(rows.COLUMNS[kind]):
         wrong = ", ".join(sorted(set(row) ^ set(rows.COLUMNS[kind])))
         raise _Wrong(f"columns of a {kind} missing or unknown: {wrong}")
@@ -363,7 +365,8 @@ def _checked_row(kind: str, line: Mapping[str, Any]) -> dict[str, str | int]:
         if kind == "verdict":
             verdict_of("", row)
         elif kind == "annotation":
-            spans = annotation_of("", row).anchor.spans
+            annotation = annotation_of("", row)
+            spans = (*annotation.anchor.spans, *annotation.proposal)
             if any(type(end) is not int for span in spans for end in span) or any(
                 not 0 <= span.start <= span.end < _INT64 for span in spans
             ):

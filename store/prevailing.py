@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from store.change import Touched
 from store.clock import now
 from store.exporting.jsontext import encode
-from store.rows import Row
+from store.rows import PLACE, Row
 
 MERGE = "merge"  # a word of the history
 
@@ -52,5 +52,5 @@ def _order(row: Row) -> tuple[str, str]:
 
 
 def _content(row: Row) -> str:
-    """A row without what differs from library to library: the number of the version it is on."""
-    return json.dumps({k: v for k, v in row.items() if k != "text_version"}, sort_keys=True)
+    """A row without what differs from library to library: where it stands in the texts there."""
+    return json.dumps({k: v for k, v in row.items() if k not in PLACE}, sort_keys=True)

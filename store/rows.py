@@ -52,12 +52,24 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "created",
         "changed",
         "text_version",
+        "standing",
+        "sought",
+        "proposal_json",
         "version",
         "deleted",
     ),
     "reply": ("uid", "annotation", "comment", "author", "at", "version", "deleted"),
 }
 
+
+# Where an annotation stands, which changes with the texts that come: no reviewer's change, unless
+# one accepts or refuses what is proposed.
+PLACE = ("spans_json", "section", "text_version", "standing", "sought", "proposal_json")
+
+# What rows written before annotations were carried do not have.
+SINCE: Mapping[str, Row] = {
+    "annotation": {"standing": "", "sought": "", "proposal_json": "[]"},
+}
 
 # Of a mute, which stands for a rule and on no report: the uid is the rule's code.
 MUTE_COLUMNS = ("uid", "author", "at", "version", "deleted")

@@ -486,6 +486,18 @@ def know_imports(database: Database) -> None:
     )
 
 
+def carry_annotations(database: Database) -> None:
+    """How an annotation came to stand where it does in a later text of its report, or why not."""
+    for statement in (
+        "ALTER TABLE annotations ADD COLUMN standing TEXT NOT NULL DEFAULT ''",
+        # sha256 of the text it was last carried to, or sought in
+        "ALTER TABLE annotations ADD COLUMN sought TEXT NOT NULL DEFAULT ''",
+        # spans in that text, for a reviewer to accept or refuse
+        "ALTER TABLE annotations ADD COLUMN proposal_json TEXT NOT NULL DEFAULT '[]'",
+    ):
+        database.execute(statement)
+
+
 # In order, never taken out, never changed once released: a library remembers their names.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     first_tables,
@@ -494,6 +506,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     judge_by_rule,
     keep_superseded,
     know_imports,
+    carry_annotations,
 )
 
 VERSION = len(MIGRATIONS)

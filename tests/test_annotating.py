@@ -339,7 +339,7 @@ async def test_an_edit_left_as_it_was_is_no_draft(library: Library, ruleset: Rul
         assert isinstance(app_of(pilot).screen, LibraryScreen)
 
 
-async def test_an_annotation_stays_with_the_text_that_was_read(
+async def test_an_annotation_on_a_text_that_was_replaced_meanwhile_goes_to_the_new_one(
     library: Library, ruleset: Ruleset
 ) -> None:
     uuid = kept(library, ruleset, path="/reports/one.txt")
@@ -349,7 +349,9 @@ async def test_an_annotation_stays_with_the_text_that_was_read(
         await do(pilot, "annotate.start")
         await write(pilot, "of the first text")
         assert "a newer text has come" in line(pilot, "title")
-    assert only(library, uuid).text_version == 1
+    one = only(library, uuid)
+    assert one.text_version == 2
+    assert f"更正\n{TEXT}"[slice(*one.anchor.spans[0])] == one.anchor.quote
 
 
 async def test_nothing_written_is_nothing_kept(library: Library, ruleset: Ruleset) -> None:

@@ -184,7 +184,8 @@ def test_an_annotation_goes_on_the_text_it_was_written_on_and_no_other(here: Ope
     li, wang = here("li"), here("wang")
     old, new = invented.text(), invented.text(published=49)
     uuid = keep(li, report=old, path="/a.txt")
-    notes.annotate(li, uuid, Anchor(Target.SPAN, (Span(0, 2),), "旧"), "在旧文上")
+    figure = Span(old.index("48"), old.index("48") + 2)
+    notes.annotate(li, uuid, Anchor(Target.SPAN, (figure,), "旧"), "在旧文上")
     assert keep(li, report=new, path="/a.txt") == uuid
     notes.annotate(li, uuid, Anchor(Target.SPAN, (Span(0, 2),), "新"), "在新文上")
     local = keep(wang, report=new, path="/b.txt")

@@ -6,7 +6,10 @@ import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
+from report.span import Span
 from store import schema
+from store.annotations import Anchor, Target, annotate
+from store.annotations import annotations as annotations_on
 from store.by_rule import Count, counts
 from store.history import undo
 from store.library import open_library
@@ -97,4 +100,31 @@ def test_verdicts_given_before_count_by_rule_and_their_time_orders_the_queue(
     assert latest.uuid == first
     undo(library)
     assert counts(library)[0].fails == 4
+    library.close()
+
+
+def as_of_before_carrying(path: Path) -> None:
+    """``path`` as it was when annotations stayed in the text they were written on."""
+    with sqlite3.connect(path) as connection:
+        for column in ("standing", "sought", "proposal_json"):
+            connection.execute(f"ALTER TABLE annotations DROP COLUMN {column}")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'carry_annotations'")
+        connection.execute(
+            f"PRAGMA user_version = {schema.MIGRATIONS.index(schema.carry_annotations)}"
+        )
+    connection.close()
+
+
+def test_annotations_of_an_earlier_library_stand_where_they_stood(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "library.db"
+    library = open_library(path, "li")
+    uuid = keep(library)
+    given = annotate(library, uuid, Anchor(Target.SPAN, (Span(0, 4),), "云溪市档"), "旧")
+    library.close()
+    as_of_before_carrying(path)
+
+    library = open_library(path, "li")
+    assert annotations_on(library, uuid) == (given,)
     library.close()

@@ -1,0 +1,53 @@
+"""Annotations carried to the present text of their report, as far as that is certain.
+
+What is probable is proposed, what is lost keeps its quote and the title of its section; nothing is
+dropped. This is no reviewer's change: the version of a row and the time it was changed stay, so
+that it never prevails over what one wrote elsewhere, and undo passes it by.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from store import rows
+from store.change import Touched, record
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+CARRY = "carry"  # a word of the history
+NOBODY = ""  # signs it there
+
+
+def carry(database: Database, report: int) -> None:
+    """Seeks the annotations that stand in an earlier text of the report of id ``report``, deleted
+    ones too as they may come back; to be called once that text is analysed.
+    """
+    connection = database.conn
+    columns = rows.COLUMNS["annotation"]
+    number, digest = connection.execute(
+        "SELECT number, digest FROM reports JOIN versions "
+        "ON versions.report = reports.id AND versions.number = reports.version "
+        "WHERE reports.id = ?",
+        (report,),
+    ).fetchone()
+    found = connection.execute(
+        f"SELECT {', '.join(columns)} FROM annotations WHERE report = ? AND text_version < ? "
+        "AND sought <> ? AND spans_json <> '[]' ORDER BY text_version, uid",
+        (report, number, digest),
+    ).fetchall()
+    if not found:
+        return
+    from store.seeking import Texts  # noqa: PLC0415  (40 ms that a report without any never pays)
+
+    pending = [dict(zip(columns, values, strict=True)) for values in found]
+    touched = []
+    for earlier, group in groupby(pending, lambda row: row["text_version"]):
+        texts = Texts(connection, report, int(earlier), number, digest)
+        for before in group:
+            after = texts.sought(before)
+            rows.replace(database, "annotation", after)
+            touched.append(Touched("annotation", before, after))
+    if touched:
+        record(database, NOBODY, report, what=CARRY, about=str(number), touched=touched)
