@@ -222,7 +222,8 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         """
         if self.importing.running and not self._asked:
             self._asked = True
-            said = self.language(
+            tr = self.language
+            said = tr(
                 "An import is running: the same key once more stops it and leaves. "
                 "What is done is kept, and it can be gone on with."
             )
