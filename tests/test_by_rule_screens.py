@@ -274,6 +274,22 @@ async def test_a_muted_rule_is_seen_to_be_muted_everywhere(
         assert [one.code for one in review.review.walked] == ["BND101", "SUM101", "BND101"]
 
 
+async def test_a_rule_that_takes_long_to_mute_says_so_before(
+    library: Library, ruleset: Ruleset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.muting._LONG", 3)
+    agencies(library, 2)
+    told: list[str] = []
+    async with opened(library, RULES) as pilot:
+        await do(pilot, "rules.open")
+        monkeypatch.setattr(pilot.app, "notify", lambda said, **how: told.append(said))
+        await do(pilot, "rules.mute")
+        await pilot.pause()
+        assert muted(library) == {"BND101": "li"}
+    assert told[0] == "Counting 4 findings anew…"
+    assert told[1].startswith("BND101 is muted")
+
+
 async def test_muting_what_another_has_muted_is_refused(
     library: Library, ruleset: Ruleset, signed: Callable[[str], Library]
 ) -> None:

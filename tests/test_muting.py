@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from checks.finding import Status
-from store.exporting import jsonl
+from store.exporting import jsonl, markdown
+from store.exporting.collect import results
+from store.exporting.options import Options
 from store.history import changes, redo, undo
 from store.library import Library, open_library
 from store.merging import merge
@@ -117,3 +119,14 @@ def test_merging_takes_over_no_mute_but_its_history(library: Library, tmp_path: 
     jsonl.write(other, again)
     assert all(line in again.getvalue() for line in lines if '"history"' in line)
     other.close()
+
+
+def test_a_list_of_what_nobody_judged_leaves_out_what_is_muted(library: Library) -> None:
+    keep(library, findings=FOUND)
+    set_muted(library, "BND101", True)
+    (result,) = results(library, RULES)
+    assert [one.code for one in result.findings if result.calls(one)] == ["SUM101"]
+    stream = io.StringIO()
+    markdown.write([result], RULES, stream, Options(unjudged=True))
+    assert "SUM101" in stream.getvalue()
+    assert "BND101" not in stream.getvalue()

@@ -103,6 +103,18 @@ def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return library
 
 
+@pytest.fixture(scope="module")
+def varied_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample several times over, each a text of its own."""
+    folder = tmp_path_factory.mktemp("varied")
+    text = SAMPLE.read_text(encoding="utf-8")
+    for number in range(6):
+        (folder / f"{number}.txt").write_text(f"{text}\n{number}\n", encoding="utf-8")
+    library = tmp_path_factory.mktemp("kept") / "varied.db"
+    import_into(library, folder)
+    return library
+
+
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40)])
 def test_moving_about_a_report_costs_little(sample_library: Path, columns: int, rows: int) -> None:
     with screens(sample_library, columns, rows) as terminal:
@@ -117,6 +129,23 @@ def test_moving_about_a_report_costs_little(sample_library: Path, columns: int, 
         for name in ("walk.next", "walk.previous", "cursor.page_down", "cursor.page_up"):
             assert terminal.press(key(name)) <= whole_screen, name
 
+        assert terminal.idle_bytes(IDLE_SECONDS) == 0
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40)])
+def test_moving_about_the_lists_by_rule_costs_little(
+    varied_library: Path, columns: int, rows: int
+) -> None:
+    with screens(varied_library, columns, rows) as terminal:
+        for opening in ("rules.open", "rules.choose"):
+            whole_screen = terminal.press(key(opening))
+            moves = [terminal.press(key("cursor.down")) for _ in range(4)]
+            assert all(moves), opening
+            assert sum(moves) / len(moves) <= CURSOR_BUDGET, opening
+            assert terminal.press(key("cursor.bottom")) <= whole_screen
+        for name in ("hits.mark", "hits.mark_all", "hits.dismiss"):
+            assert 0 < terminal.press(key(name)) <= whole_screen, name
+        terminal.press(key("back.close"))
         assert terminal.idle_bytes(IDLE_SECONDS) == 0
 
 

@@ -14,6 +14,7 @@ from store.annotations import annotations as annotations_on
 from store.corrections import Corrections, corrections
 from store.exporting.result import NotRead, Result
 from store.library import Library
+from store.muting import muted
 from store.reports import StoredReport
 from store.verdicts import verdicts
 
@@ -77,4 +78,5 @@ def _kept(library: Library, report: StoredReport, ruleset: Ruleset) -> Result:
         annotations=annotations_on(library, uuid),
         version=report.row.version,
         corrections=corrections(library, report, ruleset) if told else Corrections(),
+        muted=frozenset(muted(library)),
     )

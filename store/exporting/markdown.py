@@ -95,7 +95,7 @@ def _listed(result: Result, finding: Finding, options: Options) -> bool:
     # What was once sent stays on the list with other numbers too, and says so.
     if verdict is not None and verdict.judgement in SENT:
         return True
-    return options.unjudged and finding.loud and result.verdict(finding) is None
+    return options.unjudged and result.calls(finding)
 
 
 def _finding(result: Result, finding: Finding, number: int, voice: Voice) -> Iterator[str]:

@@ -35,11 +35,16 @@ class Result:
     annotations: tuple[Annotation, ...] = ()
     version: int = 1
     corrections: Corrections = field(default_factory=Corrections)
+    muted: frozenset[str] = frozenset()  # codes of the rules its library does not want to hear
 
     def verdict(self, finding: Finding) -> Verdict | None:
         """The verdict that holds for ``finding``; one given for another state does not."""
         verdict = self.verdicts.get(finding.key)
         return verdict if verdict is not None and verdict.state == finding.state else None
+
+    def calls(self, finding: Finding) -> bool:
+        """Whether ``finding`` calls for a reviewer who has not judged it."""
+        return finding.loud and finding.code not in self.muted and self.verdict(finding) is None
 
     @property
     def lost(self) -> tuple[Judged, ...]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from store import muting
+from store import by_rule, muting
+from store.by_rule import Sought
 from tui.screens.moving import Moving
 from tui.screens.taking_back import TakingBack
+
+_LONG = 20_000  # findings of a rule that take more than a moment to count anew
 
 
 class Muting(Moving, TakingBack[str]):
@@ -16,6 +19,18 @@ class Muting(Moving, TakingBack[str]):
         raise NotImplementedError
 
     def action_rules_mute(self) -> None:
+        found = by_rule.count(self.jiaokan.library, Sought(self.code))
+        if found < _LONG:
+            self._mute()
+        else:
+            self.notify(self.tr("Counting {count} findings anew…").format(count=found))
+            self.call_after_refresh(self._mute_told)
+
+    def _mute_told(self) -> None:
+        with self.jiaokan.telling():
+            self._mute()
+
+    def _mute(self) -> None:
         code, library = self.code, self.jiaokan.library
         to = code not in muting.muted(library)
         try:
