@@ -15,6 +15,7 @@ from tests.screens import do, footer, line, listed, notices, opened, typed
 from tui.keymap import Keymap
 from tui.language import language
 from tui.queue_words import went_on
+from tui.widgets.evidence_panel import EvidencePanel
 
 
 def said_in_rows(text: str) -> list[str]:
@@ -153,3 +154,15 @@ async def test_undo_in_the_queue_names_the_report_and_takes_the_place_of_the_las
         await do(pilot, "history.undo")
         await do(pilot, "history.undo")
         assert notices(pilot) == ["Taken back: the report as reviewed (in 云溪市档案馆 2023)."]
+
+
+async def test_a_report_without_findings_says_the_key_that_goes_on_until_it_was_pressed(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept(library, ruleset, findings=())
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open")
+        panel = pilot.app.screen.query_one(EvidencePanel)
+        assert "r marks it reviewed" in panel.shown
+        await do(pilot, "review.done")
+        assert "r marks it reviewed" not in panel.shown

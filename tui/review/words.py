@@ -13,6 +13,7 @@ from checks.rule import Ruleset
 from report.outline import Section, SectionKind
 from store.corrections import Corrections
 from store.labels import Label
+from store.reports import Mark
 from store.verdicts import Judgement, Verdict, held
 from tui.glyphs import Glyphs
 from tui.keymap import Keymap, spelled
@@ -165,7 +166,10 @@ class ReviewWords:
         )
         checked = f"{count}{tr(': ')}{spelled(tr('{view.passes} shows them.'), self.keymap)}"
         nothing = tr("Nothing was found that does not agree, of what could be compared.")
-        return " ".join(part for part in (nothing, folded, checked) if part)
+        goes_on = ""
+        if self.review.row.mark is not Mark.REVIEWED and not self.review.read_only:
+            goes_on = spelled(tr("{review.done} marks it reviewed and goes on."), self.keymap)
+        return " ".join(part for part in (nothing, goes_on, folded, checked) if part)
 
     def status(self, finding: Finding) -> tuple[str, str]:
         glyphs = self.glyphs

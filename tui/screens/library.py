@@ -30,7 +30,7 @@ _WHILE_TYPING = frozenset(
     {"cursor.up", "cursor.down", "cursor.page_up", "cursor.page_down", "back.close"}
 )
 _WATCH = 2.0  # seconds between two looks for what other reviewers have written
-_OF_REPORTS = frozenset({"find.start", "export.open", "rules.open"})
+_OF_REPORTS = frozenset({"find.start", "export.open", "rules.open", "leftover.open"})
 
 
 class LibraryScreen(NarrowingScreen):
