@@ -25,7 +25,7 @@ def exhibit(places: int, current: int = 0, why: str = WHY, formula: str = "22 = 
         for line in range(1, places + 1)
     ]
     return Exhibit(
-        "ask", "?", "TXT001", "正文与表格？", formula, "", SENTENCE, why, FIX, quotes, current
+        "ask", "?", "TXT001", "正文与表格？", formula, "", SENTENCE, why, FIX, "", quotes, current
     )
 
 
@@ -105,7 +105,7 @@ async def test_of_a_place_with_nothing_in_it_the_role_tells_what_it_is() -> None
         Quote(5, "二、主动公开", "", "", "疑缺处", Span(8, 9)),
     ]
     async with WidgetHost(lambda: widget).run_test(size=(80, 24)):
-        widget.show(Exhibit("ask", "?", "NUM001", "编号", "", "", "", "", "", quotes, 0))
+        widget.show(Exhibit("ask", "?", "NUM001", "编号", "", "", "", "", "", "", quotes, 0))
         _, heading, gap = widget.shown.splitlines()
     assert heading.split()[1:] == ["6", "标题", "五、公开总量"]
     assert gap.split() == ["5", "疑缺处", "二、主动公开"]

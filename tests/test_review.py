@@ -334,6 +334,27 @@ async def test_the_table_opens_at_the_finding_and_gives_the_place_back(
         assert review(pilot).document.cursor_line == 7
 
 
+async def test_the_table_marks_every_place_of_the_finding_that_is_walked(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept(library, ruleset)
+    async with opened(library, ruleset, size=(120, 40)) as pilot:
+        await do(pilot, "report.open", "view.table")
+        table = review(pilot).table
+
+        def places() -> dict[str, str]:
+            return {row.indicator: row.place for row in table.items if row.place}
+
+        assert places() == {"1.1": ">", "1.2.2": "*"}
+        row = next(row for row in table.shown.splitlines() if "1111" in row)
+        assert row.startswith(" ✗*")
+        assert "BND101 A distinct total is below" in row
+        await do(pilot, "view.side")
+        assert places() == {"1.1": "*", "1.2.2": ">"}
+        await do(pilot, "walk.next")
+        assert places() == {}
+
+
 async def test_the_table_opens_at_the_row_a_sentence_is_held_against(
     library: Library, ruleset: Ruleset
 ) -> None:

@@ -37,8 +37,11 @@ def wrap(text: str, width: int) -> tuple[int, ...]:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """``text`` in rows of at most ``width`` cells; one empty row for an empty text."""
-    return [text[start:end] for start, end in pairwise((*wrap(text, width), len(text)))]
+    """``text`` in rows of at most ``width`` cells, none but the first beginning with a space; one
+    empty row for an empty text.
+    """
+    first, *others = (text[a:b] for a, b in pairwise((*wrap(text, width), len(text))))
+    return [first, *(row.lstrip(" ") for row in others)]
 
 
 def crop(text: str, width: int) -> str:

@@ -30,8 +30,9 @@ def exhibit(words: ReviewWords, finding: Finding, current: int) -> Exhibit:
     else:
         sentence = wording.sentence(finding, words.ruleset, words.tr.code)
     tr = words.tr
-    why = words.why(finding) if finding.status is Status.ASK else ""
-    fix = words.fix(finding) if finding.status in (Status.FAIL, Status.ASK) else ""
+    asks, fails = finding.status is Status.ASK, finding.status is Status.FAIL
+    why = words.why(finding) if asks or fails else ""
+    fix = words.fix(finding) if asks or fails else ""
     arithmetic = not verified and wording.is_arithmetic(finding, words.ruleset)
     return Exhibit(
         status=status,
@@ -41,8 +42,9 @@ def exhibit(words: ReviewWords, finding: Finding, current: int) -> Exhibit:
         formula=words.glyphs.shown(finding.formula) if arithmetic else "",
         verdict=words.verdict(finding),
         sentence=words.glyphs.shown(sentence),
-        why=tr("Why it asks: {why}").format(why=why) if why else "",
+        why=tr("Why it asks: {why}").format(why=why) if why and asks else "",
         fix=tr("What to do: {fix}").format(fix=fix) if fix else "",
+        matters=tr("Why it matters: {why}").format(why=why) if why and fails else "",
         quotes=quotes(words.review.report, finding, words.role, words.indicator_name),
         current=current,
     )
@@ -101,6 +103,7 @@ def _finding_row(words: ReviewWords, finding: Finding) -> FindingRow:
         words.finding_title(finding),
         _lines(words, finding),
         judged,
+        words.one_line(wording.sentence(finding, words.ruleset, words.tr.code)),
     )
 
 

@@ -23,9 +23,12 @@ def table_rows(words: ReviewWords) -> list[TableRow]:
     for cell in report.cells:
         cells.setdefault(cell.indicator, cell)
     worst = _worst_by_indicator(words)
+    places = _places(words)
     of_the_region = any(one.regional and one.id in cells for one in form.indicators)
     rows = [
-        _table_row(words, indicator, cells.get(indicator.id), worst.get(indicator.id))
+        _table_row(words, indicator, cells.get(indicator.id), worst.get(indicator.id))._replace(
+            place=places.get(indicator.id, "")
+        )
         for indicator in form.indicators
         if of_the_region or not indicator.regional
     ]
@@ -35,6 +38,16 @@ def table_rows(words: ReviewWords) -> list[TableRow]:
         name = words.tr("no such row in the form: {text}").format(text=" ".join(text.split()))
         rows.append(TableRow("", 0, name, False, "", "", line, row.span.start, "?", "quiet"))
     return rows
+
+
+def _places(words: ReviewWords) -> dict[str, str]:
+    """The rows the finding that is walked rests on, marked as its places are in the text."""
+    finding = words.review.current
+    evidence = finding.evidence if finding else ()
+    marks = {one.indicator: "*" for one in evidence}
+    if words.review.at:
+        marks[words.review.at.indicator] = ">"
+    return marks
 
 
 def _worst_by_indicator(words: ReviewWords) -> dict[str, Finding]:
@@ -64,6 +77,7 @@ def _table_row(
         line = words.review.report.document.line_number(cell.span.start)
         offset, unit = cell.span.start, words.glyphs.shown(cell.unit or indicator.unit)
     status, mark = words.status(finding) if finding else ("", "")
+    says = f"{finding.code} {words.finding_title(finding)}" if finding else ""
     return TableRow(
         indicator.id,
         indicator.level,
@@ -75,4 +89,5 @@ def _table_row(
         offset,
         mark,
         status,
+        says,
     )

@@ -134,9 +134,11 @@ class ReportViews(Container):
                 self.table.show(table_rows(words), self.table.cursor)
 
     def show_walked(self) -> None:
-        """The findings list goes along with the walk."""
+        """The findings list goes along with the walk, and the table marks its places."""
         if self._shown == "findings":
             self._list().go_to(self._words.review.index)
+        elif self._shown == "table":
+            self.fill()
 
     def follow(self, span: Span, indicator: str) -> None:
         """To a place in the text, and in the table when it is open and has a row for it."""

@@ -177,6 +177,7 @@ class WalkingScreen(JudgingScreen):
         if self.views.shown not in (TEXT, "table"):
             self.show_view(TEXT)
         self._show_evidence()
+        self.views.show_walked()
         self.follow()
 
     def _after_walk_changed(self, said: str) -> None:

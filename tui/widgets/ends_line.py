@@ -7,7 +7,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.widgets.parts import Line, Part, strip_of, width_of
-from tui.wrapping import pad
+from tui.wrapping import crop, pad
+
+_LEAST = 12  # cells of a name that are worth keeping what stands beside it
 
 
 class EndsLine(Widget):
@@ -41,10 +43,14 @@ class EndsLine(Widget):
 
     def render_line(self, y: int) -> Strip:
         room = max(self.size.width - cell_len(self._right) - 2, 0)
-        left = [Part(" "), *self._left]
-        # The last parts (form, copies) go first, the name is cut last.
-        while len(left) > 2 and width_of(left) > room:
+        left = list(self._left)
+        # The last parts (form, copies) go first; then the name is cut, so that the one beside it
+        # (the year) stays.
+        while len(left) > 2 and width_of(left) >= room:
             left.pop()
-        text = pad("".join(part.text for part in left), room)
+        beside = width_of(left[1:])
+        if left and room - 1 - beside >= _LEAST:
+            left[0] = Part(crop(left[0].text, room - 1 - beside))
+        text = pad(" " + "".join(part.text for part in left), room)
         line = (Part(text), Part(" "), Part(self._right))
         return strip_of(line, self.size.width, self.rich_style, lambda _: self.rich_style)

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from report.span import Span
 from tui.widgets.parts import Line, Part, strip_of, width_of
-from tui.wrapping import crop, curtail, pad, wrapped
+from tui.wrapping import crop, curtail, pad, wrap, wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,9 @@ class Exhibit:
     """A finding in the reader's language.
 
     ``status`` is fail, ask, passed or absent; ``verdict`` a line on who judged it, or empty;
-    ``why`` says of a finding that asks what may explain it, ``fix`` what to do; ``quotes`` are its
-    evidence, of which the text shows the one at ``current``.
+    ``why`` says of a finding that asks what may explain it, ``matters`` of another why it is looked
+    at, ``fix`` what to do; ``quotes`` are its evidence, of which the text shows the one at
+    ``current``.
     """
 
     status: str
@@ -49,6 +50,7 @@ class Exhibit:
     sentence: str
     why: str
     fix: str
+    matters: str
     quotes: Sequence[Quote]
     current: int
 
@@ -68,6 +70,7 @@ class _Plan(NamedTuple):
     why: int
     places: int
     fix: int
+    matters: int
 
 
 _KEPT_PLACES = 3
@@ -79,8 +82,8 @@ _GAP = 2  # cells at least between a title and what stands at the right end of i
 
 class EvidencePanel(Widget):
     """Never takes the focus. Three places have rows first; then the sentence, why it asks, and the
-    formula have one; what is left goes to the sentence, to more places, and to what to do. What is
-    cut says so, and how many places stand above and below.
+    formula have one; what is left goes to the sentence, to more places, to what to do, and to why
+    it matters. What is cut says so, and how many places stand above and below.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -156,20 +159,21 @@ class EvidencePanel(Widget):
             filled = " " * self._gap(head[0], exhibit.formula, width)
             head[0] = (*head[0], Part(filled), Part(exhibit.formula))
             formula = []
-        sentence, why, fix = (
-            wrapped(text, width - 3) if text else []
-            for text in (exhibit.sentence, exhibit.why, exhibit.fix)
+        sentence, why, fix, matters = (
+            len(wrapped(text, width - 3)) if text else 0
+            for text in (exhibit.sentence, exhibit.why, exhibit.fix, exhibit.matters)
         )
         places = len(exhibit.quotes)
-        wanted = _Plan(len(formula), len(sentence), len(why), places, len(fix))
+        wanted = _Plan(len(formula), sentence, why, places, fix, matters)
         plan = _plan(height - len(head), wanted)
         return [
             *head,
             *[(Part(f"   {text}"),) for text in formula[: plan.formula]],
-            *_text(exhibit.sentence, sentence, plan.sentence, width - 3),
-            *_text(exhibit.why, why, plan.why, width - 3),
+            *_text(exhibit.sentence, plan.sentence, width - 3),
+            *_text(exhibit.why, plan.why, width - 3),
             *self._places(exhibit, plan.places, width),
-            *_text(exhibit.fix, fix, plan.fix, width - 3),
+            *_text(exhibit.fix, plan.fix, width - 3),
+            *_text(exhibit.matters, plan.matters, width - 3),
         ]
 
     def _head(self, exhibit: Exhibit, width: int) -> list[Line]:
@@ -245,15 +249,18 @@ def _plan(room: int, wanted: _Plan) -> _Plan:
     places += take(wanted.places - places)
     sentence += take(wanted.sentence - sentence)
     why += take(wanted.why - why)
-    return _Plan(formula, sentence, why, places, take(wanted.fix))
+    return _Plan(formula, sentence, why, places, take(wanted.fix), take(wanted.matters))
 
 
-def _text(text: str, rows: Sequence[str], shown: int, width: int) -> list[Line]:
-    """``shown`` rows of ``text``, which would fill ``rows``."""
-    kept = list(rows[:shown])
-    if 0 < shown < len(rows):
-        kept[-1] = curtail(text[sum(map(len, kept[:-1])) :], width)
-    return [(Part(f"  {row}", "evidence--quiet"),) for row in kept]
+def _text(text: str, shown: int, width: int) -> list[Line]:
+    """``shown`` rows of ``text``; the last says when it is cut."""
+    if not shown:
+        return []
+    starts = wrap(text, width)
+    rows = wrapped(text, width)[:shown]
+    if shown < len(starts):
+        rows[-1] = curtail(text[starts[shown - 1] :].lstrip(" "), width)
+    return [(Part(f"  {row}", "evidence--quiet"),) for row in rows]
 
 
 def _role_width(exhibit: Exhibit, width: int) -> int:

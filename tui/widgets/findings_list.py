@@ -12,7 +12,9 @@ from tui.wrapping import pad
 
 
 class FindingRow(NamedTuple):
-    """A finding as the list shows it. ``status`` is fail, ask, passed or absent."""
+    """A finding as the list shows it, its ``sentence`` where there is room for it. ``status`` is
+    fail, ask, passed or absent.
+    """
 
     status: str
     glyph: str
@@ -20,6 +22,11 @@ class FindingRow(NamedTuple):
     title: str
     lines: str
     verdict: str
+    sentence: str = ""
+
+
+_WIDE = 110  # cells from which the sentence stands behind the title
+_TITLE = 48
 
 
 class FindingsList(LineList[FindingRow]):
@@ -36,6 +43,14 @@ def _draw(row: FindingRow, width: int) -> Line:
     return (
         Part(f" {row.glyph} ", style),
         Part(row.code, style),
-        Part(f" {pad(row.title, room - 1)} "),
+        *_named(row, room - 1, width),
         Part(right, "list--quiet"),
     )
+
+
+def _named(row: FindingRow, room: int, width: int) -> Line:
+    """The title, and the sentence behind it, in ``room`` cells and one on either side."""
+    if width < _WIDE or not row.sentence or cell_len(row.title) > _TITLE:
+        return (Part(f" {pad(row.title, room)} "),)
+    said = pad(row.sentence, room - _TITLE - 2)
+    return (Part(f" {pad(row.title, _TITLE)}  "), Part(f"{said} ", "list--quiet"))

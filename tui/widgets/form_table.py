@@ -15,7 +15,8 @@ class TableRow(NamedTuple):
     """An indicator: ``value`` as printed, or what is said of a cell that is blank or was not found.
 
     ``offset`` is the value's place in the text, -1 when there is none; ``mark`` the glyph of the
-    worst finding on it, of status ``status``.
+    worst finding on it, of status ``status``, and ``says`` its title; ``place`` marks a place of
+    the finding that is walked.
     """
 
     indicator: str
@@ -28,6 +29,8 @@ class TableRow(NamedTuple):
     offset: int
     mark: str
     status: str
+    says: str = ""
+    place: str = ""
 
 
 class TableWords(NamedTuple):
@@ -51,14 +54,20 @@ class FormTable(LineList[TableRow]):
         return None
 
 
-def _columns(width: int) -> tuple[int, int, int, int]:
-    """Cells for name, value, unit and line number; the name takes what is left."""
+_WIDE = 110  # cells from which the title of the finding stands at the end of the row
+
+
+def _columns(width: int) -> tuple[int, int, int, int, int]:
+    """Cells for name, value, unit, line number and what a finding says; the name takes what is
+    left.
+    """
     value, unit, line = (14, 8, 7) if width >= 100 else (10, 6, 6)
-    return max(width - value - unit - line - 6, 10), value, unit, line
+    says = width // 3 if width >= _WIDE else 0
+    return max(width - value - unit - line - says - 6, 10), value, unit, line, says
 
 
 def _heading(words: TableWords, width: int) -> Line:
-    name, value, unit, line = _columns(width)
+    name, value, unit, line, _ = _columns(width)
     text = "  ".join(
         (
             pad(f"   {words.row}", name + 1),
@@ -71,12 +80,12 @@ def _heading(words: TableWords, width: int) -> Line:
 
 
 def _draw(row: TableRow, width: int) -> Line:
-    name, value, unit, line = _columns(width)
+    name, value, unit, line, says = _columns(width)
     indent = "  " * min(row.level, 4)
     number = str(row.line) if row.line else ""
     style = f"list--{row.status}" if row.status else ""
     return (
-        Part(f" {row.mark or ' '} ", style),
+        Part(f" {row.mark or ' '}{row.place or ' '}", style),
         Part(pad(f"{indent}{row.name}", name - 2), "list--strong" if row.heading else ""),
         Part("  "),
         Part(_right(row.value, value), style if row.offset >= 0 else "list--quiet"),
@@ -84,6 +93,7 @@ def _draw(row: TableRow, width: int) -> Line:
         Part(pad(row.unit, unit), "list--quiet"),
         Part("  "),
         Part(_right(number, line - 2), "list--quiet"),
+        Part(f"   {crop(row.says, says - 3)}" if says else "", style),
     )
 
 

@@ -99,10 +99,12 @@ class LineList(Widget, Generic[Item], can_focus=True):
 
     def show(self, items: Sequence[Item], cursor: int = 0, empty: str | None = None) -> None:
         """Other rows, the cursor on the one at ``cursor``."""
+        as_many = len(items) == len(self._items)
         self._items = items
         self._empty = self._empty if empty is None else empty
         self._cursor = self._within(cursor)
-        self._top = max(self._cursor - self._height // 2, 0) if self._height else 0
+        if not (as_many and self._top <= self._cursor < self._top + self._height):
+            self._top = max(self._cursor - self._height // 2, 0) if self._height else 0
         self.refresh()
 
     def move(self, rows: int) -> None:

@@ -26,10 +26,13 @@ class OutlinePanel(LineList[SectionRow]):
         super().__init__(_draw, empty=empty, id=id)
 
 
+_WIDEST = 110  # cells of a row; in a wider window its two ends would be far apart
+
+
 def _draw(row: SectionRow, width: int) -> Line:
     indent = " " * min(2 * row.depth + 1, width // 3)
     right = f"{row.marks:>4} {row.line:>6} "
-    room = max(width - cell_len(right) - len(indent), 4)
+    room = max(min(width, _WIDEST) - cell_len(right) - len(indent), 4)
     style = "list--strong" if row.depth == 0 else ""
     return (
         Part(indent),
