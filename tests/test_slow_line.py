@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import statistics
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal import Terminal
-from tests.test_terminal_bytes import SAMPLE, import_into, key
+from tests.test_terminal_bytes import CHANGES, SAMPLE, import_into, key
 from tui.terminal.pace import AHEAD, PATIENCE, Pace
 
 SLOW = 25_000
@@ -84,6 +86,18 @@ def test_a_held_key_leaves_no_queue_of_pages(library: Path) -> None:
         terminal.settle()
         # Twenty pages were asked for; those nobody could have seen were not sent.
         assert len(terminal.written) - before < 10 * page
+
+
+def test_a_key_is_answered_in_the_time_its_screen_takes_on_the_line(library: Path) -> None:
+    taken = []
+    with screens(library, sparing=True, rate=SLOW) as terminal:
+        for name in CHANGES:
+            begun = terminal.drawn_at = time.perf_counter()
+            size = terminal.press(key(name))
+            taken.append(terminal.drawn_at - begun - size / SLOW)
+    # Beside the line's own time: our work, on a machine that may have other things to do.
+    assert statistics.median(taken) < 0.3
+    assert max(taken) < 2
 
 
 def test_frames_wait_only_for_an_answer_that_is_due() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,9 @@ from tui.actions import action_named
 SAMPLE = next((Path(__file__).parent.parent / "sample_reports").glob("*.txt"))
 CURSOR_BUDGET = 500
 IDLE_SECONDS = 1.5
+A_LITTLE = 1.05
+"""To draw what changed, places have to be gone to that a whole screen comes by."""
+FRAME = b"\x1b[?2026h"
 
 # Everything a document may try; 7777 marks what is the document's own.
 ATTACKS = (
@@ -147,6 +151,72 @@ def test_moving_about_the_lists_by_rule_costs_little(
             assert 0 < terminal.press(key(name)) <= whole_screen, name
         terminal.press(key("back.close"))
         assert terminal.idle_bytes(IDLE_SECONDS) == 0
+
+
+# Every change of screen, list or panel; each is pressed where the one before led.
+CHANGES = (
+    *("help.keys", "back.close", "palette.open", "back.close", "import.open", "back.close"),
+    *("export.open", "back.close", "rules.open", "rules.choose", "back.close", "back.close"),
+    *("report.open", "walk.next", "cursor.page_up", "view.fold", "view.table", "view.table"),
+    *("view.outline", "view.outline", "view.findings", "view.findings", "view.annotations"),
+    *("back.close", "annotate.start", "back.close", "find.start", "back.close", "view.minor"),
+    *("compare.open", "back.close", "theme.next", "theme.next", "theme.next", "back.leave"),
+)
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40)])
+def test_no_change_costs_more_than_the_screen_it_leads_to(
+    sample_library: Path, columns: int, rows: int
+) -> None:
+    with screens(sample_library, columns, rows) as terminal:
+        for number, name in enumerate(CHANGES):
+            cost = terminal.press(key(name))
+            whole = terminal.press(key("screen.redraw"))
+            assert 0 < cost <= whole * A_LITTLE, (number, name)
+
+
+def test_what_is_typed_in_one_go_is_answered_once(sample_library: Path) -> None:
+    with screens(sample_library) as terminal:
+        for leading, words in (((), "政务公开"), (("report.open",), "主动公开政府信息")):
+            terminal.press(*map(key, leading), key("find.start"))
+            typing = terminal.press(words)
+            whole = terminal.press(key("screen.redraw"))
+            echoes = len(words) * CURSOR_BUDGET // 2  # every character as it is typed
+            assert 0 < typing <= whole + echoes
+            terminal.press("escape", "escape")
+
+
+def test_progress_is_told_at_most_twice_a_second(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    text = SAMPLE.read_text(encoding="utf-8")
+    for number in range(40):
+        (folder / f"{number}.txt").write_text(text.replace("1111", str(number)), encoding="utf-8")
+    with screens(tmp_path / "library.db") as terminal:
+        terminal.press(key("import.open"), *str(folder))
+        before, begun = len(terminal.written), time.monotonic()
+        terminal.press("enter")
+        terminal.wait_for("40")
+        seconds = time.monotonic() - begun
+        frames = bytes(terminal.written[before:]).count(FRAME)
+        assert 0 < frames <= 2 * seconds + 3  # that it began, that it ended, and the list behind
+
+
+OPENED = (("help.keys",), ("palette.open",), ("import.open",), ("export.open",), ("rules.open",))
+
+
+def test_an_idle_screen_is_silent(sample_library: Path) -> None:
+    ways = (
+        *OPENED,
+        *(("report.open",), ("view.table",), ("view.outline",), ("view.findings",)),
+        *(("view.annotations",), ("back.close", "annotate.start"), ("annotate.field",)),
+    )
+    with screens(sample_library) as terminal:
+        for way in ways:
+            terminal.press(*map(key, way))
+            assert terminal.idle_bytes(IDLE_SECONDS / 2) == 0, way  # a cursor blinks in half of it
+            if way in OPENED:
+                terminal.press("escape")
 
 
 def test_an_idle_library_is_silent(sample_library: Path) -> None:

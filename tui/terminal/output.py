@@ -10,6 +10,7 @@ from tui.terminal.cells import doubtful
 from tui.terminal.pen import PLAIN, Pen, turn
 
 _REACH = 4  # cells that are as short to write again as to go over
+_NEAR = 8  # cells from the edge of the screen
 _ERASED = 10  # blanks that are shorter to erase than to write
 
 
@@ -54,11 +55,12 @@ class Output:
         runs = list(_runs(new, after))
         if not runs:
             return
-        ways = [runs]
-        whole = (runs[0][0], runs[-1][1])
-        if len(runs) > 1 and None not in after.pens[slice(*whole)]:
-            ways.append([whole])  # many small changes can take more than all from first to last
-        self._shortest(y, ways, after)
+        first, end = runs[0][0], runs[-1][1]
+        # Many small changes can take more than all from the first to the last, and to go to the
+        # first more than what stands before it.
+        starts = (first, 0) if 0 < first <= _NEAR else (first,)
+        stretches = [[(start, end)] for start in starts if None not in after.pens[start:end]]
+        self._shortest(y, [runs, *stretches], after)
 
     def finish(self, place: tuple[int, int] | None) -> tuple[int, int] | None:
         """Lays the pen down, takes the cursor to ``place``; where it is then, if known."""
