@@ -19,7 +19,10 @@ from pathlib import Path
 from benchmarks.table import print_table
 from benchmarks.varied import SAMPLE, write_varied
 from store.annotations import Anchor, Target, annotate
-from store.library import open_library
+from store.library import Library, open_library
+from store.reports import open_report
+from store.verdicts import Judgement, judge
+from tests.corrected import bring
 from tests.effects import EFFECTS, Effect
 from tests.terminal import Terminal
 from tui.actions import ACTIONS, Action, Place, action_named
@@ -45,6 +48,7 @@ WAYS: dict[Place, tuple[str, ...]] = {
     Place.EXPORT: ("export.open",),
     Place.RULES: ("rules.open",),
     Place.HITS: ("rules.open", "rules.choose"),
+    Place.CORRECTIONS: ("leftover.open",),
     Place.LISTING: ("help.keys",),
     Place.PALETTE: ("palette.open",),
     Place.PROMPT: ("find.start",),
@@ -128,8 +132,18 @@ def library(reports: int) -> Iterator[Path]:
         opened = open_library(path, "li")
         first = opened.connection.execute("SELECT uuid FROM reports ORDER BY rowid").fetchone()[0]
         annotate(opened, first, Anchor(Target.REPORT), "问一问他们")
+        _corrected(opened, first)
         opened.close()
         yield folder
+
+
+def _corrected(opened: Library, uuid: str) -> None:
+    """The report of the sample judged, and come back with no figure as it was."""
+    for finding in open_report(opened, uuid, "").findings:
+        if finding.loud:
+            judge(opened, uuid, finding, Judgement.CONFIRMED)
+    text = SAMPLE.read_text("utf-8").translate(str.maketrans("1234", "2341"))
+    bring(opened, text, path=str(SAMPLE))
 
 
 def measure(folder: Path, action: Action, place: Place, size: tuple[int, int]) -> Measured:

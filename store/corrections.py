@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from sqlite3 import Connection
 
 from checks.baseline import Became, Correction, Earlier, Later, became, key_today, renamed
-from checks.finding import Finding, Status
+from checks.finding import Finding, Scope, Status
 from checks.rule import Ruleset
 from report.document import Document
 from report.span import Span
 from store.library import Library
 from store.reports import StoredReport
 from store.superseded import Superseded, superseded
-from store.verdicts import Judgement, Verdict, held, verdicts
+from store.verdicts import Judgement, Verdict, verdicts
 
 _BY_OUTCOME = (
     Became.UNCHANGED,
@@ -36,8 +36,9 @@ _BROKEN = (Status.FAIL, Status.ASK)
 class Judged:
     """A verdict and what became of what it was given on. ``version`` is the number of the text that
     the finding of today is held against, 0 when that is not known; ``correction.then`` is None then
-    too. ``corrected`` when the present text came after it: else only the rules may have changed.
-    ``then`` and ``now`` are the words at its place in both texts, or empty.
+    too. ``corrected`` when the present text came after it, or one of the report that it was compared
+    with may have: else only the rules can have changed. ``then`` and ``now`` are the words at its
+    place in both texts, or empty.
     """
 
     verdict: Verdict
@@ -137,30 +138,31 @@ class _Corrections:
     def _judged(self, verdict: Verdict) -> list[Judged]:
         key = self._today(verdict.key, verdict.code)
         now = self._later.by_key.get(key)
-        base = next((one for one in self._before if self._is(one, verdict, key)), None)
+        there = now is not None and now.status in _BROKEN and now.state == verdict.state
+        # What is there as it was judged is held against an earlier text, if there is one.
+        latest = self._present - 1 if there else self._present
+        base = next((one for one in self._before if self._is(one, verdict, key, latest)), None)
         if base is None:
             found = self._without_text(verdict, now)
             return [] if found is None else [found]
-        holds = now is not None and held(replace(verdict, key=key), now)
-        if base.version == self._present and holds and now and now.status in _BROKEN:
-            return []
         earlier = Earlier(self._document(base.version), base.source, base.reader)
         correction = became(base.finding, earlier, self._later, self._ruleset)
-        there = [place.span for place in base.finding.evidence if place.span != Span(0, 0)]
+        places = [place.span for place in base.finding.evidence if place.span != Span(0, 0)]
         return [
             Judged(
                 verdict,
                 correction,
                 base.version,
-                base.version < self._present,
-                _words(earlier.document, there[0] if there else None),
+                base.version < self._present or base.finding.scope is not Scope.REPORT,
+                _words(earlier.document, places[0] if places else None),
                 _words(self._later.document, correction.place),
             )
         ]
 
-    def _is(self, one: Superseded, verdict: Verdict, key: str) -> bool:
+    def _is(self, one: Superseded, verdict: Verdict, key: str, latest: int) -> bool:
         return (
-            one.finding.state == verdict.state
+            one.version <= latest
+            and one.finding.state == verdict.state
             and one.finding.status in _BROKEN
             and self._today(one.finding.key, one.finding.code) == key
         )
@@ -173,7 +175,9 @@ class _Corrections:
         code = self._names.get(verdict.code, verdict.code)
         rule = self._ruleset.rules.get(code)
         revision = now.revision if now else rule.revision if rule else 0
-        here = self._present == 1 or verdict.at >= self._added or self._was_other(verdict)
+        here = self._given_here(verdict) and (
+            self._present == 1 or verdict.at >= self._added or self._was_other(verdict)
+        )
         became_, reason = Became.RULE, "program-changed"
         if rule is None:
             reason = "rule-removed"
@@ -187,6 +191,14 @@ class _Corrections:
         correction = Correction(became_, None, now, reason, place=_first_place(now))
         words = _words(self._later.document, correction.place)
         return Judged(verdict, correction, 0, not here, "", words)
+
+    def _given_here(self, verdict: Verdict) -> bool:
+        """Whether it was given in this library, on a text that is here, and did not come merged."""
+        found = self._connection.execute(
+            "SELECT 1 FROM history WHERE report = ? AND what = 'judge' AND instr(rows_json, ?)",
+            (self._id, verdict.uid),
+        ).fetchone()
+        return found is not None
 
     def _was_other(self, verdict: Verdict) -> bool:
         """Whether an earlier text here was found to have other values than those judged: then it

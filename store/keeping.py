@@ -197,6 +197,7 @@ def analyse(
     )
     for later in sorted((neighbours | _neighbours(connection, report)) - {report}):
         heard = _unheard(connection, later, names)
+        supersede(connection, later, another_text=False)
         if _relate_to_year_before(connection, later, ruleset):
             follow_names(database, later, ruleset)
             refresh(connection, later)

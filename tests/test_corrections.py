@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,8 +16,10 @@ from checks.kinds.agreement import SAYS_WHAT_AGREES, Agreement
 from checks.rule import Ruleset
 from report.source import Source
 from store.exporting.formats import export
+from store.exporting.jsonl import write
 from store.exporting.options import Options
-from store.library import Library
+from store.library import Library, open_library
+from store.merging import merge
 from store.reports import Mark, row, set_reviewed
 from store.verdicts import Judgement
 from tests.corrected import (
@@ -310,3 +313,48 @@ def test_the_list_for_the_agency_says_what_it_mended(
     stream = io.StringIO()
     export(library, "markdown", stream, ruleset=RULESET, options=Options(language="zh"))
     assert stream.getvalue().count(said) == 1
+
+
+def test_a_verdict_on_a_text_that_is_not_here_is_resolved_by_none(
+    library: Library, tmp_path: Path
+) -> None:
+    """It came from a colleague who had a text in between."""
+    other = open_library(tmp_path / "other.db", "wang")
+    bring(other, TRUE)
+    judged(other, bring(other, TOO_MANY), "BND101")
+    stream = io.StringIO()
+    write(other, stream)
+    other.close()
+    bring(library, TRUE)
+    uuid = bring(library, TRUE + "\n")
+    merge(library, stream.getvalue().splitlines(keepends=True))
+    assert became(library, uuid) == {"BND101": "unreadable text-unknown"}
+
+
+def year(number: int, agency: str = "云麓县") -> str:
+    """A report whose table holds the same figures every year."""
+    text = TRUE.replace("云麓县", agency)
+    for found in (2016, 2015, 2014) if number > 2015 else (2014, 2015, 2016):
+        text = text.replace(str(found), str(found + number - 2015))
+    return text
+
+
+def test_what_the_other_of_two_reports_mended_is_resolved(library: Library) -> None:
+    bring(library, year(2015), path="/2015.txt")
+    later = bring(library, year(2016), path="/2016.txt")
+    judged(library, later, "XYR001")
+    assert became(library, later) == {}
+    bring(library, year(2015).replace("| 条 | 388", "| 条 | 389"), path="/2015.txt")
+    assert became(library, later) == {"XYR001": "resolved"}
+    assert told(library, later).counts == {Became.RESOLVED: 1}
+    bring(library, year(2016) + "\n", path="/2016.txt")
+    assert became(library, later) == {"XYR001": "resolved"}
+
+
+def test_what_no_other_report_is_there_for_any_more_is_not(library: Library) -> None:
+    bring(library, year(2015), path="/2015.txt")
+    later = bring(library, year(2016), path="/2016.txt")
+    judged(library, later, "XYR001")
+    bring(library, NARRATIVE, path="/2015.txt")
+    bring(library, year(2016) + "\n", path="/2016.txt")
+    assert became(library, later) == {"XYR001": "unreadable pair-gone"}

@@ -12,6 +12,7 @@ from tui.widgets.parts import Line, Part
 from tui.wrapping import crop, pad
 
 LINES = 3  # of a block
+_REACH = 30  # cells that the cursor marks: a whole line twice is more than a slow link should carry
 
 
 class Block(NamedTuple):
@@ -57,6 +58,10 @@ class BlockList(LineList[tuple[Block, int]]):
     @property
     def at(self) -> int:
         return self.cursor // LINES
+
+    @property
+    def _reach(self) -> int:
+        return min(_REACH, self.size.width)
 
     def show_blocks(self, blocks: Sequence[Block], at: int, empty: str) -> None:
         self.show(_Rows(blocks), at * LINES, empty)

@@ -60,6 +60,9 @@ def draw(row: Row, width: int, glyphs: Glyphs, words: Sequence[str] = ()) -> Lin
     """
     at = columns(width)
     name = " ".join(glyphs.shown(row.name).split()) or "-"
+    if row.version > 1:  # it came back: which text it is must be seen however long the name
+        text = f" v{row.version}"
+        name = crop(name, at.report - len(text)) + text
     excerpt = " ".join(glyphs.shown(row.excerpt).split()) if words else ""
     year, form, copies, fails, asks, notes = _figures(
         str(row.year or "-"),
