@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change. ``what`` is a stable word (``judge``, ``withdraw``, ``annotate``, ``edit``,
-    ``reply``, ``resolve``, ``reopen``, ``delete``, ``review``, ``unreview``, ``mute``, ``unmute``,
-    ``accept``, ``refuse``, ``undo``, ``redo``, and, never undone, ``merge``: a row gave way to
+    ``reply``, ``edit-reply``, ``delete-reply``, ``restore-reply``, ``resolve``, ``reopen``,
+    ``delete``, ``restore``, ``review``, ``unreview``, ``mute``, ``unmute``, ``accept``, ``refuse``,
+    ``undo``, ``redo``, and, never undone, ``merge``: a row gave way to
     another library's, or the other way round; ``rename``: a rule has another name today;
     ``carry``: annotations were sought in a corrected text, the number of its version); ``about`` is
     what it touched, readable: a rule's code, the start of a comment. ``report`` is empty for a
@@ -80,6 +81,23 @@ def redo(library: Library) -> Change | None:
     Raises store.stale.Stale as ``undo`` does, and is then stepped past like it.
     """
     return _take_back(library, "redo", _UNDONE)
+
+
+def to_take_back(library: Library) -> Change | None:
+    """What ``undo`` would take back next, as far as nobody has built on it."""
+    before = sys.maxsize
+    while found := library.connection.execute(
+        _STANDING, {"author": library.author, "before": before}
+    ).fetchone():
+        first: int = found[0]
+        if first not in library.refused:
+            return Change(
+                *library.connection.execute(
+                    f"{_SELECT_BATCH} WHERE history.id = ?", (first,)
+                ).fetchone()
+            )
+        before = first
+    return None
 
 
 _COLUMNS = "history.id, COALESCE(reports.uuid, ''), what, about, history.author, history.at"

@@ -28,6 +28,7 @@ from tui.screens.compare import CompareScreen
 from tui.screens.explaining import FindingScreen
 from tui.screens.exporting import ExportScreen
 from tui.screens.failures import FailuresScreen
+from tui.screens.history import HistoryScreen
 from tui.screens.hits import HitsScreen
 from tui.screens.importing import ImportScreen
 from tui.screens.keys import KeysScreen
@@ -209,6 +210,8 @@ EFFECTS: dict[str, Effect | Callable[..., object]] = {
     "corrections.choose": test_corrections_screen.test_enter_goes_to_the_place_and_back_to_the_row,
     "leftover.open": after(seen=on(LeftoverScreen)),
     "failures.open": after(seen=on(FailuresScreen)),
+    "history.open": after(seen=on(HistoryScreen)),
+    "history.go": after("history.open", seen=on(ReviewScreen)),
     "history.undo": after(*REVIEW, "judge.confirm", seen=kept(None)),
     "history.redo": after(*REVIEW, "judge.confirm", "history.undo", seen=kept(Judgement.CONFIRMED)),
     "cursor.up": after(*REVIEW, seen=at_line(6)),

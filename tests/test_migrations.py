@@ -69,6 +69,8 @@ def as_of_version_3(path: Path) -> None:
                 )
             ),
             "ALTER TABLE findings DROP COLUMN judged",
+            "DROP INDEX history_told",
+            "DELETE FROM _sqlite_migrations WHERE name = 'page_history'",
             "ALTER TABLE history DROP COLUMN batch",
             "ALTER TABLE reports DROP COLUMN changed",
             "ALTER TABLE reports DROP COLUMN unjudged",

@@ -25,6 +25,7 @@ class Place(StrEnum):
     CORRECTIONS = "corrections"  # verdicts, and what became of what they were given on
     LISTING = "listing"  # a text to read through: the keys
     FAILURES = "failures"
+    HISTORY = "history"
     PALETTE = "palette"
     PROMPT = "prompt"
 
@@ -44,6 +45,7 @@ PLACE_TITLES = MappingProxyType(
         Place.CORRECTIONS: msgid("What became of findings"),
         Place.LISTING: msgid("Lists to read"),
         Place.FAILURES: msgid("Files not read"),
+        Place.HISTORY: msgid("History"),
         Place.PALETTE: msgid("Commands"),
         Place.PROMPT: msgid("Input line"),
     }
@@ -79,7 +81,7 @@ _LIBRARY = (Place.LIBRARY,)
 _REVIEW = (Place.REVIEW,)
 _READING = (Place.REVIEW, Place.COMPARE)
 _BY_RULE = (Place.RULES, Place.HITS)
-_LISTS = (*_BY_RULE, Place.CORRECTIONS, Place.LISTING, Place.FAILURES)
+_LISTS = (*_BY_RULE, Place.CORRECTIONS, Place.LISTING, Place.FAILURES, Place.HISTORY)
 _LINES = (Place.LIBRARY, Place.REVIEW, Place.COMPARE, *_LISTS)
 _PAGED = (*_LINES, Place.PALETTE)
 _FORMS = (Place.IMPORT, Place.EXPORT)
@@ -480,8 +482,24 @@ ACTIONS: tuple[Action, ...] = (
         15,
     ),
     Action(
+        "history.open",
+        (Place.LIBRARY, Place.REVIEW),
+        ("h",),
+        msgid("history"),
+        msgid("Show who changed what and when, in all reports or in this one."),
+        17,
+    ),
+    Action(
+        "history.go",
+        (Place.HISTORY,),
+        ("enter",),
+        msgid("go there"),
+        msgid("Open the report of the change, at the finding it was about."),
+        1,
+    ),
+    Action(
         "history.undo",
-        (Place.LIBRARY, *_READING, *_BY_RULE),
+        (Place.LIBRARY, *_READING, *_BY_RULE, Place.HISTORY),
         ("u",),
         msgid("undo"),
         msgid("Take back the latest change you made."),
@@ -490,7 +508,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "history.redo",
-        (Place.LIBRARY, *_READING, *_BY_RULE),
+        (Place.LIBRARY, *_READING, *_BY_RULE, Place.HISTORY),
         ("ctrl+r",),
         msgid("redo"),
         msgid("Make again what was undone last."),

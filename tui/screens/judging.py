@@ -41,6 +41,22 @@ class JudgingScreen(NotingScreen):
         """A question was answered or given up: the focus goes back to the text."""
         raise NotImplementedError
 
+    def action_history_open(self) -> None:
+        from tui.screens.history import HistoryScreen  # noqa: PLC0415 - not before it is wanted
+
+        row = self.review.row
+        name = f"{row.name} {row.year}" if row.year else row.name
+        self.app.push_screen(HistoryScreen(row.uuid, name), self._go_to_change)
+
+    def _go_to_change(self, key: str | None) -> None:
+        """What was chosen in the history: the key of a finding, or nothing of one."""
+        if not key:
+            return
+        if self.review.to_finding(key):
+            self.arrive()
+        else:
+            self.say(self.tr("That finding is not in the report any more."))
+
     def show_deleted(self) -> None:
         review = self.review
         review.show_deleted(not review.deleted_too)

@@ -227,6 +227,11 @@ class LibraryScreen(NarrowingScreen):
 
         self.app.push_screen(LeftoverScreen())
 
+    def action_history_open(self) -> None:
+        from tui.screens.history import HistoryScreen  # noqa: PLC0415 - as above
+
+        self.app.push_screen(HistoryScreen())
+
     def action_failures_open(self) -> None:
         from store import importing  # noqa: PLC0415 - as above
         from tui.screens.failures import FailuresScreen  # noqa: PLC0415 - as above
