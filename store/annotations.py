@@ -347,7 +347,9 @@ def reply_of(row: rows.Row) -> Reply:
 def _settle(library: Library, annotation: Annotation, what: str) -> Annotation:
     def settled(database: "Database", before: rows.Row) -> rows.Row:
         proposal, sought = _spans(before["proposal_json"]), before["sought"]
-        if (proposal, sought) != (annotation.proposal, annotation.sought) or not proposal:
+        seen = (proposal, sought) == (annotation.proposal, annotation.sought)
+        # One that was merged may be sought in a text that is not here yet.
+        if not seen or not proposal or sought != _digest(database.conn, annotation.report):
             raise Stale(_standing(database.conn, annotation.report, before))
         if what == "refuse":
             return {"standing": Standing.REFUSED.value, "proposal_json": "[]"}
@@ -360,6 +362,16 @@ def _settle(library: Library, annotation: Annotation, what: str) -> Annotation:
         }
 
     return _change(library, annotation, what, beginning(annotation.comment), settled)
+
+
+def _digest(connection: Connection, report: str) -> str:
+    """Of the present text."""
+    found = connection.execute(
+        "SELECT digest FROM reports JOIN versions "
+        "ON versions.report = reports.id AND versions.number = reports.version WHERE uuid = ?",
+        (report,),
+    ).fetchone()
+    return str(found[0])
 
 
 def _change(

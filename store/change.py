@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from store.clock import now
 from store.counts import refresh, refresh_rule
-from store.rows import Row, put, put_mute
+from store.rows import Row, put, put_mute, whole
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -110,7 +110,15 @@ def _kept(one: Touched) -> dict[str, object]:
 
 
 def read(rows_json: str) -> tuple[Touched, ...]:
-    return tuple(Touched(**one) for one in json.loads(rows_json))
+    return tuple(
+        Touched(
+            one["kind"],
+            None if one["before"] is None else whole(one["kind"], one["before"]),
+            whole(one["kind"], one["after"]),
+            one["aside"],
+        )
+        for one in json.loads(rows_json)
+    )
 
 
 def begun(database: Database, report: int, author: str) -> tuple[Touched, ...]:

@@ -353,7 +353,7 @@ def _list(line: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
 
 def _checked_row(kind: str, line: Mapping[str, Any]) -> dict[str, str | int]:
     """The row of ``line``, sure to be one this program can show."""
-    row = {**rows.SINCE.get(kind, {}), **_dict(line, "row")}
+    row = rows.whole(kind, _dict(line, "row"))
     if set(row) != set(rows.COLUMNS[kind]):
         wrong = ", ".join(sorted(set(row) ^ set(rows.COLUMNS[kind])))
         raise _Wrong(f"columns of a {kind} missing or unknown: {wrong}")

@@ -78,6 +78,13 @@ MUTE_COLUMNS = ("uid", "author", "at", "version", "deleted")
 MARKS = ("untouched", "begun", "changed", "reviewed")
 
 
+def whole(kind: str, row: Row) -> dict[str, str | int]:
+    """``row`` as an earlier program put it down, in the history, in what waits or in an export,
+    with the columns that came since.
+    """
+    return {**SINCE.get(kind, {}), **row}
+
+
 def find(connection: sqlite3.Connection, kind: str, uid: str) -> dict[str, str | int] | None:
     """The row of ``kind`` (``verdict``, ``annotation``, ``reply``) as it stands, deleted or not."""
     found = connection.execute(

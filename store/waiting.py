@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from store.counts import refresh
 from store.prevailing import at_once, newer, remember, remembrance
-from store.rows import Row, find, put, put_mark, replace
+from store.rows import Row, find, put, put_mark, replace, whole
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -33,12 +33,12 @@ def attach_waiting(database: Database, report: int, uuid: str, sha256: str) -> i
     ).fetchall()
     attached = []
     for kind, uid, digest, text in waiting:
-        row = json.loads(text)
+        row = whole(kind, json.loads(text))
         if kind == "annotation":
             if digest not in numbers:
                 continue
             row["text_version"] = numbers[digest]
-        if kind == "reply" and find(connection, "annotation", row["annotation"]) is None:
+        if kind == "reply" and find(connection, "annotation", str(row["annotation"])) is None:
             continue
         if kind == "mark":
             put_mark(connection, report, row)

@@ -363,6 +363,26 @@ def test_another_reviewer_accepts_as_well(
     assert (one.resolved, one.standing) == (True, Standing.ACCEPTED)
 
 
+def test_what_is_proposed_in_a_text_that_is_not_here_waits_for_it(
+    library: Library, ruleset: Ruleset, tmp_path: Path
+) -> None:
+    uuid = kept(library, ruleset, BEFORE)
+    on(library, uuid, "48")
+    kept(library, ruleset, corrected(OTHER_TOTAL))
+    lines = io.StringIO()
+    jsonl.write(library, lines)
+    wang = open_library(tmp_path / "wang.db", "wang")
+    kept(wang, ruleset, BEFORE)
+    merge(wang, lines.getvalue().splitlines())
+    for settle in (accept, refuse):
+        with pytest.raises(Stale):
+            settle(wang, only(wang, uuid))
+    assert only(wang, uuid).anchor.spans == (at("48"),)
+    kept(wang, ruleset, corrected(OTHER_TOTAL))
+    assert accept(wang, only(wang, uuid)).standing == Standing.ACCEPTED
+    wang.close()
+
+
 def test_a_restored_one_keeps_its_place(library: Library, ruleset: Ruleset) -> None:
     uuid = kept(library, ruleset, BEFORE)
     delete(library, on(library, uuid, "1111条"))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 from report.span import Span
 from store import schema
-from store.annotations import Anchor, Target, annotate
+from store.annotations import Anchor, Target, annotate, edit
 from store.annotations import annotations as annotations_on
 from store.by_rule import Count, counts
-from store.history import undo
+from store.exporting import jsonl
+from store.history import redo, undo
 from store.library import open_library
+from store.merging import merge
 from store.ordering import Order
 from store.reports import Filter, open_report, page
 from store.verdicts import Judgement, held, judge, verdicts
@@ -106,10 +109,22 @@ def test_verdicts_given_before_count_by_rule_and_their_time_orders_the_queue(
 
 
 def as_of_before_carrying(path: Path) -> None:
-    """``path`` as it was when annotations stayed in the text they were written on."""
+    """``path`` as it was when annotations stayed in the text they were written on: the table, what
+    the history remembers, and what waits.
+    """
+    columns = ("standing", "sought", "proposal_json")
+    paths = ", ".join(f"'$.{column}'" for column in columns)
+    rows = ", ".join(f"'$[0].{row}.{column}'" for row in ("before", "after") for column in columns)
     with sqlite3.connect(path) as connection:
-        for column in ("standing", "sought", "proposal_json"):
+        for column in columns:
             connection.execute(f"ALTER TABLE annotations DROP COLUMN {column}")
+        (trigger,) = connection.execute(
+            "SELECT sql FROM sqlite_schema WHERE name = 'history_unchanged'"
+        ).fetchone()
+        connection.execute("DROP TRIGGER history_unchanged")
+        connection.execute(f"UPDATE history SET rows_json = json_remove(rows_json, {rows})")
+        connection.execute(trigger)
+        connection.execute(f"UPDATE waiting SET row_json = json_remove(row_json, {paths})")
         connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'carry_annotations'")
         connection.execute(
             f"PRAGMA user_version = {schema.MIGRATIONS.index(schema.carry_annotations)}"
@@ -129,4 +144,43 @@ def test_annotations_of_an_earlier_library_stand_where_they_stood(
 
     library = open_library(path, "li")
     assert annotations_on(library, uuid) == (given,)
+    library.close()
+
+
+def test_what_was_done_in_an_earlier_library_is_taken_back_and_made_again(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    library = open_library(path, "li")
+    uuid = keep(library)
+    given = annotate(library, uuid, Anchor(Target.SPAN, (Span(0, 4),), "云溪市档"), "旧")
+    edit(library, given, comment="新", label="", severity="note")
+    library.close()
+    as_of_before_carrying(path)
+
+    library = open_library(path, "li")
+    undo(library)
+    assert [one.comment for one in annotations_on(library, uuid)] == ["旧"]
+    undo(library)
+    assert annotations_on(library, uuid) == ()
+    redo(library)
+    redo(library)
+    assert [one.comment for one in annotations_on(library, uuid)] == ["新"]
+    library.close()
+
+
+def test_what_waited_in_an_earlier_library_is_attached(tmp_path: Path) -> None:
+    wang = open_library(tmp_path / "wang.db", "wang")
+    uuid = keep(wang)
+    annotate(wang, uuid, Anchor(Target.SPAN, (Span(0, 4),), "云溪市档"), "等")
+    lines = io.StringIO()
+    jsonl.write(wang, lines)
+    wang.close()
+    path = tmp_path / "library.db"
+    library = open_library(path, "li")
+    assert merge(library, lines.getvalue().splitlines()).waiting > 0
+    library.close()
+    as_of_before_carrying(path)
+
+    library = open_library(path, "li")
+    assert keep(library) == uuid
+    assert [one.comment for one in annotations_on(library, uuid)] == ["等"]
     library.close()
