@@ -14,6 +14,7 @@ from checks.rule import Rule, Ruleset
 _WORDS = Path(__file__).with_name("words.toml")
 _PLACE = re.compile(r"\{(\w+)\}")
 _BETWEEN_NAMES = {"zh": "、", "en": ", "}
+_LINES = re.compile(r"[\d-]+(、[\d-]+)+")  # numbers of lines, as a rule gives several
 _BETWEEN_SENTENCES = {"zh": "", "en": " "}
 
 
@@ -90,7 +91,8 @@ def sentence(finding: Finding, ruleset: Ruleset, language: str) -> str:
         ("others-open", arguments.get("others") == "open"),
         ("others-read", arguments.get("others") == "read-as-zero"),
         ("unchanged", arguments.get("edits") == "0"),
-        ("changed", arguments.get("edits", "0") != "0"),
+        ("changed", arguments.get("edits", "0") != "0" and arguments.get("figures") != "0"),
+        ("changed-words", arguments.get("edits", "0") != "0" == arguments.get("figures")),
     ]
     templates = [] if finding.status is Status.PASS else [_message(finding, rule, language)]
     templates += [sentences[name][language] for name, holds in added if holds]
@@ -137,6 +139,8 @@ def _filled(template: str, arguments: Mapping[str, str], ruleset: Ruleset, langu
         argument = arguments.get(place[1], "")
         if place[1].endswith("_id"):
             return _names(argument, arguments.get("form", ""), ruleset, language)
+        if _LINES.fullmatch(argument):
+            argument = argument.replace("、", _BETWEEN_NAMES[language])
         return _BLANK.sub(word("blank", language), argument)
 
     return _PLACE.sub(value, template)

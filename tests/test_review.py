@@ -523,6 +523,40 @@ async def test_among_the_annotations_no_finding_is_judged(
         assert "dismiss" not in footer(pilot)
 
 
+async def test_what_was_looked_for_and_is_not_so_never_reads_as_if_it_were(
+    library: Library, ruleset: Ruleset
+) -> None:
+    """A rule's title names the fault: without a relation to show it must not stand alone."""
+    kept(library, ruleset, findings=(replace(HELD, code="NUM001", formula=""),))
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "view.passes")
+        shown = panel(pilot)
+        title = ruleset.rules["NUM001"].title["en"]
+        assert f"Looked for and not so: {title}." in shown
+        assert shown.count(title) == 1
+        assert "verified" not in shown
+
+
+async def test_a_walk_of_one_says_that_there_is_only_this(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept(library, ruleset, findings=(TOTAL,))
+    async with opened(library, ruleset) as pilot:
+        for name in ("walk.next", "walk.previous"):
+            await do(pilot, *(["report.open"] if name == "walk.next" else []), name)
+            assert said(pilot) == "There is only this one."
+
+
+async def test_a_verdict_just_given_is_not_said_to_hold_still(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept(library, ruleset)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "judge.confirm", "walk.previous")
+        assert "confirmed by li" in panel(pilot)
+        assert "it holds" not in panel(pilot)
+
+
 async def test_what_holds_calls_for_no_verdict(library: Library, ruleset: Ruleset) -> None:
     uuid = kept(library, ruleset, findings=(HELD,))
     async with opened(library, ruleset) as pilot:

@@ -34,6 +34,23 @@ def test_english_has_no_chinese_in_it(ruleset: Ruleset) -> None:
     assert not HAN.search(title(broken(), ruleset, "en"))
 
 
+@pytest.mark.parametrize(
+    ("edits", "figures", "en", "zh"),
+    [
+        ("0", "0", "Nothing was changed.", "内容没有改动。"),
+        ("2", "0", "Changes: 2, none of them in a figure.", "其中改动2处，数字没有改动。"),
+        ("2", "1", "Changes: 2, of them in figures: 1.", "其中改动2处，包括数字1个。"),
+    ],
+)
+def test_a_repeat_says_what_was_changed_in_it(
+    ruleset: Ruleset, edits: str, figures: str, en: str, zh: str
+) -> None:
+    said = {"later": "304-603、604-903", "earlier": "4-303", "edits": edits, "figures": figures}
+    repeat = replace(broken(), code="DUP001", arguments=said)
+    assert sentence(repeat, ruleset, "en") == f"Lines 304-603, 604-903 say lines 4-303 again. {en}"
+    assert sentence(repeat, ruleset, "zh") == f"第304-603、604-903行与第4-303行重复。{zh}"
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_no_finding_leaves_a_place_unfilled(ruleset: Ruleset, language: str) -> None:
     for changed in ({}, {"1.1": "9"}, {"3.1.2": "", "3.1.4": ""}, {"9.2": "0"}, {"8.3": "甲"}):

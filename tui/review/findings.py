@@ -24,8 +24,8 @@ def exhibit(words: ReviewWords, finding: Finding, current: int) -> Exhibit:
     status, glyph = words.status(finding)
     verified = finding.status is Status.PASS
     if verified:
-        title = wording.title(finding, words.ruleset, words.tr.code)
-        sentence = words.tr("Looked for and not so: {title}.").format(title=title)
+        # Where nothing was computed the title has said already what was looked for.
+        sentence = words.looked_for(finding) if finding.formula else ""
         sentence += wording.only_in(finding, words.tr.code)
     else:
         sentence = wording.sentence(finding, words.ruleset, words.tr.code)

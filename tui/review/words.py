@@ -94,12 +94,19 @@ class ReviewWords:
         """A rule's title names what is wrong; of one that holds, what was verified."""
         tr = self.tr
         title = wording.title(finding, self.ruleset, tr.code)
-        if finding.status is Status.PASS:
+        if finding.status is Status.PASS and finding.formula:
             held_so = tr("verified, trivially") if finding.vacuous else tr("verified")
-            title = f"{held_so}{tr(': ')}{finding.formula or title}"
+            title = f"{held_so}{tr(': ')}{finding.formula}"
+        elif finding.status is Status.PASS:
+            title = self.looked_for(finding)
         elif finding.status is Status.NA:
             title = f"{tr('not compared')}{tr(': ')}{title}"
         return self.glyphs.shown(title)
+
+    def looked_for(self, finding: Finding) -> str:
+        """What a rule names that was looked for and is not so, as a sentence."""
+        title = wording.title(finding, self.ruleset, self.tr.code)
+        return self.tr("Looked for and not so: {title}.").format(title=title)
 
     def why(self, finding: Finding) -> str:
         return self.glyphs.shown(wording.why(finding, self.ruleset, self.tr.code))
@@ -117,8 +124,10 @@ class ReviewWords:
         revised = verdict.revision != finding.revision
         if held(verdict, finding) and revised:
             text = tr("{verdict} by {author}, {when}; it holds, though the rule was revised since")
-        elif held(verdict, finding):
+        elif held(verdict, finding) and self.review.corrected:
             text = tr("{verdict} by {author}, {when}; it holds")
+        elif held(verdict, finding):  # of the only text there is: what else should it do
+            text = tr("{verdict} by {author}, {when}")
         elif revised:
             text = tr("the rule was revised, judge again: {author} had it {verdict} on {when}")
         else:

@@ -165,7 +165,9 @@ class WalkingScreen(JudgingScreen):
         else:
             beyond = self.review.step(steps)
             self.arrive()
-        if beyond and steps > 0:
+        if beyond and len(self.hits.spans or self.review.walked) == 1:
+            self.say(self.tr("There is only this one."))
+        elif beyond and steps > 0:
             self.say(self.tr("Round again, from the first."))
         elif beyond:
             self.say(self.tr("Round again, from the last."))
