@@ -47,6 +47,12 @@ def below(text: str) -> list[Choice]:
     typed = typed_path(text)
     folder, name = (typed, "") if text.endswith(("/", "~")) else (typed.parent, typed.name)
     found = [Choice(Entry.IMPORT, typed, "")] if text.strip() and os.path.lexists(typed) else []
+    within = _below(typed, "") if found and name and typed.is_dir() else []
+    return [*found, *within, *_below(folder, name)]
+
+
+def _below(folder: Path, name: str) -> list[Choice]:
+    """The entries of ``folder`` that begin with ``name`` and are more than it."""
     folders: list[Choice] = []
     files: list[Choice] = []
     try:
@@ -60,9 +66,9 @@ def below(text: str) -> list[Choice]:
                 choice = Choice(kind, folder / entry.name, entry.name + "/" * is_folder)
                 (folders if is_folder else files).append(choice)
     except OSError:
-        return found
-    by_name = sorted(folders, key=_by_name)[:_MOST_SHOWN] + sorted(files, key=_by_name)
-    return [*found, *by_name[:_MOST_SHOWN]]
+        return []
+    by_name = sorted(folders, key=_by_name) + sorted(files, key=_by_name)
+    return by_name[:_MOST_SHOWN]
 
 
 def held(path: Path, most: int = MOST_COUNTED) -> Held:
