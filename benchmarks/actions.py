@@ -138,10 +138,11 @@ def library(reports: int) -> Iterator[Path]:
 
 
 def _corrected(opened: Library, uuid: str) -> None:
-    """The report of the sample judged, and come back with no figure as it was."""
+    """The report of the sample judged, and come back with no figure as it was; in what was judged
+    there is much that nothing bears out.
+    """
     for finding in open_report(opened, uuid, "").findings:
-        if finding.loud:
-            judge(opened, uuid, finding, Judgement.CONFIRMED)
+        judge(opened, uuid, finding, Judgement.CONFIRMED)
     text = SAMPLE.read_text("utf-8").translate(str.maketrans("1234", "2341"))
     bring(opened, text, path=str(SAMPLE))
 

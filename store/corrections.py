@@ -36,9 +36,9 @@ _BROKEN = (Status.FAIL, Status.ASK)
 class Judged:
     """A verdict and what became of what it was given on. ``version`` is the number of the text that
     the finding of today is held against, 0 when that is not known; ``correction.then`` is None then
-    too. ``corrected`` when the present text came after it, or one of the report that it was
-    compared with may have: else only the rules can have changed. ``then`` and ``now`` are the words
-    at its place in both texts, or empty.
+    too. ``corrected`` when the present text came after it, or one of the report it was compared
+    with may have: else only the rules can have changed. ``then`` and ``now`` are the words at its
+    place in both texts, or empty.
     """
 
     verdict: Verdict

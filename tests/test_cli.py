@@ -7,11 +7,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from checks.rule import load_ruleset
 from store.importing import Progress
+from store.library import open_library
+from store.reports import Filter, open_report, page, totals
+from store.verdicts import Judgement, judge, verdicts
 from tests.terminal import Terminal
 from tui.cli import main
 from tui.commands import COMMANDS
@@ -261,6 +266,37 @@ def test_recheck_reads_nothing_again_when_nothing_is_stale(run: Run, loud: Path)
     code, out, _ = run("recheck", "--stale")
     assert code == 0
     assert out.startswith("Nothing to check again")
+
+
+def test_recheck_brings_a_library_of_older_rules_up_to_date(
+    run: Run, loud: Path, tmp_path: Path
+) -> None:
+    """Verdicts stay: those that hold, and those on what the rules of today do not find."""
+    run("import", loud)
+    library, rules = open_library(tmp_path / "own.db", "li"), load_ruleset()
+    (row,) = page(library, Filter(), rules.digest, 0, 9)
+    finding = next(one for one in open_report(library, row.uuid, "").findings if one.loud)
+    judge(library, row.uuid, finding, Judgement.CONFIRMED)
+    judge(library, row.uuid, replace(finding, code="OLD001", key="OLD001"), Judgement.DISMISSED)
+    with library.write() as database:
+        database.conn.execute("UPDATE reports SET ruleset = 'older'")
+        database.conn.execute(
+            "UPDATE findings SET code = 'OLD001', key = 'OLD001' "
+            "WHERE id = (SELECT id FROM findings WHERE status IN ('fail', 'ask') "
+            "AND key <> ? LIMIT 1)",
+            (finding.key,),
+        )
+    assert totals(library, rules.digest).stale == 1
+    code, out, err = run("recheck", "--stale")
+    assert (code, err) == (0, "")
+    assert "1 updated" in out
+    assert "1 more verdict is on what is no longer found; in the library, d lists" in out
+    after = page(library, Filter(), rules.digest, 0, 9)[0]
+    assert totals(library, rules.digest).stale == 0
+    assert (after.stale, after.fails, after.judged) == (False, row.fails - 1, 1)
+    assert len(verdicts(library, row.uuid)) == 2
+    library.close()
+    assert run("recheck", "--stale")[1].startswith("Nothing to check again")
 
 
 @pytest.mark.parametrize("format", ["jsonl", "csv", "markdown", "sarif", "json", "text"])

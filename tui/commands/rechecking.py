@@ -7,7 +7,9 @@ from functools import partial
 import click
 
 from checks.rule import load_ruleset
+from store import leftover
 from store.importing import recheck
+from tui.actions import action_named
 from tui.commands.group import SpokenCommand
 from tui.commands.library import existing_library
 from tui.commands.outcome import told, watched
@@ -18,14 +20,26 @@ from tui.language import Language
 def command(tr: Language) -> click.Command:
     def run(stale: bool) -> int:
         with existing_library(click.get_current_context()) as library:
+            idle_before = leftover.count(library)
             work = partial(recheck, library, load_ruleset(), stale_only=stale)
             outcome = watched(work, tr)
+            idle = leftover.count(library) - idle_before
         nothing = (
             tr("Nothing to check again; without --stale every report is.")
             if stale
             else tr("The library holds no report; import some first.")
         )
-        return told(outcome, tr, nothing=nothing)
+        code = told(outcome, tr, nothing=nothing)
+        if idle > 0:
+            counted = tr.plural(
+                "{count} more verdict is on what is no longer found",
+                "{count} more verdicts are on what is no longer found",
+                idle,
+            )
+            key = action_named("leftover.open").keys[0]
+            where = tr("; in the library, {key} lists such verdicts").format(key=key)
+            click.echo(f"{counted}{where}")
+        return code
 
     return SpokenCommand(
         tr,
