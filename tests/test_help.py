@@ -57,6 +57,21 @@ async def test_the_marks_stand_behind_the_keys_of_the_place(
         assert titles(pilot)[:3] == ["Review", "Marks", "Anywhere"]
 
 
+@pytest.mark.parametrize("wide", [True, False])
+async def test_every_mark_a_screen_draws_is_explained_as_it_is_drawn(
+    library: Library, ruleset: Ruleset, wide: bool
+) -> None:
+    settings = Settings(theme="dark", wide=wide)
+    async with opened(library, ruleset, settings=settings) as pilot:
+        await do(pilot, "help.keys")
+        lines = listed(pilot).shown.splitlines()
+        begun = next(at for at, text in enumerate(lines) if text.strip() == "Marks")
+        marks = " ".join(lines[begun : lines.index("", begun)])
+        glyphs = app_of(pilot).glyphs
+        drawn = (glyphs.fail, glyphs.ask, glyphs.note, glyphs.cursor, glyphs.above, glyphs.below)
+        assert [one for one in (*drawn, *glyphs.marks.values()) if one not in marks] == []
+
+
 async def test_slash_leaves_what_reads_like_that_and_escape_goes_back_one_step_at_a_time(
     library: Library, ruleset: Ruleset
 ) -> None:

@@ -34,7 +34,7 @@ def keys_text(action: Action, keymap: Keymap) -> str:
 
 
 def marks(tr: Language, glyphs: Glyphs) -> list[tuple[str, str]]:
-    """The marks of the lists, as the terminal shows them, and what they mean."""
+    """The marks of lists and texts, as the terminal shows them, and what they mean."""
     return [
         (
             "  ".join(glyphs.marks.values()),
@@ -44,6 +44,15 @@ def marks(tr: Language, glyphs: Glyphs) -> list[tuple[str, str]]:
         (glyphs.fail, tr("does not agree, and nobody has judged it yet")),
         (glyphs.ask, tr("a question to a person, and nobody has judged it yet")),
         (glyphs.note, tr("how many annotations")),
+        ("v2", tr("the second text of a report that came back corrected")),
+        (
+            f"{glyphs.cursor}  *  :",
+            tr("in the text: the place shown, another place of the finding, a folded repeat"),
+        ),
+        (
+            f"{glyphs.above}{glyphs.fail}1  {glyphs.below}{glyphs.ask}2",
+            tr("what is above and below the part of the text in sight"),
+        ),
     ]
 
 
