@@ -46,7 +46,7 @@ def first_frame(library: Path, columns: int, rows: int) -> tuple[float, float]:
     with _program(library, columns, rows) as terminal:
         terminal.wait_for("校勘")
         # Silence is waited for after the frame; it is no part of it.
-        return time.perf_counter() - begun - SILENCE, _peak_megabytes(terminal.process_id)
+        return time.perf_counter() - begun - SILENCE, peak_megabytes(terminal.process_id)
 
 
 def key_costs(
@@ -61,7 +61,7 @@ def key_costs(
             begun = time.perf_counter()
             sizes.append(terminal.press(walk.key))
             seconds.append(time.perf_counter() - begun - SILENCE)
-        return sizes, seconds, _peak_megabytes(terminal.process_id)
+        return sizes, seconds, peak_megabytes(terminal.process_id)
 
 
 def idle_bytes(library: Path, columns: int, rows: int) -> int:
@@ -76,13 +76,13 @@ def _program(library: Path, columns: int, rows: int) -> Terminal:
     return Terminal(command, columns, rows)
 
 
-def _peak_megabytes(process_id: int) -> float:
+def peak_megabytes(process_id: int) -> float:
     status = Path(f"/proc/{process_id}/status").read_text(encoding="ascii", errors="replace")
     match = re.search(r"VmHWM:\s+(\d+)", status)
     return int(match[1]) / 1024 if match else 0.0
 
 
-def _import(paths: Sequence[Path], library: Path) -> None:
+def import_reports(paths: Sequence[Path], library: Path) -> None:
     command = [sys.executable, "-m", "tui", "import", "--library", str(library), *map(str, paths)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
@@ -93,8 +93,8 @@ def main() -> None:
     count = parser.parse_args().reports
     with tempfile.TemporaryDirectory() as temporary:
         one, many = Path(temporary) / "one.db", Path(temporary) / "many.db"
-        _import([SAMPLE], one)
-        _import([SAMPLE, *write_varied(Path(temporary) / "varied", count)], many)
+        import_reports([SAMPLE], one)
+        import_reports([SAMPLE, *write_varied(Path(temporary) / "varied", count)], many)
         frames = [
             (name, f"{columns}x{rows}", *(_frame(library, columns, rows)))
             for name, library in (("1 report", one), (f"{count + 1} reports", many))

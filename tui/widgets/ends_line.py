@@ -42,7 +42,11 @@ class EndsLine(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        room = max(self.size.width - cell_len(self._right) - 2, 0)
+        width = self.size.width
+        return strip_of(self._parts(width), width, self.rich_style, lambda _: self.rich_style)
+
+    def _parts(self, width: int) -> Line:
+        room = max(width - cell_len(self._right) - 2, 0)
         left = list(self._left)
         # The last parts (form, copies) go first; then the name is cut, so that the one beside it
         # (the year) stays.
@@ -52,5 +56,4 @@ class EndsLine(Widget):
         if left and room - 1 - beside >= _LEAST:
             left[0] = Part(crop(left[0].text, room - 1 - beside))
         text = pad(" " + "".join(part.text for part in left), room)
-        line = (Part(text), Part(" "), Part(self._right))
-        return strip_of(line, self.size.width, self.rich_style, lambda _: self.rich_style)
+        return (Part(text), Part(" "), Part(self._right))
