@@ -21,6 +21,8 @@ from store.filesystem import network_type
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from store.searching import Answer
+
 __all__ = ["Library", "LibraryError", "open_library"]
 
 
@@ -58,7 +60,7 @@ class Library:
         return self._connections.current.database
 
     @property
-    def answers(self) -> dict[tuple[object, ...], list[int]]:
+    def answers(self) -> dict[tuple[object, ...], Answer]:
         """What this thread's connection was lately asked, for whoever asks again."""
         return self._connections.current.answers
 
@@ -253,7 +255,7 @@ class Titles:
 @dataclass(eq=False)
 class _Connected:
     connection: sqlite3.Connection
-    answers: dict[tuple[object, ...], list[int]] = field(default_factory=dict)
+    answers: dict[tuple[object, ...], Answer] = field(default_factory=dict)
     titles: Titles = field(default_factory=Titles)
 
     @cached_property

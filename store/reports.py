@@ -18,7 +18,7 @@ from report.outline import Section
 from store import change, ordering, packing
 from store.library import Library
 from store.ordering import Order
-from store.searching import Search, search
+from store.searching import EVERYTHING, Answer, Bounds, Search, search
 
 
 class Mark(StrEnum):
@@ -115,9 +115,11 @@ def totals(library: Library, ruleset: str) -> Totals:
     )
 
 
-def count(library: Library, filter: Filter, *, order: Order = Order.IMPORTED, most: int = 0) -> int:
+def count(
+    library: Library, filter: Filter, *, order: Order = Order.IMPORTED, bounds: Bounds = EVERYTHING
+) -> int:
     """Of those that ``page`` gives."""
-    condition, values = _condition(library, filter, order, most)
+    condition, values = _condition(library, filter, order, bounds)
     number: int = library.connection.execute(
         f"SELECT COUNT(*) FROM {ordering.rows_in(Order.IMPORTED)} WHERE {condition}", values
     ).fetchone()[0]
@@ -132,12 +134,12 @@ def page(
     limit: int,
     *,
     order: Order = Order.IMPORTED,
-    most: int = 0,
+    bounds: Bounds = EVERYTHING,
 ) -> list[Row]:
     """Rows of the queue, straight from SQLite, in a stable order. Of those that hold the words of
-    the filter the first ``most`` in that order, all when it is 0.
+    the filter, the first in that order that are found within ``bounds``.
     """
-    condition, values = _condition(library, filter, order, most)
+    condition, values = _condition(library, filter, order, bounds)
     found = library.connection.execute(
         f"SELECT {_ROW} FROM reports WHERE id IN ("
         f"SELECT id FROM {ordering.rows_in(order)} WHERE {condition} "
@@ -173,10 +175,15 @@ _EXCERPT_BEFORE = 4
 
 
 def place(
-    library: Library, filter: Filter, uuid: str, order: Order = Order.IMPORTED, *, most: int = 0
+    library: Library,
+    filter: Filter,
+    uuid: str,
+    order: Order = Order.IMPORTED,
+    *,
+    bounds: Bounds = EVERYTHING,
 ) -> int | None:
     """The offset of a report among those that ``page`` gives, None when it is not one of them."""
-    condition, values = _condition(library, filter, order, most)
+    condition, values = _condition(library, filter, order, bounds)
     with library.moment():
         at = library.connection.execute(
             f"SELECT {ordering.columns(order)} FROM reports WHERE uuid = :uuid AND {condition}",
@@ -193,12 +200,17 @@ def place(
 
 
 def next_after(
-    library: Library, filter: Filter, uuid: str, order: Order = Order.IMPORTED, *, most: int = 0
+    library: Library,
+    filter: Filter,
+    uuid: str,
+    order: Order = Order.IMPORTED,
+    *,
+    bounds: Bounds = EVERYTHING,
 ) -> str | None:
     """The report of those that ``page`` gives that comes after ``uuid``, which need not be one of
     them, around the end; None when there is no other.
     """
-    condition, values = _condition(library, filter, order, most)
+    condition, values = _condition(library, filter, order, bounds)
     with library.moment():
         at = library.connection.execute(
             f"SELECT {ordering.columns(order)} FROM reports WHERE uuid = ?", (uuid,)
@@ -297,10 +309,28 @@ def _row(columns: Sequence[Any], ruleset: str) -> Row:
     )
 
 
+def found_all(library: Library, filter: Filter, order: Order, bounds: Bounds) -> bool:
+    """Whether no report that holds the words of the filter was left out for ``bounds``."""
+    return not filter.words.strip() or _found(library, filter, order, bounds).whole
+
+
 def _condition(
-    library: Library, filter: Filter, order: Order, most: int
+    library: Library, filter: Filter, order: Order, bounds: Bounds
 ) -> tuple[str, dict[str, str | int]]:
     """The WHERE that narrows to ``filter``, over the columns that the narrow indexes have."""
+    if not filter.words.strip():
+        return _narrowed(filter)
+    found = json.dumps(_found(library, filter, order, bounds).ids)
+    return "id IN (SELECT value FROM json_each(:found))", {"found": found}
+
+
+def _found(library: Library, filter: Filter, order: Order, bounds: Bounds) -> Answer:
+    condition, values = _narrowed(filter)
+    return search(library, Search(filter.words, condition, tuple(values.items()), order, bounds))
+
+
+def _narrowed(filter: Filter) -> tuple[str, dict[str, str | int]]:
+    """As ``_condition``, but for the words."""
     conditions: list[str] = []
     values: dict[str, str | int] = {}
     if filter.not_reviewed:
@@ -319,12 +349,7 @@ def _condition(
             "WHERE code = :rule AND status IN ('fail', 'ask') AND loud AND NOT judged)"
         )
         values["rule"] = filter.rule
-    narrowed = " AND ".join(conditions) or "TRUE"
-    if not filter.words.strip():
-        return narrowed, values
-    sought = Search(filter.words, narrowed, tuple(values.items()), order, most)
-    found = json.dumps(search(library, sought))
-    return "id IN (SELECT value FROM json_each(:found))", {"found": found}
+    return " AND ".join(conditions) or "TRUE", values
 
 
 def _stored(connection: Connection, row: Row) -> StoredReport:

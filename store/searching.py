@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from dataclasses import dataclass
+from sqlite3 import Cursor
 
 from store import ordering
 from store.grams import query
@@ -17,22 +19,42 @@ _ROUGH = 7
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """How far a search goes: until ``most`` reports are found, or ``texts`` were read in vain or
+    not; without an end where that is 0.
+    """
+
+    most: int = 0
+    texts: int = 0
+
+
+EVERYTHING = Bounds()
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
     """``words`` among the reports for which ``condition`` holds (over the narrow indexes of
-    ``store.ordering``), in ``order``. Not more than ``most`` are looked for, all when it is 0: a
-    word that stands in every text is known to be common without reading them.
+    ``store.ordering``), in ``order``.
     """
 
     words: str
     condition: str
     values: tuple[tuple[str, str | int], ...]
     order: Order
-    most: int
+    bounds: Bounds
 
 
-def search(library: Library, sought: Search) -> list[int]:
-    """Ids of the reports whose title is nearly the words, or that hold each of them, set apart by
-    white space, in their title, agency or text; in the order asked for.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Ids of reports; not ``whole`` when the search went no further than it was to."""
+
+    ids: list[int]
+    whole: bool
+
+
+def search(library: Library, sought: Search) -> Answer:
+    """The reports whose title is nearly the words, or that hold each of them, set apart by white
+    space, in their title, agency or text; in the order asked for.
 
     The last answers are kept with the library until something is written: a queue asks for them
     again with each page.
@@ -48,35 +70,67 @@ def search(library: Library, sought: Search) -> list[int]:
 
 
 _KEPT = 4
+_CHUNK = 250  # texts read at a time
 
 
-def _search(library: Library, sought: Search) -> list[int]:
+def _search(library: Library, sought: Search) -> Answer:
+    bounds, read = sought.bounds, 0
+    ids: list[int] = []
+    # Not all candidates are asked for where the first are enough.
+    with closing(_candidates(library, sought)) as candidates:
+        while chunk := candidates.fetchmany(_CHUNK):
+            doubtful = [id_ for id_, named in chunk if not named]
+            if bounds.texts and doubtful and read >= bounds.texts:
+                return Answer(ids, whole=False)
+            read += len(doubtful)
+            held = _holding(library, doubtful, sought.words.split()) if doubtful else set()
+            ids += [id_ for id_, named in chunk if named or id_ in held]
+            if bounds.most and len(ids) >= bounds.most:
+                whole = len(ids) == bounds.most and candidates.fetchone() is None
+                return Answer(ids[: bounds.most], whole)
+    return Answer(ids, whole=True)
+
+
+def _candidates(library: Library, sought: Search) -> Cursor:
+    """The reports that may hold the words, by their names and the grams of their texts; and
+    whether their names are enough to know that they do.
+    """
     words = sought.words.split()
     values: dict[str, str | int] = {f"w{n}": word for n, word in enumerate(words)}
-    asked = {f"g{n}": grams for n, word in enumerate(words) if (grams := query(word))}
-    may, does = [], []
-    for n in range(len(words)):
-        named = f"instr(title, :w{n}) OR instr(agency, :w{n})"
-        if f"g{n}" in asked:
+    named = [f"(instr(title, :w{n}) OR instr(agency, :w{n}))" for n in range(len(words))]
+    may = []
+    for n, word in enumerate(words):
+        if grams := query(word):
             may.append(
-                f"({named} OR versions.id IN (SELECT rowid FROM grams WHERE grams MATCH :g{n}))"
+                f"({named[n]} OR versions.id IN (SELECT rowid FROM grams WHERE grams MATCH :g{n}))"
             )
-        does.append(f"({named} OR instr(text, :w{n}))")
-    # No text is read before every word may stand in it.
-    found = [" AND ".join([*may, *does]) or "FALSE"]
-    rough = _rough(library, " ".join(words))
-    if rough:
-        found.append("reports.id IN (SELECT value FROM json_each(:rough))")
-        values["rough"] = json.dumps(rough)
-    limit = "LIMIT :most" if sought.most else ""
-    ids = library.connection.execute(
-        f"SELECT reports.id FROM {ordering.rows_in(sought.order)} CROSS JOIN versions "
+            values[f"g{n}"] = grams
+    values["rough"] = json.dumps(_rough(library, " ".join(words)))
+    rough = "reports.id IN (SELECT value FROM json_each(:rough))"
+    return library.connection.execute(
+        f"SELECT reports.id, {' AND '.join(named) or 'FALSE'} OR {rough} "
+        f"FROM {ordering.rows_in(sought.order)} CROSS JOIN versions "
         "ON versions.report = reports.id AND versions.number = reports.version "
-        f"WHERE ({sought.condition}) AND ({' OR '.join(found)}) "
-        f"ORDER BY {ordering.by(sought.order)} {limit}",
-        {**values, **asked, **dict(sought.values), "most": sought.most},
-    ).fetchall()
-    return [id_ for (id_,) in ids]
+        f"WHERE ({sought.condition}) AND ({' AND '.join(may) or 'TRUE'} OR {rough}) "
+        f"ORDER BY {ordering.by(sought.order)}",
+        {**values, **dict(sought.values)},
+    )
+
+
+def _holding(library: Library, reports: list[int], words: list[str]) -> set[int]:
+    """Those of ``reports`` whose names or text hold every one of ``words``."""
+    values = {f"w{n}": word for n, word in enumerate(words)}
+    holds = " AND ".join(
+        f"(instr(title, :w{n}) OR instr(agency, :w{n}) OR instr(text, :w{n}))"
+        for n in range(len(words))
+    )
+    found = library.connection.execute(
+        "SELECT reports.id FROM reports CROSS JOIN versions "
+        "ON versions.report = reports.id AND versions.number = reports.version "
+        f"WHERE reports.id IN (SELECT value FROM json_each(:reports)) AND {holds or 'FALSE'}",
+        {**values, "reports": json.dumps(reports)},
+    )
+    return {id_ for (id_,) in found}
 
 
 def _rough(library: Library, words: str) -> list[int]:

@@ -9,6 +9,7 @@ from store.history import undo
 from store.library import Library
 from store.ordering import Order
 from store.reports import Filter, count, page, set_reviewed
+from store.searching import Bounds
 from tests.invented import RULES, finding, keep, text
 from tests.screens import AppPilot, app_of, do, line, listed, notices, opened, typed
 from tui import queue
@@ -156,9 +157,9 @@ async def test_typing_shows_what_is_found_once_it_pauses(
     some(library)
     asked = []
 
-    def counted(library: Library, filter: Filter, *, order: Order, most: int) -> int:
+    def counted(library: Library, filter: Filter, *, order: Order, bounds: Bounds) -> int:
         asked.append(filter.words)
-        return count(library, filter, order=order, most=most)
+        return count(library, filter, order=order, bounds=bounds)
 
     monkeypatch.setattr("store.reports.count", counted)
     async with opened(library, RULES) as pilot:
@@ -172,18 +173,44 @@ async def test_typing_shows_what_is_found_once_it_pauses(
 async def test_of_very_many_hits_the_first_are_shown_and_that_is_said(
     library: Library, ruleset: Ruleset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (queue, __import__("tui.screens.library", fromlist=["library"])):
-        monkeypatch.setattr(module, "MOST_FOUND", 3)
+    monkeypatch.setattr(queue, "MOST_FOUND", 3)
+    monkeypatch.setattr("tui.screens.library.MOST_FOUND", 3)
     some(library)
     async with opened(library, RULES) as pilot:
         await do(pilot, "sort.next")
         await find(pilot, "公开")
         assert agencies(pilot) == [*reversed(AGENCIES)][:3]
         assert line(pilot, "position") == "1/3+"
-        assert line(pilot, "narrowed").startswith("only: the first 3 with “公开”")
+        assert line(pilot, "narrowed").startswith("only: the first with “公开”")
         await find(pilot, "石桥")
         assert line(pilot, "position") == "1/1"
     assert count(library, Filter(words="公开")) == 4  # an export leaves none out
+
+
+async def test_while_somebody_types_not_every_text_is_read_and_enter_reads_on(
+    library: Library, ruleset: Ruleset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "MOST_READ", 1)
+    monkeypatch.setattr("store.searching._CHUNK", 2)
+    some(library)
+    odd = keep(library, text("溪口镇") + "培训公开,公开培训。\n", agency="溪口镇")
+    for agency in ("东乡", "西乡"):
+        keep(library, text(agency) + "公开。\n培训。\n开培训公。\n训公开。\n", agency=agency)
+    async with opened(library, RULES) as pilot:
+        await do(pilot, "find.start")
+        await typed(pilot, "公开培训")
+        await pilot.pause(PAUSE * 2)
+        assert (
+            line(pilot, "narrowed") == "only: with “公开培训” in the first texts (Enter reads all)"
+        )
+        await typed(pilot, "公")
+        await pilot.pause(PAUSE * 2)
+        assert listed(pilot).shown.startswith("Not in the first texts") or listed(pilot).items
+        await do(pilot, "prompt.take", "back.close")
+        await find(pilot, "公开培训")
+        assert [row.uuid for row in listed(pilot).items] == [odd]
+        assert line(pilot, "narrowed") == "only: with “公开培训”"
+        assert line(pilot, "position") == "1/1"
 
 
 def test_what_was_searched_is_marked_in_the_name_or_shown_in_the_text(library: Library) -> None:

@@ -15,6 +15,7 @@ from checks.rule import Ruleset
 from store.library import Library, LibraryError
 from store.ordering import Order
 from store.reports import Filter, Mark, Row, set_reviewed
+from store.searching import Bounds
 from tests.invented import RULES, finding, keep
 from tests.screens import do, footer, line, listed, notices, opened, typed
 from tui.app import JiaokanApp
@@ -302,7 +303,7 @@ async def test_a_hundred_thousand_reports_open_at_once(
         limit: int,
         *,
         order: Order,
-        most: int,
+        bounds: Bounds,
     ) -> list[Row]:
         asked.append((offset, limit))
         return rows[offset : offset + limit]

@@ -9,10 +9,13 @@ from store import reports
 from store.library import Library
 from store.ordering import Order
 from store.reports import Filter, Row
+from store.searching import Bounds
 
 _ORDERS = tuple(Order)
 # Reports that hold what was searched, in the order shown; nobody goes through more by hand.
 MOST_FOUND = 500
+# Texts read for it while somebody is typing: a tenth of a second's.
+MOST_READ = 2500
 
 
 class Queue:
@@ -26,9 +29,19 @@ class Queue:
         self.filter = Filter()
         self.order = Order.IMPORTED
         self.at = ""
+        self.thorough = False  # look for the words in every text, however long that takes
+
+    @property
+    def bounds(self) -> Bounds:
+        return Bounds(MOST_FOUND, 0 if self.thorough else MOST_READ)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every report that holds what was searched is shown."""
+        return reports.found_all(self._library, self.filter, self.order, self.bounds)
 
     def count(self) -> int:
-        return reports.count(self._library, self.filter, order=self.order, most=MOST_FOUND)
+        return reports.count(self._library, self.filter, order=self.order, bounds=self.bounds)
 
     def page(self, offset: int, limit: int) -> list[Row]:
         return reports.page(
@@ -38,14 +51,14 @@ class Queue:
             offset,
             limit,
             order=self.order,
-            most=MOST_FOUND,
+            bounds=self.bounds,
         )
 
     def place(self) -> int | None:
         """Where the report under the cursor stands now, None when it is not shown."""
         if not self.at:
             return None
-        return reports.place(self._library, self.filter, self.at, self.order, most=MOST_FOUND)
+        return reports.place(self._library, self.filter, self.at, self.order, bounds=self.bounds)
 
     def next_order(self) -> None:
         self.order = _ORDERS[(_ORDERS.index(self.order) + 1) % len(_ORDERS)]
@@ -55,7 +68,7 @@ class Queue:
         end. The cursor goes with it, so that the reviewer comes back to where they are.
         """
         left = replace(self.filter, not_reviewed=True)
-        following = reports.next_after(self._library, left, uuid, self.order, most=MOST_FOUND)
+        following = reports.next_after(self._library, left, uuid, self.order, bounds=self.bounds)
         if following is not None:
             self.at = following
         return following

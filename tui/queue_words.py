@@ -28,16 +28,13 @@ _ORDERS = {
 }
 
 
-def narrowed(filter: Filter, order: Order, tr: Language, first: int) -> str:
+def narrowed(filter: Filter, order: Order, tr: Language, found: str) -> str:
     """What is shown of a library, and in which order; empty when it is all of it as imported.
-    ``first`` is how many of those that hold the words are shown when there may be more, else 0.
+    ``found`` says how far the words were looked for, with a place for them.
     """
     said = []
-    if filter.words and first:
-        text = tr("the first {count} with “{words}”")
-        said.append(text.format(count=first, words=filter.words))
-    elif filter.words:
-        said.append(tr("with “{words}”").format(words=filter.words))
+    if filter.words:
+        said.append(found.format(words=filter.words))
     if filter.not_reviewed:
         said.append(tr("not reviewed"))
     if filter.reviewer:

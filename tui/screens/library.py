@@ -87,11 +87,6 @@ class LibraryScreen(NarrowingScreen):
         self._show_position()
         self.refresh_bindings()
 
-    @property
-    def _more_found(self) -> bool:
-        """Whether reports may hold what was searched that are not looked for."""
-        return bool(self.queue.filter.words) and len(self.rows.items) >= MOST_FOUND
-
     def _read_if_others_wrote(self) -> None:
         if self.is_current:
             with self.jiaokan.telling():
@@ -100,6 +95,8 @@ class LibraryScreen(NarrowingScreen):
 
     def _empty(self) -> str:
         app = self.jiaokan
+        if not self.queue.whole:
+            return self.said("Not in the first texts that were read; {prompt.take} reads all.")
         text = queue_words.without_rows(
             app.library, self.queue.filter, self._totals.reports, self.said, self.tr
         )
@@ -142,12 +139,19 @@ class LibraryScreen(NarrowingScreen):
     def _show_narrowed(self) -> None:
         """What is shown of the library, and what is in it besides and must not be overlooked."""
         queue, tr = self.queue, self.tr
-        first = len(self.rows.items) if self._more_found else 0
-        narrowed = queue_words.narrowed(queue.filter, queue.order, tr, first)
+        narrowed = queue_words.narrowed(queue.filter, queue.order, tr, self._found())
         muted = queue_words.muted(self._muted, tr)
         said = [narrowed, muted] if narrowed else [muted, self._besides()]
         text = "  ".join(part for part in said if part)
         self.query_one("#narrowed", EndsLine).show((Part(self.glyphs.shown(text)),), "")
+
+    def _found(self) -> str:
+        """How far what was searched was looked for, with a place for the words."""
+        if self.queue.whole:
+            return self.tr("with “{words}”")
+        if self.queue.thorough or len(self.rows.items) >= MOST_FOUND:
+            return self.tr("the first with “{words}”")
+        return self.said("with “{words}” in the first texts ({prompt.take} reads all)")
 
     def _besides(self) -> str:
         """What is here besides reports and must not be overlooked."""
@@ -174,7 +178,7 @@ class LibraryScreen(NarrowingScreen):
         if rows.current is not None and rows.current.uuid:
             self.queue.at = rows.current.uuid
         total = len(rows.items)
-        more = "+" if self._more_found else ""
+        more = "" if self.queue.whole else "+"
         place = f"{rows.cursor + 1}/{total}{more}" if total else ""
         self.query_one("#position", EndsLine).show((), place)
 

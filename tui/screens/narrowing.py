@@ -39,10 +39,20 @@ class NarrowingScreen(Moving, TakingBack[None]):
                 self.show_rows()
 
     def action_find_start(self) -> None:
-        self.query_one(Prompt).ask(self.tr("find"), self.queue.filter.words, self._find, self._find)
+        self.query_one(Prompt).ask(
+            self.tr("find"), self.queue.filter.words, self._find, self._find_in_all
+        )
 
     def _find(self, words: str) -> None:
+        self.queue.thorough = False
         self.narrow(replace(self.queue.filter, words=words.strip()))
+
+    def _find_in_all(self, words: str) -> None:
+        """Typed and taken: what was left out for being in a hurry is looked for too."""
+        self._find(words)
+        if not self.queue.whole:
+            self.queue.thorough = True
+            self.show_rows()
 
     def action_filter_unreviewed(self) -> None:
         filter = self.queue.filter
