@@ -11,7 +11,7 @@ from store.ordering import Order
 from store.reports import Filter, count, page, set_reviewed
 from store.searching import Bounds
 from tests.invented import RULES, finding, keep, text
-from tests.screens import AppPilot, app_of, do, line, listed, notices, opened, typed
+from tests.screens import AppPilot, app_of, do, line, listed, opened, typed
 from tui import queue
 from tui.glyphs import NARROW
 from tui.screens.library import LibraryScreen
@@ -232,5 +232,5 @@ async def test_a_sorted_library_says_how(library: Library, ruleset: Ruleset) -> 
     some(library)
     async with opened(library, RULES, speaking="zh") as pilot:
         await do(pilot, "sort.next")
-        assert notices(pilot) == ["排序：未判定多的在前"]
+        assert line(pilot, "narrowed") == "排序：未判定多的在前"
         assert app_of(pilot).desk.queue.order is Order.UNJUDGED

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from store.ordering import Order
 from store.reports import Filter
-from tui import queue_words
 from tui.queue import Queue
 from tui.screens.moving import Moving
 from tui.screens.taking_back import TakingBack
@@ -101,7 +100,6 @@ class NarrowingScreen(Moving, TakingBack[None]):
     def action_sort_next(self) -> None:
         self.queue.next_order()
         self.show_rows()
-        self.notify(queue_words.sorted_by(self.queue.order, self.tr))
 
     def clear_one(self) -> bool:
         """First what was searched, then the filters, all of them; whether there was any."""

@@ -60,7 +60,7 @@ class RulesScreen(Muting):
         shown, code = self.glyphs.shown, self.tr.code
         counts = sorted(
             by_rule.counts(self.jiaokan.library),
-            key=lambda one: (one.muted, -one.fails - one.asks, one.code),
+            key=lambda one: (one.muted, -one.fails, -one.asks, one.code),
         )
         rows = [
             RuleRow(
