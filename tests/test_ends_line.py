@@ -12,8 +12,6 @@ from tui.widgets.ends_line import EndsLine
 from tui.widgets.parts import Part, strip_of
 
 NAMES = st.text("呼和浩特经济技术开发区管委会办公室Aa1 （）", min_size=1, max_size=90)
-    st.sampled_from("呼和浩特经济技术开发区管委会办公室Aa1 （）"), min_size=1, max_size=90
-)
 LONG = "呼和浩特经济技术开发区管理委员会" * 4
 
 
