@@ -21,7 +21,12 @@ from store.library import Library
 from store.muting import muted
 from store.ordering import Order
 from store.verdicts import Judgement
-from tests import test_corrections_screen, test_importing_screen, test_slow_line
+from tests import (
+    test_carried_on_screen,
+    test_corrections_screen,
+    test_importing_screen,
+    test_slow_line,
+)
 from tests.reviewed import COPY, TOTAL, review
 from tests.screens import AppPilot, app_of, line, listed, notices, picture
 from tui.screens.compare import CompareScreen
@@ -236,6 +241,8 @@ EFFECTS: dict[str, Effect | Callable[..., object]] = {
         "annotate.discard",
         seen=lambda p: not p.app.screen.query_one(AnnotationPanel).display,
     ),
+    "notes.accept": test_carried_on_screen.test_a_proposal_is_accepted_or_refused_and_either_undone,
+    "notes.refuse": test_carried_on_screen.test_a_proposal_is_accepted_or_refused_and_either_undone,
     "notes.reply": after(*NOTES, seen=writing("reply to")),
     "notes.edit": after(*NOTES, seen=writing("edit")),
     "notes.resolve": after(*NOTES, seen=resolved),

@@ -10,6 +10,7 @@ from report.span import Span
 from store.verdicts import held
 from tui.language import msgid
 from tui.review.corrections import CorrectionWords
+from tui.review.places import places, proposed
 from tui.review.quotes import quotes
 from tui.review.words import JUDGED, ReviewWords
 from tui.widgets.document_painting import Highlight, Role
@@ -75,8 +76,10 @@ def highlights(words: ReviewWords, finding: Finding | None, current: int) -> Ite
     """The annotated places, then both sides of ``finding``, what does not agree on top."""
     for note in words.review.annotations:
         if not note.resolved:
-            for span in note.anchor.spans:
+            for span in places(words.review, note):
                 yield Highlight(span, Role.NOTE, words.glyphs.note)
+            for span in proposed(words.review, note):
+                yield Highlight(span, Role.NOTE, words.glyphs.ask)
     if finding is None:
         return
     for index in sorted(range(len(finding.evidence)), key=lambda index: (index == 0, index)):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from checks.finding import Finding, Status
 from tui.glyphs import Glyphs
+from tui.review.places import places, proposed
 from tui.review.quotes import is_here
 from tui.review.reviewing import Review
 
@@ -23,9 +24,9 @@ def marked(review: Review, glyphs: Glyphs) -> list[Marked]:
     """The loud findings nobody has judged, each where its first place is, and open annotations."""
     left = [one for one in review.report.findings if one.loud and not review.judged(one)]
     notes = [
-        note.anchor.spans[0].start
+        spans[0].start
         for note in review.annotations
-        if note.anchor.spans and not note.resolved
+        if not note.resolved and (spans := places(review, note) or proposed(review, note))
     ]
     return [
         Marked(glyphs.fail, _starts(left, Status.FAIL)),

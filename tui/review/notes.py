@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from store.annotations import Annotation, Reply, Target
 from store.labels import labels
+from tui.review.places import nearest, places, proposed
+from tui.review.standing import Aside, asides
 from tui.review.words import ReviewWords
 from tui.widgets.notes_list import NoteRow
 
@@ -12,20 +14,23 @@ def note_rows(words: ReviewWords) -> list[NoteRow]:
     review = words.review
     gone = review.deleted
     living = [(note, False) for note in review.annotations]
-    notes = sorted([*living, *((note, True) for note in gone.annotations)], key=_place)
+    notes = sorted(
+        [*living, *((note, True) for note in gone.annotations)],
+        key=lambda note: _place(words, note[0]),
+    )
     rows = []
     for note, deleted in notes:
         rows.append(_row(words, note, deleted))
+        rows += [_aside(words, note, aside) for aside in asides(words, note) if not deleted]
         replies = [(reply, deleted) for reply in note.replies]
         replies += [(reply, True) for reply in gone.replies.get(note.uid, ())]
         rows += [_reply_row(words, note, *reply) for reply in sorted(replies, key=_moment)]
     return rows
 
 
-def _place(note: tuple[Annotation, bool]) -> tuple[bool, int, str]:
-    anchor = note[0].anchor
-    on_text = anchor.target is not Target.REPORT
-    return on_text, anchor.spans[0].start if anchor.spans else 0, note[0].created
+def _place(words: ReviewWords, note: Annotation) -> tuple[bool, int, str]:
+    on_text = note.anchor.target is not Target.REPORT
+    return on_text, nearest(words.review, note) or 0, note.created
 
 
 def _moment(reply: tuple[Reply, bool]) -> tuple[str, str]:
@@ -36,6 +41,9 @@ def _row(words: ReviewWords, note: Annotation, deleted: bool) -> NoteRow:
     glyphs = words.glyphs
     names = {one.id: words.label_name(one) for one in (*labels(), *words.labels)}
     mark = glyphs.passed if note.resolved else glyphs.note
+    undecided = bool(proposed(words.review, note))
+    if undecided:
+        mark = glyphs.ask
     return NoteRow(
         note,
         None,
@@ -45,6 +53,14 @@ def _row(words: ReviewWords, note: Annotation, deleted: bool) -> NoteRow:
         glyphs.shown(names.get(note.label, note.label)),
         _draft(words, note.uid) + glyphs.shown(note.comment or note.anchor.quote),
         _signature(words, note.author, deleted),
+        proposed=undecided and not deleted,
+    )
+
+
+def _aside(words: ReviewWords, note: Annotation, aside: Aside) -> NoteRow:
+    undecided = bool(proposed(words.review, note))
+    return NoteRow(
+        note, None, False, "", "", "", aside.text, "", proposed=undecided, aside=aside.name
     )
 
 
@@ -76,4 +92,9 @@ def _where(words: ReviewWords, note: Annotation) -> str:
     tr, document = words.tr, words.review.report.document
     if note.anchor.target is Target.REPORT or not note.anchor.spans:
         return tr("report")
-    return "-".join(str(document.line_number(span.start)) for span in note.anchor.spans)
+    review = words.review
+    spans = places(review, note) or proposed(review, note)
+    if spans:
+        return "-".join(str(document.line_number(span.start)) for span in spans)
+    near = nearest(review, note)
+    return tr("report") if near is None else f"~{document.line_number(near)}"

@@ -14,6 +14,7 @@ from tui.review.folds import folds
 from tui.review.form import table_rows
 from tui.review.notes import note_rows
 from tui.review.outline import section_rows
+from tui.review.places import nearest
 from tui.review.quotes import is_here
 from tui.review.words import ReviewWords
 from tui.widgets.document_rows import Fold
@@ -115,7 +116,17 @@ class ReportViews(Container):
         if view == "outline":
             index = self._words.review.section_index(self.document.cursor)
             self._list().go_to(index)
+        if view == "notes":
+            self.to_undecided()
         self.take_focus()
+
+    def to_undecided(self) -> None:
+        """The list of annotations to the first from its cursor on that has a place proposed."""
+        notes = self.query_one(NotesList)
+        order = [*range(notes.cursor, len(notes.items)), *range(notes.cursor)]
+        found = next((index for index in order if notes.items[index].proposed), None)
+        if found is not None:
+            notes.go_to(found)
 
     def take_focus(self) -> None:
         self.query_one(f"#{self._shown}").focus()
@@ -174,8 +185,7 @@ class ReportViews(Container):
                 return here[0].span.start if here else None
             case "notes":
                 note = self.query_one(NotesList).current
-                spans = note.annotation.anchor.spans if note else ()
-                return spans[0].start if spans else None
+                return nearest(self._words.review, note.annotation) if note else None
             case "table":
                 row = self.table.current
                 return row.offset if row and row.offset >= 0 else None

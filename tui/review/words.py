@@ -18,6 +18,7 @@ from store.verdicts import Judgement, Verdict, held
 from tui.glyphs import Glyphs
 from tui.keymap import Keymap, spelled
 from tui.language import Language, msgid
+from tui.review.places import to_decide
 from tui.review.reviewing import Review
 from tui.widgets.evidence_panel import PanelWords
 from tui.widgets.parts import Part
@@ -70,6 +71,9 @@ class ReviewWords:
         review, glyphs = self.review, self.glyphs
         fails, asks, notes = review.row.fails, review.row.asks, review.row.annotations
         said = [f"{glyphs.fail}{fails} {glyphs.ask}{asks} {glyphs.note}{notes}"]
+        undecided = to_decide(review)
+        if undecided:
+            said[0] += f"({undecided}{glyphs.ask})"
         if review.corrected and (told := mended(review.corrections, self.tr)):
             said.insert(0, told)
         if review.outdated:

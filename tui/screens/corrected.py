@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.review.corrections import CorrectionWords
+from tui.review.places import told
 from tui.screens.corrections import Chosen, CorrectionsScreen
 from tui.screens.reading import ReadingScreen
 
@@ -15,14 +16,23 @@ class CorrectedScreen(ReadingScreen):
     def tell_corrections(self) -> None:
         """What became of the findings is told when the report is opened."""
         self._chosen = 0
+        said = [self._findings_told(), self._annotations_told()]
+        if any(said):
+            self.say(self.tr("; ").join(one for one in said if one))
+
+    def _annotations_told(self) -> str:
+        summary = told(self.review, self.tr)
+        said = self.said("annotations: {summary} ({view.annotations})")
+        return said.format(summary=summary) if summary else ""
+
+    def _findings_told(self) -> str:
         review = self.review
         if not review.corrected:
-            return
+            return ""
         words = CorrectionWords(self.words.ruleset, self.tr, self.glyphs)
         summary = words.summary(review.corrections)
-        if summary:
-            said = self.said("Text {version}: {summary} ({corrections.open} lists them)")
-            self.say(said.format(version=review.report.row.version, summary=summary))
+        said = self.said("Text {version}: {summary} ({corrections.open} lists them)")
+        return said.format(version=review.report.row.version, summary=summary) if summary else ""
 
     def action_corrections_open(self) -> None:
         screen = CorrectionsScreen(self.words, self.review.corrections, self._chosen)

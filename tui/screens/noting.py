@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from textual import on
 
-from store.annotations import Annotation, Reply, delete, restore, set_resolved
+from store.annotations import (
+    Annotation,
+    Reply,
+    accept,
+    delete,
+    refuse,
+    restore,
+    set_resolved,
+)
 from store.replies import delete_reply, restore_reply
 from store.stale import Stale
 from tui.review.writing import Kind
 from tui.screens.annotating import AnnotatingScreen
 from tui.widgets.notes_list import Deed, NoteRow, NotesList
 
+_DECIDED = (Deed.ACCEPT, Deed.REFUSE)
 _OWN = (Deed.EDIT, Deed.DELETE)  # what only its author may do with a reply
 
 
@@ -19,6 +28,10 @@ class NotingScreen(AnnotatingScreen):
 
     def show_deleted(self) -> None:
         """The deleted ones are to be shown too, or left out again."""
+        raise NotImplementedError
+
+    def to_undecided(self) -> None:
+        """The list to the next annotation for which a place is proposed, if there is one."""
         raise NotImplementedError
 
     @on(NotesList.DeletedAsked)
@@ -48,6 +61,8 @@ class NotingScreen(AnnotatingScreen):
                 said = self._changed(stale.current)
             self.say(said)
         self.show_annotations()
+        if event.deed in _DECIDED:
+            self.to_undecided()
 
     def _done(self, deed: Deed, row: NoteRow) -> str:
         """Does it; what is then said. Raises Stale."""
@@ -55,6 +70,12 @@ class NotingScreen(AnnotatingScreen):
         if deed is Deed.RESOLVE:
             set_resolved(library, annotation, not annotation.resolved)
             return self.tr("Open again.") if annotation.resolved else self.tr("Resolved.")
+        if deed is Deed.ACCEPT:
+            accept(library, annotation)
+            return self.said("It stands there now; {history.undo} takes that back.")
+        if deed is Deed.REFUSE:
+            refuse(library, annotation)
+            return self.said("It keeps its words and no place; {history.undo} takes that back.")
         if deed is Deed.DELETE:
             if row.reply:
                 delete_reply(library, annotation, row.reply)

@@ -209,6 +209,9 @@ class ReviewScreen(CorrectedScreen):
         self.review.reread()
         self.show_review()
 
+    def to_undecided(self) -> None:
+        self.views.to_undecided()
+
     def writing_began(self) -> None:
         self.query_one(EvidencePanel).display = False
 

@@ -26,10 +26,15 @@ class Deed(StrEnum):
     RESOLVE = "resolve"
     DELETE = "delete"
     RESTORE = "restore"
+    ACCEPT = "accept"
+    REFUSE = "refuse"
 
 
 class NoteRow(NamedTuple):
-    """An annotation, or one of its replies, as the list shows it."""
+    """An annotation, one of its replies, or a line about where it stands, as the list shows it.
+
+    ``proposed``: a place is proposed for it; ``aside`` names what such a line tells of.
+    """
 
     annotation: Annotation
     reply: Reply | None
@@ -39,6 +44,8 @@ class NoteRow(NamedTuple):
     label: str
     text: str
     signature: str
+    proposed: bool = False
+    aside: str = ""
 
 
 class NotesList(Placed, LineList[NoteRow]):
@@ -65,6 +72,8 @@ class NotesList(Placed, LineList[NoteRow]):
         row = self.current
         if name == "notes.deleted" or row is None:
             return name == "notes.deleted"
+        if name in ("notes.accept", "notes.refuse"):
+            return row.proposed
         return (name == "notes.restore") == row.deleted
 
     def action_notes_reply(self) -> None:
@@ -82,6 +91,12 @@ class NotesList(Placed, LineList[NoteRow]):
     def action_notes_restore(self) -> None:
         self._ask(Deed.RESTORE)
 
+    def action_notes_accept(self) -> None:
+        self._ask(Deed.ACCEPT)
+
+    def action_notes_refuse(self) -> None:
+        self._ask(Deed.REFUSE)
+
     def action_notes_deleted(self) -> None:
         self.post_message(self.DeletedAsked())
 
@@ -93,6 +108,10 @@ class NotesList(Placed, LineList[NoteRow]):
 def _draw(row: NoteRow, width: int) -> Line:
     signature = f"  {row.signature} "
     quiet = "list--quiet" if row.deleted else ""
+    if row.aside:
+        name = Part(f"            {row.aside}  ", "list--quiet")
+        room = max(width - cell_len(name.text), 4)
+        return (name, Part(pad(row.text, room), "list--strong" if row.proposed else ""))
     if row.reply:
         lead: tuple[Part, ...] = (Part(f"   {row.mark or ' '}   > ", quiet),)
     else:
