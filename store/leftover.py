@@ -26,9 +26,10 @@ def page(library: Library, offset: int, limit: int) -> list[Verdict]:
     """Report by report as they were imported; in each what was dismissed first."""
     columns = ", ".join(f"verdicts.{column}" for column in COLUMNS["verdict"])
     found = library.connection.execute(
-        f"SELECT reports.uuid, {columns} FROM verdicts "
-        f"JOIN reports ON reports.id = verdicts.report WHERE {_IDLE} "
-        "ORDER BY reports.id, judgement <> 'dismissed', verdicts.at, verdicts.uid "
+        # In the order of the index, so that a page is done when it is full.
+        f"SELECT reports.uuid, {columns} FROM verdicts INDEXED BY verdicts_report "
+        f"CROSS JOIN reports ON reports.id = verdicts.report WHERE {_IDLE} "
+        "ORDER BY verdicts.report, judgement <> 'dismissed', verdicts.at, verdicts.uid "
         "LIMIT ? OFFSET ?",
         (limit, offset),
     ).fetchall()

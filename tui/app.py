@@ -229,9 +229,12 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
             )
             self.notify(said, severity="warning")
             return
-        if not self._may_lose:
-            self._may_lose = True
+        try:
             self.put_down()
+        except EXPECTED:
+            if not self._may_lose:
+                self._may_lose = True
+                raise
         self.exit()
 
     def start_import(self, paths: Sequence[Path]) -> bool:
