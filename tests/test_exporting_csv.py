@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.annotations import Target
+from store.annotations import Standing, Target
 from store.exporting.csv import COLUMNS, MAX_CELL
 from store.exporting.options import Options
 from store.exporting.result import Item
@@ -111,3 +111,24 @@ def test_a_value_longer_than_a_cell_is_cut_and_says_so() -> None:
 def test_control_characters_are_shown_and_do_nothing() -> None:
     report = replace(JUDGED, title="a\x1b[31m\x00")
     assert {row["title"] for row in table(report)} == {"a␛[31m␀"}
+
+
+def test_of_an_annotation_on_a_corrected_report_it_says_where_that_stands_now() -> None:
+    note = annotation(Target.SPAN, "旧", spans=(at("1111"),), quote="1110")
+    for standing, version, said in (
+        (Standing.WRITTEN, 1, ""),
+        (Standing.SAME, 1, ""),
+        (Standing.CHANGED, 1, "edited since: 1111"),
+        (Standing.MOVED, 1, "moved since: 1111"),
+        (Standing.ACCEPTED, 1, "now: 1111"),
+        (Standing.PROPOSED, 2, "to decide, perhaps line 19 now: 1117"),
+        (Standing.REFUSED, 2, "without a place in this text; the one proposed was refused"),
+        (Standing.LOST, 2, "not in this text any more"),
+    ):
+        one = replace(note, standing=standing, proposal=(at("1117"),))
+        (row,) = [
+            row
+            for row in table(replace(JUDGED, findings=(), annotations=(one,), version=version))
+            if row["comment"] == "旧"
+        ]
+        assert (row["correction"], row["quote"]) == (said, "1110")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from report.visible import visible
-from store.annotations import Target
+from store.annotations import Standing, Target
 from store.corrections import Corrections
 from store.exporting.marking import code, inline, paragraph
 from store.exporting.options import Options
@@ -186,3 +186,22 @@ def test_no_text_of_a_report_breaks_the_table(text: str) -> None:
     tokens = markdown.parse(listed(report, unjudged=True))
     cells = [token for token in tokens if token.type == "td_open"]
     assert len(cells) == 3 * len(TOTAL.evidence)
+
+
+def test_of_an_annotation_on_a_corrected_report_it_says_where_that_stands_now() -> None:
+    earlier = annotation(
+        Target.SPAN, "旧", spans=(at("1111"),), quote="1110", standing=Standing.CHANGED
+    )
+    assert "  > 8\\| 1110\\\n  > 更正情况：现改为：1111" in listed(
+        replace(JUDGED, findings=(), annotations=(earlier,))
+    )
+    open_ = replace(earlier, standing=Standing.PROPOSED, proposal=(at("1117"),))
+    text = listed(replace(JUDGED, findings=(), annotations=(open_,), version=2))
+    assert "  > 1110\\\n  > 更正情况：待定，现或为第19行：1117" in text
+    lost = replace(
+        earlier,
+        standing=Standing.LOST,
+        anchor=replace(earlier.anchor, section="概述"),
+    )
+    text = listed(replace(JUDGED, findings=(), annotations=(lost,), version=2))
+    assert "  > 1110\\\n  > 更正情况：这段文字在本版中已不存在（原在“概述”）" in text

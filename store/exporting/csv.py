@@ -18,6 +18,7 @@ from store.annotations import Annotation, Target
 from store.exporting.options import Options
 from store.exporting.place import has_places
 from store.exporting.result import Item, NotRead, Result
+from store.exporting.standing import standing
 from store.exporting.tally import Tally
 from store.exporting.voice import Voice
 from store.verdicts import Verdict
@@ -192,6 +193,7 @@ def _annotation(result: Result, annotation: Annotation, voice: Voice) -> Row:
         "line": str(places[0][0]) if places else "",
         "evidence": "\n".join(f"{line}| {document.slice(span)}" for line, span in places[1:]),
         "quote": anchor.section if anchor.target is Target.SECTION else anchor.quote,
+        "correction": standing(result, annotation, voice),
         "label": voice.label(annotation.label),
         "resolved": voice.say("table", "yes" if annotation.resolved else "no"),
         "comment": annotation.comment,

@@ -17,6 +17,7 @@ from store.exporting.marking import code, inline, opening, paragraph
 from store.exporting.options import Options
 from store.exporting.place import has_places, last_line
 from store.exporting.result import Item, NotRead, Result
+from store.exporting.standing import standing
 from store.exporting.tally import Tally
 from store.exporting.voice import Voice
 from store.verdicts import Judgement
@@ -25,6 +26,7 @@ SENT = (Judgement.CONFIRMED, Judgement.TO_AUTHOR)
 NOT_YET = "—"
 _MARKS = {Status.FAIL: "✗", Status.ASK: "?"}  # as on the screen
 AROUND = 40  # characters quoted before and after what is meant
+_MOST_TOLD = 200  # characters of what an annotation is about now
 MAX_QUOTE = 120  # characters quoted of what is meant
 RULED = "|｜ \t\u3000"  # the edges of a table's rows: nothing that an agency would look for
 
@@ -85,7 +87,8 @@ def _report(result: Result, voice: Voice, options: Options) -> Iterator[str]:
         yield f"### {voice.say('markdown', 'others')}"
         for annotation in others:
             yield ""
-            yield from _annotation(result, annotation, voice, _about(result, annotation, voice))
+            about = [*_about(result, annotation, voice), *_standing(result, annotation, voice)]
+            yield from _annotation(result, annotation, voice, about)
 
 
 def _listed(result: Result, finding: Finding, options: Options) -> bool:
@@ -251,6 +254,12 @@ def _about(result: Result, annotation: Annotation, voice: Voice) -> list[str]:
         return [opening(one) for one in shown if one]
     lines = [result.document.line_number(span.start) for span in spans]
     return [f"{line}\\| {one}" for line, one in zip(lines, shown, strict=True)]
+
+
+def _standing(result: Result, annotation: Annotation, voice: Voice) -> Iterator[str]:
+    said = standing(result, annotation, voice)
+    if said:
+        yield f"{voice.say('markdown', 'correction')}{voice.colon}{inline(said[:_MOST_TOLD])}"
 
 
 def _reply(reply: Reply, voice: Voice) -> Iterator[str]:
