@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from checks.finding import Status
 from checks.rule import Ruleset
 from store.library import Library
 from tests.invented import RULES, finding, keep
@@ -37,7 +38,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 async def test_each_format_is_written_where_it_says(
     library: Library, ruleset: Ruleset, here: Path, place: int
 ) -> None:
-    keep(library, findings=(finding(),))
+    keep(library, findings=())
     async with opened(library, RULES) as pilot:
         await do(pilot, "export.open", *["export.format"] * place)
         path = Path(field(pilot).value)
@@ -49,9 +50,21 @@ async def test_each_format_is_written_where_it_says(
         assert isinstance(pilot.app.screen, LibraryScreen)
 
 
+async def test_the_list_for_the_agency_says_how_much_is_not_in_it_yet(
+    library: Library, ruleset: Ruleset
+) -> None:
+    keep(library, findings=(finding(), finding(key="b"), finding(key="c", status=Status.PASS)))
+    async with opened(library, RULES) as pilot:
+        await do(pilot, "export.open", "export.start")
+        assert "2 findings have no verdict yet and are not in the list." in said(pilot)
+        await do(pilot, "export.format", "export.start")
+        assert "verdict" not in said(pilot)
+
+
 async def test_the_ending_follows_the_format_and_the_name_stays(
     library: Library, ruleset: Ruleset, here: Path
 ) -> None:
+    keep(library)
     async with opened(library, RULES) as pilot:
         await do(pilot, "export.open")
         field(pilot).put(f"{here}/我的清单.md")
@@ -77,6 +90,7 @@ async def test_the_format_follows_the_ending_that_is_typed(
 async def test_why_it_was_not_written_is_said_in_the_readers_language(
     library: Library, ruleset: Ruleset, here: Path
 ) -> None:
+    keep(library)
     async with opened(library, RULES, speaking="zh") as pilot:
         await do(pilot, "export.open")
         field(pilot).put(f"{here}/none/a.md")
@@ -107,6 +121,7 @@ async def test_a_file_is_replaced_only_when_asked_twice(
 async def test_another_path_is_another_question(
     library: Library, ruleset: Ruleset, here: Path
 ) -> None:
+    keep(library)
     for name in ("a.md", "b.md"):
         (here / name).write_text("old", "utf-8")
     async with opened(library, RULES) as pilot:
@@ -138,6 +153,7 @@ async def test_only_what_the_queue_shows_is_written(
 async def test_a_place_that_cannot_be_written_is_said(
     library: Library, ruleset: Ruleset, here: Path
 ) -> None:
+    keep(library)
     async with opened(library, RULES) as pilot:
         await do(pilot, "export.open")
         field(pilot).put(f"{here}/none/[/x]/list.md")

@@ -142,7 +142,7 @@ class ExportScreen(PlaceScreen[None]):
         options = Options(language=self.tr.code, wide=self.glyphs.wide, labels=self.jiaokan.labels)
         try:
             with replacing(path) as stream:
-                export(
+                tally = export(
                     app.library,
                     self._offer.name,
                     stream,
@@ -153,7 +153,18 @@ class ExportScreen(PlaceScreen[None]):
         except ExportError as error:
             self._say(not_written(error, self.tr))
         else:
-            self._say(self.tr("Written to {path}").format(path=path.absolute()))
+            written = self.tr("Written to {path}").format(path=path.absolute())
+            self._say(written, self._left_out(tally.fails + tally.asks))
+
+    def _left_out(self, unjudged: int) -> str:
+        """What a reader of the file would look for in vain; empty when there is nothing."""
+        if not unjudged or self._offer is not OFFERS[0]:
+            return ""
+        return self.tr.plural(
+            "{count} finding has no verdict yet and is not in the list.",
+            "{count} findings have no verdict yet and are not in the list.",
+            unjudged,
+        )
 
     def _uuids(self) -> list[str] | None:
         if self._filter == Filter():
@@ -166,8 +177,9 @@ class ExportScreen(PlaceScreen[None]):
             for row in reports.page(app.library, self._filter, app.ruleset.digest, offset, _PAGE)
         ]
 
-    def _say(self, text: str) -> None:
-        self.query_one("#progress", Static).update(Content(self.glyphs.shown(text)))
+    def _say(self, *lines: str) -> None:
+        text = "\n".join(self.glyphs.shown(line) for line in lines if line)
+        self.query_one("#progress", Static).update(Content(text))
 
     def action_back_close(self) -> None:
         self.dismiss()
