@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from checks.finding import Finding, Status
+from checks.finding import Certainty, Finding, Status
 from checks.rule import Rule, Ruleset
 
 _WORDS = Path(__file__).with_name("words.toml")
 _PLACE = re.compile(r"\{(\w+)\}")
+_LEFT_OPEN = ("blanks", "signs", "others")
 _BETWEEN_NAMES = {"zh": "、", "en": ", "}
 _LINES = re.compile(r"[\d-]+(、[\d-]+)+")  # numbers of lines, as a rule gives several
 _BETWEEN_SENTENCES = {"zh": "", "en": " "}
@@ -45,9 +46,20 @@ def is_arithmetic(finding: Finding, ruleset: Ruleset) -> bool:
 
 
 def why(finding: Finding, ruleset: Ruleset, language: str) -> str:
-    """Why it asks, or why it matters; empty for a rule no longer there."""
+    """Why it asks, or why it matters; empty for a rule no longer there.
+
+    What must hold asks only for what was left open: that is why, and not what the rule is for.
+    """
     rule = ruleset.rules.get(finding.code)
-    return rule.why[language].strip() if rule else ""
+    if rule is None:
+        return ""
+    if finding.status is Status.ASK and rule.certainty is Certainty.MUST:
+        sentences = _words()["sentence"]
+        left = [name for name in _LEFT_OPEN if finding.arguments.get(name) == "open"]
+        if left:
+            said = (sentences[f"{name}-open"][language] for name in left)
+            return _BETWEEN_SENTENCES[language].join(said)
+    return rule.why[language].strip()
 
 
 def fix(finding: Finding, ruleset: Ruleset, language: str) -> str:

@@ -209,6 +209,43 @@ async def test_the_palette_is_paged_and_a_space_is_a_space_of_the_name(
         assert listed(pilot).items[0].action.name == "section.next"
 
 
+@pytest.mark.parametrize(
+    "there",
+    [
+        (),
+        ("find.start",),
+        ("filter.year",),
+        ("import.open",),
+        ("export.open",),
+        ("help.keys",),
+        ("palette.open",),
+        ("report.open",),
+        ("report.open", "go.line"),
+        ("report.open", "find.start"),
+        ("report.open", "judge.dismiss"),
+        ("report.open", "view.table", "select.start"),
+        ("report.open", "view.annotations"),
+        ("report.open", "annotate.start"),
+        ("report.open", "finding.explain"),
+        ("report.open", "compare.open", "select.start"),
+    ],
+    ids=" ".join,
+)
+async def test_escape_closes_and_never_leaves(
+    library: Library, ruleset: Ruleset, there: tuple[str, ...]
+) -> None:
+    kept(library, ruleset)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, *there)
+        await pilot.press(*["escape"] * 6)
+        await pilot.pause()
+        assert not pilot.app._exit
+        base = ReviewScreen if "report.open" in there else LibraryScreen
+        assert isinstance(pilot.app.screen, base)
+        await do(pilot, "help.keys")  # nothing that was open takes the keys any more
+        assert line(pilot, "title").startswith("Keys")
+
+
 async def test_there_is_no_way_out_to_a_shell(library: Library, ruleset: Ruleset) -> None:
     keep(library)
     async with opened(library, ruleset) as pilot:

@@ -30,7 +30,7 @@ class FindingScreen(ListingScreen):
         for passage in explanation(self._words, self._finding):
             lines.append((Part(f" {passage.heading}", "list--strong"),))
             for text in passage.texts:
-                rows = wrapped(text, width - _INDENT - 1)
+                rows = wrapped(self.glyphs.shown(text), width - _INDENT - 1)
                 lines += [(Part(" " * _INDENT + row),) for row in rows]
             lines.append(())
         return lines
