@@ -22,6 +22,7 @@ from tui.screens import drafting
 from tui.screens.library import LibraryScreen
 from tui.widgets.annotation_head import Head
 from tui.widgets.annotation_panel import AnnotationPanel
+from tui.widgets.evidence_panel import EvidencePanel
 from tui.widgets.notes_list import NotesList
 
 Signed = Callable[[str], Library]
@@ -457,6 +458,25 @@ async def test_what_was_deleted_is_shown_when_asked_for_and_brought_back(
         await do(pilot, "notes.restore", "cursor.down", "notes.restore")
         assert "deleted" not in notes.shown
     assert [one.comment for one in only(library, uuid).replies] == ["because"]
+
+
+async def test_all_of_a_long_comment_is_read_under_the_list(
+    library: Library, ruleset: Ruleset
+) -> None:
+    uuid = kept(library, ruleset)
+    comment = "第一行很长，" * 12 + "\n第二行[/b]\x1b"
+    first = annotate(library, uuid, Anchor(Target.SPAN, (Span(0, 5),), TEXT[:5]), comment)
+    reply(library, first, "已问")
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "view.annotations")
+        said = review(pilot).query_one(EvidencePanel).shown
+        assert "".join(said.split()).count("第一行很长，") == 12
+        assert "第二行[/b]␛" in said
+        assert f"“{TEXT[:5]}”" in said
+        await do(pilot, "cursor.down")
+        assert "已问" in review(pilot).query_one(EvidencePanel).shown
+        await do(pilot, "back.close")
+        assert "BND101" in review(pilot).query_one(EvidencePanel).shown
 
 
 async def test_a_reply_is_edited_by_who_wrote_it_and_nobody_else(

@@ -632,7 +632,7 @@ ACTIONS: tuple[Action, ...] = (
         ("U",),
         msgid("bring back"),
         msgid("Bring back what was deleted."),
-        5,
+        1,
         changes=True,
     ),
     Action(

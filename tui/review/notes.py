@@ -6,8 +6,10 @@ from store.annotations import Annotation, Reply, Target
 from store.labels import labels
 from tui.review.places import nearest, places, proposed
 from tui.review.standing import Aside, asides
-from tui.review.words import ReviewWords
+from tui.review.words import ReviewWords, moment
 from tui.widgets.notes_list import NoteRow
+
+_QUOTE = 60  # code points of the words an annotation is on
 
 
 def note_rows(words: ReviewWords) -> list[NoteRow]:
@@ -26,6 +28,18 @@ def note_rows(words: ReviewWords) -> list[NoteRow]:
         replies += [(reply, True) for reply in gone.replies.get(note.uid, ())]
         rows += [_reply_row(words, note, *reply) for reply in sorted(replies, key=_moment)]
     return rows
+
+
+def note_text(words: ReviewWords, row: NoteRow) -> str:
+    """All that is written in a row of the list, which shows the beginning of it: who and when, the
+    words it is on, the comment in its lines.
+    """
+    shown, note, reply = words.glyphs.shown, row.annotation, row.reply
+    one = reply or note
+    head = f"{one.author}, {moment(reply.at if reply else note.changed)}"
+    if not reply and note.anchor.quote:
+        head += f"{words.tr(': ')}“{' '.join(note.anchor.quote.split())[:_QUOTE]}”"
+    return "\n".join(map(shown, (head, *one.comment.splitlines())))
 
 
 def _place(words: ReviewWords, note: Annotation) -> tuple[bool, int, str]:

@@ -13,7 +13,7 @@ from store.drafts import Unfinished, unfinished
 from store.past import Past
 from tui.actions import Place
 from tui.bindings import bindings_for
-from tui.changes import change_in_words
+from tui.changes import taken_in_words
 from tui.history_words import before_and_after, what_was_done
 from tui.review.words import moment
 from tui.screens.moving import Moving
@@ -119,8 +119,8 @@ class HistoryScreen(Moving, TakingBack[str | None]):
         if change is None:
             said = self.tr("There is nothing of yours to take back.")
         else:
-            said = self.said("{history.undo} takes back: {what}").format(
-                what=change_in_words(change, self.tr)
+            said = taken_in_words(
+                change, self.said("{history.undo} takes back: {what}"), self.jiaokan, self._report
             )
         total = len(self._list.items)
         place = f"{self._list.cursor + 1}/{total}" if total else ""

@@ -9,6 +9,7 @@ from textual import on
 from tui.review.findings import exhibit, highlights
 from tui.review.hits import Hits
 from tui.review.margins import Marked, beyond, marked
+from tui.review.notes import note_text
 from tui.review.quotes import is_here
 from tui.review.views import TEXT, ReportViews
 from tui.review.words import ReviewWords
@@ -17,6 +18,7 @@ from tui.widgets.document_view import DocumentView
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.evidence_panel import EvidencePanel
 from tui.widgets.line_list import LineList
+from tui.widgets.notes_list import NotesList
 from tui.widgets.prompt import Prompt
 
 
@@ -97,7 +99,10 @@ class WalkingScreen(JudgingScreen):
         self.refresh_bindings()
 
     def show_view(self, view: str) -> None:
+        notes = "notes" in (self.views.shown, view)
         self.views.show(view)
+        if notes:
+            self._show_evidence()
         if view == "table":
             self.views.to_row(self._indicator())
         self._show_beyond()
@@ -130,7 +135,10 @@ class WalkingScreen(JudgingScreen):
 
     def _show_evidence(self) -> None:
         finding, panel = self.review.current, self.query_one(EvidencePanel)
-        if finding is None:
+        note = self.query_one(NotesList).current if self.views.shown == "notes" else None
+        if note is not None:
+            panel.show_sentence(note_text(self.words, note))
+        elif finding is None:
             panel.show_sentence(self.words.nothing_walked())
         else:
             panel.show(exhibit(self.words, finding, self.review.side))
@@ -189,12 +197,16 @@ class WalkingScreen(JudgingScreen):
 
     @on(LineList.Moved)
     def _preview(self, event: LineList.Moved) -> None:
-        """The findings list is the walk: the panel shows what its cursor is on."""
+        """The findings list is the walk: the panel shows what its cursor is on; of an annotation
+        all that was written.
+        """
         if self.views.shown == "findings" and event.list.id == "findings":
             index = event.list.cursor  # by now it may have moved on
             if index != self.review.index and index < len(self.review.walked):
                 self.review.go(index)
             self._show_title()
+            self._show_evidence()
+        elif event.list.id == "notes":
             self._show_evidence()
 
     def _find(self, words: str) -> None:

@@ -130,7 +130,7 @@ class EvidencePanel(Widget):
             self.refresh()
 
     def show_sentence(self, sentence: str) -> None:
-        """There is no finding to show: ``sentence`` says what that means."""
+        """Instead of a finding ``sentence``, which may have lines."""
         self._exhibit, self._instead, self._drawn = None, sentence, None
         self.refresh()
 
@@ -152,7 +152,8 @@ class EvidencePanel(Widget):
     def _lines(self, width: int, height: int) -> list[Line]:
         exhibit = self._exhibit
         if exhibit is None:
-            return [(Part(f" {text}"),) for text in wrapped(self._instead, width - 2)]
+            lines = self._instead.split("\n")
+            return [(Part(f" {row}"),) for line in lines for row in wrapped(line, width - 2)]
         head = self._head(exhibit, width)
         formula = [crop(exhibit.formula, width - 4)] if exhibit.formula else []
         if formula and self._gap(head[0], exhibit.formula, width) >= _GAP:
