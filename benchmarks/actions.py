@@ -147,26 +147,16 @@ def library(reports: int) -> Iterator[Path]:
         yield folder
 
 
-<<<<<<< Updated upstream
-def _corrected(opened: Library, uuid: str) -> None:
-    """The report of the sample judged, and come back with no figure as it was; in what was judged
-    there is much that nothing bears out.
-    """
-    for finding in open_report(opened, uuid, "").findings:
-        judge(opened, uuid, finding, Judgement.CONFIRMED)
-    text = SAMPLE.read_text("utf-8").translate(str.maketrans("1234", "2341"))
-    bring(opened, text, path=str(SAMPLE))
-=======
 def _import(path: Path, *sources: Path) -> None:
     command = [sys.executable, "-m", "tui", "import", "--library", str(path), *map(str, sources)]
     subprocess.run(command, capture_output=True, check=False)  # a file that is not read is meant
 
 
 def _review(path: Path) -> None:
-    """Some findings of the only report are confirmed, and it is annotated."""
+    """All findings of the only report are confirmed, those too that hold; and it is annotated."""
     opened = open_library(path, "li")
     (uuid,) = opened.connection.execute("SELECT uuid FROM reports").fetchone()
-    for finding in [one for one in open_report(opened, uuid, "").findings if one.loud][:2]:
+    for finding in open_report(opened, uuid, "").findings:
         judge(opened, uuid, finding, Judgement.CONFIRMED)
     annotate(opened, uuid, Anchor(Target.REPORT), "问一问他们")
     opened.close()
@@ -176,7 +166,6 @@ def _corrected(text: str) -> str:
     """Another figure in the first copy, and some in the second."""
     first, second = text[: len(text) // 2], text[len(text) // 2 :]
     return first.replace("1736", "1737") + second.replace("1111", "1112").replace("48条", "49条")
->>>>>>> Stashed changes
 
 
 def measure(folder: Path, action: Action, place: Place, size: tuple[int, int]) -> Measured:
