@@ -170,6 +170,8 @@ class LibraryScreen(NarrowingScreen):
                     totals.waiting,
                 )
             )
+        if totals.stale:
+            said.append(tr("on older rules: jiaokan recheck --stale checks them again"))
         return "  ".join(said)
 
     @on(ReportList.Moved)
