@@ -253,6 +253,7 @@ def _snapshot(text: str, finding: Finding) -> str:
 
 _SNAPSHOT_PLACES = 12
 _SNAPSHOT_LENGTH = 120
+_EDGES = "|｜ \t\r\n\u3000"  # of a table's rows
 
 
 def _place(document: Document, place: Evidence) -> str:
@@ -263,4 +264,4 @@ def _place(document: Document, place: Evidence) -> str:
     # Of a very long line, the words around the place.
     start = max(line.start, min(place.span.start, line.end) - _SNAPSHOT_LENGTH // 2)
     shown = document.slice(Span(start, min(line.end, start + _SNAPSHOT_LENGTH)))
-    return f"{number}| {shown.strip()}"
+    return f"{number}| {shown.strip(_EDGES)}"

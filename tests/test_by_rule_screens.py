@@ -14,6 +14,7 @@ from store.muting import muted, set_muted
 from store.reports import Filter, page, row
 from store.verdicts import Judgement, Reason, judge, verdicts
 from tests.invented import RULES, finding, keep
+from tests.reviewed import TRAINING, kept
 from tests.screens import AppPilot, do, line, listed, notices, opened, picture, typed
 from tui.by_rule import rule_hits
 from tui.screens.hits import HitsScreen
@@ -61,6 +62,15 @@ async def test_rules_are_listed_with_what_they_leave(library: Library, ruleset: 
         assert (rows[0][0], rows[0][-3:]) == ("BND101", ["2", "3", "1"])
         assert (rows[1][0], rows[1][-3:]) == ("SUM101", ["0", "3", "0"])
         assert line(pilot, "title") == "By rule  2 rules  8 findings without a verdict li"
+
+
+async def test_a_relation_whose_signs_say_little_is_shown_by_its_places(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept(library, ruleset, findings=(TRAINING,))
+    async with opened(library, ruleset, speaking="zh") as pilot:
+        await to_hits(pilot)
+        assert current(pilot).formula == "前提 0，结果 6"
 
 
 async def test_where_nothing_calls_for_a_verdict_that_is_said(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks import wording
-from checks.finding import Status
+from checks.finding import Finding, Status
 from checks.rule import Ruleset
 from store.by_rule import Hit
 from tui.glyphs import Glyphs
@@ -25,12 +25,24 @@ def hit_row(hit: Hit, ruleset: Ruleset, tr: Language, glyphs: Glyphs) -> HitRow:
         glyph=glyphs.fail if fails else glyphs.ask,
         report=shown(hit.name) or "-",
         year=str(hit.year or "-"),
-        formula=shown(hit.finding.formula),
+        formula=shown(_relation(hit.finding, ruleset, tr)),
         quote=(shown(hit.before), shown(hit.quote), shown(hit.after)),
         sentence=shown(wording.sentence(hit.finding, ruleset, tr.code)),
         verdict=shown(_verdict(hit, tr)),
         judged=hit.spoken is not None and hit.spoken.holds,
     )
+
+
+def _relation(finding: Finding, ruleset: Ruleset, tr: Language) -> str:
+    """The arithmetic; where signs would be a riddle, what each place says and as what."""
+    if wording.is_arithmetic(finding, ruleset) or not finding.formula:
+        return finding.formula
+    said = (
+        f"{wording.word(one.role, tr.code)} {wording.word(one.value, tr.code)}"
+        for one in finding.evidence
+        if one.value
+    )
+    return tr(", ").join(said)
 
 
 def _verdict(hit: Hit, tr: Language) -> str:
