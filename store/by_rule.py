@@ -146,12 +146,23 @@ def place(library: Library, sought: Sought, report: str, key: str) -> int | None
     return offset
 
 
+def in_next_report(library: Library, sought: Sought, report: str) -> Seen | None:
+    """The first of those ``sought`` in a report after ``report``, None after the last."""
+    condition, values = _condition(sought)
+    found = library.connection.execute(
+        f"SELECT {_SEEN} {_JOINED} WHERE findings.id = (SELECT id FROM {_NARROW} "
+        f"WHERE {condition} AND report > (SELECT id FROM reports WHERE uuid = :uuid) "
+        "ORDER BY report, id LIMIT 1)",
+        {**values, "uuid": report},
+    ).fetchone()
+    return None if found is None else Seen(*found)
+
+
 def all_seen(library: Library, sought: Sought, limit: int) -> list[Seen]:
     """The first ``limit`` of those ``sought``, as they stand now."""
     condition, values = _condition(sought)
     found = library.connection.execute(
-        "SELECT uuid, findings.key, findings.state, COALESCE(verdicts.version, 0) "
-        f"{_JOINED} WHERE findings.id IN (SELECT id FROM {_NARROW} WHERE {condition} "
+        f"SELECT {_SEEN} {_JOINED} WHERE findings.id IN (SELECT id FROM {_NARROW} WHERE {condition} "
         "ORDER BY report, id LIMIT :limit) ORDER BY findings.report, findings.id",
         {**values, "limit": limit},
     ).fetchall()
@@ -189,6 +200,7 @@ def judge_all(library: Library, seen: Iterable[Seen], given: Given) -> Judged:
     return Judged(done, left)
 
 
+_SEEN = "uuid, findings.key, findings.state, COALESCE(verdicts.version, 0)"
 _NARROW = "findings INDEXED BY findings_rule"
 _JOINED = (
     "FROM findings JOIN reports ON reports.id = findings.report "

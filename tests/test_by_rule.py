@@ -12,7 +12,17 @@ import pytest
 
 from checks.finding import Finding, Severity, Status
 from store import by_rule, history
-from store.by_rule import Seen, Sought, Spoken, all_seen, counts, judge_all, page, place
+from store.by_rule import (
+    Seen,
+    Sought,
+    Spoken,
+    all_seen,
+    counts,
+    in_next_report,
+    judge_all,
+    page,
+    place,
+)
 from store.exporting import jsonl
 from store.history import changes, redo, undo
 from store.library import Library, open_library
@@ -85,6 +95,8 @@ def test_the_list_is_narrowed_and_paged(library: Library) -> None:
     assert all_seen(library, unjudged, 3) == whole[:3]
     assert [place(library, unjudged, seen.report, seen.key) for seen in whole] == [0, 1, 2, 3]
     assert place(library, unjudged, uuids[2], finding().key) is None
+    assert in_next_report(library, unjudged, uuids[1]) == whole[2]
+    assert in_next_report(library, unjudged, uuids[4]) is None
 
 
 def test_many_are_judged_as_one_and_taken_back_as_one(library: Library) -> None:

@@ -256,6 +256,16 @@ async def test_more_than_are_judged_at_once_are_not_marked_and_that_is_said(
         assert screen.hits.marks == {}
 
 
+async def test_marks_stay_when_other_findings_are_shown(library: Library, ruleset: Ruleset) -> None:
+    uuids = agencies(library, 2)
+    async with opened(library, RULES) as pilot:
+        screen = await to_hits(pilot)
+        await do(pilot, "hits.mark", "hits.status", "hits.status", "hits.mark_all")
+        assert line(pilot, "narrowed") == "3 marked  only: only asked, without a verdict"
+        await do(pilot, "hits.mark_all")
+        assert set(screen.hits.marks) == {(uuids[0], finding().key)}
+
+
 async def test_a_muted_rule_is_seen_to_be_muted_everywhere(
     library: Library, ruleset: Ruleset
 ) -> None:

@@ -73,15 +73,26 @@ class RuleHits:
             self.marks[seen.report, seen.key] = seen
 
     def mark_all(self) -> int:
-        """Marks the first MOST that are shown, or takes all marks away where those are marked;
-        how many are shown and were not marked for being too many.
+        """Marks those that are shown, up to MOST in all, or takes their marks away where all are
+        marked; how many are shown and were not marked for being too many.
         """
         shown = by_rule.all_seen(self._library, self.sought, MOST)
         if all(map(self.is_marked, shown)):
-            self.marks.clear()
+            for one in shown:
+                self.turn_mark(one)
             return 0
-        self.marks = {(one.report, one.key): one for one in shown}
-        return max(self.count() - len(shown), 0)
+        for one in shown:
+            if len(self.marks) < MOST and not self.is_marked(one):
+                self.turn_mark(one)
+        return max(self.count() - sum(map(self.is_marked, shown)), 0)
+
+    def following(self, report: str) -> str | None:
+        """The next report in which something shown is found; the cursor goes with it."""
+        following = by_rule.in_next_report(self._library, self.sought, report)
+        if following is None:
+            return None
+        self.at = following
+        return following.report
 
     def judge(self, given: Given) -> Judged:
         """Of the marked, or else of the one under the cursor. Marks go with what is judged."""

@@ -149,7 +149,7 @@ class HitsScreen(Muting):
         app, row = self.jiaokan, self._list.current
         if row is not None and row.seen.report:
             review = Review(app.library, app.ruleset, row.seen.report)
-            self.app.push_screen(ReviewScreen(review, self.following, begin=self.begin))
+            self.app.push_screen(ReviewScreen(review, self.hits.following, begin=self.begin))
 
     def begin(self, review: Review) -> None:
         """Where a report opened from here begins: at the finding under the cursor."""
@@ -157,17 +157,6 @@ class HitsScreen(Muting):
         here = at is not None and at.report == review.uuid
         if not (at and here and review.to_finding(at.key)):
             review.begin()
-
-    def following(self, uuid: str) -> str | None:
-        """The report of the next finding below that is another; the cursor goes with it."""
-        rows = self._list.items
-        for index in range(self._list.cursor + 1, len(rows)):
-            report = rows[index].seen.report
-            if report and report != uuid:
-                self._list.go_to(index)
-                self.hits.at = rows[index].seen
-                return report
-        return None
 
     def action_hits_mark(self) -> None:
         row = self._list.current
