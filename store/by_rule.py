@@ -162,8 +162,9 @@ def all_seen(library: Library, sought: Sought, limit: int) -> list[Seen]:
     """The first ``limit`` of those ``sought``, as they stand now."""
     condition, values = _condition(sought)
     found = library.connection.execute(
-        f"SELECT {_SEEN} {_JOINED} WHERE findings.id IN (SELECT id FROM {_NARROW} WHERE {condition} "
-        "ORDER BY report, id LIMIT :limit) ORDER BY findings.report, findings.id",
+        f"SELECT {_SEEN} {_JOINED} WHERE findings.id IN (SELECT id FROM {_NARROW} "
+        f"WHERE {condition} ORDER BY report, id LIMIT :limit) "
+        "ORDER BY findings.report, findings.id",
         {**values, "limit": limit},
     ).fetchall()
     return [Seen(*columns) for columns in found]

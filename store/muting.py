@@ -26,7 +26,7 @@ def muted(library: Library) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Muted:
-    """How many rules, and how many findings of theirs, loud otherwise, have no verdict."""
+    """How many rules, and how many fails and asks of theirs have no verdict."""
 
     rules: int
     findings: int
@@ -37,7 +37,7 @@ def totals(library: Library) -> Muted:
         *library.connection.execute(
             "SELECT (SELECT COUNT(*) FROM mutes WHERE NOT deleted), ("
             "SELECT COUNT(*) FROM mutes CROSS JOIN findings INDEXED BY findings_rule "
-            "ON code = uid AND status IN ('fail', 'ask') AND loud AND NOT judged WHERE NOT deleted)"
+            "ON code = uid AND status IN ('fail', 'ask') AND NOT judged WHERE NOT deleted)"
         ).fetchone()
     )
 
