@@ -23,6 +23,7 @@ from tui.keymap import (
     is_key,
     key_label,
     load_keymap,
+    spelled,
     with_aliases,
 )
 from tui.language import language
@@ -108,6 +109,13 @@ def test_every_key_works_in_full_width_too(action: Action) -> None:
 def test_what_an_input_method_types_is_put_back(typed: str, key: str) -> None:
     assert half_width(typed) == key
     assert typed in with_aliases((key,))
+
+
+def test_the_key_of_a_brace_stands_in_a_sentence_that_is_filled_in(tmp_path: Path) -> None:
+    keymap = load_keymap(written(tmp_path, '"section.next" = "}"'))
+    said = spelled("{section.next}: {count} more", keymap)
+    assert said.format(count=2) == "｝: 2 more"
+    assert half_width(said[0]) == "}"
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

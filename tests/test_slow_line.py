@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import signal
 import statistics
 import sys
 import time
@@ -11,9 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from textual.app import App
 
 from tests.terminal import Terminal
 from tests.test_terminal_bytes import CHANGES, SAMPLE, import_into, key
+from tui.terminal.driver import SparingDriver, WholeDriver
 from tui.terminal.pace import AHEAD, PATIENCE, Pace
 
 SLOW = 25_000
@@ -98,6 +101,20 @@ def test_a_key_is_answered_in_the_time_its_screen_takes_on_the_line(library: Pat
     # Beside the line's own time: our work, on a machine that may have other things to do.
     assert statistics.median(taken) < 0.3
     assert max(taken) < 2
+
+
+async def test_what_is_kept_is_sent_before_what_is_no_frame(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr(signal, "signal", lambda *handler: None)  # of a driver that never runs
+    monkeypatch.setattr(WholeDriver, "write", lambda driver, data: sent.append(data))
+    driver = SparingDriver(App[None](), size=(80, 24))
+    driver.write("".join(f"\x1b[{row};1Hrow {row}" for row in range(1, 25)))
+    assert sent == []  # the rest of a screen may follow
+    driver.write("\x07")
+    assert "row 24" in sent[0]
+    assert sent[1:] == ["\x07"]
 
 
 def test_frames_wait_only_for_an_answer_that_is_due() -> None:

@@ -205,12 +205,20 @@ def key_label(key: str) -> str:
     return "+".join([*modifiers, _LABELS.get(base, named)])
 
 
+_BRACES = str.maketrans("{}", "｛｝")
+
+
 def spelled(text: str, keymap: Keymap) -> str:
     """``text`` with every ``{group.verb}`` replaced by the first key of that action.
 
-    Raises KeyError for an action there is not. Other braces stay for ``str.format``.
+    Raises KeyError for an action there is not. Other braces stay for ``str.format``, so the key
+    of a brace is spelled as its full-width alias.
     """
-    return _ACTION.sub(lambda found: key_label(keymap.keys(action_named(found[1]))[0]), text)
+
+    def label(found: re.Match[str]) -> str:
+        return key_label(keymap.keys(action_named(found[1]))[0]).translate(_BRACES)
+
+    return _ACTION.sub(label, text)
 
 
 def is_key(key: str) -> bool:

@@ -203,22 +203,6 @@ class Review:
         """To a finding of the walk, at its first place."""
         self.index, self.side = index, 0
 
-    def go_to_key(self, key: str) -> bool:
-        """To the finding of ``key``, taking minor or verified ones into the walk where it is one of
-        those; whether there is one.
-        """
-        finding = next((one for one in self.report.findings if one.key == key), None)
-        if finding is None:
-            return False
-        if not self._is_walked(finding):
-            self.minor = self.minor or _minor(finding)
-            self.verified = self.verified or _verified(finding)
-            self._choose_walked()
-        if finding not in self.walked:
-            return False
-        self.go(self.walked.index(finding))
-        return True
-
     def step(self, steps: int) -> bool:
         """To the finding ``steps`` on; whether that went around the end."""
         if not self.walked:
@@ -253,16 +237,18 @@ class Review:
         return False
 
     def to_finding(self, key: str) -> bool:
-        """To the finding of that key, taking minor ones into the walk for it; whether it is there
-        and is no verified one.
+        """To the finding of that key, taking minor, muted or verified ones into the walk where it
+        is one of those; whether there is one.
         """
-        for minor in dict.fromkeys((self.minor, True)):
-            self.show_minor(minor)
-            for index, finding in enumerate(self.walked):
-                if finding.key == key:
-                    self.go(index)
-                    return True
-        return False
+        finding = next((one for one in self.report.findings if one.key == key), None)
+        if finding is None:
+            return False
+        if not self._is_walked(finding):
+            self.minor = self.minor or not _verified(finding)
+            self.verified = self.verified or _verified(finding)
+            self._choose_walked()
+        self.go(self.walked.index(finding))
+        return True
 
     def to_changed(self, before: Mapping[str, Verdict]) -> bool:
         """To the first finding walked whose verdict is another than ``before``."""

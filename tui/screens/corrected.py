@@ -42,7 +42,7 @@ class CorrectedScreen(ReadingScreen):
         if chosen is None:
             return
         self._chosen = chosen.at
-        if chosen.key and self.review.go_to_key(chosen.key):
+        if chosen.key and self.review.to_finding(chosen.key):
             self.show_review()
             self.arrive()
         elif chosen.place is None:

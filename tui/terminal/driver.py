@@ -141,6 +141,8 @@ class SparingDriver(WholeDriver):
                     self._send()
                 return
             if not is_mode(data):
+                if kept := self._frame.difference():
+                    super().write(kept)  # Textual will not draw it a second time
                 self._frame = self._unknown()
             super().write(data)
 
