@@ -9,7 +9,9 @@ from textual.widgets import Static
 
 from checks.finding import Status
 from checks.rule import Ruleset
+from store.annotations import Anchor, Target, annotate
 from store.library import Library
+from store.verdicts import Judgement, Reason, judge
 from tests.invented import RULES, finding, keep
 from tests.screens import AppPilot, do, line, listed, opened, typed
 from tui.screens.exporting import OFFERS, ExportScreen
@@ -59,6 +61,22 @@ async def test_the_list_for_the_agency_says_how_much_is_not_in_it_yet(
         assert "2 findings have no verdict yet and are not in the list." in said(pilot)
         await do(pilot, "export.format", "export.start")
         assert "verdict" not in said(pilot)
+
+
+async def test_what_was_noted_on_a_dismissed_finding_is_told_to_be_left_out(
+    library: Library, ruleset: Ruleset
+) -> None:
+    dismissed = finding()
+    uuid = keep(library, findings=(dismissed,))
+    judge(library, uuid, dismissed, Judgement.DISMISSED, reason=Reason.ACCEPTED)
+    annotate(library, uuid, Anchor(Target.FINDING, finding=dismissed.key), "why not")
+    async with opened(library, RULES) as pilot:
+        await do(pilot, "export.open", "export.start")
+        assert "1 annotation on a dismissed finding is not in the list" in said(pilot)
+        assert "why not" not in Path(field(pilot).value).read_text("utf-8")
+        await do(pilot, "export.format", "export.start")
+        assert "dismissed" not in said(pilot)
+        assert "why not" in Path(field(pilot).value).read_text("utf-8")
 
 
 async def test_the_ending_follows_the_format_and_the_name_stays(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from checks.finding import Finding, Severity, Status
 from store.exporting.options import FailOn
 from store.exporting.result import Item, NotRead, Result
+from store.verdicts import Judgement
 
 
 @dataclass(slots=True)
@@ -24,6 +25,7 @@ class Tally:
     passes: int = 0
     vacuous: int = 0  # those of ``passes`` that hold because there is nothing
     na: int = 0
+    on_dismissed: int = 0  # annotations on findings that were dismissed
 
     def watch(self, items: Iterable[Item]) -> Iterator[Item]:
         """The same items, counted as they go by."""
@@ -38,6 +40,10 @@ class Tally:
         self.reports += 1
         for finding in item.findings:
             self._add_finding(item, finding)
+        dismissed = {
+            key for key, one in item.verdicts.items() if one.judgement is Judgement.DISMISSED
+        }
+        self.on_dismissed += sum(one.anchor.finding in dismissed for one in item.annotations)
 
     def _add_finding(self, result: Result, finding: Finding) -> None:
         if finding.status is Status.PASS:

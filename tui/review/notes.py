@@ -39,7 +39,8 @@ def note_text(words: ReviewWords, row: NoteRow) -> str:
     head = f"{one.author}, {moment(reply.at if reply else note.changed)}"
     if not reply and note.anchor.quote:
         head += f"{words.tr(': ')}“{' '.join(note.anchor.quote.split())[:_QUOTE]}”"
-    return "\n".join(map(shown, (head, *one.comment.splitlines())))
+    aside = [row.text] if row.aside else []  # where it stands now, which has as little room
+    return "\n".join(map(shown, (head, *aside, *one.comment.splitlines())))
 
 
 def _place(words: ReviewWords, note: Annotation) -> tuple[bool, int, str]:

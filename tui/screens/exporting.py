@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from store import reports
 from store.exporting.formats import FORMATS, ExportError, export, replacing
 from store.exporting.options import Options
+from store.exporting.tally import Tally
 from store.reports import Filter
 from tui.actions import Place
 from tui.bindings import bindings_for
@@ -154,7 +155,18 @@ class ExportScreen(PlaceScreen[None]):
             self._say(not_written(error, self.tr))
         else:
             written = self.tr("Written to {path}").format(path=path.absolute())
-            self._say(written, self._left_out(tally.fails + tally.asks))
+            self._say(written, self._left_out(tally.fails + tally.asks), self._of_dismissed(tally))
+
+    def _of_dismissed(self, tally: Tally) -> str:
+        """What was dismissed is no business of the agency's, nor what was noted on it."""
+        count = tally.on_dismissed if self._offer is OFFERS[0] else 0
+        if not count:
+            return ""
+        return self.tr.plural(
+            "{count} annotation on a dismissed finding is not in the list; csv has it.",
+            "{count} annotations on dismissed findings are not in the list; csv has them.",
+            count,
+        )
 
     def _left_out(self, unjudged: int) -> str:
         """What a reader of the file would look for in vain; empty when there is nothing."""
