@@ -220,14 +220,14 @@ def everything(only: str) -> list[tuple[Action, Place]]:
         (action, place)
         for action in ACTIONS
         for place in action.places
-        if only in f"{place}.{action.name}"
+        if re.search(only, f"{place}.{action.name}")
     ]
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=60, help="in the library")
-    parser.add_argument("--only", default="", help="actions of whose place and name this is a part")
+    parser.add_argument("--only", default="", help="place.action, as a regular expression")
     given = parser.parse_args()
     pairs = everything(given.only)
     faults: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import statistics
@@ -75,6 +76,20 @@ def test_what_else_was_written_goes_when_all_is_drawn_again(library: Path) -> No
         terminal.press(key("cursor.down"))
         assert terminal.cells != before  # only what changed is sent
         terminal.press(key("screen.redraw"))
+        assert terminal.cells == before
+
+
+def test_a_program_that_was_stopped_comes_back_whole(library: Path) -> None:
+    with screens(library, sparing=True) as terminal:
+        terminal.press(key("report.open"))
+        before = terminal.cells
+        os.kill(terminal.process_id, signal.SIGTSTP)
+        terminal.settle()
+        terminal.scribble("\x1b[2J\x1b[1;1H$ ls")
+        os.kill(terminal.process_id, signal.SIGCONT)
+        terminal.settle()
+        assert terminal.cells == before
+        terminal.press(key("cursor.down"), key("cursor.up"))
         assert terminal.cells == before
 
 

@@ -102,6 +102,7 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         return LibraryScreen()
 
     def on_mount(self) -> None:
+        self.app_resume_signal.subscribe(self, lambda app: self.action_screen_redraw())
         if not self.is_headless:
             when_hung_up(self._hung_up)
 
