@@ -23,6 +23,7 @@ from tui.locale.update import texts
 from tui.review.views import TEXT
 from tui.screens.compare import CompareScreen
 from tui.screens.corrections import CorrectionsScreen
+from tui.screens.explaining import FindingScreen
 from tui.screens.exporting import ExportScreen
 from tui.screens.importing import ImportScreen
 from tui.screens.library import LibraryScreen
@@ -35,7 +36,10 @@ LANGUAGES = ("zh", "en")
 # The keys of each step, as actions in the place where the step is.
 SAMPLE: tuple[tuple[Place, tuple[str, ...]], ...] = (
     (Place.LIBRARY, ("report.open",)),
-    (Place.REVIEW, ("walk.next", "walk.previous", "view.side", "view.table")),
+    (
+        Place.REVIEW,
+        ("walk.next", "walk.previous", "view.side", "finding.explain", "view.table"),
+    ),
     (Place.REVIEW, ("view.fold", "compare.open")),
     (Place.REVIEW, ("judge.confirm", "judge.to_author", "judge.dismiss", "history.undo")),
     (Place.REVIEW, ("annotate.start", "select.start", "annotate.save", "view.annotations")),
@@ -140,7 +144,9 @@ async def test_five_minutes_with_the_sample(toured: Library, ruleset: Ruleset) -
         at = place(pilot)
         await do(pilot, "view.side")
         assert place(pilot) != at
-        await do(pilot, "view.table")
+        await do(pilot, "finding.explain")
+        assert isinstance(pilot.app.screen, FindingScreen)
+        await do(pilot, "back.leave", "view.table")
         assert review(pilot).views.shown == "table"
         await do(pilot, "view.table")
         assert review(pilot).views.shown == TEXT
