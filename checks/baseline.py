@@ -22,6 +22,9 @@ from report.standing import Standing
 
 _NUMBER = re.compile(r"-?(?!0+(?:\.0*)?$)\d+(?:\.\d+)?")  # but 0
 _COPY = re.compile(r"\|report:copy\d+\|")
+# Kinds that miss something: it may be put in anywhere.
+_MENDED_ELSEWHERE = frozenset(("missing_part", "announced_parts"))
+_ROWS = 12  # lines of a table around a cell: a row may take several
 _BROKEN = (Status.FAIL, Status.ASK)
 # Families in which what has one cause is one finding.
 _CAUSED = frozenset("sum balance bounds order implies text-table text-text rate".split())
@@ -163,9 +166,26 @@ class _Comparison:
         lost = self._lost_numbers()
         if lost:
             return Correction(Became.UNREADABLE, self.then, now, "no-number", lost)
-        if self._untold(now):
-            return Correction(Became.UNREADABLE, self.then, now, "not-told")
+        reason = "not-told" if self._untold(now) else self._unmended()
+        if reason:
+            return Correction(Became.UNREADABLE, self.then, now, reason)
         return Correction(Became.RESOLVED, self.then, now)
+
+    def _unmended(self) -> str:
+        """Why it may agree although nobody mended it: what it compared was lost in part, or stands
+        there as it did, and only what is around it does not.
+        """
+        if self.then.scope is not Scope.REPORT:
+            return ""
+        own = [one for one in self._places if not one.indicator]
+        if "narrative=" not in self.then.state:
+            own = [one for one in own if one.role != "narrative"]
+        if any(self.standing.of(one.span) is None for one in own):
+            return "passage-gone"
+        places = [one.span for one in self._places]
+        # A blank that was filled in is no evidence of a sum that was too large by it.
+        beyond = _ROWS if self._indicators else 0
+        return "" if self.standing.touched(places, beyond) else "place-unchanged"
 
     def _gone(self) -> Correction:
         """Nothing bears its key any more."""
@@ -211,12 +231,17 @@ class _Comparison:
             return self._unreadable("not-told")
         if rule.family == "repeat":
             return self._no_repeat(rule)
-        place = self._today(self._places[:1])
-        if self._places and place is None and not self._indicators:
-            return self._unreadable("passage-gone")
+        reason = self._left_alone(rule)
+        return self._unreadable(reason) if reason else Correction(Became.RESOLVED, self.then)
+
+    def _left_alone(self, rule: Rule) -> str:
+        """Why nothing may be said of its place although nobody mended it."""
+        if self._places and self._today(self._places[:1]) is None and not self._indicators:
+            return "passage-gone"
         if any(not self._read_at(one.span) for one in self._narrative):
-            return self._unreadable("not-told")
-        return Correction(Became.RESOLVED, self.then)
+            return "not-told"
+        touched = self.standing.touched([one.span for one in self._places])
+        return "" if touched or rule.kind in _MENDED_ELSEWHERE else "place-unchanged"
 
     def _no_repeat(self, rule: Rule) -> Correction:
         """To take out the later passage is to mend it; the earlier one must be there. Figures are

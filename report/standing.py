@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -68,6 +68,29 @@ class Standing:
         start, end = (min(max(self._now(at), passage.start), passage.end) for at in place)
         return Span(start, max(start, end))
 
+    def touched(self, places: Sequence[Span], beyond: int = 0) -> bool:
+        """Whether anything was changed at one of ``places`` or written in between, or up to
+        ``beyond`` lines before and behind; that other lines there are gone is no such thing.
+        """
+        passages = [_around(self._earlier, place) for place in places]
+        if not passages:
+            return False
+        start = min(passage.start for passage in passages)
+        end = max(passage.end for passage in passages)
+        for _ in range(beyond):
+            start = self._earlier.rfind("\n", 0, max(start - 1, 0)) + 1
+            end = self._earlier.find("\n", end) + 1 or len(self._earlier)
+        ends = (Kept(-1, -1, 1), *self.kept, Kept(len(self._earlier), len(self._later), 0))
+        for one, other in pairwise(ends):
+            was, now = Span(_end(one), other.start), Span(_later_end(one), other.later_start)
+            if was.end < start or was.start > end:
+                continue
+            if self._later[slice(*now)].strip():
+                return True
+            if any(passage.overlaps(was) and not was.contains(passage) for passage in passages):
+                return True
+        return False
+
     def _now(self, offset: int) -> int:
         """Where the character at ``offset`` stands today, or the one after what was before it."""
         index = bisect_right(self.kept, offset, key=lambda one: one.start) - 1
@@ -90,6 +113,10 @@ class Standing:
 
 def _end(kept: Kept) -> int:
     return kept.start + kept.length
+
+
+def _later_end(kept: Kept) -> int:
+    return kept.later_start + kept.length
 
 
 def _around(text: str, place: Span) -> Span:

@@ -15,6 +15,8 @@ from checks.finding import Status
 from checks.kinds.agreement import SAYS_WHAT_AGREES, Agreement
 from checks.rule import Ruleset
 from report.source import Source
+from report.span import Span
+from report.standing import Standing
 from store.exporting.formats import export
 from store.exporting.jsonl import write
 from store.exporting.options import Options
@@ -358,3 +360,49 @@ def test_what_no_other_report_is_there_for_any_more_is_not(library: Library) -> 
     bring(library, NARRATIVE, path="/2015.txt")
     bring(library, year(2016) + "\n", path="/2016.txt")
     assert became(library, later) == {"XYR001": "unreadable pair-gone"}
+
+
+def test_a_place_that_nobody_touched_was_not_mended(library: Library) -> None:
+    """The heading before which one is missing stands as it did: the scraper lost others."""
+    wrong = TRUE.replace("六、存在", "七、存在")
+    uuid = bring(library, wrong)
+    judged(library, uuid, "NUM001")
+    lines = wrong.splitlines(keepends=True)
+    first, last = (
+        next(at for at, line in enumerate(lines) if line.startswith(words))
+        for words in ("一、概述", "五、行政")
+    )
+    bring(library, "".join([*lines[:first], *lines[last + 2 :]]))
+    assert not became(library, uuid)["NUM001"].startswith("resolved")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "touched"),
+    [
+        ("甲。\n乙。\n丙。\n", "甲。\n丙。\n", False),
+        ("甲。\n乙。\n丙。\n", "甲。\n新。\n乙。\n丙。\n", True),
+        ("甲。\n乙乙好。\n丙。\n", "甲。\n乙好。\n丙。\n", True),
+        ("甲。\n乙。\n丙。\n丁。\n", "甲。\n乙。\n丙。\n改。\n", False),
+        ("甲。\n乙。\n丙。\n", "甲。\n乙。\n丙。\n", False),
+    ],
+)
+def test_what_is_lost_around_a_place_is_no_change_at_it(
+    earlier: str, later: str, touched: bool
+) -> None:
+    place = earlier.index("乙好" if "乙好" in earlier else "乙")
+    assert Standing(earlier, later).touched([Span(place, place + 1)]) is touched
+
+
+@given(st.lists(st.sampled_from("甲乙丙丁。\n"), max_size=40).map("".join), st.data())
+def test_what_stands_is_found_where_it_stands(text: str, data: st.DataObject) -> None:
+    """Of a text that only gained lines nothing is lost, and every place is where it reads so."""
+    at = data.draw(st.integers(0, len(text)))
+    added = data.draw(st.text("戊己。\n", max_size=10))
+    later = text[:at] + added + text[at:]
+    kept = Standing(text, later).kept
+    assert all(
+        text[one.start : one.start + one.length]
+        == later[one.later_start : one.later_start + one.length]
+        for one in kept
+    )
+    assert sum(one.length for one in kept) == len(text)
