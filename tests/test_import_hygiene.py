@@ -86,3 +86,12 @@ def test_recheck_and_merge_load_no_screen(library: list[str], tmp_path: Path) ->
 
 def test_explain_loads_neither_screen_nor_database() -> None:
     assert not loaded("explain") & {"textual", "sqlite_utils"}
+
+
+def test_the_screen_opens_without_what_it_only_tells_later() -> None:
+    """The version and fuzzy search are asked for after the first frame, if ever."""
+    code = "import sys, tui.app; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert not {"importlib.metadata", "rapidfuzz", "tui.screens.palette"} & set(done.stdout.split())

@@ -167,7 +167,7 @@ async def test_five_minutes_with_the_sample(toured: Library, ruleset: Ruleset) -
         await do(pilot, "annotate.start")
         await typed(pilot, "请核实")
         await do(pilot, "annotate.save", "view.annotations")
-        assert "请核实" in review(pilot).views.query_one("#notes").shown  # type: ignore[attr-defined]
+        assert "请核实" in review(pilot).views.query_one("#notes").shown
         await do(pilot, "view.annotations")
 
         await do(pilot, "review.done", "review.done", "back.leave")

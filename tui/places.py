@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from store.library import Library
@@ -12,6 +11,9 @@ from tui.settings import Settings, config_folder
 
 def program(tr: Language) -> str:
     """Its name and version."""
+    # 20 ms or more, not at the start.
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+
     try:
         return f"{tr('Jiaokan')} {version('jiaokan')}"
     except PackageNotFoundError:  # run from a folder that was never installed

@@ -5,11 +5,11 @@ from __future__ import annotations
 import errno
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.exporting.formats import ExportError
-from store.library import LibraryError
 from tui.language import Language, msgid
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the screen opens without what only writes and merges
+    from store.exporting.formats import ExportError
+    from store.library import LibraryError
     from store.merging import MergeError
 
 # By the code of report.source.UnreadableSource and store.importing.Failure.
