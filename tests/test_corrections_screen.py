@@ -138,7 +138,10 @@ async def test_verdicts_on_what_is_no_longer_found_are_listed_with_the_reason(
         assert "19.9%" in only
         await do(pilot, "corrections.choose")
         assert review(pilot).review.uuid == uuid
-        await do(pilot, "back.leave")
+        await do(pilot, "corrections.open")
+        (only,) = blocks(pilot)
+        assert "now: the rule is gone" in only
+        await do(pilot, "back.leave", "back.leave")
         assert isinstance(app_of(pilot).screen, LeftoverScreen)
         await do(pilot, "back.leave")
         assert isinstance(app_of(pilot).screen, LibraryScreen)

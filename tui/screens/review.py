@@ -95,11 +95,15 @@ class ReviewScreen(CorrectedScreen):
             or ((view == "notes" or not self.review.judgeable) and name in _JUDGING)
             or (self.review.current is None and name in _ON_FINDING)
             or (not self.review.report.repeats and name == "compare.open")
-            or (not self.review.corrected and name == "corrections.open")
+            or (name == "corrections.open" and not self._to_tell())
             or (name == "rules.open" and not self.review.judgeable)
             or (not self.views.foldable and name == "view.fold")
         )
         return not refused
+
+    def _to_tell(self) -> bool:
+        """Whether a text came after verdicts, or they are on what is no longer found."""
+        return self.review.corrected or bool(self.review.orphans())
 
     def action_rules_open(self) -> None:
         """Back to the list it was opened from, if that is of this rule."""
