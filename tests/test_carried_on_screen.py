@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from checks.rule import Ruleset
 from store.annotations import Anchor, Standing, Target, annotate, refuse
 from store.annotations import annotations as annotations_on
-from store.library import Library
+from store.exporting import jsonl
+from store.library import Library, open_library
+from store.merging import merge
 from tests.reviewed import review
 from tests.screens import AppPilot, app_of, do, line, notices, opened
 from tests.test_carried_annotations import MORE, OTHER_TOTAL, WITHOUT, corrected, kept, on
@@ -151,6 +155,22 @@ async def test_only_places_in_the_text_that_is_shown_are_marked(
         review(pilot).review.reread()
         review(pilot).show_review()
         assert "written on another text" in "\n".join(rows(pilot))
+
+
+async def test_what_is_proposed_in_a_text_that_is_not_here_stands_where_it_stood(
+    library: Library, ruleset: Ruleset, uuid: str, tmp_path: Path
+) -> None:
+    lines = io.StringIO()
+    jsonl.write(library, lines)
+    wang = open_library(tmp_path / "wang.db", "wang")
+    kept(wang, ruleset, BEFORE)
+    merge(wang, lines.getvalue().splitlines())
+    async with opened(wang, ruleset) as pilot:
+        await do(pilot, "report.open")
+        assert "?)" not in line(pilot, "title")
+        await do(pilot, "view.annotations")
+        assert "now?" not in notes(pilot).shown
+    wang.close()
 
 
 async def test_a_colleague_who_decided_first_is_told_of(

@@ -17,9 +17,12 @@ def places(review: Review, note: Annotation) -> tuple[Span, ...]:
 
 
 def proposed(review: Review, note: Annotation) -> tuple[Span, ...]:
-    """Where it is proposed that ``note`` stands: in the present text, and in no other."""
-    open_ = note.standing is Standing.PROPOSED and not review.outdated
-    return note.proposal if open_ else ()
+    """Where it is proposed that ``note`` stands: in the present text, and in no other. One that was
+    merged may be sought in a text that is not here yet, and stands where it stood meanwhile.
+    """
+    if note.standing is not Standing.PROPOSED or review.outdated or places(review, note):
+        return ()
+    return note.proposal
 
 
 def is_lost(review: Review, note: Annotation) -> bool:
