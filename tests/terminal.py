@@ -217,6 +217,14 @@ class Terminal:
             self._read(left)
         return len(self.written) - before
 
+    def wait_till_stopped(self) -> None:
+        """Reads until the program is suspended, as by a shell. Raises NoOutput."""
+        deadline = time.monotonic() + self.limit
+        while _line(Path(f"/proc/{self.process_id}/stat")).rpartition(")")[2].split()[:1] != ["T"]:
+            self._read(0.05)
+            if time.monotonic() > deadline:
+                raise NoOutput(f"not stopped after {self.limit} s\n{self.screen}")
+
     def wait_for_exit(self) -> int:
         """Reads until the program has ended; its exit code. Raises NoOutput."""
         deadline = time.monotonic() + self.limit

@@ -88,10 +88,10 @@ def test_a_program_that_was_stopped_comes_back_whole(library: Path) -> None:
         terminal.press(key("report.open"))
         before = terminal.cells
         os.kill(terminal.process_id, signal.SIGTSTP)
-        terminal.settle()
+        terminal.wait_till_stopped()
         terminal.scribble("\x1b[2J\x1b[1;1H$ ls")
         os.kill(terminal.process_id, signal.SIGCONT)
-        terminal.settle()
+        terminal.wait_for("2017")
         assert terminal.cells == before
         terminal.press(key("cursor.down"), key("cursor.up"))
         assert terminal.cells == before

@@ -131,6 +131,8 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         if self._our_driver is not None:
             self._our_driver.forget(event.size)
+            if self.screen_stack:
+                self.screen.refresh()  # a window dragged and back has its size, and nothing in it
         if too_small(event.size) != isinstance(self.screen, TooSmallScreen):
             if too_small(event.size):
                 self.push_screen(TooSmallScreen())

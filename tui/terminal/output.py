@@ -35,6 +35,7 @@ class Output:
         self._columns = columns
         self._erases = erases
         self._pen = PLAIN
+        self._careful = False
 
     @property
     def text(self) -> str:
@@ -43,8 +44,8 @@ class Output:
     def row(self, y: int, before: Cells, after: Cells) -> None:
         """Makes row ``y`` look as ``after`` where it looked as ``before``."""
         known = (x for x, pen in enumerate(after.pens) if pen is not None)
-        if any(map(doubtful, {*before.texts, *after.texts})):
-            # The terminal may have the cells of this row elsewhere than we have.
+        self._careful = any(map(doubtful, {*before.texts, *after.texts}))
+        if self._careful:  # the terminal may have the cells of this row elsewhere than we have
             new = known
         else:
             new = (
@@ -60,7 +61,7 @@ class Output:
         # first more than what stands before it.
         starts = (first, 0) if 0 < first <= _NEAR else (first,)
         stretches = [[(start, end)] for start in starts if None not in after.pens[start:end]]
-        self._shortest(y, [runs, *stretches], after)
+        self._shortest(y, [runs, *(one for one in stretches if one != runs)], after)
 
     def finish(self, place: tuple[int, int] | None) -> tuple[int, int] | None:
         """Lays the pen down, takes the cursor to ``place``; where it is then, if known."""
@@ -126,12 +127,15 @@ class Output:
     def _letters(self, y: int, x: int, texts: Sequence[str], pen: Pen) -> None:
         self._go(y, x)
         self._turn(pen)
+        self._at = (y, x + len(texts))
+        if not self._careful:
+            self._sent.append("".join(texts))
+            return
         for place, text in enumerate(texts, x):
             if text and doubtful(text):
                 self._doubtful(text, place, 1 + (texts[place - x + 1 : place - x + 2] == [""]))
             else:
                 self._sent.append(text)
-        self._at = (y, x + len(texts))
 
     def _doubtful(self, text: str, x: int, width: int) -> None:
         """Where the terminal draws it in more or fewer cells, what follows is still right."""
