@@ -59,7 +59,7 @@ async def test_what_became_of_the_annotations_is_told_when_it_is_opened(
         await do(pilot, "report.open")
         assert "✎4(2?)" in line(pilot, "title")
         said = review(pilot).message.text
-        assert "annotations: 1 carried, 2 to decide, 1 without a place (l)" in said
+        assert "annotations: 2 to decide, 1 without a place, 1 carried (l)" in said
 
 
 async def test_the_words_then_and_now_stand_under_each(

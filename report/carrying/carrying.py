@@ -28,6 +28,7 @@ _LIKE = 0.4  # by similarity, for a clause to be another's new wording
 _WORD = 8  # characters: so short a stretch is a word or a figure, not a clause
 _SENTENCE = 16  # characters that hardly ever stand twice by chance
 _FEW = 6  # characters; fewer between two changes are no proof of a place
+_REACH = 200  # characters around a change and as many as twice that are still about there
 _LONGEST = 2_000  # characters of another wording
 _CONTEXTS = (40, 24, 12, 6, 0)  # characters on either side that tell a place from others
 _PASSAGE = 120  # characters that tell a passage from all others
@@ -131,8 +132,7 @@ class Carrier:
             return None
         first, last = kept[0], kept[-1]
         if first == last and first.length == end - start:
-            sure = self._matches.around(start).length >= _FEW
-            how = How.SAME if sure else How.LIKELY
+            how = How.SAME if self._is_sure(start) else How.LIKELY
             return Carried(how, self._place(span, first.other, first.other_end))
         low, high = first.other, last.other_end
         if first.one > start and self._gap(start).one == start:
@@ -142,8 +142,27 @@ class Carrier:
         held = sum(match.length for match in kept)
         both_ends = (first.one, last.one_end) == (start, end)
         most = held >= _MOST * max(end - start, high - low)
-        how = How.CHANGED if both_ends and most else How.LIKELY
+        sure = both_ends and most and self._is_sure(start) and self._is_sure(end - 1)
+        how = How.CHANGED if sure else How.LIKELY
         return Carried(how, self._other.span(low, high))
+
+    def _is_sure(self, at: int) -> bool:
+        """Whether the match around ``at`` is no chance: it outweighs the changes beside it, or its
+        words stand once about there. Two rows of a form have many words in common.
+        """
+        index = self._matches.starting_until(at) - 1
+        match = self._matches.matches[index]
+        beside = max(max(gap.sides) for gap in self._gaps[index : index + 2])
+        if match.length < _FEW or match.length >= beside:
+            return match.length >= _FEW
+        words, reach = self._one.text[match.one : match.one_end], _REACH + 2 * beside
+        return all(
+            _stands_once(text[max(start - reach, 0) : start + len(words) + reach], words)
+            for text, start in (
+                (self._one.text, match.one),
+                (self._other.text, match.other),
+            )
+        )
 
     def _moved(self, span: Span, start: int, end: int) -> Carried | None:
         """A stretch of a passage that was moved."""
@@ -180,14 +199,9 @@ class Carrier:
 
     def _how_moved(self, low: int, high: int) -> How:
         """How sure it is that ``[low, high)`` was moved, not said again: it stands once."""
-        once = high - low >= _SENTENCE and self._once(self._one.text[low:high]) is not None
+        words = self._one.text[low:high]
+        once = len(words) >= _SENTENCE and _stands_once(self._other.text, words)
         return How.MOVED if once else How.LIKELY
-
-    def _once(self, words: str) -> int | None:
-        """Where ``words`` stand in the other text, if they stand there once."""
-        place = self._other.text.find(words)
-        again = self._other.text.find(words, place + 1)
-        return place if place >= 0 > again else None
 
     def _replaced(self, start: int, end: int) -> Carried | None:
         """What stands where the stretch stood, if it is likely to say the same of another day."""
@@ -220,10 +234,10 @@ class Carrier:
         low, high = max(start - _PASSAGE, gap.one), min(end + _PASSAGE, gap.one_end)
         if gap.one_end < end or high - low < _PASSAGE:
             return None
-        place = self._once(self._one.text[low:high])
-        if place is None:
+        words = self._one.text[low:high]
+        if not _stands_once(self._other.text, words):
             return None
-        at = place + start - low
+        at = self._other.text.find(words) + start - low
         return Carried(How.LIKELY, self._place(span, at, at + end - start))
 
     def _blank(self, span: Span, at: int) -> Carried:
@@ -257,6 +271,11 @@ class Carrier:
         if trail and other.startswith(trail, place.end):
             place = Span(place.start, place.end + len(trail))
         return place
+
+
+def _stands_once(text: str, words: str) -> bool:
+    place = text.find(words)
+    return place >= 0 and text.find(words, place + 1) < 0
 
 
 class _Matches:

@@ -50,9 +50,9 @@ def told(review: Review, tr: Language) -> str:
     """What became of the annotations in a corrected text, in a line; empty when nothing did."""
     notes = review.annotations
     counts = (
-        (tr("{count} carried"), _count(_is_carried(review, note) for note in notes)),
         (tr("{count} to decide"), to_decide(review)),
         (tr("{count} without a place"), lost(review)),
+        (tr("{count} carried"), _count(_is_carried(review, note) for note in notes)),
     )
     return tr(", ").join(text.format(count=count) for text, count in counts if count)
 
