@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
+
 from tests.widget_host import WidgetHost
 from tui.widgets.line_list import LineList
 from tui.widgets.parts import Part
@@ -50,3 +52,16 @@ async def test_a_list_shorter_than_the_screen_does_not_move() -> None:
     async with listed(5) as rows:
         rows.page(1)
         assert (first(rows), rows.cursor) == (0, 4)
+
+
+@pytest.mark.parametrize(("came_before", "came_after"), [(0, 30), (7, 0)])
+async def test_rows_that_come_do_not_move_what_is_in_sight(
+    came_before: int, came_after: int
+) -> None:
+    async with listed(60) as rows:
+        rows.go_to(33)
+        rows.move(-2)
+        seen = [rows.render_line(y).text for y in range(11)]
+        rows.show(range(-came_before, 60 + came_after), rows.cursor + came_before)
+        assert rows.current == 31
+        assert [rows.render_line(y).text for y in range(11)] == seen

@@ -98,12 +98,17 @@ class LineList(Widget, Generic[Item], can_focus=True):
         )
 
     def show(self, items: Sequence[Item], cursor: int = 0, empty: str | None = None) -> None:
-        """Other rows, the cursor on the one at ``cursor``."""
-        as_many = len(items) == len(self._items)
+        """Other rows, the cursor on the one at ``cursor``. Rows that only came or went do not move
+        what is in sight.
+        """
+        more = len(items) - len(self._items) if self._items else 0
+        as_many, before = len(items) == len(self._items), self._cursor
         self._items = items
         self._empty = self._empty if empty is None else empty
         self._cursor = self._within(cursor)
-        if not (as_many and self._top <= self._cursor < self._top + self._height):
+        if more and self._cursor - before in (0, more) and self._height:
+            self._top = self._topmost(self._top + self._cursor - before)
+        elif not (as_many and self._top <= self._cursor < self._top + self._height):
             self._top = max(self._cursor - self._height // 2, 0) if self._height else 0
         self.refresh()
 
