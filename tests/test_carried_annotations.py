@@ -36,6 +36,7 @@ from store.library import Library, open_library
 from store.merging import merge
 from store.packing import pack
 from store.stale import Stale
+from tests.corrected import look_again
 from tests.test_carrying import BEFORE, at
 
 Signed = Callable[[str], Library]
@@ -400,3 +401,20 @@ def test_offsets_are_code_points(library: Library, ruleset: Ruleset) -> None:
     after = corrected(("一、概述\n", "一、概述\n𠮷𠮷。\n"), text=before)
     kept(library, ruleset, after)
     assert only(library, uuid).anchor.spans == (Span(span.start + 4, span.end + 4),)
+
+
+def test_what_no_program_had_sought_is_sought_when_the_report_is_checked_again(
+    library: Library, ruleset: Ruleset
+) -> None:
+    """As in a library from before annotations were carried."""
+    uuid = kept(library, ruleset, BEFORE)
+    before = on(library, uuid, "1111条")
+    kept(library, ruleset, corrected(MORE))
+    carried = only(library, uuid)
+    with library.write() as database:
+        database.execute(
+            "UPDATE annotations SET spans_json = ?, text_version = 1, standing = '', sought = ''",
+            [json.dumps(before.anchor.spans)],
+        )
+    look_again(library, uuid, ruleset)
+    assert only(library, uuid) == carried
