@@ -64,6 +64,7 @@ class Head(Widget, can_focus=True):
         & > .head--chosen { color: $strong; text-style: bold reverse; }
         & > .head--quiet { color: $muted; }
         &:focus { background: $cursor; }
+        &:focus:ansi > .head--key, &:focus:nocolor > .head--key { text-style: bold reverse; }
     }
     """
 
