@@ -39,7 +39,8 @@ def by_alignment(was: str, now: str) -> Callable[[Span], Carried]:
 
 def by_offset(was: str, now: str) -> Callable[[Span], Carried]:
     """Where it stood, what stands there now: for comparison."""
-    return lambda span: Carried(How.SAME, span)
+    end = len(now)
+    return lambda span: Carried(How.SAME, Span(min(span.start, end), min(span.end, end)))
 
 
 def by_quote(was: str, now: str) -> Callable[[Span], Carried]:
