@@ -7,16 +7,16 @@ revision, looked at the same places again and they agree; whatever else may be t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
 
-from checks.examined import Cell, CellState, Mention, Repeat
+from checks.correction import BROKEN, Became, Correction, Earlier, Later
+from checks.examined import CellState
 from checks.finding import Evidence, Finding, Scope, Status
 from checks.kinds.agreement import SAYS_WHAT_AGREES, Agreement
 from checks.rule import Rule, Ruleset
-from report.document import Document
+from checks.rule_names import key_today, renamed
 from report.span import Span
 from report.standing import Standing
 
@@ -25,87 +25,10 @@ _COPY = re.compile(r"\|report:copy\d+\|")
 # Kinds that miss something: it may be put in anywhere.
 _MENDED_ELSEWHERE = frozenset(("missing_part", "announced_parts"))
 _ROWS = 12  # lines of a table around a cell: a row may take several
-_BROKEN = (Status.FAIL, Status.ASK)
 # Families in which what has one cause is one finding.
 _CAUSED = frozenset("sum balance bounds order implies text-table text-text rate".split())
 # Roles of cells that are no number compared with others: how it is written, or what is to be empty.
 _NOT_COMPARED = frozenset(("unit", "other", "style", "usual", "then"))
-
-
-class Became(StrEnum):
-    """What became of a finding."""
-
-    UNCHANGED = "unchanged"  # it does not agree, with the same values
-    CHANGED = "changed"  # other values, and they do not agree either
-    RESOLVED = "resolved"
-    UNREADABLE = "unreadable"  # it could not be read, or compared, any more
-    RULE = "rule-changed"  # the rules or the program are others: not the report's doing
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """The text a finding is of. ``reader`` is what made the text of its ``source`` (a sha256)."""
-
-    document: Document
-    source: str
-    reader: str
-
-
-@dataclass(frozen=True)
-class Later:
-    """What is known of a later text, by the ruleset of digest ``rules``. ``findings`` are all,
-    those that passed or could not be compared too.
-    """
-
-    document: Document
-    source: str
-    reader: str
-    rules: str
-    form: str
-    cells: Sequence[Cell]
-    mentions: Sequence[Mention]
-    repeats: Sequence[Repeat]
-    findings: Sequence[Finding]
-
-    @cached_property
-    def by_key(self) -> Mapping[str, Finding]:
-        return {finding.key: finding for finding in self.findings}
-
-    @cached_property
-    def by_indicator(self) -> Mapping[str, Cell]:
-        return {cell.indicator: cell for cell in self.cells}
-
-    def broken(self) -> Iterable[Finding]:
-        return (finding for finding in self.findings if finding.status in _BROKEN)
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What became of ``then``; ``now`` is the finding that tells, None when none does.
-
-    ``then`` is None where it is not known how it was. ``reason`` is a word of ``words.toml``, empty
-    where ``became`` says it all; ``about`` the ids of the indicators, or the code of the rule, that
-    it speaks of. ``place`` is where to look in the later text. ``revised`` when the rule has
-    changed and the finding is the same all the same.
-    """
-
-    became: Became
-    then: Finding | None
-    now: Finding | None = None
-    reason: str = ""
-    about: tuple[str, ...] = ()
-    place: Span | None = None
-    revised: bool = False
-
-
-def renamed(ruleset: Ruleset) -> Mapping[str, str]:
-    """The codes that rules of today had before, with those they have."""
-    return {was: rule.code for rule in ruleset.rules.values() for was in rule.formerly}
-
-
-def key_today(key: str, code: str, names: Mapping[str, str]) -> str:
-    """``key`` of a finding of the rule ``code`` with the name that rule has today."""
-    return names[code] + key[len(code) :] if code in names and key.startswith(code) else key
 
 
 def became(then: Finding, earlier: Earlier, later: Later, ruleset: Ruleset) -> Correction:
@@ -124,7 +47,7 @@ class _Comparison:
         now = self.later.by_key.get(self.key)
         if now is None:
             found = self._gone()
-        elif now.status in _BROKEN:
+        elif now.status in BROKEN:
             found = self._still(now)
         else:
             found = self._not_broken(now)
@@ -275,7 +198,7 @@ class _Comparison:
         left = self.later.by_key.get(_COPY.sub("|report|", self.key))
         if left is None or left.status is Status.NA:
             return self._unreadable("copy-gone")
-        if left.status in _BROKEN:
+        if left.status in BROKEN:
             return Correction(Became.CHANGED, self.then, left, "told-by", (left.code,))
         return Correction(Became.RESOLVED, self.then, left, "copy-gone")
 

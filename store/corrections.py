@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from sqlite3 import Connection
 
-from checks.baseline import Became, Correction, Earlier, Later, became, key_today, renamed
+from checks.baseline import became
+from checks.correction import Became, Correction, Earlier, Later
 from checks.finding import Finding, Scope, Status
 from checks.rule import Ruleset
+from checks.rule_names import key_today, renamed
 from report.document import Document
 from report.span import Span
 from store.library import Library

@@ -12,10 +12,10 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
-from checks.baseline import key_today, renamed
 from checks.examined import Facts
 from checks.relate import relate
 from checks.rule import Ruleset
+from checks.rule_names import key_today, renamed
 from store import packing
 from store.carrying import carry
 from store.clock import now

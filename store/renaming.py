@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
-from checks.baseline import key_today, renamed
 from checks.rule import Ruleset
+from checks.rule_names import key_today, renamed
 from store import rows
 from store.change import MUTE, Touched, apply
 from store.clock import now

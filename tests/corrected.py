@@ -8,7 +8,7 @@ from typing import Any
 from zlib import decompress
 
 from checks import baseline
-from checks.baseline import Became, Earlier, Later
+from checks.correction import Became, Earlier, Later
 from checks.examine import examine
 from checks.finding import Finding, Status
 from checks.rule import Ruleset

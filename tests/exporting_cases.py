@@ -9,7 +9,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from checks import wording
-from checks.baseline import Became, Correction
+from checks.correction import Became, Correction
 from checks.examined import Coverage, Edit, Repeat, Unbound
 from checks.finding import Certainty, Evidence, Finding, Scope, Severity, Status
 from checks.form import Form, Indicator

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.baseline import Became
+from checks.correction import Became
 from checks.examine import examine
 from checks.finding import Status
 from checks.kinds.agreement import SAYS_WHAT_AGREES, Agreement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checks import wording
-from checks.baseline import Became
+from checks.correction import Became
 from checks.finding import Finding, Status
 from checks.rule import Ruleset
 from store.corrections import Corrections, Fresh, Judged

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checks import wording
-from checks.baseline import Became
+from checks.correction import Became
 from checks.finding import Finding, Status
 from checks.form import Indicator
 from checks.rule import Ruleset
