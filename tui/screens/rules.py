@@ -108,7 +108,7 @@ class RulesScreen(Muting):
         self.dismiss(self.code)
 
     def action_back_close(self) -> None:
-        self.notify(self.said("Nothing is open; {back.leave} goes back to the library."))
+        self.dismiss()
 
     def action_back_leave(self) -> None:
         self.dismiss()
