@@ -119,7 +119,9 @@ async def test_what_is_not_finished_stands_first(library: Library, ruleset: Rule
     async with opened(library, ruleset) as pilot:
         await do(pilot, "report.open", "judge.confirm", "annotate.start", "annotate.field")
         await typed(pilot, "half")
-        await do(pilot, "back.close", "back.leave", "history.open")
+        await do(pilot, "back.close", "back.leave")
+        assert "1 draft not finished (h lists them)" in line(pilot, "narrowed")
+        await do(pilot, "history.open")
         assert "1 draft not finished" in rows(pilot)[0]
         assert len(rows(pilot)) == 2
         await do(pilot, "history.go")

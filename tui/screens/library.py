@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from store import muting, reports
+from store.drafts import unfinished
 from store.muting import Muted
 from store.reports import Totals
 from tui import queue_words
@@ -45,6 +46,7 @@ class LibraryScreen(NarrowingScreen):
         self._totals = Totals(0, 0, 0, 0, 0)
         self._muted = Muted(0, 0)
         self._data_version = 0
+        self._drafts = 0
         self._title: Line = ()
 
     def compose(self) -> ComposeResult:
@@ -106,6 +108,7 @@ class LibraryScreen(NarrowingScreen):
         app, tr = self.jiaokan, self.tr
         totals = self._totals = reports.totals(app.library, app.ruleset.digest)
         self._muted = muting.totals(app.library)
+        self._drafts = sum(one.count for one in unfinished(app.library))
         counts = [
             tr.plural("{count} report", "{count} reports", totals.reports),
             tr("{count} not reviewed").format(count=totals.not_reviewed),
@@ -157,6 +160,11 @@ class LibraryScreen(NarrowingScreen):
         """What is here besides reports and must not be overlooked."""
         tr, totals = self.tr, self._totals
         said = []
+        if self._drafts:
+            said.append(
+                tr.plural("{count} draft not finished", "{count} drafts not finished", self._drafts)
+                + self.said(" ({history.open} lists them)")
+            )
         if totals.failures:
             said.append(
                 tr.plural("{count} file not read", "{count} files not read", totals.failures)
