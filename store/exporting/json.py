@@ -68,6 +68,7 @@ def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Opti
 def _summary(tally: Tally) -> Json:
     counts: dict[str, object] = asdict(tally)
     counts["notRead"] = counts.pop("not_read")
+    counts["onDismissed"] = counts.pop("on_dismissed")
     return counts
 
 
