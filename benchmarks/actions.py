@@ -59,10 +59,13 @@ WAYS: dict[Place, tuple[str, ...]] = {
 # What EFFECTS has a whole test for: the actions that lead there from the library.
 LEADS: dict[str, tuple[str, ...]] = {
     "import.stop": ("import.open", "more", "import.start"),
+    "import.retry": ("import.open", "empty.txt", "import.start"),
     "screen.redraw": (),
 }
 # What is to be done in a place first, so that there is something to be seen.
 MORE = {
+    "choice.page_previous": ("choice.page_next",),
+    "library.back.close": ("filter.unreviewed",),
     "cursor.up": ("cursor.bottom",),
     "cursor.left": ("cursor.top", *["cursor.right"] * 8, "select.start"),
     "cursor.right": ("cursor.top", "select.start"),
@@ -103,7 +106,7 @@ class Measured:
             return "nothing was drawn"
         if self.action.name in ("cursor.up", "cursor.down") and typical > CURSOR:
             return f"more than {CURSOR} bytes"
-        dear = any(one.whole and one.bytes > one.whole * A_LITTLE for one in self.costs)
+        dear = any(one.whole and one.bytes > one.whole * A_LITTLE + CURSOR for one in self.costs)
         return "more than the whole screen" if dear else ""
 
 
@@ -116,9 +119,10 @@ def way_to(action: Action, place: Place) -> tuple[str, ...]:
         return LEADS[action.name]
     effect = EFFECTS[action.name]
     tried = effect.before if isinstance(effect, Effect) else ()
-    if action.name not in MORE and place == _place_of(action, tried):
+    more = MORE.get(f"{place}.{action.name}") or MORE.get(action.name, ())
+    if not more and place == _place_of(action, tried):
         return tried
-    return (*WAYS[place], *MORE.get(action.name, ()))
+    return (*WAYS[place], *more)
 
 
 def _place_of(action: Action, way: tuple[str, ...]) -> Place:
@@ -175,6 +179,8 @@ def measure(folder: Path, action: Action, place: Place, size: tuple[int, int]) -
         shutil.copy(folder / "library.db", copy)
         (Path(temporary) / "more").symlink_to(folder / "more")
         (Path(temporary) / "empty.txt").touch()
+        for number in range(size[1]):
+            (Path(temporary) / f"folder {number}").mkdir()
         with _opened(copy, size) as terminal:
             way = way_to(action, place)
             for step in way[:-1] if action.name == "import.stop" else way:

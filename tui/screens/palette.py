@@ -122,9 +122,10 @@ class PaletteScreen(Moving, PlaceScreen[None]):
     async def action_palette_run(self) -> None:
         self._find()  # what was typed a moment ago counts
         chosen = self._list.current
-        await self.dismiss()
-        if chosen is not None:
-            await self.app.run_action(chosen.action.method, chosen.node)
+        with self.app.batch_update():  # the screen between is not drawn for another to cover it
+            await self.dismiss()
+            if chosen is not None:
+                await self.app.run_action(chosen.action.method, chosen.node)
 
     def action_palette_next(self) -> None:
         self._list.move(1)
