@@ -78,7 +78,7 @@ async def test_a_folder_is_imported_and_its_reports_are_there(
         await finish(pilot)
         assert said(pilot).startswith("Done: 1 added, 0 updated, 0 unchanged, 1 not read.")
         assert "空.txt" in listed(pilot).shown
-        await do(pilot, "back.close")
+        await do(pilot, "import.start")
         assert isinstance(pilot.app.screen, LibraryScreen)
         assert len(listed(pilot).items) == 1
 

@@ -54,6 +54,8 @@ class ImportScreen(PlaceScreen[None]):
         self.id = "importing"
         self._held: dict[Path, Held] = {}
         self._was_running = False
+        self._begins = 0  # the row the cursor began on
+        self._done: str | None = None  # what stood in the field when an import came to its end
 
     def compose(self) -> ComposeResult:
         yield EndsLine(id="title")
@@ -104,10 +106,14 @@ class ImportScreen(PlaceScreen[None]):
             return
         text = self._field.value
         choices = below(text)
+        self._begins = 0
         if text == self._start_folder():
             with self.jiaokan.telling():
-                choices = [*self._broken_off(), *choices[:1], *self._recent(), *choices[1:]]
-        self._below.show(choices)
+                broken_off, recent = self._broken_off(), self._recent()
+                choices = [*broken_off, *recent, *choices]
+                # What was imported before stands above: Down leads into the folder one is in.
+                self._begins = 0 if broken_off else len(recent)
+        self._below.show(choices, self._begins)
         self._show_detail()
 
     def _broken_off(self) -> list[Choice]:
@@ -179,14 +185,18 @@ class ImportScreen(PlaceScreen[None]):
     def action_path_complete(self) -> None:
         """The folder under the cursor, when the cursor was moved to one; else what is certain."""
         chosen, text = self._below.current, self._field.value
-        if self._below.cursor and isinstance(chosen, Choice) and chosen.entry is not Entry.GO_ON:
+        moved = self._below.cursor != self._begins
+        if moved and isinstance(chosen, Choice) and chosen.entry is not Entry.GO_ON:
             self._enter(chosen)
             return
         self._field.put(completed(text, candidates(text)))
 
     def action_import_start(self) -> None:
         chosen = self._below.current
-        if not isinstance(chosen, Choice) or chosen.entry is Entry.IMPORT:
+        moved = isinstance(chosen, Choice) and self._below.cursor != self._begins
+        if self._field.value == self._done and not moved:
+            self.dismiss()  # who presses it again has read that it is done
+        elif not isinstance(chosen, Choice) or chosen.entry is Entry.IMPORT:
             self._begin_typed()
         elif chosen.entry is Entry.GO_ON:
             one = broken_off(self.jiaokan.library)
@@ -224,7 +234,7 @@ class ImportScreen(PlaceScreen[None]):
             self._was_running = False
             self._field.disabled = False
             self._field.focus()
-            self._say(self._ended())
+            self._say(*self._ended())
             self._show_failures()
             if not importing.failures:
                 self._offer()
@@ -257,20 +267,20 @@ class ImportScreen(PlaceScreen[None]):
         self._show_detail()
         self.refresh_bindings()
 
-    def _ended(self) -> str:
+    def _ended(self) -> list[str]:
         importing, tr = self.jiaokan.importing, self.tr
         if importing.fault is not None:
-            return problem(importing.fault, tr)
+            return [problem(importing.fault, tr)]
         if importing.outcome is None:
-            return ""
+            return []
         text = summary(importing.outcome, tr)
         if importing.outcome.cancelled:
-            said = self.tr("Stopped: {counts}. What was finished is kept; it can be gone on with.")
-            return said.format(counts=text)
-        done = self.said("Done: {counts}. {back.close} goes to the library.").format(counts=text)
-        if importing.failures:
-            done += " " + self.said("{import.retry} reads again what was not read.")
-        return done
+            said = tr("Stopped: {counts}. What was finished is kept; it can be gone on with.")
+            return [said.format(counts=text)]
+        self._done = self._field.value
+        done = self.said("Done: {counts}. {import.start} goes to the library.").format(counts=text)
+        again = self.said("{import.retry} reads again what was not read.")
+        return [done, again] if importing.failures else [done]
 
     def _show_failures(self) -> None:
         """Those that came since it last looked; the cursor stays on the one that is being read."""
