@@ -235,3 +235,17 @@ async def test_a_selection_grows_by_characters_then_takes_whole_lines(
         assert await selected(pilot) == "一、概述"
         await do(pilot, "select.start")
         assert review(pilot).document.selection is None
+
+
+@given(
+    st.lists(
+        st.sampled_from(["30", "，", "48", "篇次", "。", "= ", "（", "由", "2018"]), min_size=1
+    ),
+    st.integers(12, 40),
+)
+def test_no_figure_is_cut_where_punctuation_is_kept_from_the_beginning_of_a_row(
+    pieces: list[str], width: int
+) -> None:
+    text = "各".join(pieces)
+    for start in wrap(text, width)[1:]:
+        assert not (text[start - 1].isdigit() and text[start].isdigit())

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from tests.widget_host import WidgetHost
+from tui.widgets.block_list import LINES, Block, BlockList
 from tui.widgets.line_list import LineList
 from tui.widgets.parts import Part
 
@@ -65,3 +66,15 @@ async def test_rows_that_come_do_not_move_what_is_in_sight(
         rows.show(range(-came_before, 60 + came_after), rows.cursor + came_before)
         assert rows.current == 31
         assert [rows.render_line(y).text for y in range(11)] == seen
+
+
+async def test_a_cursor_that_reaches_part_of_a_row_cuts_no_wide_character_in_two() -> None:
+    rows = BlockList()
+    name = "青松县岚云经济技术开发区管理委员会办公室"
+    async with WidgetHost(lambda: rows).run_test(size=(80, 11)):
+        for shift in range(4):
+            block = Block("ask", "?", "x" * shift, "", name, "", ("一二三四五六七八", name))
+            rows.show_blocks([block, block], 0, "")
+            assert name in rows.render_line(0).text
+            rows.move(1)
+            assert name in rows.render_line(LINES).text

@@ -83,15 +83,19 @@ def pad(text: str, width: int) -> str:
 
 def _break(text: str, start: int, limit: int) -> int:
     """The offset in ``(start, limit]`` where the row that begins at ``start`` had best end."""
-    at = limit
-    if _WORD.match(text, at) and (word := _WORD_END.search(text, start, at)):
-        at = word.start() if word.start() > start else limit
-    fitting_end = at
+    at = fitting_end = _before_word(text, start, limit)
     while text[at] in _NOT_FIRST and at - 1 > start:
-        at -= 1
+        at = _before_word(text, start, at - 1)
     if text[at] in _NOT_FIRST:
         return fitting_end
     ended = at
     while at - 1 > start and text[at - 1] in _NOT_LAST:
         at -= 1
     return ended if text[at - 1] in _NOT_LAST else at
+
+
+def _before_word(text: str, start: int, at: int) -> int:
+    """``at``, or where the word begins that a break there would cut in two."""
+    if _WORD.match(text, at) and (word := _WORD_END.search(text, start, at)):
+        return word.start() if word.start() > start else at
+    return at

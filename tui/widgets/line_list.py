@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -15,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.widgets.parts import Line, Part, strip_of
-from tui.wrapping import wrapped
+from tui.wrapping import fitting, wrapped
 
 Item = TypeVar("Item")
 
@@ -139,7 +140,8 @@ class LineList(Widget, Generic[Item], can_focus=True):
         before, self._cursor = self._cursor, index
         if self._top <= index < self._top + self._height:
             for row in (before, index):
-                self.refresh(Region(0, row - self._top + self._above, self._reach, 1))
+                reached = self._reached(self._strip(row))
+                self.refresh(Region(0, row - self._top + self._above, reached, 1))
         else:
             self._scroll()
         self.post_message(self.Moved(self, index))  # type: ignore[arg-type]  # of any item
@@ -173,15 +175,22 @@ class LineList(Widget, Generic[Item], can_focus=True):
         index = self._top + y - self._above
         if index >= len(self._items):
             return Strip.blank(width, base)
-        strip = strip_of(self._draw(self._items[index], width), width, base, self._style)
+        strip = self._strip(index)
         return self._marked(strip) if index == self._cursor else strip
+
+    def _strip(self, index: int) -> Strip:
+        line, width = self._draw(self._items[index], self.size.width), self.size.width
+        return strip_of(line, width, self.rich_style, self._style)
 
     def _marked(self, strip: Strip) -> Strip:
         """``strip`` under the cursor, as far as the cursor reaches."""
-        reached = Segment.apply_style(
-            strip.crop(0, self._reach), post_style=self._style("list--cursor")
-        )
-        return Strip([*reached, *strip.crop(self._reach)], strip.cell_length)
+        cells = self._reached(strip)
+        reached = Segment.apply_style(strip.crop(0, cells), post_style=self._style("list--cursor"))
+        return Strip([*reached, *strip.crop(cells)], strip.cell_length)
+
+    def _reached(self, strip: Strip) -> int:
+        """How many cells of ``strip`` the cursor marks: a wide character cut in two is not drawn."""
+        return cell_len(strip.text[: fitting(strip.text, self._reach)])
 
     @property
     def _reach(self) -> int:
