@@ -193,7 +193,9 @@ def test_progress_is_told_at_most_twice_a_second(tmp_path: Path) -> None:
     for number in range(40):
         (folder / f"{number}.txt").write_text(text.replace("1111", str(number)), encoding="utf-8")
     with screens(tmp_path / "library.db") as terminal:
-        terminal.press(key("import.open"), *str(folder))
+        terminal.press(key("import.open"))
+        terminal.send(str(folder).encode())
+        terminal.settle()
         before, begun = len(terminal.written), time.monotonic()
         terminal.press("enter")
         terminal.wait_for("40")

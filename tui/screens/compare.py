@@ -43,6 +43,8 @@ class CompareScreen(Moving, AnnotatingScreen):
     CompareScreen {
         & #passages { height: 1fr; width: 1fr; layout: vertical; }
         & #passages.-beside { layout: horizontal; }
+        /* What goes along is marked by its number: a line drawn anew costs a slow link its text. */
+        & #copy > .document--cursor { background: $background; }
         & #between { height: 1; }
         & #passages.-beside #between { display: none; }
     }
