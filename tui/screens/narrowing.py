@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from store.ordering import Order
 from store.reports import Filter
 from tui.queue import Queue
 from tui.screens.moving import Moving
@@ -109,7 +108,3 @@ class NarrowingScreen(Moving, TakingBack[None]):
         narrowed = self.queue.filter != Filter()
         self.narrow(Filter())
         return narrowed
-
-    @property
-    def sorted_otherwise(self) -> bool:
-        return self.queue.order is not Order.IMPORTED
