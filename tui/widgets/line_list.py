@@ -189,7 +189,7 @@ class LineList(Widget, Generic[Item], can_focus=True):
         return Strip([*reached, *strip.crop(cells)], strip.cell_length)
 
     def _reached(self, strip: Strip) -> int:
-        """How many cells of ``strip`` the cursor marks: a wide character cut in two is not drawn."""
+        """How many cells of ``strip`` it marks: a wide character cut in two is not drawn."""
         return cell_len(strip.text[: fitting(strip.text, self._reach)])
 
     @property
