@@ -20,11 +20,14 @@ from store.verdicts import Given, Judgement, Reason
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Of one rule: fails and asks without a verdict that holds, and those with one."""
+    """Of one rule: loud fails and asks without a verdict that holds, as the queue counts them in
+    its reports; ``notes``, minor ones without a verdict; ``judged``, all those with one.
+    """
 
     code: str
     fails: int
     asks: int
+    notes: int
     judged: int
     muted: bool
 
@@ -92,17 +95,19 @@ def counts(library: Library) -> tuple[Count, ...]:
     """Every rule that speaks in some report, by code."""
     found = library.connection.execute(
         "SELECT code, "
-        "COALESCE(SUM(number) FILTER (WHERE status = 'fail' AND NOT judged), 0), "
-        "COALESCE(SUM(number) FILTER (WHERE status = 'ask' AND NOT judged), 0), "
+        "COALESCE(SUM(loud) FILTER (WHERE status = 'fail' AND NOT judged), 0), "
+        "COALESCE(SUM(loud) FILTER (WHERE status = 'ask' AND NOT judged), 0), "
+        "COALESCE(SUM(number - loud) FILTER (WHERE NOT judged), 0), "
         "COALESCE(SUM(number) FILTER (WHERE judged), 0), "
         "code IN (SELECT uid FROM mutes WHERE NOT deleted) "
-        # A plain count in the order of the index is quick; sums over every finding are not.
-        "FROM (SELECT code, status, judged, COUNT(*) AS number "
+        # Two plain sums in the order of the index are quick; one for each column is not.
+        "FROM (SELECT code, status, judged, COUNT(*) AS number, SUM(loud) AS loud "
         "FROM findings INDEXED BY findings_rule WHERE status IN ('fail', 'ask') "
         "GROUP BY code, status, judged) GROUP BY code ORDER BY code"
     ).fetchall()
     return tuple(
-        Count(code, fails, asks, judged, bool(muted)) for code, fails, asks, judged, muted in found
+        Count(code, fails, asks, notes, judged, bool(muted))
+        for code, fails, asks, notes, judged, muted in found
     )
 
 

@@ -61,7 +61,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What the queue is narrowed to, by default nothing. ``words`` is what was typed after /;
-    ``rule`` the code of one that has an unjudged loud finding, be it muted or not.
+    ``rule`` the code of one that has an unjudged finding, be it minor, be it muted or not.
     """
 
     words: str = ""
@@ -346,7 +346,7 @@ def _narrowed(filter: Filter) -> tuple[str, dict[str, str | int]]:
     if filter.rule:
         conditions.append(
             "reports.id IN (SELECT report FROM findings INDEXED BY findings_rule "
-            "WHERE code = :rule AND status IN ('fail', 'ask') AND loud AND NOT judged)"
+            "WHERE code = :rule AND status IN ('fail', 'ask') AND NOT judged)"
         )
         values["rule"] = filter.rule
     return " AND ".join(conditions) or "TRUE", values

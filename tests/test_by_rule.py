@@ -58,8 +58,8 @@ def test_rules_are_counted_over_all_reports(library: Library) -> None:
     )
     judge(library, first, finding(), Judgement.CONFIRMED)
     assert counts(library) == (
-        by_rule.Count("BND101", fails=1, asks=2, judged=1, muted=False),
-        by_rule.Count("SUM101", fails=2, asks=0, judged=0, muted=False),
+        by_rule.Count("BND101", fails=1, asks=2, notes=0, judged=1, muted=False),
+        by_rule.Count("SUM101", fails=0, asks=0, notes=2, judged=0, muted=False),
     )
 
 

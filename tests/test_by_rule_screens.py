@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from checks.finding import Status
+from checks.finding import Severity, Status
 from checks.rule import Ruleset
 from store.library import Library
 from store.muting import muted, set_muted
@@ -59,9 +59,23 @@ async def test_rules_are_listed_with_what_they_leave(library: Library, ruleset: 
     async with opened(library, ruleset) as pilot:
         await do(pilot, "rules.open")
         rows = [text.split() for text in listed(pilot).shown.splitlines()]
-        assert (rows[0][0], rows[0][-3:]) == ("BND101", ["2", "3", "1"])
-        assert (rows[1][0], rows[1][-3:]) == ("SUM101", ["0", "3", "0"])
+        assert (rows[0][0], rows[0][-4:]) == ("BND101", ["2", "3", "0", "1"])
+        assert (rows[1][0], rows[1][-4:]) == ("SUM101", ["0", "3", "0", "0"])
         assert line(pilot, "title") == "By rule  2 rules  8 findings without a verdict li"
+
+
+async def test_what_is_minor_stands_apart_from_what_the_library_counts(
+    library: Library, ruleset: Ruleset
+) -> None:
+    keep(library, findings=(finding(), finding("SUM101", severity=Severity.NOTE)))
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "rules.open")
+        rows = [text.split() for text in listed(pilot).shown.splitlines()]
+        assert (rows[0][0], rows[0][-4:]) == ("BND101", ["1", "0", "0", "0"])
+        assert (rows[1][0], rows[1][-4:]) == ("SUM101", ["0", "0", "1", "0"])
+        assert "1 findings without a verdict  and 1 minor" in line(pilot, "title")
+        await do(pilot, "cursor.down", "filter.rule")
+        assert len(listed(pilot).items) == 1  # the reports of a minor rule are found too
 
 
 async def test_a_relation_whose_signs_say_little_is_shown_by_its_places(

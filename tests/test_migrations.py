@@ -100,7 +100,7 @@ def test_verdicts_given_before_count_by_rule_and_their_time_orders_the_queue(
     as_of_version_3(path)
 
     library = open_library(path, "li")
-    assert counts(library) == (Count("BND101", fails=3, asks=0, judged=1, muted=False),)
+    assert counts(library) == (Count("BND101", fails=3, asks=0, notes=0, judged=1, muted=False),)
     latest, _ = page(library, Filter(), RULES.digest, 0, 10, order=Order.CHANGED)
     assert latest.uuid == first
     undo(library)

@@ -68,6 +68,7 @@ class RulesScreen(Muting):
                 shown(rules[one.code].title[code] if one.code in rules else ""),
                 one.fails,
                 one.asks,
+                one.notes,
                 one.judged,
                 one.muted,
             )
@@ -77,12 +78,15 @@ class RulesScreen(Muting):
         at = next((n for n, one in enumerate(counts) if one.code == wanted), 0)
         self._rules.show(rows, at, self.said("Nothing in this library calls for a verdict."))
         left = sum(one.fails + one.asks for one in counts if not one.muted)
+        title = [
+            Part(self.tr("By rule")),
+            Part("  " + self.tr.plural("{count} rule", "{count} rules", len(counts))),
+            Part("  " + self.tr("{count} findings without a verdict").format(count=left)),
+        ]
+        if notes := sum(one.notes for one in counts if not one.muted):
+            title.append(Part("  " + self.tr("and {count} minor").format(count=notes)))
         self.query_one("#title", EndsLine).show(
-            (
-                Part(self.tr("By rule")),
-                Part("  " + self.tr.plural("{count} rule", "{count} rules", len(counts))),
-                Part("  " + self.tr("{count} findings without a verdict").format(count=left)),
-            ),
+            title,
             shown(self.jiaokan.library.author),
         )
         muted = muting.totals(self.jiaokan.library)
