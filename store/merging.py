@@ -18,6 +18,7 @@ from checks.rule import Ruleset
 from store import rows
 from store.annotations import annotation_of
 from store.carrying import carry
+from store.clock import now
 from store.counts import refresh
 from store.exporting import jsonl
 from store.exporting.jsontext import encode
@@ -126,6 +127,7 @@ class _Merging:
             )
         for report in self._changed:
             refresh(self._connection, report)
+            self._connection.execute("UPDATE reports SET changed = ? WHERE id = ?", (now(), report))
             carry(self._database, report)
             if ruleset is not None:
                 follow_names(self._database, report, ruleset)

@@ -19,6 +19,7 @@ from store.annotations import Anchor, Target
 from store.exporting import jsonl
 from store.library import Library, open_library
 from store.merging import Merged, MergeError, merge
+from store.ordering import Order
 from store.verdicts import Judgement, Reason
 from tests import invented
 
@@ -100,6 +101,19 @@ def test_everything_gets_to_the_other_library(here: Open) -> None:
     assert [one.comment for one in notes.annotations(wang, uuid)] == ["整体可以", "\u2028?"]
     row = reports.row(wang, uuid, invented.RULES.digest)
     assert (row.mark, row.reviewer, row.annotations, row.judged) == ("reviewed", "li", 2, 1)
+
+
+def test_what_was_merged_stands_first_among_what_was_written_on_lately(here: Open) -> None:
+    li, wang = here("li"), here("wang")
+    uuid = keep(li)
+    reviewed(li, uuid)
+    keep(wang)
+    keep(wang, agency=OTHER)
+    merge(wang, exported(li))
+    latest, _ = reports.page(
+        wang, reports.Filter(), invented.RULES.digest, 0, 9, order=Order.CHANGED
+    )
+    assert latest.uuid == uuid
 
 
 def test_merging_twice_changes_nothing(here: Open) -> None:
