@@ -15,6 +15,13 @@ from pathlib import Path
 
 import pytest
 
+from checks.rule import load_ruleset
+from report.span import Span
+from store import reports
+from store.annotations import Anchor, Target, annotate
+from store.library import open_library
+from store.reports import Filter
+from store.verdicts import Judgement, judge
 from tests.terminal import Terminal
 from tui.actions import action_named
 
@@ -88,6 +95,24 @@ def key(name: str) -> str:
 def import_into(library: Path, *paths: Path) -> None:
     command = [sys.executable, "-m", "tui", "import", "--library", str(library), *map(str, paths)]
     subprocess.run(command, check=False, capture_output=True, timeout=60)
+
+
+def come_back_corrected(library: Path, file: Path, was: str, now: str) -> None:
+    """Judges and annotates what was imported from ``file``, whose text then is another one."""
+    ruleset = load_ruleset()
+    opened = open_library(library, "wang\x1b]0;7777\x07[bold]")
+    (row,) = reports.page(opened, Filter(), ruleset.digest, 0, 2)
+    report = reports.open_report(opened, row.uuid, ruleset.digest)
+    for finding in report.findings:
+        if finding.loud:
+            judge(opened, row.uuid, finding, Judgement.TO_AUTHOR, comment="\x1b[7777m")
+    start = report.document.text.index(was)
+    for span in (Span(start, start + len(was)), report.document.line_span(3)):
+        anchor = Anchor(Target.SPAN, (span,), report.document.slice(span))
+        annotate(opened, row.uuid, anchor, "[@click=app.quit]\x1b[7777m\n\x9b2J")
+    opened.close()
+    file.write_text(file.read_text(encoding="utf-8").replace(was, now), encoding="utf-8")
+    import_into(library, file.parent)
 
 
 @contextmanager
@@ -239,10 +264,19 @@ TOUR: tuple[tuple[str, ...], ...] = (
     (key("failures.open"), "down", "escape"),
     (key("import.open"), "escape", "escape"),
     (key("export.open"), "escape", "escape"),
+    # By rule: the rules, what one found, marks, statuses; then what was done, and what is idle.
+    (key("sort.next"), key("rules.open"), "down", key("rules.mute"), key("history.undo")),
+    (key("rules.choose"), key("hits.unjudged"), key("hits.mark"), key("hits.status")),
+    (key("back.leave"), key("back.leave")),
+    (key("history.open"), "down", "down", key("back.leave")),
+    (key("leftover.open"), "down", key("back.leave")),
     # A report: text, findings, table, outline, annotations, repeats.
     (key("report.open"),),
     (key("cursor.down"), key("cursor.down"), key("cursor.page_down"), key("cursor.top")),
     (key("walk.next"), key("walk.next"), key("view.side"), key("walk.previous")),
+    (key("finding.explain"), "pagedown", key("back.leave")),
+    (key("corrections.open"), "down", "down", key("back.leave")),
+    (key("history.open"), "down", key("back.leave")),
     (key("view.minor"), key("walk.next"), key("view.passes"), key("walk.next")),
     (key("view.table"), "down", "down", key("view.table")),
     (key("view.outline"), "down", "escape"),
@@ -254,7 +288,7 @@ TOUR: tuple[tuple[str, ...], ...] = (
     (key("annotate.start"), "1", key("annotate.field"), "x", key("annotate.save")),
     (key("select.start"), "down", key("annotate.start"), key("annotate.field"), "y"),
     (key("annotate.save"),),
-    (key("view.annotations"), "down", "escape"),
+    (key("view.annotations"), "down", key("notes.delete"), key("notes.deleted"), "escape"),
     (key("walk.next"), key("judge.confirm")),
     (key("walk.next"), key("judge.dismiss"), "1"),
     (key("history.undo"), key("history.undo"), key("history.redo")),
@@ -269,10 +303,12 @@ def hostile_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library with a report that says everything hostile twice, and two failures so named."""
     folder = tmp_path_factory.mktemp("hostile")
     library = tmp_path_factory.mktemp("kept") / "library\x1b[7777m.db"
-    (folder / "报告\x1b]0;7777\x07[bold].txt").write_text(HOSTILE + HOSTILE, encoding="utf-8")
+    report = folder / "报告\x1b]0;7777\x07[bold].txt"
+    report.write_text(HOSTILE + HOSTILE, encoding="utf-8")
     (folder / "\u202e空7777[@click=app.quit].txt").write_text("", encoding="utf-8")
     (folder / "\x1b[2J\x9b7777m.txt").write_bytes(b"\x00\x01\x02\x03" * 200)
     import_into(library, folder)
+    come_back_corrected(library, report, "政府信息48条", "政府信息50条")
     return library
 
 

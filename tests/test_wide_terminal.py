@@ -12,7 +12,7 @@ import pytest
 
 from tests.emulator import EmulatedScreen, laid_out, narrow, wide
 from tests.terminal import Terminal
-from tests.test_terminal_bytes import HOSTILE, TOUR, import_into, key
+from tests.test_terminal_bytes import HOSTILE, TOUR, come_back_corrected, import_into, key
 
 AMBIGUOUS = "“①②③”—…·●★※㊣αЯ℃≥≤→│■□é"
 ALL_KINDS = f"{AMBIGUOUS}👍🏽👨\u200d👩🇨🇳❤\ufe0fe\u0301\u0301ก็한글\ue123"
@@ -24,9 +24,11 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("widths")
     library = tmp_path_factory.mktemp("kept") / f"{AMBIGUOUS}.db"
     text = HOSTILE.replace("7777", ALL_KINDS)
-    (folder / f"{ALL_KINDS}报告.txt").write_text(text + text, encoding="utf-8")
+    report = folder / f"{ALL_KINDS}报告.txt"
+    report.write_text(text + text, encoding="utf-8")
     (folder / f"空{ALL_KINDS}.txt").write_text("", encoding="utf-8")
     import_into(library, folder)
+    come_back_corrected(library, report, "政府信息48条", "政府信息50条")
     return library
 
 
