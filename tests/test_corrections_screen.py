@@ -50,7 +50,7 @@ async def test_what_became_of_each_verdict_is_listed(library: Library) -> None:
         assert "what was compared is not told any more" in second
         assert third.startswith("✓ resolved SUM301")
         assert new.startswith("✗ new BND401")
-        assert dismissed.startswith("✗ unchanged SUM801")
+        assert dismissed.startswith("- stays dismissed SUM801")
         assert "dismissed" in dismissed
         said = "resolved 1/3, 1 with other numbers, 1 not read any more, 1 new"
         assert line(pilot, "summary").startswith(said)

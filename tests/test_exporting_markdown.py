@@ -169,6 +169,19 @@ def test_any_text_renders_as_it_was_written(text: str) -> None:
     assert rendered(f"文{inline(text)}").strip() == f"文{visible(one_line).strip()}"
 
 
+@pytest.mark.parametrize(
+    "text", ["4 + 6 = 10，应在[1225, 3023]之间", "01_varied.txt", "甲&乙", "2014_年_报"]
+)
+def test_what_formats_nothing_is_written_without_a_backslash(text: str) -> None:
+    assert inline(text) == text
+    assert rendered(text) == text
+
+
+def test_a_comment_of_two_paragraphs_shows_no_backslash() -> None:
+    written = "\n".join(paragraph("第一行\n第二行\n\n末行"))
+    assert written == "第一行\\\n第二行\n\n末行"
+
+
 @given(st.lists(nasty, min_size=1, max_size=4))
 def test_any_comment_stays_a_comment(lines: list[str]) -> None:
     rendered("\n".join(paragraph("\n".join(lines))))

@@ -50,7 +50,9 @@ def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Opti
     if not_read:
         stream.write(f"\n## {voice.say('markdown', 'not_read')}\n\n")
     for failure in not_read:
-        said = f"{_file_name(failure.path)}{voice.colon}{inline(voice.why_not_read(failure))}"
+        said = (
+            f"{opening(_file_name(failure.path))}{voice.colon}{inline(voice.why_not_read(failure))}"
+        )
         stream.write(f"- {said}\n")
     return tally
 

@@ -69,12 +69,15 @@ class CorrectionWords:
         quiet = one.verdict.judgement is Judgement.DISMISSED
         style = _STYLE[correction.became]
         glyph = {"fail": self.glyphs.fail, "ask": self.glyphs.ask, "passed": self.glyphs.passed}
+        word, mark = tr(_SHORT[correction.became]), glyph[style]
+        if quiet and correction.became is Became.UNCHANGED:  # nobody was asked to mend it
+            word, mark = tr("stays dismissed"), self.glyphs.absent
         then = self._formula(correction.then) or one.then or _first_line(one.verdict.snapshot)
         now = self._now(one)
         return Block(
             "quiet" if quiet else style,
-            glyph[style],
-            tr(_SHORT[correction.became]),
+            mark,
+            word,
             self.glyphs.shown(one.verdict.code),
             self._title(one.verdict.code),
             self.signed(one.verdict),
