@@ -83,6 +83,7 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         self._looking: Timer | None = None
         self._asked = False
         self._may_lose = False
+        self._lasting = False
         self.animation_level = "none"  # an animated page sends a slow link 56 kB instead of 3
         self.set_keymap(keymap_for_textual(self.keymap))
         for theme in THEMES.values():
@@ -149,9 +150,11 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         markup: bool = False,
     ) -> None:
         """A line at the edge of the screen, in the place of the one before: a pile would hide what
-        is below. Never markup: names of files and people stand in it.
+        is below. It is gone with the next key, an error when it has been there long enough. Never
+        markup: names of files and people stand in it.
         """
         self.clear_notifications()
+        self._lasting = severity == "error"
         super().notify(
             self.glyphs.shown(message),
             title=self.glyphs.shown(title),
@@ -177,6 +180,8 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
+        if self._notifications and not self._lasting:
+            self.clear_notifications()  # it stands on what is shown and marked at the edge
         with self.telling():
             return await super().run_action(action, default_namespace, namespaces)
         return True
@@ -266,6 +271,7 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         elif self.importing.outcome is not None:
             text = tr("Import ended: {counts}.")
             self.notify(text.format(counts=import_words.summary(self.importing.outcome, tr)))
+            self._lasting = True  # no key of the reader's asked for it
 
     def on_unmount(self) -> None:
         self.importing.end()
