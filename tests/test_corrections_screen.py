@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import json
+from pathlib import Path
+
 import pytest
 
-from store.library import Library
+from store.exporting import jsonl
+from store.library import Library, open_library
+from store.merging import merge
 from store.verdicts import Judgement
 from tests.corrected import bring, judged, look_again, with_rule, without_rule
 from tests.county import NARRATIVE, RULESET, report
@@ -15,6 +21,7 @@ from tui.screens.leftover import LeftoverScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.review import ReviewScreen
 from tui.widgets.block_list import BlockList
+from tui.widgets.line_list import LineList
 
 FIRST = report({"1.2.2": "3011", "3.1.1": "7", "8.3": "60"}, NARRATIVE.replace("9.9%", "19.9%"))
 SECOND = report({"1.2.2": "4011", "8.3": "60", "4.1": "9"}, NARRATIVE.replace("，增长9.9%", ""))
@@ -152,3 +159,27 @@ async def test_where_every_verdict_is_borne_out_it_says_so(library: Library) -> 
     async with opened(library, RULESET) as pilot:
         await do(pilot, "leftover.open")
         assert "Every verdict answers" in app_of(pilot).screen.query_one(BlockList).shown
+
+
+async def test_a_rule_of_another_library_is_only_shown(library: Library, tmp_path: Path) -> None:
+    """Its name can be anything, and no rule here vouches for it."""
+    uuid = bring(library, FIRST)
+    judged(library, uuid, "BND101")
+    stream = io.StringIO()
+    jsonl.write(library, stream)
+    code = "[/b]\x1b]0;t\x07\u202e{0}"
+    lines = [
+        line.replace("BND101", json.dumps(code)[1:-1]) for line in stream.getvalue().splitlines()
+    ]
+    wang = open_library(tmp_path / "wang.db", "wang")
+    bring(wang, FIRST)
+    merge(wang, lines)
+    async with opened(wang, RULESET) as pilot:
+        await do(pilot, "leftover.open")
+        (only,) = blocks(pilot)
+        assert "[/b]␛]0;t␇�{0}" in only
+        await do(pilot, "corrections.choose", "view.findings")
+        listed = pilot.app.screen.query_one("#findings", LineList).shown
+        assert "[/b]␛]0;t␇�{0}" in listed
+        assert code not in listed
+    wang.close()

@@ -109,7 +109,7 @@ class CorrectionWords:
         if told is not None:
             word, why = self.tr(_SHORT[told.correction.became]), self._reason(told)
             style = _STYLE[told.correction.became]
-        title = f"{verdict.code} {self._title(verdict.code)}".strip()
+        title = f"{self.glyphs.shown(verdict.code)} {self._title(verdict.code)}".strip()
         snapshot = self._one_line(verdict.snapshot)
         return Block(
             "quiet" if style == "passed" else style,

@@ -38,7 +38,7 @@ def exhibit(words: ReviewWords, finding: Finding, current: int) -> Exhibit:
     return Exhibit(
         status=status,
         glyph=glyph,
-        code=finding.code,
+        code=words.code(finding),
         title=words.finding_title(finding),
         formula=words.glyphs.shown(finding.formula) if arithmetic else "",
         verdict=words.verdict(finding),
@@ -68,7 +68,7 @@ def finding_rows(words: ReviewWords) -> list[FindingRow]:
         title = f"{why}{words.tr(': ')}{verdict.snapshot}"
         how = words.how(verdict)
         shown = words.one_line(title)
-        rows.append(FindingRow("absent", words.glyphs.absent, verdict.code, shown, "", how))
+        rows.append(FindingRow("absent", words.glyphs.absent, words.code(verdict), shown, "", how))
     return rows
 
 
@@ -102,7 +102,7 @@ def _finding_row(words: ReviewWords, finding: Finding) -> FindingRow:
     return FindingRow(
         status,
         glyph,
-        finding.code,
+        words.code(finding),
         words.finding_title(finding),
         _lines(words, finding),
         judged,

@@ -77,7 +77,7 @@ def _table_row(
         line = words.review.report.document.line_number(cell.span.start)
         offset, unit = cell.span.start, words.glyphs.shown(cell.unit or indicator.unit)
     status, mark = words.status(finding) if finding else ("", "")
-    says = f"{finding.code} {words.finding_title(finding)}" if finding else ""
+    says = f"{words.code(finding)} {words.finding_title(finding)}" if finding else ""
     return TableRow(
         indicator.id,
         indicator.level,

@@ -69,7 +69,7 @@ def subject_of(words: ReviewWords, anchor: Anchor) -> Subject:
 
 def _finding_name(finding: Finding, words: ReviewWords) -> str:
     title = words.finding_title(finding)
-    return words.tr("the finding {code} {title}").format(code=finding.code, title=title)
+    return words.tr("the finding {code} {title}").format(code=words.code(finding), title=title)
 
 
 def _on_line_of(finding: Finding, words: ReviewWords, cursor: int) -> bool:

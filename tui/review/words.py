@@ -94,6 +94,10 @@ class ReviewWords:
         rule = self.ruleset.rules.get(code)
         return self.glyphs.shown(rule.title[self.tr.code] if rule else code)
 
+    def code(self, of: Finding | Verdict) -> str:
+        """Its rule's, which another library may have named as it liked."""
+        return self.glyphs.shown(of.code)
+
     def finding_title(self, finding: Finding) -> str:
         """A rule's title names what is wrong; of one that holds, what was verified."""
         tr = self.tr

@@ -22,8 +22,8 @@ class FindingScreen(ListingScreen):
 
     def heading(self) -> tuple[str, str]:
         _, glyph = self._words.status(self._finding)
-        title = self._words.finding_title(self._finding)
-        return f"{glyph} {self._finding.code} {title}", self.said("{back.close} goes back")
+        code, title = self._words.code(self._finding), self._words.finding_title(self._finding)
+        return f"{glyph} {code} {title}", self.said("{back.close} goes back")
 
     def lines(self, width: int) -> Sequence[Line]:
         lines: list[Line] = []

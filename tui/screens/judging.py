@@ -107,7 +107,9 @@ class JudgingScreen(NotingScreen):
             self.review.judge(finding, given.judgement, given.reason, given.comment)
         finally:
             self.show_review()
-        self.say(f"{finding.code}{self.tr(': ')}{self.tr(JUDGED[given.judgement])}")
+        self.say(
+            f"{self.glyphs.shown(finding.code)}{self.tr(': ')}{self.tr(JUDGED[given.judgement])}"
+        )
         if self.review.loud(finding) and not self.review.unjudged:
             self.say(
                 self.said("Everything that calls for a verdict has one: {review.done} goes on.")
