@@ -126,6 +126,18 @@ def count(
     return number
 
 
+def years(library: Library) -> list[int]:
+    """The years that reports speak of, ascending; 0 for those of which it is not known."""
+    found = library.connection.execute("SELECT DISTINCT year FROM reports ORDER BY year")
+    return [year for (year,) in found]
+
+
+def forms(library: Library) -> list[str]:
+    """The official forms that reports use, by name, without the one of those that use none."""
+    found = library.connection.execute("SELECT DISTINCT form FROM reports ORDER BY form")
+    return [form for (form,) in found if form]
+
+
 def page(
     library: Library,
     filter: Filter,

@@ -17,7 +17,7 @@ from store.drafts import drafts, put_down
 from store.labels import labels
 from store.library import Library
 from tests.reviewed import TEXT, TOTAL, kept, review
-from tests.screens import AppPilot, app_of, do, line, notices, opened, typed
+from tests.screens import AppPilot, app_of, do, line, notices, opened, picture, typed
 from tui.screens import drafting
 from tui.screens.library import LibraryScreen
 from tui.widgets.annotation_head import Head
@@ -449,6 +449,7 @@ async def test_what_was_deleted_is_shown_when_asked_for_and_brought_back(
     async with opened(library, ruleset) as pilot:
         await do(pilot, "report.open", "view.annotations", "cursor.down", "notes.delete")
         assert only(library, uuid).replies == ()
+        assert "because" not in picture(pilot)  # nor in the panel under the list
         await do(pilot, "cursor.top", "notes.delete")
         notes = review(pilot).query_one(NotesList)
         assert "why" not in notes.shown

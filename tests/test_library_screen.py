@@ -17,7 +17,7 @@ from store.ordering import Order
 from store.reports import Filter, Mark, Row, set_reviewed
 from store.searching import Bounds
 from tests.invented import RULES, finding, keep
-from tests.screens import do, footer, line, listed, notices, opened, typed
+from tests.screens import do, footer, line, listed, notices, opened, picture, typed
 from tui.app import JiaokanApp
 from tui.glyphs import NARROW, WIDE, Glyphs
 from tui.language import language
@@ -153,16 +153,52 @@ async def test_a_year_that_is_none_is_refused(library: Library, ruleset: Ruleset
         assert len(listed(pilot).items) == 1
 
 
-async def test_the_form_filter_goes_round(library: Library, ruleset: Ruleset) -> None:
-    keep(library)
+async def test_the_years_there_are_are_offered(library: Library) -> None:
+    for year in (2016, 2014, 2015, 2019):
+        keep(library, agency=f"云溪市{year}局", year=year)
+    async with opened(library, RULES) as pilot:
+        await do(pilot, "filter.year")
+        assert "year, of 2014-2016 2019 (empty shows all)" in picture(pilot)
+
+
+def on_form(library: Library, form: str, agency: str = "云溪市档案馆") -> None:
+    uuid = keep(library, agency=agency)
+    with library.write() as database:
+        database.conn.execute("UPDATE reports SET form = ? WHERE uuid = ?", (form, uuid))
+
+
+async def test_the_form_filter_goes_round_the_forms_there_are(
+    library: Library, ruleset: Ruleset
+) -> None:
+    on_form(library, "2014")
+    on_form(library, "", "石桥县统计局")
     async with opened(library, ruleset) as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, LibraryScreen)
         seen = []
-        for _ in range(len(ruleset.forms) + 1):
+        for _ in range(2):
             await do(pilot, "filter.form")
-            seen.append(screen.queue.filter.form)
-        assert seen == [*ruleset.forms, ""]
+            seen.append((screen.queue.filter.form, len(listed(pilot).items)))
+        assert seen == [("2014", 1), ("", 2)]
+
+
+async def test_a_form_that_narrows_nothing_says_so_until_the_next_key(
+    library: Library, ruleset: Ruleset
+) -> None:
+    on_form(library, "2014")
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "filter.form")
+        assert notices(pilot) == ["All the reports shown are on form 2014."]
+        await do(pilot, "cursor.down")
+        assert notices(pilot) == []
+        assert line(pilot, "narrowed").startswith("only: on form 2014")
+
+
+async def test_a_library_without_any_form_says_so(library: Library, ruleset: Ruleset) -> None:
+    on_form(library, "")
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "filter.form")
+        assert notices(pilot) == ["The form of no report here was recognised."]
 
 
 async def test_what_others_write_appears(

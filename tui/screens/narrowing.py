@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from store import reports
 from store.reports import Filter
 from tui.queue import Queue
 from tui.screens.moving import Moving
 from tui.screens.taking_back import TakingBack
 from tui.widgets.prompt import Prompt
 from tui.widgets.report_list import ReportList
+
+_WIDE_ENOUGH = 60  # cells for a question that names the years
 
 
 class NarrowingScreen(Moving, TakingBack[None]):
@@ -63,8 +66,12 @@ class NarrowingScreen(Moving, TakingBack[None]):
     def action_filter_year(self) -> None:
         row = self.rows.current
         year = self.queue.filter.year or (row.year if row else 0)
+        known = [year for year in reports.years(self.jiaokan.library) if year]
+        question = self.tr("year, of {years} (empty shows all)")
+        if not known or self.size.width < _WIDE_ENOUGH:
+            question = self.tr("year (empty shows all)")
         self.query_one(Prompt).ask(
-            self.tr("year (empty shows all)"), str(year or ""), None, self._filter_year
+            question.format(years=_in_runs(known)), str(year or ""), None, self._filter_year
         )
 
     def _filter_year(self, text: str) -> None:
@@ -75,9 +82,16 @@ class NarrowingScreen(Moving, TakingBack[None]):
         self.narrow(replace(self.queue.filter, year=int(text or 0)))
 
     def action_filter_form(self) -> None:
-        forms, filter = ["", *self.jiaokan.ruleset.forms], self.queue.filter
+        forms, filter = ["", *reports.forms(self.jiaokan.library)], self.queue.filter
+        if len(forms) == 1:
+            self.notify(self.tr("The form of no report here was recognised."))
+            return
         at = forms.index(filter.form) if filter.form in forms else 0
-        self.narrow(replace(filter, form=forms[(at + 1) % len(forms)]))
+        form, before = forms[(at + 1) % len(forms)], len(self.rows.items)
+        self.narrow(replace(filter, form=form))
+        if form and len(self.rows.items) == before:
+            text = self.tr("All the reports shown are on form {form}.")
+            self.notify(text.format(form=form))
 
     def action_filter_rule(self) -> None:
         """The rule is chosen from the list of those that speak here."""
@@ -108,3 +122,14 @@ class NarrowingScreen(Moving, TakingBack[None]):
         narrowed = self.queue.filter != Filter()
         self.narrow(Filter())
         return narrowed
+
+
+def _in_runs(years: list[int]) -> str:
+    """Ascending ``years``, those that follow each other as one run: 2014-2016 2019."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return " ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

@@ -84,10 +84,10 @@ class WalkingScreen(JudgingScreen):
     def show_review(self) -> None:
         """Title, panel, lists and highlights as things stand; the cursor stays."""
         self._show_title()
+        self.views.fill()
         self._show_evidence()
         self._marked = marked(self.review, self.glyphs)
         self._show_beyond()
-        self.views.fill()
         self.refresh_bindings()
 
     def arrive(self) -> None:
