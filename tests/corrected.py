@@ -20,9 +20,11 @@ from store.library import Library
 from store.packing import pack
 from store.reports import open_report
 from store.verdicts import Judgement, Reason, Verdict, judge
-from tests.county import RULESET
+from tests.county import NARRATIVE, RULESET, report
 
 PATH = "/reports/云麓县.txt"
+FIRST = report({"1.2.2": "3011", "3.1.1": "7", "8.3": "60"}, NARRATIVE.replace("9.9%", "19.9%"))
+SECOND = report({"1.2.2": "4011", "8.3": "60", "4.1": "9"}, NARRATIVE.replace("，增长9.9%", ""))
 
 
 def bring(library: Library, text: str, ruleset: Ruleset = RULESET, path: str = PATH) -> str:
@@ -93,6 +95,18 @@ def judged(
     """A verdict on the finding of ``code``."""
     reason = Reason.MISREAD if judgement is Judgement.DISMISSED else None
     return judge(library, uuid, found(library, uuid, code, ruleset), judgement, reason=reason)
+
+
+def come_back(library: Library) -> str:
+    """Judges four findings of ``FIRST``, which have four outcomes in ``SECOND``; the report's uuid.
+    ``SECOND`` has one new finding.
+    """
+    uuid = bring(library, FIRST)
+    judged(library, uuid, "BND101")
+    judged(library, uuid, "SUM301", Judgement.TO_AUTHOR)
+    judged(library, uuid, "RAT001", Judgement.TO_AUTHOR)
+    judged(library, uuid, "SUM801", Judgement.DISMISSED)
+    return bring(library, SECOND)
 
 
 def compared(first: str, second: str) -> Mapping[str, set[Became]]:

@@ -22,6 +22,7 @@ from store import keeping
 from store.keeping import Observation
 from store.library import Library, open_library
 from store.packing import pack
+from tests.corrected import come_back
 from tests.reviewed import kept
 from tests.screens import AppPilot, do, opened, picture, typed
 from tui.actions import ACTIONS
@@ -45,6 +46,7 @@ class Scene(NamedTuple):
 
 _COMMON = ((80, 24),)
 _SAMPLE = ("report.open",)
+_CORRECTED = ("cursor.down", "cursor.down", "report.open")
 _CHANGED = ("cursor.down", "report.open")  # the invented report, whose copy has another figure
 
 SCENES = (
@@ -64,6 +66,14 @@ SCENES = (
     Scene("annotate", (*_SAMPLE, "annotate.start")),
     Scene("in-full", (*_SAMPLE, "walk.next", "walk.next", "finding.explain"), _COMMON),
     Scene("compare", (*_CHANGED, "compare.open"), ((80, 24), (120, 40))),
+    Scene("rules", ("rules.open",), ((60, 18), (80, 24), (120, 40))),
+    Scene(
+        "hits", ("rules.open", "rules.choose", "hits.mark", "cursor.down"), ((80, 24), (120, 40))
+    ),
+    Scene("corrections", (*_CORRECTED, "corrections.open")),  # not compared: they say when
+    Scene("history", ("history.open",)),
+    Scene("left-over", ("leftover.open",)),
+    Scene("failures", ("failures.open",)),
     Scene("keys", (*_SAMPLE, "help.keys")),
     Scene("commands", (*_SAMPLE, "palette.open")),
     Scene("import", ("import.open",)),
@@ -73,7 +83,9 @@ SCENES = (
 
 @contextmanager
 def drawn_from(folder: Path, ruleset: Ruleset) -> Iterator[Path]:
-    """A library file with the sample, and an invented report whose text stands twice."""
+    """A library file with the sample, an invented report whose text stands twice, and one that came
+    back corrected.
+    """
     file = folder / "library.db"
     library = open_library(file, "li")
     for path in sorted(SAMPLE.glob("*.txt")):
@@ -84,6 +96,7 @@ def drawn_from(folder: Path, ruleset: Ruleset) -> Iterator[Path]:
         with library.write() as database:
             keeping.keep(database, packed, seen, ruleset)
     kept(library, ruleset, path="云溪.txt")
+    come_back(library)
     library.close()
     yield file
 

@@ -12,8 +12,16 @@ from store.exporting import jsonl
 from store.library import Library, open_library
 from store.merging import merge
 from store.verdicts import Judgement
-from tests.corrected import bring, judged, look_again, with_rule, without_rule
-from tests.county import NARRATIVE, RULESET, report
+from tests.corrected import (
+    FIRST,
+    bring,
+    come_back,
+    judged,
+    look_again,
+    with_rule,
+    without_rule,
+)
+from tests.county import RULESET
 from tests.reviewed import review
 from tests.screens import AppPilot, app_of, do, line, opened
 from tui.screens.corrections import CorrectionsScreen
@@ -23,19 +31,11 @@ from tui.screens.review import ReviewScreen
 from tui.widgets.block_list import BlockList
 from tui.widgets.line_list import LineList
 
-FIRST = report({"1.2.2": "3011", "3.1.1": "7", "8.3": "60"}, NARRATIVE.replace("9.9%", "19.9%"))
-SECOND = report({"1.2.2": "4011", "8.3": "60", "4.1": "9"}, NARRATIVE.replace("，增长9.9%", ""))
-
 
 @pytest.fixture
 def uuid(library: Library) -> str:
     """A report whose four verdicts had four outcomes, and that has one new finding."""
-    uuid = bring(library, FIRST)
-    judged(library, uuid, "BND101")
-    judged(library, uuid, "SUM301", Judgement.TO_AUTHOR)
-    judged(library, uuid, "RAT001", Judgement.TO_AUTHOR)
-    judged(library, uuid, "SUM801", Judgement.DISMISSED)
-    return bring(library, SECOND)
+    return come_back(library)
 
 
 def blocks(pilot: AppPilot) -> list[str]:
