@@ -11,13 +11,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from store import rows
-from store.change import Touched, record
+from store.change import CARRY, NOBODY, Touched, record
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-CARRY = "carry"  # a word of the history
-NOBODY = ""  # signs it there
 
 
 def carry(database: Database, report: int) -> None:
@@ -49,5 +46,4 @@ def carry(database: Database, report: int) -> None:
             after = texts.sought(before)
             rows.replace(database, "annotation", after)
             touched.append(Touched("annotation", before, after))
-    if touched:
-        record(database, NOBODY, report, what=CARRY, about=str(number), touched=touched)
+    record(database, NOBODY, report, what=CARRY, about=str(number), touched=touched)

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 MARK = "mark"
 MUTE = "mute"
 
+# Words of the history for what no reviewer did, and who signs it where nobody else does.
+MERGE = "merge"
+RENAME = "rename"
+CARRY = "carry"
+NOBODY = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Touched:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from store import rows
 from store.annotations import annotation_of, reply_of
-from store.change import MARK, MUTE, Touched, apply, mark_row, read
+from store.change import CARRY, MARK, MERGE, MUTE, RENAME, Touched, apply, mark_row, read
 from store.library import Library
 from store.stale import Stale
 from store.verdicts import verdict_of
@@ -109,7 +109,7 @@ _SELECT_BATCH = (
     f"{_FROM}"
 )
 
-_NO_REVIEWERS = "'merge', 'rename', 'carry'"
+_NO_REVIEWERS = f"'{MERGE}', '{RENAME}', '{CARRY}'"
 _NOT_TAKEN_BACK = "NOT EXISTS (SELECT 1 FROM history AS later WHERE later.undoes = history.id)"
 
 _STANDING = f"""

@@ -102,12 +102,6 @@ def broken_off(library: Library) -> Import | None:
     return latest if latest and latest.state is State.BROKEN_OFF else None
 
 
-def let_go(library: Library, one: Import) -> None:
-    """It is not offered any more. Raises LibraryError."""
-    with library.write() as database:
-        database.conn.execute("DELETE FROM imports WHERE id = ?", (one.id,))
-
-
 def folders(library: Library) -> tuple[Path, ...]:
     """The folders imported lately, the latest first, that are still there."""
     paths = (path for one in imports(library) if len(one.paths) == 1 for path in one.paths)

@@ -18,12 +18,13 @@ from checks.rule import Ruleset
 from store import rows
 from store.annotations import annotation_of
 from store.carrying import carry
+from store.change import MERGE
 from store.clock import now
 from store.counts import refresh
 from store.exporting import jsonl
 from store.exporting.jsontext import encode
 from store.library import Library
-from store.prevailing import MERGE, at_once, newer, remember, remembrance
+from store.prevailing import at_once, newer, remember, remembrance
 from store.renaming import follow_names
 from store.verdicts import verdict_of
 

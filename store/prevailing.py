@@ -6,12 +6,10 @@ import json
 from dataclasses import asdict
 from sqlite3 import Connection
 
-from store.change import Touched
+from store.change import MERGE, Touched
 from store.clock import now
 from store.exporting.jsontext import encode
 from store.rows import PLACE, Row
-
-MERGE = "merge"  # a word of the history
 
 
 def newer(row: Row, standing: Row) -> bool:

@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 from checks.rule import Ruleset
 from checks.rule_names import key_today, renamed
 from store import rows
-from store.change import MUTE, Touched, apply
+from store.change import MUTE, NOBODY, RENAME, Touched, apply
 from store.clock import now
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-RENAME = "rename"  # a word of the history
-NOBODY = ""  # signs it there: no reviewer made the change, so none takes it back
 
 
 def follow_names(database: Database, report: int, ruleset: Ruleset) -> None:
