@@ -69,10 +69,12 @@ class FailuresScreen(ListingScreen):
         from store.importing import failures  # noqa: PLC0415 - 80 ms, not at the start
 
         with self.jiaokan.telling():
-            self._failures = failures(self.jiaokan.library)
+            left_to_read = failures(self.jiaokan.library)
+            changed, self._failures = left_to_read != self._failures, left_to_read
             left, right = self.heading()
             self.query_one(EndsLine).show((Part(left),), right)
-            self.fill()
+            if changed:  # thousands are not wrapped twice a second for nothing
+                self.fill()
             self.refresh_bindings()
 
     def action_retry_one(self) -> None:
