@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -76,6 +77,15 @@ async def test_what_is_minor_stands_apart_from_what_the_library_counts(
         assert "1 findings without a verdict  and 1 minor" in line(pilot, "title")
         await do(pilot, "cursor.down", "filter.rule")
         assert len(listed(pilot).items) == 1  # the reports of a minor rule are found too
+
+
+async def test_a_wide_screen_shows_no_less_of_a_formula(library: Library, ruleset: Ruleset) -> None:
+    formula = "214 >= max(0, 2415, 3121, 3773)"
+    keep(library, findings=(replace(finding(), formula=formula),))
+    for width in (80, 120, 160):
+        async with opened(library, ruleset, size=(width, 24)) as pilot:
+            await to_hits(pilot)
+            assert formula in picture(pilot), width
 
 
 async def test_a_relation_whose_signs_say_little_is_shown_by_its_places(

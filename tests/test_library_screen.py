@@ -143,6 +143,29 @@ async def test_filters_narrow_and_say_so(library: Library, ruleset: Ruleset) -> 
         assert len(listed(pilot).items) == 2
 
 
+async def test_a_filter_that_hides_the_report_gives_its_place_back(
+    library: Library, ruleset: Ruleset
+) -> None:
+    for number in range(6):
+        uuid = keep(library, agency=f"云溪市{number}局")
+        if number == 3:
+            set_reviewed(library, uuid, True)
+    async with opened(library, RULES) as pilot:
+        await do(pilot, *["cursor.down"] * 4)
+        assert line(pilot, "position") == "5/6"
+        await do(pilot, "filter.mine")
+        assert line(pilot, "position") == "1/1"
+        await do(pilot, "filter.mine")
+        assert line(pilot, "position") == "5/6"
+        await do(pilot, "find.start")
+        await typed(pilot, "没有这个机关")
+        assert line(pilot, "position") == ""
+        await do(pilot, "prompt.take", "back.close")
+        assert line(pilot, "position") == "5/6"
+        await do(pilot, "filter.unreviewed", "cursor.up", "filter.unreviewed")
+        assert line(pilot, "position") == "3/6"  # it was moved: that is where one is now
+
+
 async def test_a_year_that_is_none_is_refused(library: Library, ruleset: Ruleset) -> None:
     keep(library)
     async with opened(library, RULES) as pilot:

@@ -21,6 +21,7 @@ class NarrowingScreen(Moving, TakingBack[None]):
     def __init__(self) -> None:
         super().__init__()
         self.queue: Queue
+        self._left = ("", "")  # the report a filter hid, and the one the cursor then stood on
 
     @property
     def rows(self) -> ReportList:
@@ -31,13 +32,24 @@ class NarrowingScreen(Moving, TakingBack[None]):
         raise NotImplementedError
 
     def narrow(self, filter: Filter) -> None:
-        """Other rows; the cursor stays on its report, or goes to the first."""
-        if filter != self.queue.filter:
-            self.queue.filter = filter
-            with self.jiaokan.telling():
-                if self.queue.place() is None:
-                    self.queue.at = ""
-                self.show_rows()
+        """Other rows; the cursor stays on its report, or goes to the first, and comes back when
+        that is shown again and the cursor was not moved meanwhile.
+        """
+        if filter == self.queue.filter:
+            return
+        queue = self.queue
+        queue.filter = filter
+        with self.jiaokan.telling():
+            left, stood = self._left
+            here, queue.at = queue.at, left if left and queue.at == stood else queue.at
+            if queue.place() is None:
+                left, queue.at = queue.at, here
+                if queue.place() is None:
+                    queue.at = ""
+            else:
+                left = ""
+            self.show_rows()
+            self._left = (left, queue.at)
 
     def action_find_start(self) -> None:
         self.query_one(Prompt).ask(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from store.by_rule import Seen
 from tui.glyphs import Glyphs
 from tui.language import Language
@@ -88,13 +90,13 @@ def _draw(row: HitRow, width: int, marked: bool) -> Line:
 
 
 def _what(row: HitRow, room: int) -> Line:
-    """The formula, the words of the text, or both where there is room."""
+    """The formula, the words of the text, or both where there is room for a whole formula."""
     before, at, after = row.quote
     if not row.formula:
         return _quoted(before, at, after, room)
-    if not at or room < _BOTH:
-        return (Part(pad(row.formula, room)),)
     half = room // 2
+    if not at or room < _BOTH or cell_len(row.formula) > half:
+        return (Part(pad(row.formula, room)),)
     return (
         Part(pad(row.formula, half) + " " * _GAP),
         *_quoted(before, at, after, room - half - _GAP),
