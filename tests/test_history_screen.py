@@ -78,6 +78,17 @@ async def test_undo_from_there_takes_back_what_it_said(library: Library, ruleset
         assert change(pilot).startswith("— → dismissed (accepted)")
 
 
+async def test_each_verdict_on_a_finding_is_told_by_what_it_was(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept(library, ruleset)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "judge.confirm", "walk.previous", "judge.to_author")
+        await do(pilot, "history.open")
+        said = [row.partition("verdict on ")[2] for row in rows(pilot)]
+        assert [one.split()[1:] for one in said] == [["to", "author"], ["confirmed"]]
+
+
 async def test_enter_goes_to_the_report_at_the_finding(library: Library, ruleset: Ruleset) -> None:
     uuid = kept(library, ruleset)
     kept(library, ruleset, text=f"{TEXT}附注\n")

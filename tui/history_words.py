@@ -28,7 +28,12 @@ def what_was_done(past: Past, tr: Language) -> str:
     """In a few words; not yet safe to show."""
     words = change_in_words(replace(past.change, what=past.meant), tr)
     taken = _TAKEN.get(past.change.what)
-    return tr(taken).format(what=words) if taken else words
+    if taken:
+        return tr(taken).format(what=words)
+    given = next((one.after for one in past.touched if one.kind == "verdict"), None)
+    if given is None or given["deleted"]:
+        return words
+    return f"{words}{tr(': ')}{tr(JUDGED[Judgement(str(given['judgement']))])}"
 
 
 def before_and_after(past: Past, app: Application) -> list[str]:
