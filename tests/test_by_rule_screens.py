@@ -74,7 +74,7 @@ async def test_what_is_minor_stands_apart_from_what_the_library_counts(
         rows = [text.split() for text in listed(pilot).shown.splitlines()]
         assert (rows[0][0], rows[0][-4:]) == ("BND101", ["1", "0", "0", "0"])
         assert (rows[1][0], rows[1][-4:]) == ("SUM101", ["0", "0", "1", "0"])
-        assert "1 findings without a verdict  and 1 minor" in line(pilot, "title")
+        assert "1 finding without a verdict  and 1 minor" in line(pilot, "title")
         await do(pilot, "cursor.down", "filter.rule")
         assert len(listed(pilot).items) == 1  # the reports of a minor rule are found too
 
@@ -381,3 +381,16 @@ async def test_hostile_and_long_names_are_shown_and_do_nothing(
         shown += picture(pilot)
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", shown)
         assert isinstance(pilot.app.screen, HitsScreen)
+
+
+async def test_what_was_said_of_a_key_does_not_hide_what_the_next_one_marks(
+    library: Library, ruleset: Ruleset
+) -> None:
+    agencies(library, 3)
+    async with opened(library, ruleset) as pilot:
+        await to_hits(pilot)
+        await do(pilot, "hits.mark", "hits.confirm")
+        assert "takes it back" in notices(pilot)[0]
+        await do(pilot, "hits.mark_all")
+        assert notices(pilot) == []
+        assert line(pilot, "narrowed").startswith("5 marked")

@@ -81,7 +81,12 @@ class RulesScreen(Muting):
         title = [
             Part(self.tr("By rule")),
             Part("  " + self.tr.plural("{count} rule", "{count} rules", len(counts))),
-            Part("  " + self.tr("{count} findings without a verdict").format(count=left)),
+            Part(
+                "  "
+                + self.tr.plural(
+                    "{count} finding without a verdict", "{count} findings without a verdict", left
+                )
+            ),
         ]
         if notes := sum(one.notes for one in counts if not one.muted):
             title.append(Part("  " + self.tr("and {count} minor").format(count=notes)))
