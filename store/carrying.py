@@ -7,7 +7,10 @@ that it never prevails over what one wrote elsewhere, and undo passes it by.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
+from sqlite3 import Connection
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from store import rows
@@ -16,10 +19,40 @@ from store.change import CARRY, NOBODY, Touched, record
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from report.carrying import Carrier
 
-def carry(database: Database, report: int) -> None:
+Carriers = Mapping[int, "Carrier"]
+"""To the text that is coming, by the number of the earlier one."""
+
+NO_CARRIERS: Carriers = MappingProxyType({})
+
+
+def carriers(connection: Connection, report: int, text: str) -> Carriers:
+    """From each earlier text of the report of id ``report`` that annotations stand in, to ``text``.
+
+    Two texts of millions of characters are held against each other for seconds: to be done before
+    the library is held for writing, while others go on.
+    """
+    earlier = connection.execute(
+        "SELECT number, text FROM versions WHERE report = ? AND EXISTS ("
+        "SELECT 1 FROM annotations WHERE annotations.report = versions.report "
+        "AND text_version = number AND spans_json <> '[]')",
+        (report,),
+    ).fetchall()
+    if not earlier:
+        return NO_CARRIERS
+    from report.carrying import Carrier  # noqa: PLC0415  (as below)
+
+    found = {number: Carrier(before, text) for number, before in earlier}
+    for one in found.values():
+        one.prepare()
+    return found
+
+
+def carry(database: Database, report: int, prepared: Carriers = NO_CARRIERS) -> None:
     """Seeks the annotations that stand in an earlier text of the report of id ``report``, deleted
-    ones too as they may come back; to be called once that text is analysed.
+    ones too as they may come back; to be called once that text is analysed. ``prepared`` are its
+    carriers as far as they were made before.
     """
     connection = database.conn
     columns = rows.COLUMNS["annotation"]
@@ -41,7 +74,8 @@ def carry(database: Database, report: int) -> None:
     pending = [dict(zip(columns, values, strict=True)) for values in found]
     touched = []
     for earlier, group in groupby(pending, lambda row: row["text_version"]):
-        texts = Texts(connection, report, int(earlier), number, digest)
+        carrier = prepared.get(int(earlier))
+        texts = Texts(connection, report, int(earlier), number, digest, carrier)
         for before in group:
             after = texts.sought(before)
             rows.replace(database, "annotation", after)

@@ -101,8 +101,9 @@ def _imported(
             if isinstance(result, UnreadableSource):
                 _fail(library, seen.path, seen.name, result, tally)
             else:
+                prepared = keeping.prepare(library.connection, result, seen.path)
                 with library.write() as database:
-                    kept = keeping.keep(database, result, seen, ruleset)
+                    kept = keeping.keep(database, result, seen, ruleset, prepared)
                 tally.count(kept, seen.name)
     return tally.outcome(cancelled=tally.done < tally.found)
 

@@ -17,7 +17,7 @@ from checks.relate import relate
 from checks.rule import Ruleset
 from checks.rule_names import key_today, renamed
 from store import packing
-from store.carrying import carry
+from store.carrying import NO_CARRIERS, Carriers, carriers, carry
 from store.clock import now
 from store.counts import refresh
 from store.packing import Columns, Packed
@@ -56,7 +56,21 @@ class Observation:
     row: int = 0
 
 
-def keep(database: Database, packed: Packed, seen: Observation, ruleset: Ruleset) -> Kept:
+def prepare(connection: Connection, packed: Packed, path: bytes) -> Carriers:
+    """What ``keep`` would otherwise do of ``packed`` while nobody else can write."""
+    if known_report(connection, packed.sha256, path) is not None:
+        return NO_CARRIERS
+    earlier = _earlier(connection, packed, path)
+    return NO_CARRIERS if earlier is None else carriers(connection, earlier, packed.text)
+
+
+def keep(
+    database: Database,
+    packed: Packed,
+    seen: Observation,
+    ruleset: Ruleset,
+    prepared: Carriers = NO_CARRIERS,
+) -> Kept:
     """Keeps a report that ``seen`` held: a new one, or a new version of one this path held before,
     unless that is another agency's or of another year; of a source that is here already, only that
     it was seen there too.
@@ -74,7 +88,7 @@ def keep(database: Database, packed: Packed, seen: Observation, ruleset: Ruleset
     analyse(database, id_, packed, ruleset, another_text=earlier is not None)
     if attach_waiting(database, id_, _uuid(connection, id_), packed.sha256):
         follow_names(database, id_, ruleset)
-    carry(database, id_)
+    carry(database, id_, prepared)
     return Kept.ADDED if earlier is None else Kept.UPDATED
 
 

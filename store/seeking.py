@@ -27,13 +27,16 @@ _TOLD = (Standing.CHANGED, Standing.MOVED, Standing.ACCEPTED)
 
 @dataclass(frozen=True)
 class Texts:
-    """An earlier text of a report and the present one, whose number and digest these are."""
+    """An earlier text of a report and the present one, whose number and digest these are.
+    ``prepared`` carries from the one to the other, if that was done before.
+    """
 
     connection: Connection
     report: int
     earlier: int
     number: int
     digest: str
+    prepared: Carrier | None = None
 
     def sought(self, before: rows.Row) -> rows.Row:
         """The row as it stands once it was sought in the present text."""
@@ -73,7 +76,7 @@ class Texts:
 
     @cached_property
     def _carrier(self) -> Carrier:
-        return Carrier(self._before, self._now)
+        return self.prepared or Carrier(self._before, self._now)
 
     @cached_property
     def _before(self) -> str:

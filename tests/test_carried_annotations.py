@@ -11,6 +11,8 @@ import pytest
 
 from checks.examine import examine
 from checks.rule import Ruleset
+from report.carrying.alignment import Alignment
+from report.carrying.match import Match
 from report.source import Source
 from report.span import Span
 from store import keeping
@@ -31,6 +33,7 @@ from store.annotations import (
 from store.annotations import annotations as annotations_on
 from store.exporting import jsonl
 from store.history import changes, redo, undo
+from store.importing import import_paths
 from store.keeping import Observation
 from store.library import Library, open_library
 from store.merging import merge
@@ -77,6 +80,32 @@ def corrected(*edits: tuple[str, str], text: str = BEFORE) -> str:
 MORE = ("一、概述\n", "一、概述\n本报告由市档案馆编制并负责解释。\n")
 OTHER_TOTAL = ("信息48条", "信息1159条")
 WITHOUT = ("，没有收费和减免", "")
+
+
+def test_others_write_while_two_long_texts_are_held_against_each_other(
+    library: Library, ruleset: Ruleset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "云溪.txt"
+    file.write_text(BEFORE, encoding="utf-8")
+    import_paths(library, [file], ruleset, workers=1)
+    (uuid,) = library.connection.execute("SELECT uuid FROM reports").fetchone()
+    on(library, uuid, "网站公开1111条")
+    colleague = open_library(library.path, "wang")
+    compared = []
+
+    def whole(alignment: Alignment) -> tuple[Match, ...]:
+        compared.append(alignment)
+        annotate(colleague, uuid, Anchor(Target.REPORT), "同时")
+        return held(alignment)
+
+    held = Alignment.whole
+    monkeypatch.setattr(Alignment, "whole", whole)
+    file.write_text(corrected(MORE), encoding="utf-8")
+    import_paths(library, [file], ruleset, workers=1)
+    colleague.close()
+    assert len(compared) == 1  # and not once more inside the transaction
+    standing = [(one.anchor.target, one.standing) for one in annotations_on(library, uuid)]
+    assert standing == [(Target.REPORT, ""), (Target.SPAN, "same")]
 
 
 def test_what_stands_is_carried_with_the_text(library: Library, ruleset: Ruleset) -> None:

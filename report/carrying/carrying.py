@@ -59,11 +59,17 @@ _GONE = Carried(How.GONE)
 
 class Carrier:
     """Carries places of ``one`` to ``other``; the texts are held against each other once, when the
-    first place is asked for.
+    first place is asked for or ``prepare`` is called.
     """
 
     def __init__(self, one: str, other: str) -> None:
         self._texts = one, other
+
+    def prepare(self) -> None:
+        """Does now what grows with the texts: some seconds for millions of characters."""
+        one, other = self._texts
+        if one != other:
+            _ = self._moves, self._alone
 
     def carry(self, span: Span) -> Carried:
         """``span`` is in code points of the first text, what comes back in those of the other."""
