@@ -19,6 +19,7 @@ from pathlib import Path
 
 from benchmarks.table import print_table
 from benchmarks.varied import SAMPLE, write_varied
+from report.span import Span
 from store.annotations import Anchor, Target, annotate
 from store.library import open_library
 from store.reports import open_report
@@ -157,12 +158,17 @@ def _import(path: Path, *sources: Path) -> None:
 
 
 def _review(path: Path) -> None:
-    """All findings of the only report are confirmed, those too that hold; and it is annotated."""
+    """All findings of the only report are confirmed, those too that hold; it is annotated, and so
+    is a figure that will be another.
+    """
     opened = open_library(path, "li")
     (uuid,) = opened.connection.execute("SELECT uuid FROM reports").fetchone()
-    for finding in open_report(opened, uuid, "").findings:
+    report = open_report(opened, uuid, "")
+    for finding in report.findings:
         judge(opened, uuid, finding, Judgement.CONFIRMED)
     annotate(opened, uuid, Anchor(Target.REPORT), "问一问他们")
+    start = report.document.text.index("1736")
+    annotate(opened, uuid, Anchor(Target.SPAN, (Span(start, start + 4),), "1736"), "核对")
     opened.close()
 
 

@@ -86,7 +86,15 @@ class FailuresScreen(ListingScreen):
 
     def _read_again(self, failures: Sequence[Failure]) -> None:
         paths = [Path(os.fsdecode(failure.file)) for failure in failures]
-        if paths and not self.jiaokan.start_import(paths):
+        if not paths:
+            return
+        if self.jiaokan.start_import(paths):
+            self.notify(
+                self.tr.plural(
+                    "Reading {count} file again…", "Reading {count} files again…", len(paths)
+                )
+            )
+        else:
             self.notify(
                 self.tr("An import is running already: let it finish, or stop it first."),
                 severity="warning",
