@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,11 @@ from store.library import Library, open_library
 # How long an example takes is the machine's matter as much as ours: it is measured in benchmarks.
 hypothesis.settings.register_profile("whole", deadline=None)
 hypothesis.settings.load_profile("whole")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two a core: half of what a worker does is waiting for a program under a terminal to rest."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture
