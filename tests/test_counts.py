@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import product
@@ -168,14 +169,25 @@ class Counting(RuleBasedStateMachine):
 
     @invariant()
     def rules_are_counted_right(self) -> None:
-        told: dict[str, list[int]] = {}
+        told: dict[str, Counter[str]] = {}
         for uuid in self.uuids():
             given = verdicts(self.library, uuid)
             for one in open_report(self.library, uuid, "").findings:
-                counted = told.setdefault(one.code, [0, 0, 0])
+                status = one.status.value if one.loud else "note"
                 judged = held(given.get(one.key), one)
-                counted[2 if judged else one.status is Status.ASK] += 1
-        assert {one.code: [one.fails, one.asks, one.judged] for one in counts(self.library)} == told
+                told.setdefault(one.code, Counter())["judged" if judged else status] += 1
+        assert {
+            one.code: {
+                "fail": one.fails,
+                "ask": one.asks,
+                "note": one.notes,
+                "judged": one.judged,
+            }
+            for one in counts(self.library)
+        } == {
+            code: {name: counted[name] for name in ("fail", "ask", "note", "judged")}
+            for code, counted in told.items()
+        }
 
     def teardown(self) -> None:
         for library in self.by.values():
