@@ -41,7 +41,7 @@ class HistoryScreen(Moving, TakingBack[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.HISTORY)
 
     DEFAULT_CSS = """
-    HistoryScreen TextRows { height: 18%; min-height: 3; max-height: 4; }
+    HistoryScreen TextRows { height: 3; }
     """
 
     def __init__(self, report: str = "", name: str = "") -> None:
