@@ -116,7 +116,7 @@ def with_difflib(text: str) -> str:
 def with_suffix_array(text: str) -> str:
     """Neighbours in the suffix array with a long common prefix that cannot begin earlier."""
     import numpy  # noqa: PLC0415 - an extra, for this comparison only
-    from pydivsufsort import divsufsort, kasai  # noqa: PLC0415
+    from pydivsufsort import divsufsort, kasai  # noqa: PLC0415 - as above
 
     words = numpy.frombuffer(bytearray(text.encode()), dtype=numpy.uint8)
     order = divsufsort(words)

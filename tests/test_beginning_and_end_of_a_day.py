@@ -16,6 +16,7 @@ from tui.keymap import Keymap
 from tui.language import language
 from tui.queue_words import went_on
 from tui.widgets.evidence_panel import EvidencePanel
+from tui.widgets.message_line import MessageLine
 
 
 def said_in_rows(text: str) -> list[str]:
@@ -128,10 +129,10 @@ async def test_each_reviewed_report_says_how_many_are_left(
         kept(library, ruleset, findings=(), text=f"云溪市档案馆{number}\n" * 30)
     async with opened(library, ruleset) as pilot:
         await do(pilot, "report.open")
-        message = pilot.app.screen.query_one("#message")
+        message = pilot.app.screen.query_one(MessageLine)
         for expected in ("2 are left", "1 is left", "All are reviewed"):
             await do(pilot, "review.done")
-            assert expected in message.text  # type: ignore[attr-defined]
+            assert expected in message.text
 
 
 def test_what_is_left_counts_reports_and_findings_apart(library: Library) -> None:

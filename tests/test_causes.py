@@ -238,7 +238,7 @@ def test_the_value_is_said(case: Case, language: str) -> None:
             [("TXT001", "29件"), ("TXT001", "66人")],
         ),
     ],
-)  # fmt: skip
+)
 def test_two_causes_are_two_findings(
     changed: dict[str, str], said: Said, expected: list[tuple[str, str]]
 ) -> None:

@@ -200,5 +200,5 @@ TestCounting = Counting.TestCase
 TestCounting.settings = settings(
     max_examples=40,
     stateful_step_count=25,
-    suppress_health_check=[HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.too_slow],  # each example makes a library on the disk
 )

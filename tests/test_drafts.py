@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlite_utils import Database
 
 from report.span import Span
 from store.annotations import Anchor, Target, annotate
@@ -87,8 +88,8 @@ def test_keeping_and_letting_go_are_one(library: Library) -> None:
     uuid = keep(library)
     draft = put_down(library, begun(uuid))
 
-    def broken(database: object) -> None:
-        forget(database, draft)  # type: ignore[arg-type]
+    def broken(database: Database) -> None:
+        forget(database, draft)
         raise KeyError
 
     with pytest.raises(KeyError):

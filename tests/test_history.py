@@ -353,6 +353,5 @@ TestTakingBack = TakingBack.TestCase
 TestTakingBack.settings = settings(
     max_examples=15,
     stateful_step_count=20,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.too_slow],  # each example makes a library on the disk
 )

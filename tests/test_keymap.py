@@ -105,7 +105,7 @@ def test_every_key_works_in_full_width_too(action: Action) -> None:
     ("typed", "key"),
     [("？", "?"), ("／", "/"), ("、", "/"), ("【", "["), ("」", "]"), ("：", ":"), ("，", ","),
      ("。", "."), ("ｎ", "n"), ("Ｎ", "N"), ("１", "1"), ("￥", "$"), ("n", "n")],
-)  # fmt: skip
+)  # a table  # fmt: skip
 def test_what_an_input_method_types_is_put_back(typed: str, key: str) -> None:
     assert half_width(typed) == key
     assert typed in with_aliases((key,))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report.span import Span
@@ -404,9 +404,7 @@ steps = st.lists(
 )
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40)
 @given(steps)
 def test_two_libraries_agree_after_merging_both_ways(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, int]]

@@ -96,7 +96,7 @@ PRINTINGS: dict[str, tuple[Cells, Printing]] = {
             value,
         ),
     ),
-}  # fmt: skip
+}
 
 
 def rows() -> list[tuple[Indicator, str]]:

@@ -58,6 +58,5 @@ TestSearching = Searching.TestCase
 TestSearching.settings = settings(
     max_examples=30,
     stateful_step_count=20,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.too_slow],  # each example makes a library on the disk
 )

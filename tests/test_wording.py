@@ -144,8 +144,11 @@ def test_every_role_and_reason_has_words(ruleset: Ruleset) -> None:
             result = examined(example.text)
             used |= {one.role for finding in result.findings for one in finding.evidence}
             used |= {one.reason for one in (*result.coverage.unbound, *result.coverage.unknown)}
-    used |= {finding.arguments["reason"] for finding in examined(report({"8.3": "甲"})).findings
-             if finding.status is Status.NA}  # fmt: skip
+    used |= {
+        finding.arguments["reason"]
+        for finding in examined(report({"8.3": "甲"})).findings
+        if finding.status is Status.NA
+    }
     assert [name for name in sorted(used) if word(name, "zh") == name] == []
 
 

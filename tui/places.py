@@ -11,12 +11,11 @@ from tui.settings import Settings, config_folder
 
 def program(tr: Language) -> str:
     """Its name and version."""
-    # 20 ms or more, not at the start.
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+    from importlib import metadata  # noqa: PLC0415 - 20 ms or more, not at the start
 
     try:
-        return f"{tr('Jiaokan')} {version('jiaokan')}"
-    except PackageNotFoundError:  # run from a folder that was never installed
+        return f"{tr('Jiaokan')} {metadata.version('jiaokan')}"
+    except metadata.PackageNotFoundError:  # run from a folder that was never installed
         return tr("Jiaokan")
 
 

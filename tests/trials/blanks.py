@@ -250,7 +250,7 @@ AT_MOST = (
     Case("words in the whole", "ORD101", {"1.1": "若干", "1.1.a": "6"}, NA),
     Case("usual only: whole blank", "ORD102", {"1.1.b": "", "1.1.a": "6"}, ASK, OPEN),
     Case("usual only: broken", "ORD102", {"1.1.b": "5", "1.1.a": "6"}, ASK),
-)  # fmt: skip
+)  # a table  # fmt: skip
 
 LOWER = (
     Case("true", "BND101", _channels("9", "1", "9", "3", "0", "0"), PASS),
@@ -328,7 +328,7 @@ EQUAL = (
     Case("all 0", "EQL101", {"1.1": "0", "1.1.a": "0", "1.1.b": "无"}, PASS, "", True),
     Case("all blank", "EQL101", {"1.1": "", "1.1.a": "", "1.1.b": ""}, PASS, ZERO, True),
     Case("one not found", "EQL101", {"1.1": "7", "1.1.a": "7"}, NA),
-)  # fmt: skip
+)  # a table  # fmt: skip
 
 _RECEIVED = "全县共收到政府信息公开申请7件。"
 _TWO = "全县共收到政府信息公开申请7件。全县收到的政府信息公开申请共9件。"

@@ -55,7 +55,7 @@ class WholeDriver(LinuxDriver):
         """
 
     def start_application_mode(self) -> None:
-        super().start_application_mode()  # type: ignore[no-untyped-call]
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual says no type
         if not self._asked and self.input_tty:
             self._asked = time.monotonic()
             self.write(PROBE)

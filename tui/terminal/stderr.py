@@ -28,7 +28,7 @@ def ours_alone() -> Iterator[None]:
     try:
         yield
     finally:
-        setattr(sys, "__stderr__", real)  # noqa: B010
+        setattr(sys, "__stderr__", real)  # noqa: B010 - as above
         try:
             terminal.flush()
             os.dup2(terminal.fileno(), _STDERR)
