@@ -1,19 +1,13 @@
-"""Official forms, read from ``forms/*.toml``: indicators with their labels, units, synonyms."""
+"""Official forms: their rows and columns, and the indicators these make."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
 from checks.labels import label_key, loose_key
-
-
-class FormError(Exception):
-    """A form file that cannot be used; one line: file, indicator, field, what to do."""
 
 
 class Saying(StrEnum):
@@ -48,13 +42,27 @@ class Phrase:
     alone: bool = False
     kinds: bool = False
     least: bool = False
+    column: str = ""  # of a row in a grid: whose figure it is
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of figures; ``group`` is what is printed above it and its neighbours."""
+
+    id: str
+    zh: str
+    en: str
+    labels: tuple[str, ...] = ()  # other heads seen in print
+    unit: str = ""  # where it is not the row's
+    group: str = ""
+    signed: bool = False  # its figures may be below 0
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One figure an official form asks for."""
+    """One figure an official form asks for; or one of its rows that asks for several, or none."""
 
-    id: str
+    id: str  # of a figure in a table of several columns: row@column
     zh: str
     en: str
     unit: str
@@ -66,9 +74,31 @@ class Indicator:
     units: tuple[str, ...] = ()  # other units accepted in print
     regional: bool = False  # added by a region; its absence is no gap
     phrases: tuple[Phrase, ...] = ()
+    columns: tuple[Column, ...] = ()  # of a row that asks for several figures
+    column: str = ""  # of a figure in a row that asks for several
+    signed: bool = False  # may be below 0
+
+    @property
+    def line(self) -> str:
+        """The id of its row, which is its own where the row asks for one figure."""
+        return self.id.partition("@")[0]
 
     def name(self, language: str) -> str:
         return self.en if language == "en" else self.zh
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of several columns of figures, under the row ``id``."""
+
+    id: str
+    columns: tuple[Column, ...]
+    rows: tuple[Indicator, ...]  # in the order of the form, headings between them too
+    beside: bool  # its rows are printed beside each other, in one line of figures
+
+    @property
+    def figure_rows(self) -> tuple[Indicator, ...]:
+        return tuple(row for row in self.rows if not row.heading)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,20 +111,27 @@ class Form:
     basis: str  # the notice that printed it
     first_year: int
     last_year: int  # 9999 when still in force
-    indicators: tuple[Indicator, ...]  # in the order of the form
+    rows: tuple[Indicator, ...]  # as printed, from the first to the last
+    grids: tuple[Grid, ...] = ()
     detect: frozenset[str] = field(default_factory=frozenset)  # label keys, one of which is enough
     furniture: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # words by kind of row
 
     @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Headings and figures in the order of the form: of a row in a grid, one a column."""
+        return tuple(one for row in self.rows for one in _figures(row))
+
+    @cached_property
     def by_id(self) -> Mapping[str, Indicator]:
-        return {indicator.id: indicator for indicator in self.indicators}
+        """Rows and figures by id."""
+        return {one.id: one for one in (*self.rows, *self.indicators)}
 
     @cached_property
     def by_label(self) -> Mapping[str, tuple[Indicator, ...]]:
-        """Label key to the indicators that bear it, in the order of the form."""
+        """Label key to the rows that bear it, in the order of the form."""
         found: dict[str, list[Indicator]] = {}
         for loose in (False, True):
-            for indicator in self.indicators:
+            for indicator in self.rows:
                 for label in (indicator.zh, *indicator.labels):
                     key = label_key(label)
                     bearers = found.setdefault(loose_key(key) if loose else key, [])
@@ -105,12 +142,10 @@ class Form:
     @cached_property
     def whole_labels(self) -> frozenset[str]:
         """The keys of labels as they are printed, with their 数."""
-        return frozenset(
-            label_key(label) for one in self.indicators for label in (one.zh, *one.labels)
-        )
+        return frozenset(label_key(label) for one in self.rows for label in (one.zh, *one.labels))
 
     def labelled(self, key: str) -> tuple[Indicator, ...]:
-        """The indicators whose label is ``key``, in the order of the form; 数 at its end or not."""
+        """The rows whose label is ``key``, in the order of the form; 数 at its end or not."""
         return self.by_label.get(key) or self.by_label.get(loose_key(key), ())
 
     def knows(self, key: str) -> bool:
@@ -118,128 +153,32 @@ class Form:
 
     @cached_property
     def children(self) -> Mapping[str, tuple[str, ...]]:
-        """Id to the ids of the value rows directly under it."""
+        """Id to the ids of the rows with figures directly under it."""
         found: dict[str, list[str]] = {}
-        for indicator in self.indicators:
+        for indicator in self.rows:
             if indicator.parent and not indicator.heading:
                 found.setdefault(indicator.parent, []).append(indicator.id)
         return {parent: tuple(ids) for parent, ids in found.items()}
 
 
-_FORM_FIELDS = {"id", "zh", "en", "basis", "first_year", "last_year", "detect"}
-_INDICATOR_FIELDS = {"id", "row", "zh", "en", "unit", "units", "labels", "heading", "regional"}
-_PHRASE_FIELDS = {item.name for item in fields(Phrase)} - {"saying"}
-
-
-def read_form(text: str, file: str) -> Form:
-    """The form written in ``text``; ``file`` is named in errors. Raises FormError."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise FormError(f"{file}: not valid TOML: {error}") from None
-    _refuse_unknown(set(data) - _FORM_FIELDS - {"words", "furniture", "indicator"}, file)
-    missing = sorted(_FORM_FIELDS - set(data))
-    if missing:
-        raise FormError(f"{file}: {missing[0]} is missing")
-    words = data.get("words", {})
-    indicators = tuple(_indicator(entry, words, file) for entry in data.get("indicator", ()))
-    _check_tree(indicators, file)
-    return Form(
-        id=data["id"],
-        zh=data["zh"],
-        en=data["en"],
-        basis=data["basis"],
-        first_year=data["first_year"],
-        last_year=data["last_year"],
-        indicators=indicators,
-        detect=frozenset(label_key(label) for label in data["detect"]),
-        furniture={kind: tuple(known) for kind, known in data.get("furniture", {}).items()},
+def _figures(row: Indicator) -> tuple[Indicator, ...]:
+    if not row.columns:
+        return (row,)
+    return tuple(
+        Indicator(
+            id=f"{row.id}@{column.id}",
+            zh=f"{row.zh}·{column.zh}",
+            en=f"{row.en}, {column.en}",
+            unit=column.unit or row.unit,
+            parent=row.parent,
+            row=row.row,
+            level=row.level,
+            heading=False,
+            units=row.units,
+            regional=row.regional,
+            phrases=tuple(phrase for phrase in row.phrases if phrase.column == column.id),
+            column=column.id,
+            signed=column.signed,
+        )
+        for column in row.columns
     )
-
-
-def _indicator(entry: Mapping[str, Any], words: Mapping[str, Any], file: str) -> Indicator:
-    identity = entry.get("id", "")
-    place = f"{file}: indicator {identity or '?'}"
-    sayings = {str(saying) for saying in Saying}
-    _refuse_unknown(set(entry) - _INDICATOR_FIELDS - sayings, place)
-    for name in ("id", "zh", "en"):
-        if not isinstance(entry.get(name), str) or not entry[name]:
-            raise FormError(f"{place}: {name} is missing")
-    return Indicator(
-        id=identity,
-        zh=entry["zh"],
-        en=entry["en"],
-        unit=entry.get("unit", ""),
-        parent=identity.rpartition(".")[0],
-        row=entry.get("row", ""),
-        level=identity.count("."),
-        heading=entry.get("heading", False),
-        labels=tuple(entry.get("labels", ())),
-        units=tuple(entry.get("units", ())),
-        regional=entry.get("regional", False),
-        phrases=tuple(
-            _phrase(saying, phrase, words, f"{place}: {saying}")
-            for saying in Saying
-            for phrase in entry.get(str(saying), ())
-        ),
-    )
-
-
-def _phrase(
-    saying: Saying, entry: Mapping[str, Any], words: Mapping[str, Any], place: str
-) -> Phrase:
-    _refuse_unknown(set(entry) - _PHRASE_FIELDS, place)
-
-    def listed(name: str) -> tuple[str, ...]:
-        value = entry.get(name, ())
-        if isinstance(value, str):
-            if value not in words:
-                raise FormError(f"{place}: {name} names {value!r}, which is not under [words]")
-            value = words[value]
-        if not all(isinstance(word, str) and word for word in value):
-            raise FormError(f"{place}: {name} must be a list of words")
-        return tuple(value)
-
-    if not entry.get("object"):
-        raise FormError(f"{place}: object is missing")
-    if saying is Saying.COUNT and not entry.get("unit"):
-        raise FormError(f"{place}: unit is missing")
-    return Phrase(
-        saying=saying,
-        object=listed("object"),
-        action=listed("action"),
-        channel=listed("channel"),
-        topic=listed("topic"),
-        heading=listed("heading"),
-        without=listed("without"),
-        unless=listed("unless"),
-        unsaid=listed("unsaid"),
-        along=listed("along"),
-        beside=listed("beside"),
-        tail=listed("tail"),
-        under=listed("under"),
-        rather=listed("rather"),
-        between=listed("between"),
-        unit=listed("unit"),
-        gap=entry.get("gap", 0),
-        alone=entry.get("alone", False),
-        kinds=entry.get("kinds", False),
-        least=entry.get("least", False),
-    )
-
-
-def _check_tree(indicators: tuple[Indicator, ...], file: str) -> None:
-    seen: set[str] = set()
-    for indicator in indicators:
-        if indicator.id in seen:
-            raise FormError(f"{file}: indicator {indicator.id}: the id is used twice")
-        if indicator.parent and indicator.parent not in seen:
-            raise FormError(
-                f"{file}: indicator {indicator.id}: {indicator.parent} must stand before it"
-            )
-        seen.add(indicator.id)
-
-
-def _refuse_unknown(names: set[str], place: str) -> None:
-    if names:
-        raise FormError(f"{place}: {min(names)} is not a known field")

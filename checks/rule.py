@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from checks.finding import Certainty, Severity
-from checks.form import Form, FormError, read_form
+from checks.form import Form
+from checks.form_file import FormError, read_form
 from checks.kind_fields import KIND_FIELDS, Shape
 
 LANGUAGES = ("zh", "en")

@@ -89,7 +89,7 @@ RULESET = Ruleset(
             basis="",
             first_year=2014,
             last_year=2018,
-            indicators=(
+            rows=(
                 Indicator("distinct", "主动公开政府信息数", "Distinct", "条", "", "(一)", 1, False),
                 Indicator("website", "网站公开数", "On the website", "条", "", "2.", 1, False),
             ),

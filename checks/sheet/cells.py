@@ -34,8 +34,9 @@ class RowKind(StrEnum):
 
 
 class SheetRow(NamedTuple):
-    """A row and what it was taken for. ``indicator`` is its id when it bears one, ``parent`` the
-    id an unknown row stands under, ``reason`` why it is unknown.
+    """A row and what it was taken for. ``indicator`` is the id of the form's row when it bears one,
+    ``figures`` its figures by the ids of their indicators where it has several columns of them;
+    ``parent`` the id an unknown row stands under, ``reason`` why it is unknown.
     """
 
     kind: RowKind
@@ -46,6 +47,7 @@ class SheetRow(NamedTuple):
     indicator: str = ""
     parent: str = ""
     reason: str = ""
+    figures: tuple[tuple[str, TableCell], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,17 +96,21 @@ def read_sheet(tables: Iterable[Table], forms: Iterable[Form]) -> Sheet:
         rows, places = whole, [label_place(row, form.knows) for row in whole]
     bound = tuple(_Binding(form, rows, places).bound())
     cells = {
-        row.indicator: _cell(form.by_id[row.indicator], row.label, row.unit, row.value)
+        id_: _cell(form.by_id[id_], row.label, row.unit, value)
         for row in bound
-        if row.kind is RowKind.INDICATOR and row.label is not None and row.value is not None
+        if row.kind is RowKind.INDICATOR and row.label is not None
+        for id_, value in _figures(row)
     }
     return Sheet(form, bound, cells)
 
 
 def _recognised(rows: Sequence[Row], forms: Iterable[Form]) -> tuple[Form | None, Sequence[int]]:
-    """The form that knows most of the labels, and the place of the label in each row for it."""
+    """The form that knows most of the labels, and the place of the label in each row for it; none
+    where two know as many.
+    """
     best: tuple[Form | None, Sequence[int]] = (None, ())
-    most = 0
+    most = (False, 0)
+    heads = {label_key(cell.text) for row in rows for cell in row.cells}
     for form in forms:
         places = [label_place(row, form.knows) for row in rows]
         labels = {
@@ -115,9 +121,11 @@ def _recognised(rows: Sequence[Row], forms: Iterable[Form]) -> tuple[Form | None
         known = sum(form.knows(key) for key in labels)
         short = labels.isdisjoint(form.whole_labels)
         enough = known >= (_SHORT_LABELS_ENOUGH if short else _LABELS_ENOUGH)
-        enough = enough or not form.detect.isdisjoint(labels)
-        if enough and known > most:
-            best, most = (form, places), known
+        told = not form.detect.isdisjoint(heads)
+        if (enough or told) and (told, known) > most:
+            best, most = (form, places), (told, known)
+        elif (told, known) == most:
+            best = (None, ())
     return best
 
 
@@ -165,6 +173,8 @@ class _Binding:
             self._numbered = label.text
             if found.value is not None or indicator.heading:
                 self._seen.add(indicator.id)
+            if indicator.columns:
+                return _grid_rows(row, row.cells.index(label), found, indicator)
             return _bound_row(row, found, indicator)
         kind = _furniture(row, found.key, self._form)
         if kind is RowKind.HEADER:
@@ -212,6 +222,19 @@ class _Binding:
             return None
         unit = plain_unit(found.unit.text) if found.unit else ""
         return one if unit in ("", one.unit, *one.units) or one.heading else None
+
+
+def _figures(row: SheetRow) -> tuple[tuple[str, TableCell], ...]:
+    if row.figures or row.value is None:
+        return row.figures
+    return ((row.indicator, row.value),)
+
+
+def _grid_rows(row: Row, place: int, found: Parts, indicator: Indicator) -> SheetRow:
+    """``row`` with a figure for each of its columns, as far as they are there."""
+    ids = [f"{indicator.id}@{column.id}" for column in indicator.columns]
+    figures = tuple(zip(ids, row.cells[place + 1 :], strict=False))
+    return SheetRow(RowKind.INDICATOR, row, found.label, None, None, indicator.id, figures=figures)
 
 
 def _bound_row(row: Row, found: Parts, indicator: Indicator) -> SheetRow:

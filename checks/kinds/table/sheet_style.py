@@ -34,7 +34,7 @@ def check_unit(rule: Rule, reading: Reading) -> Iterator[Finding]:
         if unit in (indicator.unit, *indicator.units):
             continue
         differs = True
-        row = next(one for one in reading.sheet.rows if one.indicator == cell.indicator)
+        row = next(one for one in reading.sheet.rows if one.indicator == indicator.line)
         place = row.unit.span if row.unit else cell.label
         yield finding(
             rule,
@@ -75,7 +75,10 @@ def check_counts(rule: Rule, reading: Reading) -> Iterator[Finding]:
         cell
         for cell in figures
         if cell.value is not None
-        and (cell.value < 0 or (not isinstance(cell.value, int) and not _is_money(form, cell)))
+        and (
+            (cell.value < 0 and not form.by_id[cell.indicator].signed)
+            or (not isinstance(cell.value, int) and not _is_money(form, cell))
+        )
     ]
     if figures and not odd:
         first = figures[0]
