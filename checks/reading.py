@@ -14,6 +14,7 @@ from checks.identity import Identity, read_identity
 from checks.mentions import bind_mentions, whose
 from checks.rule import Ruleset
 from checks.sheet.cells import Sheet, read_sheet
+from report.cuts import cuts
 from report.document import Document
 from report.figures import Figure, FigureKind, figures
 from report.narrative import Narrative, read_narrative
@@ -79,6 +80,16 @@ class Reading:
         return {one.span: one.reason for one in self.unbound}
 
     @cached_property
+    def cuts(self) -> tuple[Span, ...]:
+        """Where something was cut out of the text, in order."""
+        return tuple(cuts(self.folded, self.region))
+
+    def is_cut_between(self, start: int, end: int) -> bool:
+        """Whether something was cut out between two places: nobody knows what, nor how much."""
+        index = bisect_left(self.cuts, start, key=_begin)
+        return index < len(self.cuts) and self.cuts[index].start < end
+
+    @cached_property
     def _chapters_of_figures(self) -> tuple[Span, ...]:
         """Chapters with rows of figures in them that no bars mark: the table of a printed page."""
         spans = [one.span for one in self.chapters]
@@ -127,6 +138,10 @@ def read_copy(document: Document, words: str, region: Span, ruleset: Ruleset) ->
         unbound=bound.unbound,
         in_another_unit=bound.in_another_unit,
     )
+
+
+def _begin(span: Span) -> int:
+    return span.start
 
 
 def _start(figure: Figure) -> int:

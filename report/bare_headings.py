@@ -21,6 +21,7 @@ def like_heading(words: str) -> bool:
     """Whether a whole line that says ``words``, folded and stripped, may be a heading."""
     return (
         2 <= len(words) <= _LONGEST
+        and any(map(str.isalpha, words))
         and _MARKS.search(words) is None
         and _NO_HEADING.match(words) is None
         and _COUNTS.search(words) is None

@@ -26,6 +26,8 @@ def check_enumeration(rule: Rule, reading: Reading) -> Iterator[Finding]:
         listed = len(announced.items) or announced.unmarked
         if listed == promised:
             status = Status.PASS
+        elif _cut(reading, announced):
+            status = Status.NA
         elif announced.items or not listed:
             status = broken(rule)
         else:
@@ -48,7 +50,7 @@ def _enumerated(
         "words": reading.document.slice(announced.words),
     }
     if status is Status.NA:
-        arguments["reason"] = "list-not-found"
+        arguments["reason"] = "cut-out" if _cut(reading, announced) else "list-not-found"
     return finding(
         rule,
         status,
@@ -58,6 +60,15 @@ def _enumerated(
         state=[f"promise={promised}", f"items={listed}"],
         arguments=arguments,
     )
+
+
+def _cut(reading: Reading, announced: Announcement) -> bool:
+    """Whether items may have stood where something was cut out."""
+    places = [announced.words, *announced.items]
+    first = min(place.start for place in places)
+    last = max(place.end for place in places)
+    chapter = next((one for one in reading.chapters if one.span.start <= last < one.span.end), None)
+    return reading.is_cut_between(first, max(last, chapter.span.end if chapter else last))
 
 
 def check_composition(rule: Rule, reading: Reading) -> Iterator[Finding]:
@@ -71,12 +82,13 @@ def check_composition(rule: Rule, reading: Reading) -> Iterator[Finding]:
             agrees = counted or (made.open and named < promised and promised in _headings(reading))
         else:
             agrees = promised in chapters
-        known = named > 1 or len(reading.chapters) >= _CHAPTERS
+        cut = _is_cut(reading, made)
+        known = not cut and (named > 1 or len(reading.chapters) >= _CHAPTERS)
         status = Status.PASS if agrees else broken(rule) if known else Status.NA
         there = len(reading.chapters)
         arguments = {"promised": str(promised), "named": str(named), "chapters": str(there)}
         if status is Status.NA:
-            arguments["reason"] = "list-not-found"
+            arguments["reason"] = "cut-out" if cut else "list-not-found"
         held_against = [Evidence("item", one.span) for one in made.names] if named > 1 else []
         if named <= 1 and known:
             held_against = [Evidence("heading", one.heading) for one in reading.chapters]
@@ -93,9 +105,18 @@ def check_composition(rule: Rule, reading: Reading) -> Iterator[Finding]:
         )
 
 
+def _is_cut(reading: Reading, made: Composition) -> bool:
+    """Whether a name, or where none is given a chapter, may have stood where something was cut."""
+    if len(made.names) > 1:
+        return reading.is_cut_between(made.names[0].span.start, made.words.start)
+    return bool(reading.cuts)
+
+
 def check_announced_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """Each part that the report says it is made of is a chapter, or a line that reads like one."""
-    if len(reading.chapters) < _CHAPTERS:
+    """Each part that the report says it is made of is a chapter, or a line that reads like one; of
+    an excerpt nobody knows.
+    """
+    if len(reading.chapters) < _CHAPTERS or reading.cuts:
         return
     for made in _compositions(rule, reading):
         missing = [one for one in made.names if not one.present]

@@ -126,6 +126,7 @@ def _begun_again(reading: Reading, runs: Iterable[list[Numbered]]) -> Iterator[S
         if first.chapter:
             headings = [one.span for one in earlier]
             excused = is_contents(reading, headings) or _parted(reading, between)
+            excused = excused or reading.is_cut_between(*between)
         else:
             # Problems and measures may each be numbered from 1 in one chapter.
             excused = (
@@ -133,6 +134,7 @@ def _begun_again(reading: Reading, runs: Iterable[list[Numbered]]) -> Iterator[S
                 or min(len(earlier), len(later)) > 1
                 or not siblings(reading, between)
                 or _led_up_to(reading, first.span)
+                or reading.is_cut_between(*between)
                 or unnumbered_between(reading, before.span.end, first.span, run_in=False)
                 is not None
             )

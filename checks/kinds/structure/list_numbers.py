@@ -59,6 +59,7 @@ def _first_again(reading: Reading, runs: Iterable[list[Numbered]]) -> Iterator[S
             and 0 < between.length <= _NEAR
             and ":" not in reading.folded[between.start : between.end]
             and siblings(reading, between)
+            and not reading.is_cut_between(*between)
             and not _item_between(reading, between)
         ):
             yield Slip(one, last.number + 1, last)

@@ -116,7 +116,11 @@ def _slips_in(reading: Reading, run: Sequence[Numbered]) -> Iterator[Slip]:
     before: Numbered | None = None
     for index, one in enumerate(run):
         following = run[index + 1].number if index + 1 < len(run) else 0
-        if one.number != expected and not _elsewhere(reading, one, before, expected):
+        if one.number != expected and not (
+            _elsewhere(reading, one, before, expected)
+            or _cut_out(reading, one, before, expected)
+            or _is_excerpt(run)
+        ):
             yield Slip(one, expected, before)
             alone = following == expected + 1
             exchanged = one.number == expected + 1 and following == expected
@@ -166,6 +170,21 @@ def _elsewhere(reading: Reading, one: Numbered, before: Numbered | None, expecte
     between = reading.folded[start : one.span.start]
     missing = range(1 if begun_again else expected, one.number)
     return all(re.search(mark(number), between) for number in missing)
+
+
+def _cut_out(reading: Reading, one: Numbered, before: Numbered | None, expected: int) -> bool:
+    """Whether what should come before ``one`` may have stood where something was cut out.
+
+    There items of another heading may have stood too, but no chapter is numbered backwards.
+    """
+    start = before.span.end if before else max(one.parent_end, reading.region.start)
+    ahead = one.number > expected or not one.chapter
+    return ahead and reading.is_cut_between(start, one.span.start)
+
+
+def _is_excerpt(run: Sequence[Numbered]) -> bool:
+    """Whether ``run`` is the only chapter of a text: it is out of no order."""
+    return len(run) == 1 and run[0].chapter
 
 
 def _counted(number: int) -> str:

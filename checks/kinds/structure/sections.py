@@ -31,7 +31,7 @@ def check_missing_part(rule: Rule, reading: Reading) -> Iterator[Finding]:
         for name, words in parts.items()
         if any(word in title for word in words for title in headings)
     ]
-    if len(present) < rule.fields["enough"]:
+    if len(present) < rule.fields["enough"] or reading.cuts:
         return
     spoken = "".join(
         word
@@ -169,7 +169,9 @@ def check_full_stop(rule: Rule, reading: Reading) -> Iterator[Finding]:
     for one, following in ends:
         closes = following is None or following.heading or following.chapter != one.chapter
         last = reading.folded[one.span.end - 1]
-        if closes and (last.isalnum() or last in _PAUSES_ONLY):
+        beyond = following.span.start if following else reading.region.end
+        goes_on = closes and reading.is_cut_between(one.span.end, beyond)
+        if closes and not goes_on and (last.isalnum() or last in _PAUSES_ONLY):
             tail = _last_clause(reading, one.span)
             words = reading.document.slice(tail)
             yield finding(
