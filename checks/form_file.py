@@ -2,135 +2,150 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
+from checks.entry import Entry, parsed
+from checks.fault import Place, RulesError
 from checks.form import Column, Form, Grid, Indicator, Phrase, Saying
 from checks.labels import label_key
 
-
-class FormError(Exception):
-    """A form file that cannot be used; one line: file, indicator, field, what to do."""
-
-
 _FORM_FIELDS = {"id", "zh", "en", "basis", "first_year", "last_year", "detect"}
+_TABLES = {"words", "furniture", "indicator", "grid"}
 _INDICATOR_FIELDS = {"id", "row", "zh", "en", "unit", "units", "labels", "heading", "regional"}
+_SAYINGS = {str(saying) for saying in Saying}
 _GRID_FIELDS = {"id", "column", "beside"}
 _COLUMN_FIELDS = {"id", "zh", "en", "labels", "unit", "group", "signed"}
-_PHRASE_FIELDS = {item.name for item in fields(Phrase)} - {"saying"}
+_PHRASE_FIELDS = {item.name: item.default for item in fields(Phrase) if item.name != "saying"}
+_ID = re.compile(r"[0-9A-Za-z]+(?:\.[0-9A-Za-z]+)*")  # other marks part the ids in a finding's key
+_COLUMN_ID = re.compile(r"[a-z][a-z_]*")
+_FORM_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_WIDEST_GAP = 60  # characters
+_YEARS = (1990, 9999)
 
 
 def read_form(text: str, file: str) -> Form:
-    """The form written in ``text``; ``file`` is named in errors. Raises FormError."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise FormError(f"{file}: not valid TOML: {error}") from None
-    _refuse_unknown(set(data) - _FORM_FIELDS - {"words", "furniture", "indicator", "grid"}, file)
-    missing = sorted(_FORM_FIELDS - set(data))
-    if missing:
-        raise FormError(f"{file}: {missing[0]} is missing")
-    words = data.get("words", {})
-    rows = tuple(_indicator(entry, words, file) for entry in data.get("indicator", ()))
-    _check_tree(rows, file)
-    rows, grids = _in_grids(rows, data.get("grid", ()), file)
+    """The form written in ``text``; ``file`` is named in errors. Raises RulesError."""
+    return form_in(parsed(text, file), file)
+
+
+def form_in(data: Mapping[str, Any], file: str) -> Form:
+    """The same, of TOML that is parsed already."""
+    entry = Entry(Place(file), data)
+    entry.only(_FORM_FIELDS | _TABLES)
+    if not _FORM_ID.fullmatch(entry.text("id")):
+        raise RulesError(entry.place, "form-style")
+    first, last = (_within(entry, name, *_YEARS) for name in ("first_year", "last_year"))
+    if first > last:
+        raise RulesError(entry.place, "years")
+    if "detect" not in entry:
+        raise RulesError(entry.place, "missing", name="detect")
+    words = _lists(entry, "words")
+    rows = tuple(
+        _indicator(one.within("indicator", "id"), words) for one in entry.tables("indicator")
+    )
+    _check_tree(rows, entry.place)
+    grids = [one.within("grid", "id") for one in entry.tables("grid")]
+    rows, in_grids = _in_grids(rows, grids, entry.place)
     return Form(
-        id=data["id"],
-        zh=data["zh"],
-        en=data["en"],
-        basis=data["basis"],
-        first_year=data["first_year"],
-        last_year=data["last_year"],
+        id=entry.text("id"),
+        zh=entry.text("zh"),
+        en=entry.text("en"),
+        basis=entry.text("basis"),
+        first_year=first,
+        last_year=last,
         rows=rows,
-        grids=grids,
-        detect=frozenset(label_key(label) for label in data["detect"]),
-        furniture={kind: tuple(known) for kind, known in data.get("furniture", {}).items()},
+        grids=in_grids,
+        detect=frozenset(map(label_key, _labels(entry, "detect"))),
+        furniture=_lists(entry, "furniture"),
     )
 
 
-def _indicator(entry: Mapping[str, Any], words: Mapping[str, Any], file: str) -> Indicator:
-    identity = entry.get("id", "")
-    place = f"{file}: indicator {identity or '?'}"
-    sayings = {str(saying) for saying in Saying}
-    _refuse_unknown(set(entry) - _INDICATOR_FIELDS - sayings, place)
-    for name in ("id", "zh", "en"):
-        if not isinstance(entry.get(name), str) or not entry[name]:
-            raise FormError(f"{place}: {name} is missing")
+def _lists(entry: Entry, name: str) -> Mapping[str, tuple[str, ...]]:
+    table = entry.inner(name)
+    return {kind: table.words(kind) for kind in table.table}
+
+
+def _labels(entry: Entry, name: str) -> tuple[str, ...]:
+    """Labels, each with something to be matched by."""
+    labels = entry.words(name)
+    for label in labels:
+        if not label_key(label):
+            raise RulesError(entry.place, "no-letters", name=name, value=label)
+    return labels
+
+
+def _within(entry: Entry, name: str, least: int, most: int) -> int:
+    number = entry.whole(name, None if least else 0)
+    if not least <= number <= most:
+        raise RulesError(entry.place, "not-within", name=name, least=least, most=most)
+    return number
+
+
+def _indicator(entry: Entry, words: Mapping[str, tuple[str, ...]]) -> Indicator:
+    entry.only(_INDICATOR_FIELDS | _SAYINGS)
+    identity = entry.text("id")
+    if not _ID.fullmatch(identity):
+        raise RulesError(entry.place, "id-style")
     return Indicator(
         id=identity,
-        zh=entry["zh"],
-        en=entry["en"],
-        unit=entry.get("unit", ""),
+        zh=entry.text("zh"),
+        en=entry.text("en"),
+        unit=entry.text_or("unit", ""),
         parent=identity.rpartition(".")[0],
-        row=entry.get("row", ""),
+        row=entry.text_or("row", ""),
         level=identity.count("."),
-        heading=entry.get("heading", False),
-        labels=tuple(entry.get("labels", ())),
-        units=tuple(entry.get("units", ())),
-        regional=entry.get("regional", False),
+        heading=entry.flag("heading"),
+        labels=_labels(entry, "labels"),
+        units=entry.words("units"),
+        regional=entry.flag("regional"),
         phrases=tuple(
-            _phrase(saying, phrase, words, f"{place}: {saying}")
+            _phrase(saying, Entry(entry.place.within("saying", saying), phrase.table), words)
             for saying in Saying
-            for phrase in entry.get(str(saying), ())
+            for phrase in entry.tables(str(saying))
         ),
     )
 
 
-def _phrase(
-    saying: Saying, entry: Mapping[str, Any], words: Mapping[str, Any], place: str
-) -> Phrase:
-    _refuse_unknown(set(entry) - _PHRASE_FIELDS, place)
+def _phrase(saying: Saying, entry: Entry, words: Mapping[str, tuple[str, ...]]) -> Phrase:
+    entry.only(_PHRASE_FIELDS)
 
     def listed(name: str) -> tuple[str, ...]:
-        value = entry.get(name, ())
-        if isinstance(value, str):
-            if value not in words:
-                raise FormError(f"{place}: {name} names {value!r}, which is not under [words]")
-            value = words[value]
-        if not all(isinstance(word, str) and word for word in value):
-            raise FormError(f"{place}: {name} must be a list of words")
-        return tuple(value)
+        value = entry.table.get(name)
+        if not isinstance(value, str):
+            return entry.words(name)
+        if value not in words:
+            raise RulesError(entry.place, "not-under-words", name=name, value=repr(value))
+        return words[value]
 
-    if not entry.get("object"):
-        raise FormError(f"{place}: object is missing")
-    if saying is Saying.COUNT and not entry.get("unit"):
-        raise FormError(f"{place}: unit is missing")
-    return Phrase(
-        saying=saying,
-        object=listed("object"),
-        action=listed("action"),
-        channel=listed("channel"),
-        topic=listed("topic"),
-        heading=listed("heading"),
-        without=listed("without"),
-        unless=listed("unless"),
-        unsaid=listed("unsaid"),
-        along=listed("along"),
-        beside=listed("beside"),
-        tail=listed("tail"),
-        under=listed("under"),
-        rather=listed("rather"),
-        between=listed("between"),
-        unit=listed("unit"),
-        gap=entry.get("gap", 0),
-        alone=entry.get("alone", False),
-        kinds=entry.get("kinds", False),
-        least=entry.get("least", False),
-        column=entry.get("column", ""),
-    )
+    for name in ("object", "unit") if saying is Saying.COUNT else ("object",):
+        if not entry.table.get(name):
+            raise RulesError(entry.place, "missing", name=name)
+    given: dict[str, Any] = {}
+    for name in entry.table:
+        match _PHRASE_FIELDS[name]:
+            case bool():
+                given[name] = entry.flag(name)
+            case int():
+                given[name] = _within(entry, name, 0, _WIDEST_GAP)
+            case str():
+                given[name] = entry.text(name)
+            case _:
+                given[name] = listed(name)
+    return Phrase(saying, **given)
 
 
 def _in_grids(
-    rows: Sequence[Indicator], entries: Sequence[Mapping[str, Any]], file: str
+    rows: Sequence[Indicator], entries: Sequence[Entry], file: Place
 ) -> tuple[tuple[Indicator, ...], tuple[Grid, ...]]:
     """``rows``, those under a grid's with its columns; and the grids."""
-    columns = {entry.get("id", ""): _columns(entry, file) for entry in entries}
+    columns = {entry.text("id"): _columns(entry) for entry in entries}
     ids = {row.id for row in rows}
-    for grid in columns:
-        if grid not in ids:
-            raise FormError(f"{file}: grid {grid or '?'}: there is no indicator with its id")
+    for entry in entries:
+        if entry.table["id"] not in ids:
+            raise RulesError(entry.place, "grid-without-row")
     under: dict[str, list[Indicator]] = {grid: [] for grid in columns}
     found = []
     for row in rows:
@@ -143,44 +158,47 @@ def _in_grids(
         names = {column.id for column in placed.columns}
         for phrase in row.phrases:
             if phrase.column not in names | {""}:
-                raise FormError(f"{file}: indicator {row.id}: there is no column {phrase.column}")
+                place = file.within("indicator", row.id)
+                raise RulesError(place, "no-column", value=phrase.column)
         found.append(placed)
     grids = tuple(
-        Grid(
-            entry["id"], columns[entry["id"]], tuple(under[entry["id"]]), entry.get("beside", False)
-        )
+        Grid(identity, columns[identity], tuple(under[identity]), entry.flag("beside"))
         for entry in entries
+        for identity in [entry.text("id")]
     )
     return tuple(found), grids
 
 
-def _columns(entry: Mapping[str, Any], file: str) -> tuple[Column, ...]:
-    place = f"{file}: grid {entry.get('id', '?')}"
-    _refuse_unknown(set(entry) - _GRID_FIELDS, place)
-    found = []
-    for column in entry.get("column", ()):
-        _refuse_unknown(set(column) - _COLUMN_FIELDS, f"{place}: column {column.get('id', '?')}")
-        for name in ("id", "zh", "en"):
-            if not isinstance(column.get(name), str) or not column[name]:
-                raise FormError(f"{place}: column: {name} is missing")
-        found.append(Column(**{**column, "labels": tuple(column.get("labels", ()))}))
+def _columns(grid: Entry) -> tuple[Column, ...]:
+    grid.only(_GRID_FIELDS)
+    found: dict[str, Column] = {}
+    for entry in (one.within("column", "id") for one in grid.tables("column")):
+        entry.only(_COLUMN_FIELDS)
+        identity = entry.text("id")
+        if not _COLUMN_ID.fullmatch(identity):
+            raise RulesError(entry.place, "id-style")
+        if identity in found:
+            raise RulesError(entry.place, "id-twice")
+        found[identity] = Column(
+            identity,
+            zh=entry.text("zh"),
+            en=entry.text("en"),
+            labels=_labels(entry, "labels"),
+            unit=entry.text_or("unit", ""),
+            group=entry.text_or("group", ""),
+            signed=entry.flag("signed"),
+        )
     if not found:
-        raise FormError(f"{place}: column is missing")
-    return tuple(found)
+        raise RulesError(grid.place, "missing", name="column")
+    return tuple(found.values())
 
 
-def _check_tree(indicators: tuple[Indicator, ...], file: str) -> None:
+def _check_tree(rows: Sequence[Indicator], file: Place) -> None:
     seen: set[str] = set()
-    for indicator in indicators:
-        if indicator.id in seen:
-            raise FormError(f"{file}: indicator {indicator.id}: the id is used twice")
-        if indicator.parent and indicator.parent not in seen:
-            raise FormError(
-                f"{file}: indicator {indicator.id}: {indicator.parent} must stand before it"
-            )
-        seen.add(indicator.id)
-
-
-def _refuse_unknown(names: set[str], place: str) -> None:
-    if names:
-        raise FormError(f"{place}: {min(names)} is not a known field")
+    for row in rows:
+        place = file.within("indicator", row.id)
+        if row.id in seen:
+            raise RulesError(place, "id-twice")
+        if row.parent and row.parent not in seen:
+            raise RulesError(place, "stand-before", parent=row.parent)
+        seen.add(row.id)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from checks.entry import Entry, parsed
+from checks.fault import Place, RulesError
 from checks.finding import Certainty, Severity
 from checks.form import Form
-from checks.form_file import FormError, read_form
+from checks.form_file import read_form
 from checks.kind_fields import KIND_FIELDS, Shape
 
 LANGUAGES = ("zh", "en")
@@ -22,10 +24,6 @@ FAMILIES = frozenset(
     " year date period citation org competence wording null unit form repeat similar cross-year"
     " scrape hidden".split()
 )
-
-
-class RulesError(Exception):
-    """A rule or form file that cannot be used; one line: file, rule, field, what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +57,37 @@ class Rule:
     source: str  # form or notice that the rule rests on
     fields: Mapping[str, Any]
     examples: tuple[Example, ...]
+    origin: str = ""  # the file of an office's own folder it is in; empty for the project's rules
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a file of an office's own does to a rule of the project; as it was, where it is not."""
+
+    file: str
+    rule: str
+    off: bool
+    severity: Severity | None
+    certainty: Certainty | None
+    added: Mapping[str, tuple[str, ...]]  # by field, the words or the names of entries put in
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What an office's own folder adds to the project's rules, and what of it was not read."""
+
+    folder: Path
+    files: tuple[str, ...]
+    rules: tuple[str, ...]  # codes
+    forms: tuple[str, ...]  # ids
+    extended: Mapping[str, tuple[str, ...]]  # id of a form to the files that add to it
+    changes: tuple[Change, ...]
+    off: Mapping[str, Rule]  # by code
+    passed_over: tuple[str, ...]  # files that are neither rules nor forms
+
+    def changes_to(self, code: str) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if change.rule == code)
 
 
 @dataclass(frozen=True)
@@ -66,6 +95,7 @@ class Ruleset:
     rules: Mapping[str, Rule]  # by code, in the order of the pages
     forms: Mapping[str, Form]  # by id
     digest: str
+    own: Own | None = None  # None: the project's alone
 
 
 @lru_cache(maxsize=8)
@@ -73,26 +103,24 @@ def load_ruleset(folder: Path | None = None) -> Ruleset:
     """The project's own rules and forms. Read once a process. Raises RulesError.
 
     ``folder`` holds ``forms/*.toml`` and ``rules/*.toml``; None is the project's own. The digest is
-    over the bytes of these files and their names.
+    over the bytes of these files and their names. ``checks.own`` adds those of an office.
     """
     root = folder or Path(__file__).parent
     digest = hashlib.sha256()
     forms: dict[str, Form] = {}
     for name, text in _files(root / "forms", digest):
-        try:
-            form = read_form(text, name)
-        except FormError as error:
-            raise RulesError(str(error)) from None
+        form = read_form(text, name)
         forms[form.id] = form
     rules: dict[str, Rule] = {}
     for name, text in _files(root / "rules", digest):
-        for rule in _rules(name, text, forms):
+        for rule in rules_in(parsed(text, name), name, forms):
             if rule.code in rules:
-                raise RulesError(f"{name}: rule {rule.code}: the code is used twice")
+                place = Place(name).within("rule", rule.code)
+                raise RulesError(place, "code-twice", other=rules[rule.code].origin or name)
             rules[rule.code] = rule
     if not rules:
-        raise RulesError(f"{root}: no rules; give a folder with rules/*.toml in it")
-    _check_history(rules)
+        raise RulesError(str(root), "no-rules")
+    check_former_names(rules, rules.values())
     return Ruleset(rules, forms, digest.hexdigest())
 
 
@@ -102,7 +130,7 @@ def _files(folder: Path, digest: Any) -> Iterator[tuple[str, str]]:
             content = path.read_bytes()
             text = content.decode("utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise RulesError(f"{path.name}: cannot be read: {error}") from None
+            raise RulesError(path.name, "cannot-read", why=error) from None
         digest.update(path.name.encode())
         digest.update(content)
         yield f"{folder.name}/{path.name}", text
@@ -112,122 +140,110 @@ def _files(folder: Path, digest: Any) -> Iterator[tuple[str, str]]:
 _SHARED = ("family", "forms", "source")
 _TEXTS = ("title", "message", "why", "fix")
 _OWN = {"code", "revision", "formerly", "kind", "certainty", "severity", "fires", "quiet"}
+_EXAMPLE = {"text", "note", "earlier"}
+_CODE = re.compile(r"[A-Z][A-Z0-9-]{2,11}")  # a mark would part the keys of its findings
 
 
-def _rules(file: str, text: str, forms: Mapping[str, Form]) -> Iterator[Rule]:
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RulesError(f"{file}: not valid TOML: {error}") from None
-    of_kinds = {name for fields in KIND_FIELDS.values() for name in fields}
-    unknown = sorted(set(data) - {"rule", *_SHARED, *of_kinds})
-    if unknown:
-        raise RulesError(f"{file}: {unknown[0]} is not a known field")
-    for entry in data.get("rule", ()):
-        wanted = {*_SHARED, *KIND_FIELDS.get(entry.get("kind", ""), {})}
+def rules_in(data: Mapping[str, Any], file: str, forms: Mapping[str, Form]) -> Iterator[Rule]:
+    """The rules of a file, its TOML parsed already. Raises RulesError."""
+    whole = Entry(Place(file), data)
+    whole.only({"rule", *_SHARED, *(name for fields in KIND_FIELDS.values() for name in fields)})
+    for entry in whole.tables("rule"):
+        wanted = {*_SHARED, *KIND_FIELDS.get(str(entry.table.get("kind")), {})}
         shared = {name: data[name] for name in data if name in wanted}
-        yield _rule(file, {**shared, **entry}, forms)
+        own = Entry(whole.place, {**shared, **entry.table})
+        yield _rule(own.within("rule", "code"), forms)
 
 
-def _rule(file: str, entry: Mapping[str, Any], forms: Mapping[str, Form]) -> Rule:
-    place = f"{file}: rule {entry.get('code', '?')}"
-
-    def wanted(name: str, kind: type) -> Any:
-        value = entry.get(name)
-        if not isinstance(value, kind) or value == "":
-            raise RulesError(f"{place}: {name} is missing or not a {kind.__name__}")
-        return value
-
-    for name in ("code", "kind", "family", "source"):
-        wanted(name, str)
-    wanted("revision", int)
-    if entry["family"] not in FAMILIES:
-        raise RulesError(f"{place}: family {entry['family']!r} is not one of the families")
-    if entry["kind"] not in KIND_FIELDS:
-        raise RulesError(f"{place}: kind {entry['kind']!r} is not one of {sorted(KIND_FIELDS)}")
-    for form in entry.get("forms", ()):
+def _rule(entry: Entry, forms: Mapping[str, Form]) -> Rule:
+    place = entry.place
+    code, kind, family = entry.text("code"), entry.text("kind"), entry.text("family")
+    if not _CODE.fullmatch(code):
+        raise RulesError(place, "code-letters")
+    if family not in FAMILIES:
+        known = ", ".join(sorted(FAMILIES))
+        raise RulesError(place, "family", value=repr(family), known=known)
+    if kind not in KIND_FIELDS:
+        raise RulesError(place, "kind", value=repr(kind), known=", ".join(sorted(KIND_FIELDS)))
+    own_forms = []
+    for form in entry.words("forms"):
         if form not in forms:
-            raise RulesError(f"{place}: forms: there is no form {form!r}")
-    for name in _TEXTS:
-        texts = wanted(name, dict)
-        if set(texts) != set(LANGUAGES) or not all(texts.values()):
-            raise RulesError(f"{place}: {name} must have a text in zh and in en")
-    spec = KIND_FIELDS[entry["kind"]]
-    own_forms = [forms[form] for form in entry.get("forms", ())]
-    own = {name for name in entry if name not in (*_OWN, *_SHARED, *_TEXTS)}
-    for name in sorted(own - set(spec)):
-        raise RulesError(f"{place}: {name} is not a field of kind {entry['kind']}")
+            raise RulesError(place, "no-form", value=repr(form), known=", ".join(forms))
+        own_forms.append(forms[form])
+    spec = KIND_FIELDS[kind]
+    for name in sorted(set(entry.table) - {*_OWN, *_SHARED, *_TEXTS, *spec}):
+        raise RulesError(place, "not-of-kind", name=name, kind=kind)
     for name, (shape, required) in spec.items():
         if name in entry:
-            _check_field(place, name, entry[name], shape, own_forms)
+            _check_field(place, name, entry.table[name], shape, own_forms)
         elif required:
-            raise RulesError(f"{place}: kind {entry['kind']} needs {name}")
+            raise RulesError(place, "kind-needs", name=name, kind=kind)
     return Rule(
-        code=entry["code"],
-        revision=entry["revision"],
-        formerly=tuple(entry.get("formerly", ())),
-        family=entry["family"],
-        kind=entry["kind"],
-        forms=tuple(entry.get("forms", ())),
-        certainty=_word(place, "certainty", entry, Certainty),
-        severity=_word(place, "severity", entry, Severity),
-        title=entry["title"],
-        message=entry["message"],
-        why=entry["why"],
-        fix=entry["fix"],
-        source=entry["source"],
-        fields={name: entry[name] for name in spec if name in entry},
-        examples=_examples(place, entry),
+        code=code,
+        revision=entry.whole("revision"),
+        formerly=entry.words("formerly"),
+        family=family,
+        kind=kind,
+        forms=tuple(form.id for form in own_forms),
+        certainty=Certainty(entry.one_of("certainty", Certainty)),
+        severity=Severity(entry.one_of("severity", Severity)),
+        title=_texts(entry, "title"),
+        message=_texts(entry, "message"),
+        why=_texts(entry, "why"),
+        fix=_texts(entry, "fix"),
+        source=entry.text("source"),
+        fields={name: entry.table[name] for name in spec if name in entry},
+        examples=tuple(_examples(entry)),
     )
 
 
-def _word(place: str, name: str, entry: Mapping[str, Any], words: Any) -> Any:
-    try:
-        return words(entry.get(name))
-    except ValueError:
-        known = ", ".join(words)
-        raise RulesError(f"{place}: {name} must be one of {known}") from None
+def _texts(entry: Entry, name: str) -> Mapping[str, str]:
+    texts = entry.inner(name).table
+    if set(texts) != set(LANGUAGES) or not all(
+        isinstance(text, str) and text.strip() for text in texts.values()
+    ):
+        raise RulesError(entry.place, "two-texts", name=name)
+    return texts
 
 
-def _examples(place: str, entry: Mapping[str, Any]) -> tuple[Example, ...]:
-    examples = []
+def _examples(entry: Entry) -> Iterator[Example]:
     for name in ("fires", "quiet"):
-        found = entry.get(name, ())
+        found = list(entry.tables(name))
         if len(found) < 2:
-            raise RulesError(f"{place}: {name} needs at least two examples")
+            raise RulesError(entry.place, "two-examples", name=name)
         for example in found:
-            if not isinstance(example.get("text"), str) or not example["text"].strip():
-                raise RulesError(f"{place}: {name}: an example needs a text")
-            examples.append(
-                Example(
-                    example["text"],
-                    name == "fires",
-                    example.get("note", ""),
-                    example.get("earlier", ""),
-                )
-            )
-    return tuple(examples)
+            example.only(_EXAMPLE)
+            text = example.text_or("text", "")
+            if not text.strip():
+                raise RulesError(entry.place, "example-text", name=name)
+            note, earlier = (example.text_or(name, "") for name in ("note", "earlier"))
+            yield Example(text, name == "fires", note, earlier)
 
 
 def _check_field(
-    place: str,
+    place: Place,
     name: str,
     value: Any,
     shape: Shape,
     forms: Iterable[Form],
 ) -> None:
     if not shape.accepts(value):
-        raise RulesError(f"{place}: {name} must be {shape.value}")
+        raise RulesError(place, "not-shape", name=name, shape=shape.value)
     if shape not in (Shape.INDICATOR, Shape.INDICATORS):
         return
+    if not forms:
+        raise RulesError(place, "forms-needed", name=name)
     for identity in [value] if isinstance(value, str) else value:
         for form in forms:
             if identity not in form.by_id:
-                raise RulesError(f"{place}: {name}: form {form.id} has no indicator {identity}")
+                known = {"name": name, "form": form.id, "value": identity}
+                raise RulesError(place, "no-indicator", **known)
 
 
-def _check_history(rules: Mapping[str, Rule]) -> None:
-    for rule in rules.values():
+def check_former_names(rules: Mapping[str, Rule], named: Iterable[Rule]) -> None:
+    """That no code of ``rules`` is one that a rule of ``named`` had before. Raises RulesError."""
+    for rule in named:
         for code in rule.formerly:
             if code in rules:
-                raise RulesError(f"rule {rule.code}: formerly names {code}, which is in use")
+                place = Place(rule.origin or "rules").within("rule", rule.code)
+                raise RulesError(place, "formerly", value=code)

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from checks.fault import RulesError
 from checks.kind_fields import KIND_FIELDS
 from checks.kinds.registry import KINDS
 from checks.relate import PAIR_KINDS
-from checks.rule import RulesError, Ruleset, load_ruleset
+from checks.rule import Ruleset, load_ruleset
 from checks.wording import word
 
 FORM = """\

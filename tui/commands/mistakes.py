@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from checks.rule import RulesError
+from checks.fault import RulesError
 from report.visible import visible
 from store.exporting.formats import ExportError
 from tui.commands.group import UnexpectedWords
@@ -67,7 +67,7 @@ def _failure(error: Exception, tr: Language) -> str:
             line = error.said(tr)
         case RulesError():
             text = tr("the rules of this Jiaokan cannot be used ({error}); install it again")
-            line = text.format(error=error)
+            line = text.format(error=error.said(tr.code))
         case OSError(filename=where):
             # Without a name it is a stream that was written to.
             line = f"{tr('the output') if where is None else where}: {refusal(error, tr)}"
