@@ -84,12 +84,6 @@ class Identity:
     report_title: Named | None
     titled: Named | None
 
-    @property
-    def year_in_title(self) -> bool:
-        """Whether the year is printed in a title, and not gathered from the text."""
-        titles = (self.report_title, *self.table_titles)
-        return any(one is not None and str(self.year) in folded(one.text) for one in titles)
-
 
 def read_identity(
     document: Document, region: Span, sections: Iterable[Section], sheet: Sheet

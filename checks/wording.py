@@ -13,7 +13,7 @@ from checks.rule import Rule, Ruleset
 
 _WORDS = Path(__file__).with_name("words.toml")
 _PLACE = re.compile(r"\{(\w+)\}")
-_LEFT_OPEN = ("blanks", "signs", "others")
+_LEFT_OPEN = ("blanks", "signs", "others", "dated")
 _BETWEEN_NAMES = {"zh": "、", "en": ", "}
 _LINES = re.compile(r"[\d-]+(、[\d-]+)+")  # numbers of lines, as a rule gives several
 _BETWEEN_SENTENCES = {"zh": "", "en": " "}
@@ -102,6 +102,7 @@ def sentence(finding: Finding, ruleset: Ruleset, language: str) -> str:
         ("signs-read", arguments.get("signs") == "read-as-zero"),
         ("others-open", arguments.get("others") == "open"),
         ("others-read", arguments.get("others") == "read-as-zero"),
+        ("dated-open", arguments.get("dated") == "open"),
         ("unchanged", arguments.get("edits") == "0"),
         ("changed", arguments.get("edits", "0") != "0" and arguments.get("figures") != "0"),
         ("changed-words", arguments.get("edits", "0") != "0" == arguments.get("figures")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from checks.finding import Finding
+from checks.kinds.identity.form_year import check_form_year
 from checks.kinds.identity.names import (
     check_names_differ,
     check_names_shortened,
@@ -13,7 +14,6 @@ from checks.kinds.identity.names import (
 from checks.kinds.identity.times import (
     check_calendar,
     check_dates_agree,
-    check_form_year,
     check_period,
     check_report_year,
     check_signed_early,

@@ -181,25 +181,6 @@ def _years_in(named: Named) -> Iterator[tuple[int, Span]]:
         yield int(match[1]), Span(*match.span(1)).moved(named.span.start)
 
 
-def check_form_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """The table is on the form in force for the year of the report."""
-    form, year = reading.form, reading.identity.year
-    if form is None or not reading.identity.year_in_title:
-        return
-    holds = form.first_year <= year <= form.last_year
-    first = next(row for row in reading.sheet.rows if row.indicator or row.label)
-    place = first.label.span if first.label else first.row.span
-    yield finding(
-        rule,
-        Status.PASS if holds else broken(rule),
-        [Evidence("row", place, value=form.id)],
-        formula=f"{form.first_year} <= {year} <= {form.last_year}",
-        anchor="form",
-        state=[f"form={form.id}", f"year={year}"],
-        arguments={"year": str(year), "form": form.id, "basis": form.basis},
-    )
-
-
 # 从2016年1月1日开始，到2016年12月31日为止: words between that no date allows for.
 _LOOSE_PERIOD = re.compile(
     r"(20\d\d)\s{0,6}年\s{0,6}(\d{1,2})\s{0,6}月\s{0,6}(\d{1,2})\s{0,6}日\s{0,6}(?:开始|起始|起|始)?\s{0,6}[,、]?\s{0,6}(?:截?至|截止到?|到|-{1,2})\s{0,6}"
@@ -211,7 +192,7 @@ _LOOSE_PERIOD = re.compile(
 def check_period(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """The period of the statistics is the report's year, 1 January to 31 December."""
     year = reading.identity.year
-    for span, low, high in _periods(reading):
+    for span, low, high in statistics_periods(reading):
         wanted = year or low // 10000
         holds = (low, high) == (wanted * 10000 + 101, wanted * 10000 + 1231)
         yield finding(
@@ -226,7 +207,7 @@ def check_period(rule: Rule, reading: Reading) -> Iterator[Finding]:
         )
 
 
-def _periods(reading: Reading) -> Iterator[tuple[Span, int, int]]:
+def statistics_periods(reading: Reading) -> Iterator[tuple[Span, int, int]]:
     """The periods of statistics, with first and last day as yyyymmdd."""
     taken: list[Span] = []
     for figure in reading.figures:
