@@ -56,6 +56,14 @@ class Column:
     unit: str = ""  # where it is not the row's
     group: str = ""
     signed: bool = False  # its figures may be below 0
+    short: str = ""  # a head for narrow screens, where zh is long
+    short_en: str = ""
+
+    def name(self, language: str) -> str:
+        return self.en if language == "en" else self.zh
+
+    def short_name(self, language: str) -> str:
+        return (self.short_en if language == "en" else self.short) or self.name(language)
 
 
 @dataclass(frozen=True, slots=True)

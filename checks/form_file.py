@@ -17,7 +17,7 @@ _TABLES = {"words", "furniture", "indicator", "grid"}
 _INDICATOR_FIELDS = {"id", "row", "zh", "en", "unit", "units", "labels", "heading", "regional"}
 _SAYINGS = {str(saying) for saying in Saying}
 _GRID_FIELDS = {"id", "column", "beside"}
-_COLUMN_FIELDS = {"id", "zh", "en", "labels", "unit", "group", "signed"}
+_COLUMN_FIELDS = {"id", "zh", "en", "labels", "unit", "group", "signed", "short", "short_en"}
 _PHRASE_FIELDS = {item.name: item.default for item in fields(Phrase) if item.name != "saying"}
 _ID = re.compile(r"[0-9A-Za-z]+(?:\.[0-9A-Za-z]+)*")  # other marks part the ids in a finding's key
 _COLUMN_ID = re.compile(r"[a-z][a-z_]*")
