@@ -22,7 +22,7 @@ _ZONES = ("经济技术开发区", "高新技术产业开发区", "工业园区"
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """``kind`` is county, bureau, town, street or zone."""
+    """``kind`` is county, bureau, town, street, zone or city."""
 
     kind: str
     title: str  # 云麓县, 青松县水务局: as the title of the report has it
@@ -142,6 +142,26 @@ def _zone(random: Random) -> Agency:
         local,
         f"{own}门户网站",
         local[-1],
+    )
+
+
+def city(random: Random) -> Agency:
+    """A city with districts and counties of its own, which may issue 规章."""
+    name = _place(random) + "市"
+    office = f"{name}人民政府"
+    if random.random() < 0.5:
+        office += "办公室"
+    return Agency(
+        "city",
+        name,
+        office,
+        f"{name}政府",
+        name,
+        "我市",
+        "全市",
+        name,
+        f"{name}政府门户网站",
+        "市",
     )
 
 

@@ -9,7 +9,6 @@ from tests.trials.generator.figures import shares
 from tests.trials.generator.numbers import counted, in_chinese
 from tests.trials.generator.pieces import Piece, Role
 from tests.trials.generator.saying import Pieces, Speaker, said
-from tests.trials.generator.wordings import WORDINGS
 
 _GROWTH = ("last", "difference", "moved", "changed", "rate")
 
@@ -40,7 +39,7 @@ def bring_composition(speaker: Speaker, headings: Sequence[str]) -> None:
 def bring_items(speaker: Speaker, name: str) -> None:
     """Some of the problems or promises, marked as lists are, and their number."""
     random = speaker.random
-    chosen = random.sample(WORDINGS.lists[name], k=random.choice((2, 3, 3, 3, 4, 5)))
+    chosen = random.sample(speaker.wordings.lists[name], k=random.choice((2, 3, 3, 3, 4, 5)))
     mark, end, own_line = random.choice(_MARKS)
     if end == "；" and any("。" in words for words in chosen):
         end = "。"
@@ -54,7 +53,7 @@ def bring_items(speaker: Speaker, name: str) -> None:
 
 def bring_matter(speaker: Speaker) -> None:
     """Something of which the table knows nothing, told alike wherever it is told; or nothing."""
-    matter = speaker.random.choice(WORDINGS.lists["matters"])
+    matter = speaker.random.choice(speaker.wordings.lists["matters"])
     told = speaker.random.random() < 0.35
     speaker.brought["matter"] = said(matter, speaker) if told else []
 
@@ -86,7 +85,7 @@ def bring_growth(speaker: Speaker, of: str) -> None:
 def bring_kinds(speaker: Speaker) -> None:
     """The total of information given out among some of its kinds."""
     random, total = speaker.random, int(speaker.values["1.1"])
-    kinds = random.sample(WORDINGS.lists["kinds"], k=random.randint(3, 6))
+    kinds = random.sample(speaker.wordings.lists["kinds"], k=random.randint(3, 6))
     given = {kind: part for kind, part in shares(random, total, kinds).items() if part}
     with_share = random.random() < 0.4
     separator = random.choice(("；", "，")) if with_share else random.choice(("、", "，", "；"))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from tests.trials.generator.pieces import Piece
 from tests.trials.generator.saying import Speaker, one_of
-from tests.trials.generator.wordings import WORDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +28,4 @@ def furniture(speaker: Speaker, published: str) -> Furniture:
 def _page_words(place: str, speaker: Speaker) -> str:
     if speaker.random.random() < 0.5:
         return ""
-    return "".join(piece.text for piece in one_of(WORDINGS.furniture[place], speaker))
+    return "".join(piece.text for piece in one_of(speaker.wordings.furniture[place], speaker))

@@ -19,12 +19,12 @@ from random import Random
 from tests.trials.generator.agencies import Agency
 from tests.trials.generator.numbers import Numbers, counted, rounded
 from tests.trials.generator.pieces import Piece, Role
-from tests.trials.generator.wordings import WORDINGS, Style
+from tests.trials.generator.wordings import WORDINGS, Style, Wordings
 
 _MARK = re.compile(r"\{([^{}]+)\}")
 _GRANTED = re.compile(r"^\[([^\]]+)\]\s*")
-_CONDITION = re.compile(r"([\w.+]+)([=<>!])([\w.+]+|#\d+)")
-_INDICATORS = r"\d[\w.]*(?:\+\d[\w.]*)*"
+_CONDITION = re.compile(r"([\w.@+]+)([=<>!])([\w.@+]+|#\d+)")
+_INDICATORS = r"\d[\w.@]*(?:\+\d[\w.@]*)*"
 _FIGURE = re.compile(rf"(~?)({_INDICATORS})(\??) (\S+)")
 _CLAUSE = re.compile(rf"([-+])({_INDICATORS})\|(.+)")
 _SHARE = re.compile(rf"%({_INDICATORS})/({_INDICATORS})")
@@ -46,6 +46,7 @@ class Speaker:
     values: Mapping[str, Decimal]
     numbers: Numbers
     brought: dict[str, Pieces] = field(default_factory=dict)
+    wordings: Wordings = WORDINGS
 
     def value(self, of: str) -> Decimal:
         return sum((self.values[name] for name in of.split("+")), Decimal(0))
@@ -96,7 +97,7 @@ def _true(mark: str, speaker: Speaker) -> bool:
     if part := _SHARE.fullmatch(mark):
         return speaker.value(part[2]) > 0
     if mark.startswith("/"):
-        return bool(_filled(WORDINGS.parts[mark[1:]][0], speaker))
+        return bool(_filled(speaker.wordings.parts[mark[1:]][0], speaker))
     return not mark.startswith("@") or bool(speaker.brought.get(mark[1:]))
 
 
@@ -184,11 +185,11 @@ def _approximate(of: str, unit: str, value: Decimal, speaker: Speaker) -> Iterat
 
 def _filled(style: Style, speaker: Speaker) -> list[str]:
     """The parts of ``style`` that are not 0."""
-    return [name for name in style if name != "separator" and speaker.values[name]]
+    return [name for name in style if name != "separator" and speaker.value(name)]
 
 
 def _parts(whole: str, speaker: Speaker) -> Iterator[Piece]:
-    style = speaker.random.choice(WORDINGS.parts[whole])
+    style = speaker.random.choice(speaker.wordings.parts[whole])
     for index, name in enumerate(_filled(style, speaker)):
         if index:
             yield Piece(style["separator"])

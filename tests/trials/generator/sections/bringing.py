@@ -1,0 +1,76 @@
+"""What a speaker brings to a wording of six sections: notices, sub-units, what was disclosed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tests.trials.generator.bringing import bring_growth
+from tests.trials.generator.figures import shares
+from tests.trials.generator.pieces import Piece, Role
+from tests.trials.generator.saying import Pieces, Speaker
+
+_NOTICE = (
+    "国务院办公厅政府信息与政务公开办公室关于印发"
+    "《中华人民共和国政府信息公开工作年度报告格式{}》的通知"
+)
+_NUMBERS = {"2019": "国办公开办函〔2019〕60号", "2021": "国办公开办函〔2021〕30号"}
+_PLACES = "青松 白桦 云麓 石湖 柳溪 枫岭 桐川 澜河 霞浦 翠屏".split()
+_MOST_DISCLOSED = {
+    "town": 200, "street": 300, "bureau": 900, "zone": 2000, "county": 30_000, "city": 180_000
+}  # a table  # fmt: skip
+
+
+def bring_notice(speaker: Speaker, form: str) -> None:
+    """The notice a form rests on, by title and number or by its number alone."""
+    number = Piece(_NUMBERS[form], Role.TRAP)
+    title = _NOTICE.format("（试行）" if form == "2019" else "")
+    speaker.brought["notice"] = speaker.random.choice(
+        (
+            [Piece(f"《{title.replace('《', '〈').replace('》', '〉')}》（"), number, Piece("）")],
+            [Piece("《"), number, Piece("》文件")],
+            [number, Piece("文件")],
+        )
+    )
+
+
+def bring_disclosed(speaker: Speaker) -> None:
+    """How much was disclosed, of which no table tells: what of it, and what it was last year."""
+    random = speaker.random
+    whole = random.randint(10, _MOST_DISCLOSED[speaker.agency.kind])
+    name = "disclosed"  # asked for while growth is made up, and no indicator
+    values, speaker.values = speaker.values, {**speaker.values, name: Decimal(whole)}
+    bring_growth(speaker, name)
+    speaker.values = values
+    speaker.brought["public"] = [_figure(whole, speaker)]
+    kinds = random.sample(speaker.wordings.lists["kinds"], k=random.randint(3, 6))
+    given = {kind: part for kind, part in shares(random, whole, kinds).items() if part}
+    separator = random.choice(("、", "，", "；"))
+    pieces: Pieces = []
+    for kind, part in given.items():
+        pieces += [Piece(separator)] * bool(pieces)
+        pieces += [Piece(f"{kind}信息"), _figure(part, speaker, "part:disclosed"), Piece("条")]
+    speaker.brought["kinds"] = pieces if len(given) > 1 else []
+
+
+def bring_sub_units(speaker: Speaker) -> None:
+    """The requests of a whole place by those that got them; nothing for one body, or for few."""
+    random, whole = speaker.random, int(speaker.values["3.1@total"])
+    speaker.brought["sub-units"] = []
+    if speaker.agency.kind not in ("county", "city") or whole < 10:
+        return
+    suffix = "县" if speaker.agency.kind == "city" else "镇"
+    level = speaker.agency.own[-1]
+    units = [f"{level}政府", f"{level}各有关部门"]
+    units += [f"{place}{suffix}" for place in random.sample(_PLACES, k=random.randint(2, 6))]
+    pieces: Pieces = []
+    for unit, part in shares(random, whole, units).items():
+        if part:
+            pieces += [Piece("、")] * bool(pieces)
+            pieces += [Piece(unit), _figure(part, speaker, "part:3.1@total"), Piece("件")]
+    if sum(piece.role is Role.FIGURE for piece in pieces) > 2:
+        speaker.brought["sub-units"] = [Piece("其中"), *pieces]
+
+
+def _figure(value: int, speaker: Speaker, of: str = "") -> Piece:
+    number = Decimal(value)
+    return Piece(speaker.numbers.printed(number), Role.FIGURE, of, number)
