@@ -41,6 +41,7 @@ SAYS_WHAT_AGREES: Mapping[str, Agreement] = MappingProxyType(
                 "doubled_marks",
                 "doubled_words",
                 "full_stop",
+                "heading_mark",
                 "heading_unnumbered",
                 "hidden_characters",
                 "lost_characters",

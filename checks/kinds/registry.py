@@ -24,7 +24,11 @@ from checks.kinds.structure.enumerations import (
     check_composition,
     check_enumeration,
 )
-from checks.kinds.structure.heading_numbers import check_heading_numbers, check_heading_unnumbered
+from checks.kinds.structure.heading_numbers import (
+    check_heading_mark,
+    check_heading_numbers,
+    check_heading_unnumbered,
+)
 from checks.kinds.structure.list_numbers import check_list_numbers
 from checks.kinds.structure.sections import check_empty_section, check_full_stop, check_missing_part
 from checks.kinds.table.arithmetic import check_at_least_sum, check_at_most, check_sum
@@ -86,6 +90,7 @@ KINDS: Mapping[str, Check] = {
     "enumeration": check_enumeration,
     "composition": check_composition,
     "heading_numbers": check_heading_numbers,
+    "heading_mark": check_heading_mark,
     "heading_unnumbered": check_heading_unnumbered,
     "row_numbers": check_row_numbers,
     "list_numbers": check_list_numbers,

@@ -59,6 +59,7 @@ _BY_CODE: Mapping[str, Chance] = {
     "STR002": _chapters,
     "DUP002": _later_copy,
     "NUM004": _chapters,
+    "NUM005": _chapters,
     "TXT125": _other_channels,
     "UNT002": _headings_of_the_form,
     "UNT003": _headings_of_the_form,

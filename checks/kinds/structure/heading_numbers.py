@@ -17,6 +17,7 @@ from checks.kinds.structure.headings import (
     unnumbered_between,
     unnumbered_last,
 )
+from checks.kinds.structure.marks import GoneOn, numbered_on
 from checks.kinds.structure.numbering import (
     LISTED,
     Numbered,
@@ -40,13 +41,15 @@ _APPENDIX = re.compile(
 def check_heading_numbers(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Chapters, and the items under each heading, are numbered 1, 2, 3 …
 
-    A number left out where a heading stands without one is another rule's.
+    A number left out where a heading stands without one, or one that stands in the marks of the
+    level below, is another rule's.
     """
     runs = list(heading_runs(reading))
+    below = list(_below(rule, reading))
     slips = [
         slip
         for slip in (*out_of_order(reading, runs), *_begun_again(reading, runs))
-        if _unnumbered(reading, slip) is None
+        if _unnumbered(reading, slip) is None and not any(_explains(one, slip) for one in below)
     ]
     yield from told(rule, reading, slips, runs)
 
@@ -75,6 +78,43 @@ def check_heading_unnumbered(rule: Rule, reading: Reading) -> Iterator[Finding]:
         chapter = reading.chapters[-1]
         beside = [Evidence("before", chapter.heading, value=str(chapter.number))]
         yield _bare(rule, last, chapter.number + 1, beside)
+
+
+def check_heading_mark(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """No heading is numbered on from the one above it in the marks of the level below."""
+    for found in _below(rule, reading):
+        one, above = found.one, found.above
+        printed = "".join(reading.document.slice(one.heading).split())
+        yield finding(
+            rule,
+            broken(rule),
+            [
+                Evidence("heading", one.heading, value=str(one.number)),
+                Evidence("before", above.heading, value=str(above.number)),
+            ],
+            anchor=one.title,
+            state=[f"number={one.number}", f"scheme={one.scheme}"],
+            arguments={
+                "words": printed[:30],
+                "number": str(one.number),
+                "before": "".join(reading.document.slice(above.heading).split())[:30],
+            },
+        )
+
+
+def _below(rule: Rule, reading: Reading) -> Iterator[GoneOn]:
+    """Headings numbered on in lower marks, but where one without a number stands between."""
+    for found in numbered_on(reading, rule.fields["parts"]):
+        one, above = found.one.heading, found.above.heading
+        if unnumbered_between(reading, above.end, one, runs_in(reading, one)) is None:
+            yield found
+
+
+def _explains(found: GoneOn, slip: Slip) -> bool:
+    """Whether ``slip`` is the number that ``found`` bears, or is left out for it."""
+    one, above = found.one, found.above
+    beside = slip.before is not None and slip.before.span == above.heading
+    return slip.one.span == one.heading or (beside and slip.expected == one.number)
 
 
 def _bare(rule: Rule, heading: Unnumbered, expected: int, beside: Sequence[Evidence]) -> Finding:

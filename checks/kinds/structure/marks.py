@@ -1,0 +1,63 @@
+"""Headings numbered on from the one they stand under, so in the marks of a lower level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from checks.kinds.structure.numbering import LISTED
+from checks.reading import Reading
+from report.outline import Section, SectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class GoneOn:
+    """``one`` is the first heading under ``above`` and bears the number that follows its."""
+
+    one: Section
+    above: Section
+
+
+def numbered_on(reading: Reading, parts: Mapping[str, Sequence[str]]) -> Iterator[GoneOn]:
+    """The headings that seem to belong beside the one above them: 一、…（二）…三、….
+
+    Where something was cut out before it, only one that is of another of the ``parts`` of a report
+    than the heading above: else the first of its own kind may have stood there.
+    """
+    seen: set[tuple[int | None, str]] = set()
+    for one in reading.sections:
+        if not one.number or one.scheme == LISTED or (one.parent, one.scheme) in seen:
+            continue
+        seen.add((one.parent, one.scheme))
+        above = reading.sections[one.parent] if one.parent is not None else None
+        if (
+            above is not None
+            and above.kind in (SectionKind.CHAPTER, SectionKind.ITEM)
+            and above.scheme not in (LISTED, one.scheme)
+            and one.number == above.number + 1 > 1
+            and not reading.in_bare_table(one.heading)
+            and not _is_there(reading, above, one.number)
+            and (
+                not reading.is_cut_between(above.heading.end, one.heading.start)
+                or _of_another_part(one, above, parts)
+            )
+        ):
+            yield GoneOn(one, above)
+
+
+def _is_there(reading: Reading, above: Section, number: int) -> bool:
+    """Whether a heading beside ``above`` bears ``number``."""
+    return any(
+        one.parent == above.parent and one.scheme == above.scheme and one.number == number
+        for one in reading.sections
+    )
+
+
+def _of_another_part(one: Section, above: Section, parts: Mapping[str, Sequence[str]]) -> bool:
+    own, over = _parts_of(one.title, parts), _parts_of(above.title, parts)
+    return bool(own) and own.isdisjoint(over)
+
+
+def _parts_of(title: str, parts: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    plain = "".join(title.split())
+    return frozenset(name for name, words in parts.items() if any(word in plain for word in words))
