@@ -1,7 +1,8 @@
 """What the rules say of consistent reports: nothing loud, and how often each of them applied.
 
-``python -m tests.trials.consistency [N]`` examines the reports of seeds 0 to N-1 and prints it.
-Every fifth is examined without its table too, which some rules wait for.
+``python -m tests.trials.consistency [N] [--form 2021]`` examines the reports of seeds 0 to N-1 and
+prints it. Of 2014 every fifth is examined without its table too, which some rules wait for; on a
+newer form each has one of the shapes, and the table says how many of each were quiet.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from report.span import Span
 from tests.county import RULESET, examined
 from tests.trials.generator.pieces import Generated
 from tests.trials.generator.reports import generate
+from tests.trials.generator.sections import reports as sectioned
+from tests.trials.generator.sections.form import FORMS
 from tests.trials.made_bindings import Bindings, bindings_of
 from tests.trials.opportunity import SPEAKS_WHEN_BROKEN
 
@@ -29,6 +32,7 @@ class Loud:
     """A finding that should not be, and the words it points at."""
 
     seed: int
+    shape: str
     finding: Finding
     words: tuple[str, ...]
 
@@ -47,9 +51,10 @@ class Applied:
 
 @dataclass
 class Score:
-    """``rules`` by code."""
+    """``rules`` by code, ``shapes`` how many reports had which."""
 
     reports: int = 0
+    shapes: Counter[str] = field(default_factory=Counter)
     rules: dict[str, Applied] = field(
         default_factory=lambda: {code: Applied() for code in RULESET.rules}
     )
@@ -57,29 +62,38 @@ class Score:
     bindings: Bindings = field(default_factory=Bindings)
 
 
-def score(seeds: Iterable[int]) -> Score:
+def score(seeds: Iterable[int], form: str = "2014") -> Score:
     total = Score()
-    for made in _reports(seeds):
+    for made, shape in _reports(seeds) if form == "2014" else _in_shapes(seeds, form):
         found = examined(made.text)
         total.reports += 1
-        total.loud += _loud(made, found)
+        total.shapes[shape] += 1
+        total.loud += _loud(made, found, shape)
         total.bindings += bindings_of(made, found)
         _count(total.rules, made, found)
     return total
 
 
-def _reports(seeds: Iterable[int]) -> Iterator[Generated]:
+def _reports(seeds: Iterable[int]) -> Iterator[tuple[Generated, str]]:
     """One a seed; every fifth again without its table, which some rules wait for."""
     for seed in seeds:
-        yield generate(seed)
+        yield generate(seed), ""
         if seed % 5 == 0:
-            yield generate(seed, annexed=False)
+            yield generate(seed, annexed=False), "no table"
 
 
-def _loud(made: Generated, found: Examined) -> list[Loud]:
+def _in_shapes(seeds: Iterable[int], form: str) -> Iterator[tuple[Generated, str]]:
+    """One a seed, the shapes in turn."""
+    for seed in seeds:
+        shape = sectioned.ALL_SHAPES[seed % len(sectioned.ALL_SHAPES)]
+        yield sectioned.generate(form, seed, shape), shape
+
+
+def _loud(made: Generated, found: Examined, shape: str) -> list[Loud]:
     return [
         Loud(
             made.seed,
+            shape,
             one,
             tuple(_words(made, place.span) for place in one.evidence),
         )
@@ -128,7 +142,10 @@ def _tally(rule: Applied, findings: list[Finding], *, looked: bool) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int, nargs="?", default=1000)
-    total = score(range(parser.parse_args().count))
+    parser.add_argument("--form", choices=("2014", *FORMS), default="2014")
+    parser.add_argument("--first", type=int, default=0)
+    options = parser.parse_args()
+    total = score(range(options.first, options.first + options.count), options.form)
     print_table(
         ("rule", "applied", "passed", "vacuous", "na", "called", "silent", "speaks"),
         [
@@ -146,9 +163,16 @@ def main() -> None:
         ],
     )
     _print_bindings(total.bindings)
+    loud = {shape: {one.seed for one in total.loud if one.shape == shape} for shape in total.shapes}
+    print()
+    print_table(
+        ("shape", "reports", "quiet"),
+        [(shape, count, count - len(loud[shape])) for shape, count in total.shapes.items()],
+    )
     print(f"\n{total.reports} reports, {len(total.loud)} loud findings")
     for one in total.loud:
-        print(f"seed {one.seed}: {one.finding.code} {one.finding.formula} {one.words}")
+        finding = one.finding
+        print(f"seed {one.seed} {one.shape}: {finding.code} {finding.formula} {one.words}")
 
 
 def _print_bindings(bindings: Bindings) -> None:
