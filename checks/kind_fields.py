@@ -77,7 +77,12 @@ KIND_FIELDS: Mapping[str, Fields] = {
     "heading_unnumbered": {"parts": (Shape.TABLE, True)},
     "row_numbers": {},
     "list_numbers": {},
-    "missing_part": {"parts": (Shape.TABLE, True), "enough": (Shape.NUMBER, True)},
+    "missing_part": {
+        "parts": (Shape.TABLE, True),
+        "enough": (Shape.NUMBER, True),
+        "prescribe": (Shape.FLAG, False),
+    },
+    "part_order": {"parts": (Shape.TABLE, True)},
     "empty_section": {},
     "report_year": {},
     "form_year": {},

@@ -29,6 +29,7 @@ SAYS_WHAT_AGREES: Mapping[str, Agreement] = MappingProxyType(
                 "law_title",
                 "list_numbers",
                 "missing_part",
+                "part_order",
                 "report_year",
                 "row_numbers",
                 "unit",

@@ -30,7 +30,8 @@ from checks.kinds.structure.heading_numbers import (
     check_heading_unnumbered,
 )
 from checks.kinds.structure.list_numbers import check_list_numbers
-from checks.kinds.structure.sections import check_empty_section, check_full_stop, check_missing_part
+from checks.kinds.structure.parts import check_missing_part, check_part_order
+from checks.kinds.structure.sections import check_empty_section, check_full_stop
 from checks.kinds.table.arithmetic import check_at_least_sum, check_at_most, check_sum
 from checks.kinds.table.bounds import check_all_equal, check_distinct_lower, check_distinct_upper
 from checks.kinds.table.implications import check_no_implies_blank, check_zero_implies_zero
@@ -95,6 +96,7 @@ KINDS: Mapping[str, Check] = {
     "row_numbers": check_row_numbers,
     "list_numbers": check_list_numbers,
     "missing_part": check_missing_part,
+    "part_order": check_part_order,
     "empty_section": check_empty_section,
     "full_stop": check_full_stop,
     "report_year": check_report_year,

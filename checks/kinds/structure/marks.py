@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checks.kinds.structure.numbering import LISTED
+from checks.kinds.structure.parts import parts_of
 from checks.reading import Reading
 from report.outline import Section, SectionKind
 
@@ -54,10 +55,5 @@ def _is_there(reading: Reading, above: Section, number: int) -> bool:
 
 
 def _of_another_part(one: Section, above: Section, parts: Mapping[str, Sequence[str]]) -> bool:
-    own, over = _parts_of(one.title, parts), _parts_of(above.title, parts)
+    own, over = parts_of(one.title, parts), parts_of(above.title, parts)
     return bool(own) and own.isdisjoint(over)
-
-
-def _parts_of(title: str, parts: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    plain = "".join(title.split())
-    return frozenset(name for name, words in parts.items() if any(word in plain for word in words))

@@ -1,4 +1,4 @@
-"""Parts that a report should have, and headings with nothing under them."""
+"""Headings with nothing under them, and paragraphs that end without their stop."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from checks.finding import Evidence, Finding, Status
 from checks.kinds.outcome import broken, finding
 from checks.reading import Reading
 from checks.rule import Rule
-from report.folding import folded
 from report.outline import Section, SectionKind
 from report.span import Span
 
@@ -18,50 +17,6 @@ _WITH_CONTENT = (
     "（一）",
 )  # items that head paragraphs; those of other schemes often are the content
 _TABLE_OF_CONTENTS = 3  # empty headings in a row are a list of headings, not empty chapters
-
-
-def check_missing_part(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """Each of ``parts`` (name to words) is a heading or spoken of; only where ``enough`` of them
-    are headings, so that an excerpt or another kind of text is left alone.
-    """
-    headings = ["".join(folded(one.title).split()) for one in reading.chapters]
-    parts = rule.fields["parts"]
-    present = [
-        name
-        for name, words in parts.items()
-        if any(word in title for word in words for title in headings)
-    ]
-    if len(present) < rule.fields["enough"] or reading.cuts:
-        return
-    spoken = "".join(
-        word
-        for one in reading.narrative.paragraphs
-        for word in reading.folded[one.span.start : one.span.end].split()
-    )
-    missing = [
-        name
-        for name, words in parts.items()
-        if name not in present and not any(word in spoken for word in words)
-    ]
-    if not missing:
-        yield finding(
-            rule,
-            Status.PASS,
-            [Evidence("heading", one.heading) for one in reading.chapters],
-            anchor="all",
-            state=[f"parts={len(parts)}"],
-            arguments={"part": "", "words": ""},
-        )
-    last = reading.chapters[-1].heading
-    for name in missing:
-        yield finding(
-            rule,
-            broken(rule),
-            [Evidence("place", Span(last.start, last.end))],
-            anchor=name,
-            state=["absent"],
-            arguments={"part": name, "words": "、".join(parts[name])},
-        )
 
 
 def check_empty_section(rule: Rule, reading: Reading) -> Iterator[Finding]:
