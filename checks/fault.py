@@ -47,7 +47,13 @@ class RulesError(Exception):
         told = [self.place.file]
         for kind, identity in self.place.inside:
             told.append(_filled(known["place"][kind][language], {"id": identity}))
-        told.append(_filled(known["fault"][self.code][language], self.parts))
+        # The shapes of fields are words themselves.
+        shapes = known["shape"]
+        parts = {
+            name: shapes[str(part)][language] if str(part) in shapes else part
+            for name, part in self.parts.items()
+        }
+        told.append(_filled(known["fault"][self.code][language], parts))
         return visible(_BETWEEN[language].join(told))
 
 

@@ -106,7 +106,8 @@ class Grid:
 
     @property
     def figure_rows(self) -> tuple[Indicator, ...]:
-        return tuple(row for row in self.rows if not row.heading)
+        """Those that every report has, in their order."""
+        return tuple(row for row in self.rows if not row.heading and not row.regional)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from checks.examine import examine
 from checks.examined import Examined
-from checks.rule import Ruleset, load_ruleset
+from checks.rule import Ruleset
 from report.source import Source, UnreadableSource, load
 from store.examining import examined
 from store.exporting.collect import checked, not_read
@@ -24,7 +24,7 @@ def check_paths(paths: Iterable[Path], ruleset: Ruleset) -> Iterator[Item]:
     ready: dict[int, Item] = {}
     jobs = _jobs(walk(paths), ready)
     upcoming = 0
-    for (number, path), result in examined(jobs, partial(_examine, ruleset.digest)):
+    for (number, path), result in examined(jobs, partial(_examine, ruleset)):
         ready[number] = (
             not_read(path, result)
             if isinstance(result, UnreadableSource)
@@ -52,11 +52,8 @@ def _jobs(
             yield (number, path), source
 
 
-def _examine(digest: str, source: Source) -> Examined:
+def _examine(ruleset: Ruleset, source: Source) -> Examined:
     """A worker's work. Raises UnreadableSource."""
-    ruleset = load_ruleset()
-    if ruleset.digest != digest:
-        raise UnreadableSource("rules-changed", "the rules changed meanwhile; start again")
     return examine(source, ruleset)
 
 

@@ -21,7 +21,7 @@ from multiprocessing.context import SpawnProcess
 from typing import Generic, TypeVar, cast
 
 from checks.examine import examine
-from checks.rule import load_ruleset
+from checks.rule import Ruleset
 from report.source import Source, UnreadableSource
 from store.packing import Packed, pack
 
@@ -40,14 +40,8 @@ class Limits:
 USUAL_LIMITS = Limits()
 
 
-def examine_source(digest: str, source: Source) -> Packed:
-    """A worker's work: by its own copy of the rules, read once, which must be those of ``digest``.
-
-    Raises UnreadableSource.
-    """
-    ruleset = load_ruleset()
-    if ruleset.digest != digest:
-        raise UnreadableSource("rules-changed", "the rules changed meanwhile; start again")
+def examine_source(ruleset: Ruleset, source: Source) -> Packed:
+    """A worker's work. Raises UnreadableSource."""
     return pack(source, examine(source, ruleset))
 
 
@@ -61,9 +55,10 @@ def examined(
 ) -> Generator[tuple[Job, Result | UnreadableSource]]:
     """What ``work`` makes of each source, or why it makes nothing, as they are done.
 
-    ``jobs`` are taken as workers are free for them; ``workers`` 0 is one a core. Ends early when
-    ``cancelled``; to be closed by who leaves it early. Workers start with the first jobs, so that
-    none are paid for nothing.
+    ``work`` goes to each worker when it starts, with the rules it works by, whose files may change
+    meanwhile. ``jobs`` are taken as workers are free for them; ``workers`` 0 is one a core. Ends
+    early when ``cancelled``; to be closed by who leaves it early. Workers start with the first
+    jobs, so that none are paid for nothing.
     """
     coming = ((job, source, 0) for job, source in jobs)
     again: deque[tuple[Job, Source, int]] = deque()

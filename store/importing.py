@@ -91,7 +91,7 @@ def _imported(
     tally.found = len(found)
     results = examined(
         _news(library, found, tally, last),
-        partial(examine_source, ruleset.digest),
+        partial(examine_source, ruleset),
         workers=workers,
         limits=limits,
         cancelled=cancelled,
@@ -144,7 +144,7 @@ def recheck(
     tally.found = len(reports)
     results = examined(
         _kept_sources(library, reports),
-        partial(examine_source, ruleset.digest),
+        partial(examine_source, ruleset),
         workers=workers,
         limits=limits,
         cancelled=cancelled,
