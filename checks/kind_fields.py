@@ -101,6 +101,7 @@ KIND_FIELDS: Mapping[str, Fields] = {
     "citation": {"wrong": (Shape.TABLE, True), "notices": (Shape.TABLE, True)},
     "law_title": {"law": (Shape.WORD, True), "mistaken": (Shape.WORDS, True)},
     "cited_early": {"since": (Shape.TABLE, True)},
+    "cited_late": {"last": (Shape.TABLE, True)},
     "doubled_words": {"joining": (Shape.WORDS, True)},
     "doubled_marks": {},
     "template_words": {},

@@ -39,6 +39,7 @@ SAYS_WHAT_AGREES: Mapping[str, Agreement] = MappingProxyType(
         **dict.fromkeys(
             (
                 "changed_figure",
+                "cited_late",
                 "doubled_marks",
                 "doubled_words",
                 "full_stop",

@@ -53,7 +53,12 @@ from checks.kinds.text.text_text import (
 from checks.kinds.text.text_unit import check_text_unit
 from checks.kinds.text.told_sums import check_told_sums
 from checks.kinds.wording.characters import check_hidden_characters, check_lost_characters
-from checks.kinds.wording.citations import check_citation, check_cited_early, check_law_title
+from checks.kinds.wording.citations import (
+    check_citation,
+    check_cited_early,
+    check_cited_late,
+    check_law_title,
+)
 from checks.kinds.wording.words import (
     check_doubled_marks,
     check_doubled_words,
@@ -118,4 +123,5 @@ KINDS: Mapping[str, Check] = {
     "citation": check_citation,
     "law_title": check_law_title,
     "cited_early": check_cited_early,
+    "cited_late": check_cited_late,
 }

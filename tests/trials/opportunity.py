@@ -60,6 +60,7 @@ _BY_CODE: Mapping[str, Chance] = {
     "DUP002": _later_copy,
     "NUM004": _chapters,
     "NUM005": _chapters,
+    "CIT004": _prose,
     "TXT125": _other_channels,
     "UNT002": _headings_of_the_form,
     "UNT003": _headings_of_the_form,

@@ -21,7 +21,10 @@ _NUMBER = re.compile(
     rf"(?P<issuer>[\u4e00-\u9fff][\u4e00-\u9fff\s]{{1,14}}?){_GAP}"
     rf"[\[(]{_GAP}(?P<year>{_YEAR}){_GAP}[\])]{_GAP}(?P<number>\d(?:{_GAP}\d){{0,3}}){_GAP}号"
 )
-_TITLE = re.compile(r"《(?P<title>[^《》]{4,100})》")
+# A title may hold another: 《关于印发《…格式》的通知》.
+_TITLE = re.compile(
+    r"《(?P<title>[^《》\n。]{0,60}《[^《》\n。]{2,60}》[^《》\n。]{1,20}|[^《》]{4,100})》"
+)
 _OF_THE_STATE = ("国办", "国发", "中办", "国务院")
 
 
@@ -85,13 +88,15 @@ def _titled_numbers(reading: Reading) -> Iterator[tuple[re.Match[str], re.Match[
 
 
 def _right_number(rule: Rule, title: str) -> str:
-    """The number of the notice whose words ``title`` has; empty when none or several have."""
-    known = [
-        number
+    """The number of the notice of whose words ``title`` has most; empty when none or several."""
+    known = {
+        number: len(words)
         for number, words in rule.fields["notices"].items()
         if all(word in title for word in words)
-    ]
-    return known[0] if len(known) == 1 else ""
+    }
+    most = max(known.values(), default=0)
+    best = [number for number, count in known.items() if count == most]
+    return best[0] if len(best) == 1 else ""
 
 
 def _same_number(one: str, other: str) -> bool:
@@ -171,6 +176,31 @@ def check_cited_early(rule: Rule, reading: Reading) -> Iterator[Finding]:
             state=[f"count={len(cited)}", f"year={year}"],
             arguments={"number": "", "year": str(year)},
         )
+
+
+def check_cited_late(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Nothing is cited that another has taken the place of: each in ``last`` (number to the last
+    report's year, and what came after it).
+    """
+    year = reading.identity.year
+    superseded = {
+        number: told for number, told in rule.fields["last"].items() if year > int(told[0])
+    }
+    if not year or not superseded:
+        return
+    for number, (_, now) in superseded.items():
+        spelt = _GAP.join(_BRACKETS.get(one, re.escape(one)) for one in folded(number))
+        found = [Span(*one.span()) for one in re.finditer(spelt, reading.folded)]
+        within = [one for one in found if reading.region.contains(one)]
+        if within:
+            yield finding(
+                rule,
+                broken(rule),
+                [Evidence("place", span) for span in within[:_SHOWN]],
+                anchor=number,
+                state=[f"cited={number}", f"year={year}"],
+                arguments={"number": number, "year": str(year), "right": now},
+            )
 
 
 _ISSUER = re.compile(
