@@ -43,6 +43,7 @@ class Mention:
     figure: Figure
     amount: Interval  # in the indicator's unit
     clause: Span  # the words it was bound by
+    also: tuple[str, ...] = ()  # indicators that it may count as well
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,11 @@ class Phrase:
     alone: bool = False
     kinds: bool = False
     least: bool = False
-    column: str = ""  # of a row in a grid: whose figure it is
+    together: bool = False  # named with another row, the figure is of both
+    column: tuple[str, ...] = ()  # of a row in a grid: whose figure it is, or whose sum
+    plus: tuple[str, ...] = ()  # rows that the figure counts too
+    also: tuple[str, ...] = ()  # rows that it may count too
+    carried: tuple[str, ...] = ()  # rows it counts too where it says so (含上年结转)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +189,6 @@ def _figures(row: Indicator) -> tuple[Indicator, ...]:
             heading=False,
             units=row.units,
             regional=row.regional,
-            phrases=tuple(phrase for phrase in row.phrases if phrase.column == column.id),
             column=column.id,
             signed=column.signed,
         )

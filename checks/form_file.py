@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -12,7 +12,8 @@ from checks.fault import Place, RulesError
 from checks.form import Column, Form, Grid, Indicator, Phrase, Saying
 from checks.labels import label_key
 
-_FORM_FIELDS = {"id", "zh", "en", "basis", "first_year", "last_year", "detect"}
+_PHRASES_OF = "phrases_of"  # another form, whose words are those of rows that have none
+_FORM_FIELDS = {"id", "zh", "en", "basis", "first_year", "last_year", "detect", _PHRASES_OF}
 _TABLES = {"words", "furniture", "indicator", "grid"}
 _INDICATOR_FIELDS = {"id", "row", "zh", "en", "unit", "units", "labels", "heading", "regional"}
 _SAYINGS = {str(saying) for saying in Saying}
@@ -24,14 +25,18 @@ _COLUMN_ID = re.compile(r"[a-z][a-z_]*")
 _FORM_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _WIDEST_GAP = 60  # characters
 _YEARS = (1990, 9999)
+_TOTAL = "total"  # the column that a phrase is of where it says none
 
 
-def read_form(text: str, file: str) -> Form:
-    """The form written in ``text``; ``file`` is named in errors. Raises RulesError."""
-    return form_in(parsed(text, file), file)
+def read_form(text: str, file: str, forms: Mapping[str, Form] | None = None) -> Form:
+    """The form written in ``text``; ``file`` is named in errors. Raises RulesError.
+
+    ``forms`` are those whose words it may take over, by id.
+    """
+    return form_in(parsed(text, file), file, forms)
 
 
-def form_in(data: Mapping[str, Any], file: str) -> Form:
+def form_in(data: Mapping[str, Any], file: str, forms: Mapping[str, Form] | None = None) -> Form:
     """The same, of TOML that is parsed already."""
     entry = Entry(Place(file), data)
     entry.only(_FORM_FIELDS | _TABLES)
@@ -47,6 +52,9 @@ def form_in(data: Mapping[str, Any], file: str) -> Form:
         _indicator(one.within("indicator", "id"), words) for one in entry.tables("indicator")
     )
     _check_tree(rows, entry.place)
+    if _PHRASES_OF in entry:
+        known = forms or {}
+        rows = _with_phrases_of(known[entry.one_of(_PHRASES_OF, known)], rows)
     grids = [one.within("grid", "id") for one in entry.tables("grid")]
     rows, in_grids = _in_grids(rows, grids, entry.place)
     return Form(
@@ -155,11 +163,9 @@ def _in_grids(
             under[grid].append(placed)
         else:
             placed = row
-        names = {column.id for column in placed.columns}
-        for phrase in row.phrases:
-            if phrase.column not in names | {""}:
-                place = file.within("indicator", row.id)
-                raise RulesError(place, "no-column", value=phrase.column)
+        if row.phrases:
+            phrases = _of_columns(row, columns.get(grid, ()), ids, file)
+            placed = replace(placed, phrases=phrases)
         found.append(placed)
     grids = tuple(
         Grid(identity, columns[identity], tuple(under[identity]), entry.flag("beside"))
@@ -167,6 +173,40 @@ def _in_grids(
         for identity in [entry.text("id")]
     )
     return tuple(found), grids
+
+
+def _with_phrases_of(lender: Form, rows: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    """``rows``, those without words of their own with those of the row that ``lender`` has."""
+    return tuple(
+        replace(row, phrases=lender.by_id[row.id].phrases)
+        if row.id in lender.by_id and not row.phrases
+        else row
+        for row in rows
+    )
+
+
+def _of_columns(
+    row: Indicator, columns: Sequence[Column], rows: Collection[str], file: Place
+) -> tuple[Phrase, ...]:
+    """The phrases of ``row``, each with its columns: the total, or the only one, where it says
+    none.
+    """
+    place = file.within("indicator", row.id)
+    names = [column.id for column in columns]
+    usual = tuple(name for name in names if name == _TOTAL or len(names) == 1)
+    found = []
+    for phrase in row.phrases:
+        of = phrase.column or usual
+        if unknown := [one for one in of if one not in names]:
+            raise RulesError(place, "no-column", value=unknown[0])
+        if unknown := [
+            one for one in (*phrase.plus, *phrase.also, *phrase.carried) if one not in rows
+        ]:
+            raise RulesError(place, "no-row", value=unknown[0])
+        if columns and not of:
+            raise RulesError(place, "missing", name="column")
+        found.append(replace(phrase, column=of))
+    return tuple(found)
 
 
 def _columns(grid: Entry) -> tuple[Column, ...]:

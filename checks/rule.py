@@ -109,7 +109,7 @@ def load_ruleset(folder: Path | None = None) -> Ruleset:
     digest = hashlib.sha256()
     forms: dict[str, Form] = {}
     for name, text in _files(root / "forms", digest):
-        form = read_form(text, name)
+        form = read_form(text, name, forms)
         forms[form.id] = form
     rules: dict[str, Rule] = {}
     for name, text in _files(root / "rules", digest):

@@ -13,6 +13,7 @@ from checks.examined import Mention, Unbound
 from checks.form import Form, Indicator, Phrase
 from checks.mentions.affirmed import affirmations
 from checks.mentions.beside import not_of_their_row
+from checks.mentions.carried import says_carried, without_carrying
 from checks.mentions.counted import KEPT_UP, counted, counted_in_any_unit
 from checks.mentions.denied import denied
 from checks.mentions.phrases import Around, Matcher, any_of, counting
@@ -60,6 +61,8 @@ _OF_WHICH_DISCLOSURE = re.compile(
     r"(?:均|都|全部)(?:为|是|系)(?![^,。;]{0,12}公开)[^,。;]{1,12}(?:类|案件?)(?=[,。;])"
 )
 _BEHIND = 80  # characters that may say so
+# 作其他处理（含申请人主动撤回）46件: what stands in brackets names nothing.
+_ASIDE_BEFORE = re.compile(r"\([^()\d]*\)$")
 _PER_WAN = Decimal(10000)
 _SCALED = re.compile(r"\d+(?:\.(\d+))?([万亿])(?!元)")
 _SCALES = {"万": 10**4, "亿": 10**8}
@@ -137,13 +140,15 @@ class _Binding:
         """The mentions that a count or denial is, or the reason there is none."""
         spoken, figure = self.spoken, self.spoken.figures[index]
         around = spoken.around(index)
-        if around is None:
+        if around is None or _is_saying(around):
             return "no-indicator"
-        reason = another_time(around, spoken.year)
+        carries = spoken.counting.carries
+        reason = another_time(without_carrying(around) if carries else around, spoken.year)
         if reason:
             return reason
         denies = figure.kind is FigureKind.DENIAL
-        if not spoken.whose.owns(around.so_far + (around.printed if denies else "")):
+        so_far = without_asides(around.so_far)  # the parts in brackets are no subject of the rest
+        if not spoken.whose.owns(so_far + (around.printed if denies else "")):
             return self._of_parts(figure, around)
         if figure.kind is FigureKind.DENIAL:
             return _listed(denied(spoken.form, figure, around, spoken.denial(figure)))
@@ -164,6 +169,9 @@ class _Binding:
                     self._mention(figure, around, one) for one in shared if isinstance(one, list)
                 ]
         chosen = self._chosen(figure, around)
+        if isinstance(chosen, str) and _ASIDE_BEFORE.search(around.near):
+            bare_near = _ASIDE_BEFORE.sub("", around.near)
+            chosen = self._chosen(figure, replace(around, near=bare_near))
         if isinstance(chosen, str):
             chosen = self._part(index, around) or self._of_channel(index, around) or chosen
         if isinstance(chosen, str):
@@ -174,6 +182,8 @@ class _Binding:
             return "other-scope"
         self._last = (index, chosen[0])
         reason = _not_of_all(self.spoken, figure, chosen, around)
+        if self.spoken.counting.carries and says_carried(around):
+            reason = reason or ("" if all(one.carried for one in chosen) else "other-scope")
         if reason:
             return reason
         self._chapters[index] = _chapters(chosen)
@@ -208,7 +218,7 @@ class _Binding:
                 return
         if meant is not None and not self._in_a_list_of_its_unit(index, around):
             figure = self.spoken.figures[index]
-            mention = Mention((meant.indicator.id,), figure, figure.amount, around.clause)
+            mention = Mention(meant.ids[:1], figure, figure.amount, around.clause)
             self.in_another_unit.append(mention)
 
     def _in_a_list_of_its_unit(self, index: int, around: Around) -> bool:
@@ -266,9 +276,10 @@ class _Binding:
         told = (
             "其中" in bare(self._since_last(index))
             or chosen.indicator.parent == whole.id
+            or (chosen.indicator is whole and chosen.ids != self._last[1].ids)
             or _ONLY_DONE.sub("", around.near) in map(folded, chosen.phrase.action)
         )
-        return told and chosen.indicator is not whole
+        return told and chosen.ids != self._last[1].ids
 
     def _of_channel(self, index: int, around: Around) -> list[Matcher] | None:
         """What a channel's figure is whose clause only goes on with it (编印公报4期，刊登信息58条;
@@ -320,18 +331,23 @@ class _Binding:
         if isinstance(chosen, str) or len(chosen) != 1:
             return []
         found = chosen[0].indicator
-        if found.id in mention.indicators or found.id.partition(".")[0] != chapter:
+        if set(chosen[0].ids) & set(mention.indicators) or found.id.partition(".")[0] != chapter:
             return []
-        return [self._mention(figure, behind, chosen)]
+        of_all = self._mention(figure, behind, chosen)
+        if chosen[0].carried:  # of last year's too, so that there may be more
+            return [replace(of_all, amount=Interval.at_least(of_all.amount.low), also=())]
+        return [of_all]
 
     def _mention(self, figure: Figure, around: Around, chosen: Sequence[Matcher]) -> Mention:
-        ids = tuple(one.indicator.id for one in chosen)
-        if chosen[0].indicator.heading:
-            ids = self.spoken.form.children.get(ids[0], ())
+        ids = tuple(dict.fromkeys(identity for one in chosen for identity in one.ids))
+        also = tuple(dict.fromkeys(identity for one in chosen for identity in one.also))
+        if self.spoken.counting.carries and says_carried(around):
+            ids = tuple(dict.fromkeys([*ids, *(id_ for one in chosen for id_ in one.carried)]))
+            also = ()
         amount = _amount(figure, around.printed, chosen[0].indicator)
         if any(one.phrase.least for one in chosen):
             amount = Interval.at_least(amount.low)
-        return Mention(ids, figure, amount, around.clause)
+        return Mention(ids, figure, amount, around.clause, also)
 
 
 def _not_of_all(spoken: Spoken, figure: Figure, chosen: Sequence[Matcher], around: Around) -> str:
@@ -369,6 +385,11 @@ def _kinds(others: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"{thing}(?:共|达)?\d[^,。;:、]{{0,6}}[、,]$"),
         re.compile(rf"[、,和及]+(?!其中)[^,。;:、\d]{{0,8}}?{thing}(?:共|达)?\d"),
     )
+
+
+def _is_saying(around: Around) -> bool:
+    """Whether the figure is that of a saying (“办结一件申请、解决一个问题”)."""
+    return around.printed.startswith("一") and around.so_far.count('"') % 2 == 1
 
 
 def _chapters(chosen: Iterable[Matcher]) -> frozenset[str]:

@@ -76,15 +76,15 @@ def counted_in_any_unit(counting: Counting, around: Around) -> Matcher | None:
 
 def _found(fitting: Iterable[Matcher], around: Around) -> list[tuple[_Rank, Matcher]]:
     """The phrases that are there, the strongest of each indicator, in the form's order."""
-    found: dict[str, tuple[_Rank, Matcher]] = {}
+    found: dict[tuple[str, ...], tuple[_Rank, Matcher]] = {}
     for matcher in fitting:
         strength = matcher.strength(around)
         if strength is None:
             continue
         rank = (bool(matcher.phrase.channel), matcher.indicator.level, strength)
-        known = found.get(matcher.indicator.id)
+        known = found.get(matcher.ids)
         if known is None or rank > known[0]:
-            found[matcher.indicator.id] = (rank, matcher)
+            found[matcher.ids] = (rank, matcher)
     named = [one for one in found.values() if one[0][2] != SAID_OF_ALL]
     return named or list(found.values())
 
@@ -114,7 +114,7 @@ def _joined(chosen: Matcher, fitting: Sequence[Matcher], around: Around) -> list
     return [
         one
         for one in fitting
-        if one.indicator is not chosen.indicator
+        if one.ids != chosen.ids
         and one.indicator.parent == chosen.indicator.parent
         and not one.phrase.action
         and in_one_list(one.phrase.object, chosen.phrase.object).search(around.near)
@@ -129,7 +129,8 @@ def _doubtful(chosen: Sequence[Matcher], fitting: Sequence[Matcher], around: Aro
         if _RESPECTIVELY.search(around.near):
             return "respectively"
         channels = all(one.phrase.channel for one in chosen)
-        return "" if channels or _TOTAL.search(around.near) else "ambiguous"
+        together = channels or all(one.phrase.together for one in chosen)
+        return "" if together or _TOTAL.search(around.near) else "ambiguous"
     if chosen[0].phrase.channel:
         return "open-list" if _of_several(chosen[0].phrase.channel, around) else ""
     if _EACH_APART.search(around.near):
@@ -165,7 +166,7 @@ def _with_another(chosen: Matcher, fitting: Sequence[Matcher], around: Around) -
         for one in fitting
         if one.phrase.action
         and one.phrase.object != chosen.phrase.object
-        and one.indicator is not chosen.indicator
+        and one.ids != chosen.ids
         and one.indicator.parent == chosen.indicator.parent
     )
 

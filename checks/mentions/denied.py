@@ -23,12 +23,13 @@ def denied(form: Form, figure: Figure, around: Around, words: str) -> Mention | 
     if context.endswith(_THOSE):
         return "other-scope"
     ids = [
-        indicator.id
-        for indicator, phrase in denying(form)
+        indicator
+        for indicators, phrase in denying(form)
         if any(word in context for word in phrase.object)
         and not any(word in context for word in phrase.without)
         and around.about(phrase)
         and around.under(phrase)
+        for indicator in indicators
     ]
     if not ids:
         return "no-indicator"

@@ -117,10 +117,15 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """A phrase that counts, as patterns for the words before and behind a figure."""
+    """A phrase that counts, as patterns for the words before and behind a figure. ``ids`` are the
+    indicators it is of, all of a heading's, of the columns it names.
+    """
 
-    indicator: Indicator
+    indicator: Indicator  # its row
     phrase: Phrase
+    ids: tuple[str, ...]
+    also: tuple[str, ...]  # indicators that it may count too
+    carried: tuple[str, ...]  # those that it counts too where it says so
     before: re.Pattern[str]
     ahead: re.Pattern[str]  # before the figure, when the object comes behind it
     behind: re.Pattern[str]
@@ -182,13 +187,19 @@ class Counting:
         }
         # Rows of cases that a heading alone may say are about disclosure; rows of channels.
         self.headed = frozenset(
-            one.indicator.id for one in self._matchers if one.phrase.heading and one.phrase.along
+            identity
+            for one in self._matchers
+            if one.phrase.heading and one.phrase.along
+            for identity in one.ids
         )
         self.channels = frozenset(
-            one.indicator.id
+            identity
             for one in self._matchers
             if one.phrase.alone and not one.indicator.heading
+            for identity in one.ids
         )
+        # Whether the form asks for what was carried over from one year to the next.
+        self.carries = any(one.carried for one in self._matchers)
         cues = [_cues(matcher.phrase) for matcher in self._matchers]
         words = sorted({word for some in cues for word in some}, key=len, reverse=True)
         # Looks ahead only, so that words that overlap are all found: at each place the longest,
@@ -218,7 +229,7 @@ class Counting:
 def counting(form: Form) -> Counting:
     """The phrases of ``form`` that count."""
     return Counting(
-        _matcher(indicator, phrase) for indicator, phrase in _phrases(form, Saying.COUNT)
+        _matcher(form, indicator, phrase) for indicator, phrase in _phrases(form, Saying.COUNT)
     )
 
 
@@ -231,9 +242,12 @@ def _cues(phrase: Phrase) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16)
-def denying(form: Form) -> tuple[tuple[Indicator, Phrase], ...]:
-    """The phrases of ``form`` that may be denied, in its order."""
-    return tuple(_phrases(form, Saying.DENIED))
+def denying(form: Form) -> tuple[tuple[tuple[str, ...], Phrase], ...]:
+    """The phrases of ``form`` that may be denied, in its order, each with its indicators."""
+    return tuple(
+        (_ids(form, (indicator.id, *phrase.plus), phrase), phrase)
+        for indicator, phrase in _phrases(form, Saying.DENIED)
+    )
 
 
 @lru_cache(maxsize=16)
@@ -241,7 +255,7 @@ def affirming(form: Form) -> tuple[tuple[Indicator, Phrase, re.Pattern[str]], ..
     """The phrases of ``form`` that say there was one, each with the pattern that finds it."""
     return tuple(
         (
-            indicator,
+            form.by_id[_ids(form, (indicator.id, *phrase.plus), phrase)[0]],
             phrase,
             re.compile(
                 rf"{any_of(phrase.action)}{_gap(phrase)}"
@@ -253,13 +267,24 @@ def affirming(form: Form) -> tuple[tuple[Indicator, Phrase, re.Pattern[str]], ..
 
 
 def _phrases(form: Form, saying: Saying) -> Iterable[tuple[Indicator, Phrase]]:
-    for indicator in form.indicators:
+    for indicator in form.rows:
         for phrase in indicator.phrases:
             if phrase.saying is saying:
                 yield indicator, phrase
 
 
-def _matcher(indicator: Indicator, phrase: Phrase) -> Matcher:
+def _ids(form: Form, rows: Iterable[str], phrase: Phrase) -> tuple[str, ...]:
+    """The indicators of ``rows`` that ``phrase`` is of: its columns, of a heading's rows all."""
+    found: list[str] = []
+    for row in rows:
+        if form.by_id[row].heading:
+            found += _ids(form, form.children.get(row, ()), phrase)
+        else:
+            found += [f"{row}@{column}" for column in phrase.column] or [row]
+    return tuple(found)
+
+
+def _matcher(form: Form, indicator: Indicator, phrase: Phrase) -> Matcher:
     action, objects = any_of(phrase.action), any_of(phrase.object)
     thing = rf"(?P<object>{objects})"
     gap = _gap(phrase)
@@ -281,6 +306,9 @@ def _matcher(indicator: Indicator, phrase: Phrase) -> Matcher:
     return Matcher(
         indicator,
         phrase,
+        ids=_ids(form, (indicator.id, *phrase.plus), phrase),
+        also=_ids(form, phrase.also, phrase),
+        carried=_ids(form, phrase.carried, phrase),
         before=re.compile(rf"{_NOT_DENIED}{before}{tail}$"),
         ahead=re.compile(rf"{_NOT_DENIED}{ahead}"),
         behind=re.compile(behind),
