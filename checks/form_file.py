@@ -12,7 +12,7 @@ from checks.fault import Place, RulesError
 from checks.form import Column, Form, Grid, Indicator, Phrase, Saying
 from checks.labels import label_key
 
-_PHRASES_OF = "phrases_of"  # another form, whose words are those of rows that have none
+_PHRASES_OF = "phrases_of"  # another form, whose words are those of the rows that both have
 _FORM_FIELDS = {"id", "zh", "en", "basis", "first_year", "last_year", "detect", _PHRASES_OF}
 _TABLES = {"words", "furniture", "indicator", "grid"}
 _INDICATOR_FIELDS = {"id", "row", "zh", "en", "unit", "units", "labels", "heading", "regional"}
@@ -52,11 +52,10 @@ def form_in(data: Mapping[str, Any], file: str, forms: Mapping[str, Form] | None
         _indicator(one.within("indicator", "id"), words) for one in entry.tables("indicator")
     )
     _check_tree(rows, entry.place)
-    if _PHRASES_OF in entry:
-        known = forms or {}
-        rows = _with_phrases_of(known[entry.one_of(_PHRASES_OF, known)], rows)
     grids = [one.within("grid", "id") for one in entry.tables("grid")]
-    rows, in_grids = _in_grids(rows, grids, entry.place)
+    known = forms or {}
+    lender = known[entry.one_of(_PHRASES_OF, known)] if _PHRASES_OF in entry else None
+    rows, in_grids = _in_grids(rows, grids, lender, entry.place)
     return Form(
         id=entry.text("id"),
         zh=entry.text("zh"),
@@ -146,9 +145,9 @@ def _phrase(saying: Saying, entry: Entry, words: Mapping[str, tuple[str, ...]]) 
 
 
 def _in_grids(
-    rows: Sequence[Indicator], entries: Sequence[Entry], file: Place
+    rows: Sequence[Indicator], entries: Sequence[Entry], lender: Form | None, file: Place
 ) -> tuple[tuple[Indicator, ...], tuple[Grid, ...]]:
-    """``rows``, those under a grid's with its columns; and the grids."""
+    """``rows``, those under a grid's with its columns, each with its phrases; and the grids."""
     columns = {entry.text("id"): _columns(entry) for entry in entries}
     ids = {row.id for row in rows}
     for entry in entries:
@@ -163,9 +162,8 @@ def _in_grids(
             under[grid].append(placed)
         else:
             placed = row
-        if row.phrases:
-            phrases = _of_columns(row, columns.get(grid, ()), ids, file)
-            placed = replace(placed, phrases=phrases)
+        own = _of_columns(row, columns.get(grid, ()), ids, file)
+        placed = replace(placed, phrases=(*own, *_lent(row, columns.get(grid, ()), lender)))
         found.append(placed)
     grids = tuple(
         Grid(identity, columns[identity], tuple(under[identity]), entry.flag("beside"))
@@ -175,14 +173,12 @@ def _in_grids(
     return tuple(found), grids
 
 
-def _with_phrases_of(lender: Form, rows: Sequence[Indicator]) -> tuple[Indicator, ...]:
-    """``rows``, those without words of their own with those of the row that ``lender`` has."""
-    return tuple(
-        replace(row, phrases=lender.by_id[row.id].phrases)
-        if row.id in lender.by_id and not row.phrases
-        else row
-        for row in rows
-    )
+def _lent(row: Indicator, columns: Sequence[Column], lender: Form | None) -> tuple[Phrase, ...]:
+    """The phrases of the same row of ``lender`` that are of columns this form has too."""
+    if lender is None or row.id not in lender.by_id:
+        return ()
+    names = {column.id for column in columns}
+    return tuple(one for one in lender.by_id[row.id].phrases if names.issuperset(one.column))
 
 
 def _of_columns(

@@ -40,7 +40,7 @@ def with_forms(
     for file in files:
         entry = Entry(Place(file.name), file.data)
         if "extends" not in entry:
-            form = form_in(file.data, file.name)
+            form = form_in(file.data, file.name, found)
             if form.id in found:
                 raise RulesError(entry.place, "form-twice", value=repr(form.id))
             found[form.id] = form
@@ -54,7 +54,7 @@ def with_forms(
             raise RulesError(entry.place, code, value=repr(name), known=", ".join(forms))
         data = so_far.setdefault(name, copy.deepcopy(_as_printed(name)))
         _extend(data, entry, name)
-        found[name] = form_in(data, file.name)
+        found[name] = form_in(data, file.name, found)
         extended[name] = (*extended.get(name, ()), file.name)
     return found, extended
 
