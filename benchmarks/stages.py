@@ -1,4 +1,8 @@
-"""Where the processor time of one report goes, stage by stage, on varied copies of the sample."""
+"""Where the processor time of one report goes, stage by stage.
+
+On varied copies of the sample, single and doubled; with ``--forms`` on invented reports of every
+form in every shape that tables are scraped in.
+"""
 
 from __future__ import annotations
 
@@ -37,6 +41,9 @@ from report.tables import tables
 from store.keeping import Observation, keep
 from store.library import Library, open_library
 from store.packing import pack
+from tests.trials.generator.reports import generate as generate_2014
+from tests.trials.generator.sections.form import FORMS
+from tests.trials.generator.sections.reports import ALL_SHAPES, generate
 
 BUDGET = 60.0  # reports per second and core, from the file to the database
 _DEAREST = 5  # kinds of rule that are named
@@ -139,10 +146,21 @@ def _first_copy(text: str) -> str:
     return document.slice(copies_of(document, repeats(document))[0].region)
 
 
+def texts_of_forms(count: int) -> dict[str, list[str]]:
+    """Invented reports by form and shape, the same reports in every shape of a form."""
+    found = {"2014": [generate_2014(seed).text for seed in range(count)]}
+    for form in FORMS:
+        for shape in ALL_SHAPES:
+            found[f"{form} {shape}"] = [generate(form, seed, shape).text for seed in range(count)]
+    return found
+
+
 def watched(reports: Sequence[str], ruleset: Ruleset) -> Stopwatch:
     watch = Stopwatch()
     with tempfile.TemporaryDirectory() as folder:
         library = open_library(Path(folder) / "stages.db", "benchmark")
+        # Patterns and words are made once a process, not once a report.
+        measure(Source.of(reports[-1].encode()), ruleset, library, Stopwatch())
         for text in reports:
             measure(Source.of(text.encode()), ruleset, library, watch)
         library.close()
@@ -152,8 +170,12 @@ def watched(reports: Sequence[str], ruleset: Ruleset) -> Stopwatch:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=200)
-    count = parser.parse_args().count
-    ruleset = load_ruleset()
+    parser.add_argument("--forms", action="store_true", help="every form in every shape")
+    given = parser.parse_args()
+    count, ruleset = given.count, load_ruleset()
+    if given.forms:
+        _print_by_form(texts_of_forms(count), count, ruleset)
+        return
     reports = texts(count)
     watches = {name: watched(each, ruleset) for name, each in reports.items()}
     for attribute, most in (("stages", None), ("kinds", _DEAREST)):
@@ -176,6 +198,20 @@ def main() -> None:
             f"{name}: {length:,.0f} characters, {count / whole:.0f} reports a second and core"
             f" of processor time (budget {BUDGET:.0f})"
         )
+
+
+def _print_by_form(reports: dict[str, list[str]], count: int, ruleset: Ruleset) -> None:
+    """A line a form and shape, a column a stage, milliseconds of processor time a report."""
+    watches = {name: watched(each, ruleset) for name, each in reports.items()}
+    stages = list(next(iter(watches.values())).stages)
+    heads = ("form and shape", "characters", *map(str.strip, stages), "a second and core")
+    rows = []
+    for name, watch in watches.items():
+        whole = sum(one for stage, one in watch.stages.items() if not stage.startswith(" "))
+        length = round(sum(map(len, reports[name])) / count)
+        spent = [1000 * watch.stages[stage] / count for stage in stages]
+        rows.append((name, length, *spent, count / whole))
+    print_table(heads, rows)
 
 
 if __name__ == "__main__":
