@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from checks.examined import Coverage, Unbound
 from checks.finding import Finding
 from checks.reading import Reading
-from checks.sheet.cells import RowKind
+from checks.sheet.sheet import RowKind
 
 
 def coverage_of(reading: Reading, findings: Iterable[Finding]) -> Coverage:

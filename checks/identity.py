@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
-from checks.sheet.cells import RowKind, Sheet
+from checks.sheet.sheet import RowKind, Sheet
 from report.document import Document
 from report.folding import folded
 from report.furniture import is_furniture

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from checks.abbreviation import leaves_out
+from checks.traditional import SIMPLIFIED
 from report.folding import folded
 
 _HAN = "[一二三四五六七八九十]{1,3}"
@@ -28,7 +29,7 @@ _MOST_APART = 4  # characters
 @lru_cache(maxsize=8192)
 def label_key(text: str) -> str:
     """The label in ``text`` for matching, empty when there is none but perhaps a number."""
-    bare = "".join(folded(text).split())
+    bare = "".join(folded(text).split()).translate(SIMPLIFIED)
     if _NUMBER_ALONE.fullmatch(bare):
         return ""
     for pattern in (_NUMBERING, _OF_WHICH, _NUMBERING):

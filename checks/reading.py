@@ -13,7 +13,8 @@ from checks.form import Form
 from checks.identity import Identity, read_identity
 from checks.mentions import bind_mentions, whose
 from checks.rule import Ruleset
-from checks.sheet.cells import Sheet, read_sheet
+from checks.sheet.cells import read_sheet
+from checks.sheet.sheet import Sheet
 from report.cuts import cuts
 from report.document import Document
 from report.figures import Figure, FigureKind, figures

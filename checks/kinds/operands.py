@@ -10,7 +10,7 @@ from checks.finding import Evidence, Finding, Status
 from checks.kinds.outcome import finding
 from checks.reading import Reading
 from checks.rule import Rule
-from checks.sheet.cells import SheetRow
+from checks.sheet.sheet import SheetRow
 from report.folding import folded
 from report.interval import Number
 

@@ -18,7 +18,7 @@ from checks.kinds.operands import (
 from checks.kinds.outcome import finding, judged
 from checks.reading import Reading
 from checks.rule import Rule
-from checks.sheet.cells import SheetRow
+from checks.sheet.sheet import SheetRow
 
 
 def check_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:

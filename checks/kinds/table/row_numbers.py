@@ -12,7 +12,7 @@ from checks.finding import Finding
 from checks.kinds.structure.numbering import Numbered, Slip, number_of, out_of_order, told
 from checks.reading import Reading
 from checks.rule import Rule
-from checks.sheet.cells import RowKind, SheetRow
+from checks.sheet.sheet import RowKind, SheetRow
 from report.folding import folded
 from report.tables import TableCell
 

@@ -11,7 +11,7 @@ from checks.kinds.operands import BLANK, form_of
 from checks.kinds.outcome import broken, finding
 from checks.reading import Reading
 from checks.rule import Rule
-from checks.sheet.cells import RowKind
+from checks.sheet.sheet import RowKind
 from checks.sheet.values import plain_unit
 from report.folding import folded
 

@@ -1,0 +1,148 @@
+"""Tables of several columns read by a form: what each of their rows is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from checks.form import Form, Indicator
+from checks.labels import label_key
+from checks.sheet.alignment import aligned
+from checks.sheet.beside import Part, beside
+from checks.sheet.items import Item, items_of, joined
+from checks.sheet.parents import parent_of
+from checks.sheet.row_labels import EXACT, bearers, figure_rows, is_known, is_part, keys_of
+from checks.sheet.sheet import UNKNOWN_ROW, RowKind, SheetRow
+from report.folding import folded
+from report.tables import Row, TableCell
+
+# Why a row of figures is unknown.
+ROW_AGAIN = "row-again"
+FEW_FIGURES = "row-few-figures"  # than its row has columns
+MANY_FIGURES = "row-many-figures"
+UNSURE = "row-unsure"  # which row of the form it is
+
+
+class GridsRead(NamedTuple):
+    rows: tuple[SheetRow, ...]
+    known: int  # rows of the form that are there
+    printed: int  # …labelled just as the form prints them
+
+
+def read_grids(form: Form, rows: Sequence[Row]) -> GridsRead:
+    """``rows`` as those of ``form``."""
+    items = _whole(form, items_of(rows, partial(is_known, form)))
+    bound = aligned(form, items)
+    parts: dict[int, list[Part]] = {}
+    for grid in form.grids:
+        if grid.beside:
+            first = max((index + 1 for index in bound if index not in parts), default=0)
+            parts.update(beside(form, grid, items, first))
+    read = tuple(_rows(form, items, bound, parts))
+    labels = {row.id: label_key(row.zh) for row in form.rows}
+    printed = sum(labels[row.id] in keys_of(items[index].label) for index, row in bound.items())
+    return GridsRead(read, len(bound) + sum(map(len, parts.values())), printed)
+
+
+def _whole(form: Form, items: Sequence[Item]) -> list[Item]:
+    """``items``, a row's figures that the page broke in two lines put together."""
+    rows = figure_rows(form)
+    whole: list[Item] = []
+    for item in items:
+        above = whole[-1] if whole else None
+        if above is not None and item.figures and not item.words and above.words:
+            columns = {len(rows[place].columns) for place, _ in bearers(form, above.label)}
+            width = len(above.figures) + len(item.figures)
+            if above.figures and columns == {width}:
+                whole[-1] = joined(above, item)
+                continue
+        whole.append(item)
+    return whole
+
+
+def _rows(
+    form: Form,
+    items: Sequence[Item],
+    bound: Mapping[int, Indicator],
+    parts: Mapping[int, Sequence[Part]],
+) -> Iterator[SheetRow]:
+    last: Indicator | None = None
+    for index, item in enumerate(items):
+        if index in parts:
+            for row, part in parts[index]:
+                last = row
+                yield _bound(row, part)
+        elif index in bound:
+            last = bound[index]
+            yield _bound(last, item)
+        elif item.words or item.width:
+            yield _unbound(form, item, last)
+        else:
+            yield SheetRow(RowKind.EMPTY, item.row, None, None, None)
+
+
+def _bound(row: Indicator, item: Item) -> SheetRow:
+    """``item`` with a figure for each column of ``row``."""
+    ids = [f"{row.id}@{column.id}" for column in row.columns]
+    figures = tuple(zip(ids, item.figures, strict=False))
+    label = _label(item)
+    return SheetRow(RowKind.INDICATOR, item.row, label, None, None, row.id, figures=figures)
+
+
+def _label(item: Item) -> TableCell | None:
+    return item.words[-1] if item.words else None
+
+
+def _unbound(form: Form, item: Item, last: Indicator | None) -> SheetRow:
+    label = _label(item)
+    known = [
+        row for cell in item.words[-1:] for key in keys_of(cell.text) for row in form.labelled(key)
+    ]
+    if not item.width:
+        heading = _heading(known, item.label)
+        if heading:
+            return SheetRow(RowKind.HEADING, item.row, label, None, None, heading)
+        if all(is_known(form, one.text) or is_part(form, one.text) for one in item.words):
+            return SheetRow(RowKind.HEADER, item.row, label, None, None)
+        kind = _furniture(form, item)
+        if kind is not RowKind.UNKNOWN:
+            return SheetRow(kind, item.row, label, None, None)
+    value = item.figures[0] if item.figures else None
+    return SheetRow(
+        RowKind.UNKNOWN,
+        item.row,
+        label,
+        None,
+        value,
+        parent=parent_of(item.label, last),
+        reason=_reason(form, item),
+    )
+
+
+def _heading(known: Sequence[Indicator], label: str) -> str:
+    """The id of the heading among ``known`` rows that says just ``label``, else of the first."""
+    words = "".join(folded(label).split())
+    headings = [row for row in known if row.heading]
+    same = [row for row in headings if "".join(folded(row.zh).split()) == words]
+    return next((row.id for row in (*same, *headings)), "")
+
+
+def _furniture(form: Form, item: Item) -> RowKind:
+    said = "".join(item.said.split())
+    for kind in (RowKind.REPORTER, RowKind.SIGNER):
+        if said.startswith(form.furniture.get(kind, ())):
+            return kind
+    return RowKind.UNKNOWN
+
+
+def _reason(form: Form, item: Item) -> str:
+    rows = figure_rows(form)
+    own = [rows[place] for place, weight in bearers(form, item.label) if weight == EXACT]
+    if own:
+        if all(len(item.figures) < len(row.columns) for row in own):
+            return FEW_FIGURES
+        if all(item.width > len(row.columns) for row in own):
+            return MANY_FIGURES
+        return ROW_AGAIN
+    return UNKNOWN_ROW if item.words else UNSURE

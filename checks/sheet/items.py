@@ -1,0 +1,99 @@
+"""Rows of a table with several columns, divided into words and the figures behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from checks.examined import CellState
+from checks.sheet.values import read_value
+from report.folding import folded
+from report.span import Span
+from report.tables import Row, TableCell
+
+_HAN_ALONE = re.compile(r"[〇一二三四五六七八九十百千两]+")
+_FEWEST_AHEAD = 3  # figures before any words; fewer are the number of a row, or blanks beside it
+
+
+class Item(NamedTuple):
+    """``words``, which may be a label and what stands above it, and the ``figures`` behind them."""
+
+    words: tuple[TableCell, ...]
+    figures: tuple[TableCell, ...]
+    row: Row
+
+    @property
+    def label(self) -> str:
+        return self.words[-1].text if self.words else ""
+
+    @property
+    def said(self) -> str:
+        return "".join(cell.text for cell in self.words)
+
+    @property
+    def width(self) -> int:
+        """How many figures there are, less the blanks behind the last that is filled."""
+        width = len(self.figures)
+        while width and not self.figures[width - 1].text:
+            width -= 1
+        return width
+
+    def fits(self, columns: int) -> bool:
+        """Whether it has a figure for each of ``columns``, and none beyond them."""
+        return self.width <= columns <= len(self.figures)
+
+
+def items_of(rows: Iterable[Row], knows: Callable[[str], bool]) -> list[Item]:
+    """The items of ``rows``, in order; ``knows`` says of a cell's text whether a form has it."""
+    return [item for row in rows for item in _divided(row, knows)]
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell that says ``text`` is of a column of figures: a number, a sign, or blank."""
+    if not text:
+        return True
+    state = read_value(text)[0]
+    return state is not CellState.TEXT and _HAN_ALONE.fullmatch(folded(text).strip()) is None
+
+
+def _divided(row: Row, knows: Callable[[str], bool]) -> Iterator[Item]:
+    words: list[TableCell] = []
+    figures: list[TableCell] = []
+    for cell in row.cells:
+        if is_figure(cell.text):
+            figures.append(cell)
+            continue
+        if figures and words and not knows(cell.text):
+            figures.append(cell)  # words in a column of figures
+            continue
+        if words and figures:
+            yield Item(tuple(words), tuple(figures), row)
+            words, figures = [], []
+        elif figures:
+            if len(figures) >= _FEWEST_AHEAD and any(one.text for one in figures):
+                yield Item((), tuple(figures), row)
+            figures = []
+        words.append(cell)
+    yield Item(tuple(words), tuple(figures), row)
+
+
+def joined(first: Item, second: Item) -> Item:
+    """A row whose figures go on in the next line."""
+    span = Span(first.row.span.start, max(first.row.span.end, second.row.span.end))
+    row = Row((*first.row.cells, *second.row.cells), span)
+    return Item(first.words, (*first.figures, *second.figures), row)
+
+
+def words_around(items: Sequence[Item], index: int) -> str:
+    """What is said beside the figures of an item: a label that the page broke stands there."""
+    first = index
+    while first and not items[first - 1].figures and index - first < _FARTHEST:
+        first -= 1
+    last = index + 1
+    while last < len(items) and not items[last].figures and last - index < _FARTHEST:
+        last += 1
+    return "".join(item.said for item in items[first:last])
+
+
+_FARTHEST = 3  # lines of words above or below figures that may be of their label
