@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from checks.fault import Place, RulesError
+
+_LINE = re.compile(r"at line (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +97,5 @@ def parsed(text: str, file: str) -> Mapping[str, Any]:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number too long is a ValueError only
         why = "nested too deep" if isinstance(error, RecursionError) else error
-        raise RulesError(file, "not-toml", why=why) from None
+        line = _LINE.search(str(error))
+        raise RulesError(file, "not-toml", why=why, line=line[1] if line else "?") from None

@@ -41,10 +41,10 @@ class RulesError(Exception):
         self.parts = parts
         super().__init__(self.said("en"))
 
-    def said(self, language: str) -> str:
-        """The line in ``zh`` or ``en``, safe to print."""
+    def said(self, language: str, folder: Path | None = None) -> str:
+        """The line in ``zh`` or ``en``, safe to print; its file as seen from outside ``folder``."""
         known = _sentences()
-        told = [self.place.file]
+        told = [str(folder / self.place.file) if folder else self.place.file]
         for kind, identity in self.place.inside:
             told.append(_filled(known["place"][kind][language], {"id": identity}))
         # The shapes of fields are words themselves.

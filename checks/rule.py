@@ -69,7 +69,7 @@ class Change:
     off: bool
     severity: Severity | None
     certainty: Certainty | None
-    added: Mapping[str, tuple[str, ...]]  # by field, the words or the names of entries put in
+    added: Mapping[str, tuple[str, ...]]  # by field, what was put in, as it is told
     why: str
 
 

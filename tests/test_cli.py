@@ -340,10 +340,10 @@ def test_a_file_that_is_no_library_gets_one_line(run: Run, quiet: Path) -> None:
 def test_a_fault_of_the_program_is_one_line_and_its_trace_only_when_asked_for(
     run: Run, quiet: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail() -> None:
+    def fail(*_: object) -> None:
         raise ZeroDivisionError("nobody expected this")
 
-    monkeypatch.setattr("tui.commands.checking.load_ruleset", fail)
+    monkeypatch.setattr("tui.commands.checking.ruleset_here", fail)
     code, _, err = run("check", quiet)
     assert code == 2
     assert "JIAOKAN_DEBUG" in one_line(err)

@@ -187,10 +187,9 @@ def test_rules_forms_and_labels_speak_both_languages() -> None:
     "path",
     [
         Path(checks.__file__).with_name("words.toml"),
-        Path(checks.__file__).with_name("faults.toml"),
         Path(store.__file__).parent / "exporting" / "words.toml",
     ],
-    ids=lambda path: f"{path.parts[-2]}-{path.stem}",
+    ids=lambda path: path.parts[-2],
 )
 def test_words_of_findings_and_exports_are_in_both_languages(path: Path) -> None:
     for group, words in tomllib.loads(path.read_text(encoding="utf-8")).items():

@@ -11,6 +11,7 @@ from checks.rule import Example, Rule, Ruleset
 from checks.wording import word
 from report.visible import visible
 from tui.language import Language
+from tui.own_words import of_ones_own
 
 _INDICATORS = (Shape.INDICATOR, Shape.INDICATORS)
 
@@ -53,6 +54,9 @@ def _lines(rule: Rule, ruleset: Ruleset, tr: Language) -> Iterator[str]:
     if rule.source:
         yield ""
         yield tr("Rests on: {source}").format(source=rule.source)
+    for line in of_ones_own(rule.code, ruleset, tr):
+        yield ""
+        yield line
 
 
 def _facts(rule: Rule, tr: Language) -> str:

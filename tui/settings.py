@@ -47,6 +47,9 @@ class Settings:
     labels: str = ""
     """Path of a file of labels; empty is ``labels.toml`` beside ``config.toml``, if it is there."""
 
+    rules: str = ""
+    """Path of a folder of rules, forms and words of your own; empty is none."""
+
 
 def config_folder() -> Path:
     """Where ``config.toml``, ``keymap.toml`` and ``labels.toml`` are looked for."""
@@ -79,6 +82,7 @@ def load_settings(environment: Mapping[str, str], folder: Path) -> Settings:
         mouse=_truth(*given.get("mouse", ("", False))),
         keymap=_text(*given.get("keymap", ("", _beside(folder, "keymap.toml")))),
         labels=_text(*given.get("labels", ("", _beside(folder, "labels.toml")))),
+        rules=_text(*given.get("rules", ("", ""))),
     )
 
 

@@ -83,7 +83,7 @@ def _change(entry: Entry, rule: Rule, file: str) -> tuple[Change, Words]:
         off,
         Severity(severity) if severity else None,
         Certainty(certainty) if certainty else None,
-        {name: tuple(value) for name, value in words.table.items()},
+        {name: _told(value) for name, value in words.table.items()},
         entry.text_or("why", ""),
     )
     return change, words.table
@@ -114,7 +114,7 @@ def _synonyms(
             for rule in takers:
                 entry = Entry(place, {name: words})
                 _check_words(entry, rule)
-                added = {name: tuple(words)}
+                added = {name: _told(words)}
                 yield place, Change(file.name, rule.code, False, None, None, added, ""), entry.table
 
 
@@ -131,6 +131,12 @@ def _check_words(entry: Entry, rule: Rule) -> None:
         shape, _ = KIND_FIELDS[rule.kind][name]
         if not shape.accepts(words):
             raise RulesError(entry.place, "not-shape", name=name, shape=shape.value)
+
+
+def _told(words: list[str] | Mapping[str, list[str]]) -> tuple[str, ...]:
+    if isinstance(words, list):
+        return tuple(words)
+    return tuple(f"{name} = {' '.join(some)}" for name, some in words.items())
 
 
 def _with(fields: Mapping[str, Any], words: Words) -> Mapping[str, Any]:

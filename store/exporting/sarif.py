@@ -108,7 +108,7 @@ def _rules(voice: Voice) -> Iterator[Json]:
             "kind": rule.kind,
             "certainty": rule.certainty.value,
             "revision": rule.revision,
-        }
+        } | ({"file": rule.origin} if rule.origin else {})
         yield descriptor
 
 

@@ -14,6 +14,7 @@ COMMANDS = (
     Entry("check", "checking", msgid("Check files without keeping them.")),
     Entry("recheck", "rechecking", msgid("Check what is kept again with today's rules.")),
     Entry("explain", "explaining", msgid("Tell what a rule checks and why.")),
+    Entry("rules", "trying", msgid("Try a folder of rules of your own.")),
     Entry("export", "exporting", msgid("Write annotations, verdicts and findings.")),
     Entry("merge", "merging", msgid("Take in another library's lossless export.")),
 )

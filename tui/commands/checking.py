@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from checks.rule import load_ruleset
 from store.checking import check_paths
 from store.exporting.formats import FORMATS
 from store.exporting.options import FailOn, Options
 from tui.commands.group import SpokenCommand
+from tui.commands.ruleset import ruleset_here
 from tui.commands.settings import settings_options
 from tui.commands.streams import columns, output
 from tui.commands.words import all_option, format_option, output_option, paths_argument
@@ -21,7 +21,7 @@ def command(tr: Language) -> click.Command:
     def run(
         *, paths: tuple[Path, ...], format: str, output_file: str | None, all: bool, fail_on: str
     ) -> int:
-        ruleset = load_ruleset()
+        ruleset = ruleset_here(click.get_current_context())
         options = Options(
             language=tr.code, passes=all, notes=all, fail_on=FailOn(fail_on), columns=columns()
         )

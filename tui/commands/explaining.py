@@ -6,8 +6,8 @@ from difflib import get_close_matches
 
 import click
 
-from checks.rule import load_ruleset
 from tui.commands.group import SpokenCommand
+from tui.commands.ruleset import ruleset_here
 from tui.commands.settings import settings_options
 from tui.language import Language
 from tui.rule_page import rule_page
@@ -15,17 +15,20 @@ from tui.rule_page import rule_page
 
 def command(tr: Language) -> click.Command:
     def run(code: str | None) -> int:
-        ruleset = load_ruleset()
+        ruleset = ruleset_here(click.get_current_context())
+        off = ruleset.own.off if ruleset.own else {}
+        rules = [*ruleset.rules.values(), *off.values()]
         if code is None:
-            for rule in ruleset.rules.values():
-                click.echo(f"{rule.code}  {rule.title[tr.code]}")
+            for rule in rules:
+                left = f"  ({tr('off')})" if rule.code in off else ""
+                click.echo(f"{rule.code}  {rule.title[tr.code]}{left}")
             return 0
         wanted = code.upper()
-        for rule in ruleset.rules.values():
+        for rule in rules:
             if wanted == rule.code or wanted in rule.formerly:
                 click.echo(rule_page(rule, ruleset, tr), nl=False)
                 return 0
-        raise click.UsageError(_unknown(code, tuple(ruleset.rules), tr))
+        raise click.UsageError(_unknown(code, tuple(rule.code for rule in rules), tr))
 
     return SpokenCommand(
         tr,

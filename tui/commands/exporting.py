@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from checks.rule import load_ruleset
 from store.exporting.formats import FORMATS, export
 from store.exporting.options import Options
 from tui.commands.group import SpokenCommand
 from tui.commands.library import existing_library
+from tui.commands.ruleset import ruleset_here
 from tui.commands.settings import settings_options
 from tui.commands.streams import columns, output
 from tui.commands.words import all_option, format_option, output_option
@@ -37,10 +37,11 @@ def command(tr: Language) -> click.Command:
             with_text=with_text,
             columns=columns(),
         )
-        ruleset = load_ruleset()
+        context = click.get_current_context()
+        ruleset = ruleset_here(context)
         try:
             with (
-                existing_library(click.get_current_context()) as library,
+                existing_library(context) as library,
                 output(output_file, for_programs=format != "text") as stream,
             ):
                 export(

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from checks.rule import load_ruleset
 from store.importing import import_paths
 from tui.commands.group import SpokenCommand
 from tui.commands.library import opened_library
 from tui.commands.outcome import told, watched
+from tui.commands.ruleset import ruleset_here
 from tui.commands.settings import settings_options
 from tui.commands.words import paths_argument
 from tui.language import Language
@@ -20,7 +20,9 @@ from tui.language import Language
 def command(tr: Language) -> click.Command:
     def run(paths: tuple[Path, ...]) -> int:
         with opened_library(click.get_current_context()) as library:
-            outcome = watched(partial(import_paths, library, paths, load_ruleset()), tr)
+            outcome = watched(
+                partial(import_paths, library, paths, ruleset_here(click.get_current_context())), tr
+            )
         nothing = tr("No file is there; name a file, or a folder with files in it.")
         return told(outcome, tr, nothing=nothing)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from checks.rule import load_ruleset
 from store.merging import MergeError, merge
 from tui.commands.group import SpokenCommand
 from tui.commands.library import opened_library
+from tui.commands.ruleset import ruleset_here
 from tui.commands.settings import settings_options
 from tui.language import Language
 
@@ -23,12 +23,14 @@ class MergeRefused(Exception):
 
 def command(tr: Language) -> click.Command:
     def run(file: str) -> int:
+        context = click.get_current_context()
+        ruleset = ruleset_here(context)
         with (
             click.open_file(file, encoding="utf-8-sig") as lines,
-            opened_library(click.get_current_context()) as library,
+            opened_library(context) as library,
         ):
             try:
-                merged = merge(library, lines, load_ruleset())
+                merged = merge(library, lines, ruleset)
             except MergeError as error:
                 raise MergeRefused(file, error) from error
         counts = tr("{added} added, {updated} updated, {unchanged} unchanged, {waiting} waiting")

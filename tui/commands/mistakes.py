@@ -10,6 +10,7 @@ from store.exporting.formats import ExportError
 from tui.commands.group import UnexpectedWords
 from tui.commands.library import LibraryRefused
 from tui.commands.merging import MergeRefused
+from tui.commands.ruleset import RulesRefused
 from tui.language import Language
 from tui.reasons import export_reason, library_reason, not_written, refusal
 from tui.refusal import Refusal
@@ -65,6 +66,8 @@ def _failure(error: Exception, tr: Language) -> str:
             line = not_written(error, tr)
         case Refusal():
             line = error.said(tr)
+        case RulesRefused(folder=folder, error=refused):
+            line = refused.said(tr.code, folder)
         case RulesError():
             text = tr("the rules of this Jiaokan cannot be used ({error}); install it again")
             line = text.format(error=error.said(tr.code))

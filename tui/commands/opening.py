@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
-from checks.rule import load_ruleset
 from tui.commands.group import SpokenCommand
 from tui.commands.library import opened_library
 from tui.commands.outcome import told, watched
+from tui.commands.ruleset import ruleset_here
 from tui.commands.settings import settings_options
 from tui.commands.words import paths_argument
 from tui.fullscreen import run_fullscreen
@@ -24,8 +24,9 @@ def command(tr: Language) -> click.Command:
     def run(paths: tuple[Path, ...]) -> int:
         _refuse_unknown_words(paths, tr)
         _refuse_terminals_that_cannot_draw(tr)
-        ruleset = load_ruleset()
-        with opened_library(click.get_current_context()) as library:
+        context = click.get_current_context()
+        ruleset = ruleset_here(context)
+        with opened_library(context) as library:
             if paths:
                 from store.importing import import_paths  # noqa: PLC0415 - 80 ms before the screen
 

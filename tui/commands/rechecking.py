@@ -6,13 +6,13 @@ from functools import partial
 
 import click
 
-from checks.rule import load_ruleset
 from store import leftover
 from store.importing import recheck
 from tui.actions import action_named
 from tui.commands.group import SpokenCommand
 from tui.commands.library import existing_library
 from tui.commands.outcome import told, watched
+from tui.commands.ruleset import ruleset_here
 from tui.commands.settings import settings_options
 from tui.language import Language
 
@@ -21,7 +21,9 @@ def command(tr: Language) -> click.Command:
     def run(stale: bool) -> int:
         with existing_library(click.get_current_context()) as library:
             idle_before = leftover.count(library)
-            work = partial(recheck, library, load_ruleset(), stale_only=stale)
+            work = partial(
+                recheck, library, ruleset_here(click.get_current_context()), stale_only=stale
+            )
             outcome = watched(work, tr)
             idle = leftover.count(library) - idle_before
         nothing = (

@@ -10,9 +10,11 @@ import click
 import platformdirs
 
 from tui.language import Language
+from tui.settings import config_folder, load_settings
 
 LIBRARY = "JIAOKAN_LIBRARY"
 AUTHOR = "JIAOKAN_AUTHOR"
+RULES = "JIAOKAN_RULES"  # one of tui.settings too
 LANGUAGES = ("zh", "en")
 
 
@@ -36,6 +38,15 @@ def settings_options(tr: Language) -> list[click.Parameter]:
             ),
         ),
         click.Option(
+            ["--rules"],
+            metavar=tr("DIR"),
+            expose_value=False,
+            callback=_remember,
+            help=tr("A folder of your own rules; else {variable}, else the setting.").format(
+                variable=RULES
+            ),
+        ),
+        click.Option(
             ["--lang"],
             type=click.Choice(LANGUAGES),
             expose_value=False,
@@ -53,6 +64,16 @@ def library_said(context: click.Context) -> Path | None:
     """The library's file as the command line or the environment names it."""
     said = context.meta.get("jiaokan.library") or os.environ.get(LIBRARY)
     return Path(said) if said else None
+
+
+def rules_said(context: click.Context) -> Path | None:
+    """The folder of rules of one's own, as the command line, the environment or ``config.toml``
+    names it; empty quotes on the command line are none. Raises SettingsError.
+    """
+    said = context.meta.get("jiaokan.rules")
+    if said is None:
+        said = load_settings(os.environ, config_folder()).rules
+    return Path(said).expanduser() if said else None
 
 
 def own_library() -> Path:

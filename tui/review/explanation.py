@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from checks import wording
 from checks.finding import Finding, Status
+from tui.own_words import of_ones_own
 from tui.review.findings import exhibit
 from tui.review.words import ReviewWords
 from tui.widgets.evidence_panel import Quote
@@ -42,7 +43,8 @@ def explanation(words: ReviewWords, finding: Finding) -> Iterator[Passage]:
         facts = (rule.family, rule.certainty.value, rule.severity.value)
         rests = tr("Rests on: {source}").format(source=shown(rule.source)) if rule.source else ""
         said = " · ".join(wording.word(name, code) for name in facts)
-        passages.append(Passage(tr("The rule"), (f"{rule.code}  {said}", rests)))
+        own = map(shown, of_ones_own(rule.code, words.ruleset, tr))
+        passages.append(Passage(tr("The rule"), (f"{rule.code}  {said}", rests, *own)))
     for passage in passages:
         texts = tuple(text for text in passage.texts if text)
         if texts:
