@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from random import Random
 
@@ -26,12 +27,14 @@ class Change:
 
     ``stratum`` is the sort of case within its class, so that every sort has its turn. ``near`` are
     further places where the change shows: a removal shows in what stood beside it. Spans are of
-    the copy as it was.
+    the copy as it was. ``needed`` is the cell that alone is to blame, and what it held: then one
+    finding must name both.
     """
 
     stratum: str
     edits: tuple[Edit, ...]
     near: tuple[Span, ...] = ()
+    needed: tuple[str, Decimal] | None = None
 
 
 class Scope(Enum):

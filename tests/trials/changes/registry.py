@@ -10,6 +10,7 @@ from tests.trials.changes import (
     names,
     numbering,
     promises,
+    sections,
     times,
     units,
 )
@@ -24,4 +25,14 @@ CLASSES = (
     *times.CLASSES,
     *names.CLASSES,
     *copies.CLASSES,
+)
+
+# Of the newer forms: what has no table in it is as before.
+OF_SECTIONS = (
+    *sections.CLASSES,
+    *(one for one in figures.CLASSES if one.name == "an approximate figure"),
+    *(one for one in numbering.CLASSES if "row" not in one.name),
+    *promises.CLASSES,
+    *(one for one in times.CLASSES if one.name != "two dates of one signing"),
+    *names.CLASSES,
 )

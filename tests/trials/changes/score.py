@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from random import Random
 
 from checks.examine import examine
 from checks.finding import Finding, Status
 from checks.rule import load_ruleset
+from report.interval import Interval
 from report.source import Source
 from report.span import Span
 from tests.trials.changes.body import Body, body_of, without_table
@@ -23,8 +25,8 @@ from tests.trials.changes.change import (
     touches,
 )
 from tests.trials.changes.registry import CLASSES
+from tests.trials.generator.every_form import report_on
 from tests.trials.generator.pieces import Generated
-from tests.trials.generator.reports import generate
 
 RULESET = load_ruleset()
 _CALLED_OUT = (Status.FAIL, Status.ASK)
@@ -123,9 +125,9 @@ def _identity(finding: Finding) -> tuple[str, str, Status, str]:
 
 
 @lru_cache(maxsize=8)
-def original(seed: int, alone: bool) -> Original:
-    """The report of ``seed``, ``alone`` without its table."""
-    generated = generate(seed)
+def original(form: str, seed: int, alone: bool) -> Original:
+    """The report of ``seed`` on ``form``, ``alone`` without its table."""
+    generated = report_on(form, seed)
     if alone:
         copies = tuple(without_table(copy) for copy in generated.copies)
         generated = replace(generated, copies=copies)
@@ -133,7 +135,10 @@ def original(seed: int, alone: bool) -> Original:
 
 
 def trial(
-    classes: Sequence[ChangeClass] = CLASSES, quota: int = 50, seeds: Iterable[int] = range(600)
+    classes: Sequence[ChangeClass] = CLASSES,
+    quota: int = 50,
+    seeds: Iterable[int] = range(600),
+    form: str = "2014",
 ) -> list[Score]:
     """``quota`` cases of each of ``classes``, at most one a seed, or as many as ``seeds`` give."""
     scores = {kind.name: Score(kind) for kind in classes}
@@ -143,15 +148,15 @@ def trial(
         if not wanting:
             break
         for kind in wanting:
-            case = _case(kind, seed, turns[kind.name])
+            case = _case(kind, form, seed, turns[kind.name])
             if case is not None:
                 scores[kind.name].cases.append(case)
     return list(scores.values())
 
 
-def _case(kind: ChangeClass, seed: int, turns: Counter[str]) -> Case | None:
+def _case(kind: ChangeClass, form: str, seed: int, turns: Counter[str]) -> Case | None:
     """One change of the report of ``seed``, of the sort that had the fewest turns."""
-    unchanged = original(seed, kind.alone)
+    unchanged = original(form, seed, kind.alone)
     copies = unchanged.generated.copies
     if kind.scope is not Scope.ANY and len(copies) == 1:
         return None
@@ -163,7 +168,7 @@ def _case(kind: ChangeClass, seed: int, turns: Counter[str]) -> Case | None:
     change = min(proposed, key=lambda one: turns[one.stratum])
     turns[change.stratum] += 1
     numbers = _numbers(kind.scope, len(copies), random)
-    return judged(kind, seed, change, numbers)
+    return judged(kind, unchanged, change, numbers)
 
 
 def _numbers(scope: Scope, copies: int, random: Random) -> list[int]:
@@ -176,9 +181,8 @@ def _numbers(scope: Scope, copies: int, random: Random) -> list[int]:
     return random.choice((every, [random.choice(every)]))
 
 
-def judged(kind: ChangeClass, seed: int, change: Change, numbers: Sequence[int]) -> Case:
+def judged(kind: ChangeClass, unchanged: Original, change: Change, numbers: Sequence[int]) -> Case:
     """What is newly said once ``change`` is made in the copies ``numbers``."""
-    unchanged = original(seed, kind.alone)
     text, begins = _changed_text(unchanged.generated, change, numbers)
     places = [place.moved(begins[number]) for number in numbers for place in changed_places(change)]
     new = tuple(one for one in examined(text) if _identity(one) not in unchanged.said)
@@ -188,12 +192,14 @@ def judged(kind: ChangeClass, seed: int, change: Change, numbers: Sequence[int])
         found = found and not _said_again(new)
     if kind.scope is Scope.LATER and not kind.codes:
         found = any(one.copies == (numbers[0],) for one in telling)
+    if change.needed is not None:
+        found = found and _named(new, *change.needed)
     edit = change.edits[0]
     line = unchanged.body.line(edit.span)
     shown = slice(max(line.start, edit.span.start - 16), min(line.end, edit.span.end + 8))
     return Case(
         kind=kind,
-        seed=seed,
+        seed=unchanged.generated.seed,
         change=change,
         was=_short(unchanged.body.text[shown]),
         now=_short(edit.new) or "∅",
@@ -250,6 +256,13 @@ def _said_again(new: Iterable[Finding]) -> bool:
     return any(count > 1 for count in counted.values()) or any(
         one.code == "DUP002" or one.copies for one in loud
     )
+
+
+def _named(new: Iterable[Finding], cell: str, value: Decimal) -> bool:
+    """Whether one thing is said, and that of this cell and the value that it would need."""
+    loud = [one.arguments for one in new if one.loud]
+    needed = str(Interval.exactly(value))
+    return [(one.get("blamed_id"), one.get("needed")) for one in loud] == [(cell, needed)]
 
 
 def _short(text: str) -> str:

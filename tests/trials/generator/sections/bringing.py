@@ -27,7 +27,6 @@ def bring_notice(speaker: Speaker, form: str) -> None:
     speaker.brought["notice"] = speaker.random.choice(
         (
             [Piece(f"《{title.replace('《', '〈').replace('》', '〉')}》（"), number, Piece("）")],
-            [Piece("《"), number, Piece("》文件")],
             [number, Piece("文件")],
         )
     )
@@ -48,7 +47,11 @@ def bring_disclosed(speaker: Speaker) -> None:
     pieces: Pieces = []
     for kind, part in given.items():
         pieces += [Piece(separator)] * bool(pieces)
-        pieces += [Piece(f"{kind}信息"), _figure(part, speaker, "part:disclosed"), Piece("条")]
+        pieces += [
+            Piece(f"{kind}信息"),
+            _figure(part, speaker, "part:disclosed"),
+            Piece("条", Role.FIGURE_UNIT),
+        ]
     speaker.brought["kinds"] = pieces if len(given) > 1 else []
 
 
@@ -66,7 +69,11 @@ def bring_sub_units(speaker: Speaker) -> None:
     for unit, part in shares(random, whole, units).items():
         if part:
             pieces += [Piece("、")] * bool(pieces)
-            pieces += [Piece(unit), _figure(part, speaker, "part:3.1@total"), Piece("件")]
+            pieces += [
+                Piece(unit),
+                _figure(part, speaker, "part:3.1@total"),
+                Piece("件", Role.FIGURE_UNIT),
+            ]
     if sum(piece.role is Role.FIGURE for piece in pieces) > 2:
         speaker.brought["sub-units"] = [Piece("其中"), *pieces]
 

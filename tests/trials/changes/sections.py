@@ -1,0 +1,292 @@
+"""The newer forms: a cell, a total, a column that does not agree; what they forbid; no section.
+
+Each must be noticed: a cell of the table of requests stands in a row and in a column that are both
+summed, so that one wrong names itself and what it held; a column balances, as the form prints; the
+totals of reviews and suits are sums; a total is left blank over parts; a town issues no 规章, and a
+fee in 元 is not one in 万元; a form has its years, a notice its number and the day it was issued.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from random import Random
+
+from report.span import Span
+from tests.trials.changes.body import Body
+from tests.trials.changes.cells import cell_of, value
+from tests.trials.changes.change import Change, ChangeClass, Edit, Propose, put
+from tests.trials.changes.figures import exact, figures, parts, rates, twice
+from tests.trials.changes.numerals import misprint
+from tests.trials.changes.times import shifted
+from tests.trials.generator.pieces import Place, Role
+from tests.trials.generator.sections.form import (
+    APPLICANTS,
+    COLUMNS,
+    DISPUTES,
+    OUTCOMES,
+    results,
+)
+from tests.trials.generator.sections.wordings import names
+
+_ARITHMETIC = frozenset(("sum", "balance", "bounds", "order"))
+_TOTAL = "@total"
+
+
+def form_of(body: Body) -> str:
+    return "2019" if "2.1.2@made" in body.cells else "2021"
+
+
+def _misprinted(
+    body: Body, random: Random, cell: str, stratum: str, *, named: bool
+) -> Iterator[Change]:
+    now = value(body, cell)
+    new = misprint(now, random, lambda _: True) if now is not None else None
+    edit = cell_of(body, cell, new) if new is not None else None
+    if edit is not None and now is not None:
+        yield Change(stratum, (edit,), needed=(cell, now) if named else None)
+
+
+def crossings(body: Body, random: Random) -> Iterator[Change]:
+    """A cell in a row and in a column that are both summed; now and then one that held 0."""
+    rows = results(form_of(body))
+    for column in APPLICANTS:
+        for row in rows:
+            held = value(body, f"{row}@{column}")
+            if held or random.random() < 0.03:
+                stratum = f"{'0' if not held else 'some'} of {column}"
+                yield from _misprinted(body, random, f"{row}@{column}", stratum, named=True)
+
+
+def balanced(body: Body, random: Random) -> Iterator[Change]:
+    """A cell in a row that is summed and in a column that balances."""
+    for column in APPLICANTS:
+        for row in ("3.1", "3.2", "3.4"):
+            stratum = f"{row} {column}"
+            yield from _misprinted(body, random, f"{row}@{column}", stratum, named=True)
+
+
+def totals(body: Body, random: Random) -> Iterator[Change]:
+    """A total in the last column or in （七）, each held by a row and a column."""
+    for row in (*results(form_of(body)), "3.1", "3.2", "3.4"):
+        if value(body, row + _TOTAL) or random.random() < 0.05:
+            yield from _misprinted(body, random, row + _TOTAL, "last column", named=True)
+    for column, _ in COLUMNS:
+        yield from _misprinted(body, random, f"3.3.7@{column}", f"（七） {column}", named=True)
+
+
+def columns(body: Body, random: Random) -> Iterator[Change]:
+    """A cell and the total of its row moved together, so that only the balance tells."""
+    for column in APPLICANTS:
+        for row in ("3.1", "3.2", "3.4"):
+            more = Decimal(random.randint(1, 9))
+            cells = (f"{row}@{column}", row + _TOTAL)
+            held = [value(body, cell) for cell in cells]
+            edits = [
+                cell_of(body, cell, now + more)
+                for cell, now in zip(cells, held, strict=True)
+                if now is not None
+            ]
+            known = tuple(edit for edit in edits if edit is not None)
+            if len(known) == 2:
+                near = tuple(_column(body, column))
+                yield Change(f"{row} {column}", known, near)
+
+
+def _column(body: Body, column: str) -> Iterator[Span]:
+    for row in ("3.1", "3.2", "3.3.7", "3.4"):
+        place = body.cells.get(f"{row}@{column}")
+        if place is not None:
+            yield place.span
+
+
+def disputes(body: Body, random: Random) -> Iterator[Change]:
+    for row in DISPUTES:
+        for name, _ in OUTCOMES:
+            stratum = f"{row} {'total' if name == 'total' else 'part'}"
+            yield from _misprinted(body, random, f"{row}@{name}", stratum, named=False)
+
+
+def blank_totals(body: Body, random: Random) -> Iterator[Change]:
+    """A total left blank while its parts are filled, where the cell's place can be told."""
+    if "|" not in body.text:
+        return
+    rows = [row + _TOTAL for row in (*results(form_of(body)), "3.1", "3.3.7", *DISPUTES)]
+    for cell in rows:
+        place = body.cells.get(cell)
+        if place is not None and value(body, cell):
+            yield Change(cell.partition("@")[0], (put(place, ""),), (body.line(place.span),))
+
+
+def regulations(body: Body, random: Random) -> Iterator[Change]:
+    """规章 in a town, a street or a bureau of a county, the other figures of the row with them."""
+    named = next(body.having(Role.AGENCY), None)
+    if named is None or not named.piece.text.endswith(("镇", "乡", "街道", "局")):
+        return
+    form = form_of(body)
+    every = ("made", "released", "public") if form == "2019" else ("issued", "valid")
+    number = Decimal(random.randint(1, 30))
+    edits = [cell_of(body, f"2.1.1@{name}", number) for name in every]
+    known = tuple(edit for edit in edits if edit is not None)
+    if len(known) == len(every):
+        yield Change(named.piece.text[-1], known)
+
+
+def misread_decisions(body: Body, random: Random) -> Iterator[Change]:
+    """处理决定数量 filled with what the other two columns come to (form of 2019)."""
+    for row in ("2.5.1", "2.5.2", "2.6.1", "2.6.2"):
+        before, change = value(body, f"{row}@before"), value(body, f"{row}@change")
+        if before and change and before + change > 0:
+            edit = cell_of(body, f"{row}@decisions", before + change)
+            if edit is not None:
+                yield Change(row, (edit,))
+
+
+def fees(body: Body, random: Random) -> Iterator[Change]:
+    """The head of the fees says 元 (form of 2021)."""
+    for was in ("单位：万元", "单位:万元"):
+        at = body.text.find(was)
+        if at >= 0 and value(body, "2.8.1@amount"):
+            edit = Edit(Span(at, at + len(was)), was.replace("万", ""))
+            yield Change("元", (edit,), (body.cells["2.8.1@amount"].span,))
+
+
+def wrong_years(body: Body, random: Random) -> Iterator[Change]:
+    """The whole report of another year, so that its form is not the year's."""
+    years = 3 if form_of(body) == "2019" else -3
+    roles = (Role.YEAR, Role.OTHER_YEAR, Role.DATE, Role.PERIOD_START, Role.PERIOD_END)
+    edits = [
+        put(place, text)
+        for place in body.having(*roles)
+        if (text := shifted(place.piece.text, years)) is not None
+    ]
+    year = next(body.having(Role.YEAR), None)
+    now = int(year.piece.text) + years if year and year.piece.text.isdigit() else 0
+    if edits and now and ((now >= 2021) == (years > 0)) and now >= 2019 - (years < 0):
+        yield Change(f"{years:+}", tuple(edits), (Span(0, len(body.text)),))
+
+
+def _notices(body: Body) -> Iterator[Place]:
+    return (one for one in body.having(Role.TRAP) if "国办公开办函" in one.piece.text)
+
+
+def notice_names(body: Body, random: Random) -> Iterator[Change]:
+    for place in _notices(body):
+        text = place.piece.text
+        yield Change("name", (put(place, text.replace("公开办函", "公开函")),))
+        if body.text[: place.span.start].rstrip("（(\n").endswith("》"):  # behind its title
+            other = "60" if "30号" in text else "30"
+            number = text[text.index("〕") + 1 : -1]
+            yield Change("number", (put(place, text.replace(f"{number}号", f"{other}号")),))
+
+
+def coming_notices(body: Body, random: Random) -> Iterator[Change]:
+    """A notice that was issued only after the report's year (form of 2019)."""
+    if form_of(body) == "2019":
+        for place in _notices(body):
+            yield Change("30号", (put(place, "国办公开办函〔2021〕30号"),))
+
+
+def emptied(body: Body, random: Random) -> Iterator[Change]:
+    """A section without a word: 五, or 六."""
+    chapters = [one for one in body.having(Role.HEADING_NUMBER) if one.piece.of == "1"]
+    if len(chapters) < 6:
+        return
+    for at in (4, 5):
+        start = body.line(chapters[at].span).end
+        signed = [
+            body.line(one.span).start
+            for one in body.having(Role.AGENCY)
+            if one.piece.of == "signature"
+        ]
+        ends = [chapters[at + 1].span.start] if at == 4 else signed
+        end = min(ends, default=len(body.text))
+        edit = Edit(Span(start, end), "\n")
+        yield Change("五六"[at - 4], (edit,), (body.line(chapters[at].span),))
+
+
+def doubled_words(body: Body, random: Random) -> Iterator[Change]:
+    for place in body.having(Role.TEXT):
+        for word in ("政府信息公开", "主动公开", "信息", "工作"):
+            at = place.piece.text.find(word)
+            line = body.text[slice(*body.line(place.span))]
+            if at >= 0 and "|" not in line and "。" in line:
+                start = place.span.start + at
+                yield Change(word, (Edit(Span(start + len(word), start + len(word)), word),))
+                break
+
+
+def _of(wanted: Callable[[str], Sequence[str]], propose: Propose = figures) -> Propose:
+    """What is proposed of figures of some indicators, known by their names."""
+
+    def changes(body: Body, random: Random) -> Iterator[Change]:
+        known = set(wanted(form_of(body)))
+        spans = {place.span for place, _ in exact(body) if place.piece.of in known}
+        for change in propose(body, random):
+            if change.edits[0].span in spans:
+                yield change
+
+    return changes
+
+
+def _named(*chosen: str) -> Callable[[str], Sequence[str]]:
+    return lambda form: [names(form)[name] for name in chosen]
+
+
+_AGREES = frozenset(("text-table", "text-text"))
+_SAID = _AGREES | {"sum"}
+CLASSES = (
+    ChangeClass("a cell of a row and a column", _ARITHMETIC, crossings),
+    ChangeClass("a cell of a row and a balance", _ARITHMETIC, balanced),
+    ChangeClass("a total of requests", _ARITHMETIC, totals),
+    ChangeClass("a column's balance", _ARITHMETIC, columns),
+    ChangeClass("reviews and suits", _ARITHMETIC, disputes),
+    ChangeClass("a blank total", _ARITHMETIC | {"null"}, blank_totals),
+    ChangeClass("规章 of a town or bureau", frozenset(("competence",)), regulations),
+    ChangeClass("decisions misread", _ARITHMETIC | {"competence", "form"}, misread_decisions),
+    ChangeClass("fees in 元", frozenset(("unit",)), fees),
+    ChangeClass("the form of another year", frozenset(("form",)), wrong_years),
+    ChangeClass("a notice's name or number", frozenset(("citation",)), notice_names),
+    ChangeClass("a notice not yet issued", frozenset(("citation", "year")), coming_notices),
+    ChangeClass("an empty section", frozenset(("structure",)), emptied),
+    ChangeClass("a word doubled", frozenset(("wording",)), doubled_words, note=True),
+    ChangeClass(
+        "new, carried, answered in the text",
+        _AGREES,
+        _of(_named("new", "carried", "answered", "next")),
+    ),
+    ChangeClass(
+        "a family of results in the text",
+        _AGREES,
+        _of(_named("given", "partly", "refused", "lacking", "declined", "otherwise")),
+    ),
+    ChangeClass(
+        "reviews and suits in the text",
+        _AGREES,
+        _of(
+            _named(
+                "reviews",
+                "lawsuits",
+                "direct",
+                "after",
+                "upheld",
+                "corrected",
+                "elsewise",
+                "pending",
+            )
+        ),
+    ),
+    ChangeClass(
+        "who asked, in the text",
+        _AGREES,
+        _of(
+            _named(
+                "persons", "bodies", "businesses", "institutes", "charities", "lawyers", "somebody"
+            )
+        ),
+    ),
+    ChangeClass("documents in the text", _AGREES, _of(_named("documents"))),
+    ChangeClass("one thing said twice", _AGREES, twice),
+    ChangeClass("a part of a stated whole", _SAID, parts),
+    ChangeClass("a rate", frozenset(("rate",)), rates),
+)
