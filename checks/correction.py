@@ -79,3 +79,9 @@ class Correction:
     about: tuple[str, ...] = ()
     place: Span | None = None
     revised: bool = False
+
+    @property
+    def form(self) -> str:
+        """The id of the official form that ``about`` speaks of; empty when it is not known."""
+        told = self.then or self.now
+        return told.arguments.get("form", "") if told else ""

@@ -223,6 +223,8 @@ def _columns(grid: Entry) -> tuple[Column, ...]:
             unit=entry.text_or("unit", ""),
             group=entry.text_or("group", ""),
             signed=entry.flag("signed"),
+            short=entry.text_or("short", ""),
+            short_en=entry.text_or("short_en", ""),
         )
     if not found:
         raise RulesError(grid.place, "missing", name="column")

@@ -173,6 +173,16 @@ _EXACT = re.compile(r"[\d.]+")
 _BLANK = re.compile(r"^blank$|\bblank(?=×)")  # alone, or counted
 
 
+def indicator_name(id_: str, form: str, ruleset: Ruleset, language: str) -> str:
+    """The name of an indicator on the form of that id, or where ``form`` is none, on the only one
+    that has it; what has no such name, as a rule's code, is called by its id.
+    """
+    forms = ruleset.forms
+    asked = [forms[form]] if form in forms else forms.values()
+    named = [known.by_id[id_].name(language) for known in asked if id_ in known.by_id]
+    return named[0] if len(named) == 1 else id_
+
+
 def _names(ids: str, form: str, ruleset: Ruleset, language: str) -> str:
     known = ruleset.forms[form].by_id if form in ruleset.forms else {}
     names = [known[one].name(language) if one in known else one for one in ids.split("+") if one]

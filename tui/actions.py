@@ -522,14 +522,14 @@ ACTIONS: tuple[Action, ...] = (
         _READING,
         ("left",),
         msgid("left"),
-        msgid("Move the cursor one character back."),
+        msgid("Move the cursor one character back, in the table of the form one figure."),
     ),
     Action(
         "cursor.right",
         _READING,
         ("right",),
         msgid("right"),
-        msgid("Move the cursor one character on."),
+        msgid("Move the cursor one character on, in the table of the form one figure."),
     ),
     Action(
         "cursor.page_up",

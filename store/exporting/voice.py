@@ -59,16 +59,14 @@ class Voice:
         said = self.word(f"became-{correction.became}")
         if not correction.reason:
             return said
-        about = [self._named(id_) for id_ in correction.about]
+        about = [self._named(id_, correction.form) for id_ in correction.about]
         between = self.say("punctuation", "between")
         why = self.word(correction.reason)
         return f"{said}{self.colon}{why}" + (f"{self.colon}{between.join(about)}" if about else "")
 
-    def _named(self, id_: str) -> str:
-        """An indicator by its name on the form; a rule by its code."""
-        forms = self.ruleset.forms.values()
-        found = next((form.by_id[id_] for form in forms if id_ in form.by_id), None)
-        return visible(found.name(self.language) if found else id_)
+    def _named(self, id_: str, form: str) -> str:
+        """An indicator by its name on ``form``; a rule by its code."""
+        return visible(wording.indicator_name(id_, form, self.ruleset, self.language))
 
     @property
     def colon(self) -> str:

@@ -146,15 +146,12 @@ class CorrectionWords:
         if not correction.reason:
             return ""
         reason = wording.word(correction.reason, self.tr.code)
-        about = self.tr(", ").join(map(self._name, correction.about))
+        names = (
+            wording.indicator_name(id_, correction.form, self.ruleset, self.tr.code)
+            for id_ in correction.about
+        )
+        about = self.tr(", ").join(names)
         return self.glyphs.shown(f"{reason} ({about})" if about else reason)
-
-    def _name(self, id_: str) -> str:
-        """An indicator by its name on the form; a rule by its code."""
-        for form in self.ruleset.forms.values():
-            if id_ in form.by_id:
-                return form.by_id[id_].name(self.tr.code)
-        return id_
 
     def _title(self, code: str) -> str:
         rule = self.ruleset.rules.get(code)

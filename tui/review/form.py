@@ -2,51 +2,147 @@
 
 from __future__ import annotations
 
-from checks.examined import Cell, CellState
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from checks import wording
+from checks.examined import Cell, CellState, Unbound
 from checks.finding import Finding, Status
-from checks.form import Indicator
+from checks.form import Column, Form, Grid, Indicator
 from tui.review.words import ReviewWords
+from tui.widgets.form_grid import GridCell, Head, Heads
 from tui.widgets.form_table import TableRow
 
 _RANK = {Status.FAIL: 3, Status.ASK: 2, Status.NA: 1, Status.PASS: 0}
+# What stands in a table of figures where there is none: none is like what is printed there.
+BLANK, NOT_FOUND = "_", "."
+_UNKNOWN_SHOWN = 200  # code points
 
 
 def table_rows(words: ReviewWords) -> list[TableRow]:
     """The form's rows in its order, then the rows of the report that no form knows. Those that a
     region added are there where the report has any of them.
     """
-    form = words.ruleset.forms.get(words.review.row.form)
-    report = words.review.report
+    form = words.form
     if form is None:
         return []
-    cells: dict[str, Cell] = {}
-    for cell in report.cells:
-        cells.setdefault(cell.indicator, cell)
-    worst = _worst_by_indicator(words)
-    places = _places(words)
-    of_the_region = any(one.regional and one.id in cells for one in form.indicators)
-    rows = [
-        _table_row(words, indicator, cells.get(indicator.id), worst.get(indicator.id))._replace(
-            place=places.get(indicator.id, "")
+    drawn = _Drawn(words, _first_cells(words), _worst_by_indicator(words), _places(words))
+    return [*drawn.rows(form), *map(drawn.unknown, words.review.report.coverage.unknown)]
+
+
+def blamed(finding: Finding) -> str:
+    """The indicator of the cell that, put right, would mend it all; empty when none is named."""
+    return finding.arguments.get("blamed_id", "")
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """What rows are made of: the cells, the worst finding on each, the places of the one walked."""
+
+    words: ReviewWords
+    cells: Mapping[str, Cell]
+    worst: Mapping[str, Finding]
+    places: Mapping[str, str]
+
+    def rows(self, form: Form) -> Iterator[TableRow]:
+        heads = {grid.id: self._heads(grid) for grid in form.grids}
+        grid_of = {row.id: grid.id for grid in form.grids for row in grid.figure_rows}
+        of_the_region = any(one.regional and one.id in self.cells for one in form.indicators)
+        for row in form.rows:
+            if row.regional and not of_the_region:
+                continue
+            if row.id in grid_of:
+                yield self._grid_row(row, heads[grid_of[row.id]])
+            else:
+                yield self._row(row)._replace(heads=heads.get(row.id, ()))
+
+    def unknown(self, row: Unbound) -> TableRow:
+        document, words = self.words.review.report.document, self.words
+        line = document.line_number(row.span.start)
+        text = words.glyphs.shown(document.slice(row.span)[:_UNKNOWN_SHOWN].strip())
+        why = words.tr("no such row in the form: {text}")
+        if row.reason != "unknown-row":
+            why = f"{wording.word(row.reason, words.tr.code)}{words.tr(': ')}{{text}}"
+        name = why.format(text=" ".join(text.split()))
+        return TableRow("", 0, name, False, "", "", line, row.span.start, "?", "quiet")
+
+    def _heads(self, grid: Grid) -> Heads:
+        return tuple(self._head(grid, column) for column in grid.columns)
+
+    def _head(self, grid: Grid, column: Column) -> Head:
+        language, shown = self.words.tr.code, self.words.glyphs.shown
+        ids = [f"{row.id}@{column.id}" for row in grid.figure_rows]
+        printed = (self.cells[id_].unit for id_ in ids if id_ in self.cells)
+        unit = next(filter(None, printed), column.unit) if column.unit else ""
+        said = f"({unit})" if unit else ""
+        return Head(
+            shown(column.name(language) + said),
+            shown(column.short_name(language) + said),
+            max(cell_len(self._value(id_)) for id_ in ids),
         )
-        for indicator in form.indicators
-        if of_the_region or not indicator.regional
-    ]
-    for row in report.coverage.unknown:
-        line = report.document.line_number(row.span.start)
-        text = words.glyphs.shown(report.document.slice(row.span)[:200].strip())
-        name = words.tr("no such row in the form: {text}").format(text=" ".join(text.split()))
-        rows.append(TableRow("", 0, name, False, "", "", line, row.span.start, "?", "quiet"))
-    return rows
+
+    def _grid_row(self, row: Indicator, heads: Heads) -> TableRow:
+        cells = tuple(self._grid_cell(f"{row.id}@{column.id}") for column in row.columns)
+        found = [self.cells[one.indicator] for one in cells if one.indicator in self.cells]
+        line = offset = -1
+        if found:
+            offset = found[0].label.start
+            line = self.words.review.report.document.line_number(offset)
+        return TableRow(
+            row.id, row.level, self._name(row), False, "", "", max(line, 0), offset, "", "",
+            heads=heads, cells=cells,
+        )  # fmt: skip
+
+    def _grid_cell(self, id_: str) -> GridCell:
+        cell, finding = self.cells.get(id_), self.worst.get(id_)
+        status, mark = self.words.status(finding) if finding else ("", "")
+        offset = cell.span.start if cell else -1
+        return GridCell(id_, self._value(id_), offset, mark, status, self.places.get(id_, ""))
+
+    def _value(self, id_: str) -> str:
+        cell = self.cells.get(id_)
+        if cell is None:
+            return NOT_FOUND
+        return BLANK if cell.state is CellState.BLANK else self.words.glyphs.shown(cell.text)
+
+    def _row(self, row: Indicator) -> TableRow:
+        words, cell, finding = self.words, self.cells.get(row.id), self.worst.get(row.id)
+        if cell is None:
+            value = "" if row.heading else words.tr("not found")
+            line, offset, unit = 0, -1, "" if row.heading else row.unit
+        else:
+            blank = cell.state is CellState.BLANK
+            value = words.tr("blank") if blank else words.glyphs.shown(cell.text)
+            line = words.review.report.document.line_number(cell.span.start)
+            offset, unit = cell.span.start, words.glyphs.shown(cell.unit or row.unit)
+        status, mark = words.status(finding) if finding else ("", "")
+        says = f"{words.code(finding)} {words.finding_title(finding)}" if finding else ""
+        return TableRow(
+            row.id, row.level, self._name(row), row.heading, value, unit, line, offset,
+            mark, status, says, self.places.get(row.id, ""),
+        )  # fmt: skip
+
+    def _name(self, row: Indicator) -> str:
+        return self.words.glyphs.shown(f"{row.row} {self.words.name_of(row)}".strip())
+
+
+def _first_cells(words: ReviewWords) -> dict[str, Cell]:
+    """Of a report that stands several times, those of its first copy."""
+    cells: dict[str, Cell] = {}
+    for cell in words.review.report.cells:
+        cells.setdefault(cell.indicator, cell)
+    return cells
 
 
 def _places(words: ReviewWords) -> dict[str, str]:
     """The rows the finding that is walked rests on, marked as its places are in the text."""
     finding = words.review.current
     evidence = finding.evidence if finding else ()
-    marks = {one.indicator: "*" for one in evidence}
+    marks = {id_: "*" for one in evidence for id_ in one.indicator.split("+")}
     if words.review.at:
-        marks[words.review.at.indicator] = ">"
+        marks |= dict.fromkeys(words.review.at.indicator.split("+"), ">")
     return marks
 
 
@@ -62,32 +158,3 @@ def _worst_by_indicator(words: ReviewWords) -> dict[str, Finding]:
             if known is None or _RANK[known.status] < _RANK[finding.status]:
                 worst[evidence.indicator] = finding
     return worst
-
-
-def _table_row(
-    words: ReviewWords, indicator: Indicator, cell: Cell | None, finding: Finding | None
-) -> TableRow:
-    name = f"{indicator.row} {words.name_of(indicator)}".strip()
-    if cell is None:
-        value = "" if indicator.heading else words.tr("not found")
-        line, offset, unit = 0, -1, "" if indicator.heading else indicator.unit
-    else:
-        blank = cell.state is CellState.BLANK
-        value = words.tr("blank") if blank else words.glyphs.shown(cell.text)
-        line = words.review.report.document.line_number(cell.span.start)
-        offset, unit = cell.span.start, words.glyphs.shown(cell.unit or indicator.unit)
-    status, mark = words.status(finding) if finding else ("", "")
-    says = f"{words.code(finding)} {words.finding_title(finding)}" if finding else ""
-    return TableRow(
-        indicator.id,
-        indicator.level,
-        words.glyphs.shown(name),
-        indicator.heading,
-        value,
-        unit,
-        line,
-        offset,
-        mark,
-        status,
-        says,
-    )

@@ -11,7 +11,8 @@ from report.span import Span
 from tui.keymap import spelled
 from tui.review.findings import finding_rows
 from tui.review.folds import folds
-from tui.review.form import table_rows
+from tui.review.form import BLANK, NOT_FOUND, table_rows
+from tui.review.form_foot import foot
 from tui.review.notes import note_rows
 from tui.review.outline import section_rows
 from tui.review.places import nearest
@@ -53,7 +54,13 @@ class ReportViews(Container):
         tr, glyphs = self._words.tr, self._words.glyphs
         yield DocumentView(self._words.review.report.document, shown=glyphs.shown, id=TEXT)
         yield FormTable(
-            TableWords(tr("row of the form"), tr("value"), tr("unit"), tr("line")),
+            TableWords(
+                tr("row of the form"),
+                tr("value"),
+                tr("unit"),
+                tr("line"),
+                tr("{blank} blank, {absent} not found").format(blank=BLANK, absent=NOT_FOUND),
+            ),
             self._keyed(
                 tr(
                     "No official form was recognised in this report, so there is no table of "
@@ -161,11 +168,19 @@ class ReportViews(Container):
         self.document.go_to(span.start)
 
     def to_row(self, indicator: str) -> bool:
-        """To the indicator's row of the table; whether there is one."""
-        row = self.table.row_of(indicator)
-        if row is not None:
-            self.table.go_to(row)
-        return row is not None
+        """To the indicator's row of the table, and its column there; whether there is one. Of
+        several that are summed, to the first.
+        """
+        places = map(self.table.place_of, indicator.split("+"))
+        place = next(filter(None, places), None)
+        if place is not None:
+            self.table.go_to_cell(*place)
+        return place is not None
+
+    def foot(self) -> str:
+        """What is under the cursor of the table, where its row has several figures."""
+        cell = self.table.cell if self._shown == "table" else None
+        return foot(self._words, cell.indicator, self.size.width) if cell else ""
 
     def go_to(self, offset: int) -> None:
         """To ``offset`` in the text, unfolded."""
@@ -187,8 +202,9 @@ class ReportViews(Container):
                 note = self.query_one(NotesList).current
                 return nearest(self._words.review, note.annotation) if note else None
             case "table":
-                row = self.table.current
-                return row.offset if row and row.offset >= 0 else None
+                row, cell = self.table.current, self.table.cell
+                places = (cell.offset if cell else -1, row.offset if row else -1)
+                return next((offset for offset in places if offset >= 0), None)
         section = self.query_one(OutlinePanel).current
         return section.offset if section else None
 

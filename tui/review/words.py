@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from rich.cells import cell_len
+
 from checks import wording
 from checks.correction import Became
 from checks.finding import Finding, Status
-from checks.form import Indicator
+from checks.form import Form, Indicator
 from checks.rule import Ruleset
 from report.outline import Section, SectionKind
 from store.corrections import Corrections
@@ -22,8 +24,10 @@ from tui.review.places import to_decide
 from tui.review.reviewing import Review
 from tui.widgets.evidence_panel import PanelWords
 from tui.widgets.parts import Part
+from tui.wrapping import crop
 
 _BEGINNING = 200  # code points
+_LEAST_NAME = 8  # cells of a row's name that are always shown
 
 _KINDS = {
     SectionKind.PREAMBLE: msgid("title and opening"),
@@ -211,11 +215,30 @@ class ReviewWords:
     def role(self, role: str) -> str:
         return self.glyphs.shown(wording.word(role, self.tr.code))
 
+    @property
+    def form(self) -> Form | None:
+        """The official form the report follows; None when none was recognised."""
+        return self.ruleset.forms.get(self.review.report.row.form)
+
     def indicator_name(self, id_: str) -> str:
-        for form in self.ruleset.forms.values():
-            if indicator := form.by_id.get(id_):
-                return self.name_of(indicator)
-        return id_
+        """On the report's own form: the same number means other things on others."""
+        form = self.review.report.row.form
+        return wording.indicator_name(id_, form, self.ruleset, self.tr.code)
+
+    def cell_name(self, id_: str, width: int) -> str:
+        """The row and the column of a figure in a row of several, in about ``width`` cells, the
+        column whole; empty for any other id.
+        """
+        form, line = self.form, id_.partition("@")[0]
+        row = form.by_id.get(line) if form else None
+        column = (
+            next((one for one in row.columns if f"{line}@{one.id}" == id_), None) if row else None
+        )
+        if row is None or column is None:
+            return ""
+        head = self.tr("{row}, {column}").format(row="", column=column.name(self.tr.code))
+        label = crop(self.name_of(row), max(width - cell_len(head), _LEAST_NAME))
+        return self.glyphs.shown(f"{label}{head}")
 
     def name_of(self, indicator: Indicator) -> str:
         return indicator.zh if self.tr.code == "zh" else indicator.en

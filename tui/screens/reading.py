@@ -26,10 +26,10 @@ class ReadingScreen(Moving, WalkingScreen):
         return self.views.moved
 
     def action_cursor_left(self) -> None:
-        self.document.step(-1)
+        self._step(-1)
 
     def action_cursor_right(self) -> None:
-        self.document.step(1)
+        self._step(1)
 
     def action_section_next(self) -> None:
         section = self.review.section_after(self.document.cursor)
@@ -94,6 +94,12 @@ class ReadingScreen(Moving, WalkingScreen):
         repeat = self.review.repeat_at(self.document.cursor)
         if repeat is not None:
             self.app.push_screen(CompareScreen(self.review.report, repeat))
+
+    def _step(self, steps: int) -> None:
+        if self.views.shown == TEXT:
+            self.document.step(steps)
+        else:
+            self.table.step(steps)
 
     def _toggle(self, view: str) -> None:
         self.show_view(TEXT if self.views.shown == view else view)

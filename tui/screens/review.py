@@ -30,7 +30,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.message_line import MessageLine
 from tui.widgets.prompt import Prompt
 
-_ON_TEXT = frozenset({"cursor.left", "cursor.right", "select.start"})
+_SIDEWAYS = frozenset({"cursor.left", "cursor.right"})
 _JUDGING = frozenset({"judge.confirm", "judge.dismiss", "judge.to_author"})
 _ON_FINDING = frozenset({"view.side", "view.side_back", "finding.explain"})
 
@@ -91,7 +91,8 @@ class ReviewScreen(CorrectedScreen):
         view = self.views.shown
         refused = (
             (view == TEXT and name == "view.choose")
-            or (view != TEXT and name in _ON_TEXT)
+            or (view != TEXT and name == "select.start")
+            or (view not in (TEXT, "table") and name in _SIDEWAYS)
             or ((view == "notes" or not self.review.judgeable) and name in _JUDGING)
             or (self.review.current is None and name in _ON_FINDING)
             or (not self.review.report.repeats and name == "compare.open")

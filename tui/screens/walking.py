@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual import on
 
 from tui.review.findings import exhibit, highlights
+from tui.review.form import blamed
 from tui.review.hits import Hits
 from tui.review.margins import Marked, beyond, marked
 from tui.review.notes import note_text
@@ -105,6 +106,7 @@ class WalkingScreen(JudgingScreen):
             self._show_evidence()
         if view == "table":
             self.views.to_row(self._indicator())
+        self.message.show_foot(self.views.foot())
         self._show_beyond()
         self.refresh_bindings()
 
@@ -117,10 +119,11 @@ class WalkingScreen(JudgingScreen):
         self.refresh_bindings()
 
     def follow(self) -> None:
-        """The text, and the table when it is open, to the current evidence."""
-        evidence = self.review.at
+        """The text to the current evidence, and the table, when it is open, to its cell."""
+        evidence, turned = self.review.at, self.review.side
         if evidence and is_here(evidence):
-            self.views.follow(evidence.span, evidence.indicator)
+            self.views.follow(evidence.span, evidence.indicator if turned else self._indicator())
+            self.message.show_foot(self.views.foot())
             self.refresh_bindings()
 
     def _show_title(self) -> None:
@@ -154,10 +157,14 @@ class WalkingScreen(JudgingScreen):
         self.message.show_beyond(text)
 
     def _indicator(self) -> str:
-        """The row of the form the finding is about: that of the place shown, else its first."""
+        """The cell of the form the finding is about: the one it names, that of the place shown, or
+        its first.
+        """
         finding, at = self.review.current, self.review.at
-        places = (at, *finding.evidence) if finding and at else ()
-        return next((place.indicator for place in places if place.indicator), "")
+        places = [place.indicator for place in (at, *finding.evidence)] if finding and at else []
+        if finding and not self.review.side:
+            places.insert(0, blamed(finding))
+        return next(filter(None, places), "")
 
     def _walk(self, steps: int) -> None:
         if self.hits.spans:
@@ -208,6 +215,8 @@ class WalkingScreen(JudgingScreen):
             self._show_evidence()
         elif event.list.id == "notes":
             self._show_evidence()
+        elif event.list.id == "table":
+            self.message.show_foot(self.views.foot())
 
     def _find(self, words: str) -> None:
         """What is typed is found at once; the text goes to the first hit after the cursor."""

@@ -13,9 +13,11 @@ from tui.wrapping import crop
 
 
 class MessageLine(Widget):
-    """A horizontal rule, or a sentence in it; at its right end what lies beyond the text above."""
+    """A horizontal rule, or a sentence in it; at its right end what lies beyond the text above.
+    While nothing is said a foot may stand there: what is under the cursor above.
+    """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"message--said", "message--beyond"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"message--said", "message--foot", "message--beyond"}
 
     DEFAULT_CSS = """
     MessageLine {
@@ -23,6 +25,7 @@ class MessageLine(Widget):
         width: 1fr;
         color: $rule;
         & > .message--said { color: $strong; text-style: bold; }
+        & > .message--foot { color: $foreground; }
         & > .message--beyond { color: $muted; }
     }
     """
@@ -31,6 +34,7 @@ class MessageLine(Widget):
         super().__init__(id=id)
         self._rule = line
         self._text = ""
+        self._foot = ""
         self._beyond = ""
 
     @property
@@ -45,6 +49,16 @@ class MessageLine(Widget):
             self.refresh()
 
     @property
+    def foot(self) -> str:
+        return self._foot
+
+    def show_foot(self, text: str) -> None:
+        """``text`` is safe to show."""
+        if text != self._foot:
+            self._foot = text
+            self.refresh()
+
+    @property
     def beyond(self) -> str:
         return self._beyond
 
@@ -56,14 +70,15 @@ class MessageLine(Widget):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        text = f" {crop(self._text, max(width - 4, 0))} " if self._text else ""
+        words = self._text or self._foot
+        text = f" {crop(words, max(width - 4, 0))} " if words else ""
         rest = max(width - 2 - cell_len(text), 0)
         end = f" {self._beyond} " if self._beyond else ""
         if cell_len(end) + 2 > rest:
             end = ""
         line = (
             Part(self._rule * 2),
-            Part(text, "message--said"),
+            Part(text, "message--said" if self._text else "message--foot"),
             Part(self._rule * (rest - cell_len(end) - 1)),
             Part(end, "message--beyond"),
             Part(self._rule),

@@ -1,0 +1,177 @@
+"""The tables of the newer forms on the screen: figures under their heads, cell by cell."""
+
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+
+from checks.rule import Ruleset
+from store.library import Library
+from tests.gridded import RECEIVED, SAID, TEXT, kept_on_grids, place
+from tests.reviewed import review
+from tests.screens import AppPilot, do, opened, picture
+from tui.widgets.form_grid import Head, layout
+
+SIZES = [(80, 24), (60, 18), (120, 40)]
+HEADS = [
+    ("person",),
+    ("businesses", "firm"),
+    ("research", "R&D"),
+    ("charit",),
+    ("legal",),
+    ("other",),
+]
+HEADS += [("total",)]
+
+
+def at(pilot: AppPilot) -> str:
+    cell = review(pilot).table.cell
+    return cell.indicator if cell else ""
+
+
+def row_of(pilot: AppPilot, words: str) -> str:
+    return next(row for row in picture(pilot).splitlines() if words in row)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_table_opens_at_the_cell_a_finding_names(
+    library: Library, ruleset: Ruleset, size: tuple[int, int]
+) -> None:
+    kept_on_grids(library, ruleset)
+    async with opened(library, ruleset, speaking="zh", size=size) as pilot:
+        await do(pilot, "report.open", "view.table")
+        assert at(pilot) == "3.1@business"
+        assert "商业" in review(pilot).message.foot
+        assert "3" in review(pilot).message.foot.split()[0]
+        await do(pilot, "view.choose")
+        assert (
+            review(pilot).document.cursor
+            == place("一、本年新收政府信息公开申请数量", "business").start
+        )
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_column_is_come_to_and_its_head_is_seen(
+    library: Library, ruleset: Ruleset, size: tuple[int, int]
+) -> None:
+    kept_on_grids(library, ruleset)
+    async with opened(library, ruleset, size=size) as pilot:
+        await do(pilot, "report.open", "view.table", "cursor.left")
+        reached = []
+        for heads in HEADS:
+            reached.append(at(pilot))
+            assert any(head in picture(pilot) for head in heads)
+            assert "Granted" in picture(pilot)  # the labels stay
+            await do(pilot, "cursor.right")
+        assert reached == [
+            f"3.1@{column}"
+            for column in ("person", "business", "research", "charity", "legal", "other", "total")
+        ]
+        assert at(pilot) == "3.1@total"
+        await do(pilot, *["cursor.left"] * 9)
+        assert at(pilot) == "3.1@person"
+        assert "person" in picture(pilot)
+
+
+async def test_the_heads_stay_above_the_rows_they_are_of(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept_on_grids(library, ruleset)
+    async with opened(library, ruleset, speaking="zh", size=(60, 18)) as pilot:
+        await do(pilot, "report.open", "view.table", "cursor.bottom", *["cursor.up"] * 9)
+        heads, first, *_ = picture(pilot).splitlines()[1:]
+        assert "自然人" in heads
+        assert "自然人" not in first
+
+
+async def test_figures_stand_under_one_another_whatever_marks_them(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept_on_grids(library, ruleset)
+    async with opened(library, ruleset, speaking="zh") as pilot:
+        await do(pilot, "report.open", "view.table")
+        marked, plain = row_of(pilot, "本年新收"), row_of(pilot, "予以公开")
+        assert "✗>22" in marked or "✗*22" in marked
+        assert cell_len(marked) == cell_len(plain) == cell_len(row_of(pilot, "自然人"))
+
+
+async def test_blank_not_found_and_not_applicable_are_told_apart(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept_on_grids(library, ruleset)
+    async with opened(library, ruleset, size=(80, 40)) as pilot:
+        await do(pilot, "report.open", "view.table")
+        assert row_of(pilot, "State secret").split()[-2:] == ["0", "_"]
+        assert row_of(pilot, "Forbidden").split()[-7:] == ["/", *"000000"]
+        assert row_of(pilot, "Security").split()[-7:] == [*"......."]
+        await do(pilot, *["cursor.down"] * 6, *["cursor.right"] * 5)
+        assert at(pilot) == "3.3.3.1@total"
+        assert "State secret, total: blank  line" in review(pilot).message.foot
+        await do(pilot, "cursor.down", "cursor.down")
+        assert "Security and stability, total: not found" in review(pilot).message.foot
+
+
+async def test_a_total_says_what_it_adds_up_to(library: Library, ruleset: Ruleset) -> None:
+    kept_on_grids(library, ruleset)
+    async with opened(library, ruleset, speaking="zh", size=(120, 40)) as pilot:
+        await do(pilot, "report.open", "view.table", *["cursor.right"] * 6)
+        assert at(pilot) == "3.1@total"
+        foot = review(pilot).message.foot
+        assert "✗ 22 = 18+3+0+0+0+0" in foot
+        assert f"第{TEXT[: TEXT.index('一、本年新收')].count(chr(10)) + 1}行" in foot
+        table = review(pilot).table
+        table.go_to_cell(*(table.place_of("3.3.7@total") or (0, 0)))
+        await pilot.pause()
+        assert "✓ 18 = 15+2+0+0+1+0" in review(pilot).message.foot
+
+
+async def test_the_walk_goes_from_cell_to_cell(library: Library, ruleset: Ruleset) -> None:
+    kept_on_grids(library, ruleset)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "view.table")
+        await do(pilot, "view.side")
+        assert at(pilot) == "3.1@person"
+        await do(pilot, "walk.next")
+        assert at(pilot) == "3.1@total"  # what a sentence is held against
+        await do(pilot, "walk.next")
+        assert at(pilot) == "3.3.6.1@total"
+
+
+async def test_rows_the_form_does_not_have_stand_below_with_the_reason(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept_on_grids(library, ruleset)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "view.table", "cursor.bottom")
+        assert "no such row in the form: 来信登记" in picture(pilot)
+        assert review(pilot).message.foot == ""
+
+
+async def test_a_long_name_gives_way_to_that_of_its_column(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept_on_grids(library, ruleset)
+    async with opened(library, ruleset, speaking="zh") as pilot:
+        await do(pilot, "report.open", "walk.next", "walk.next", "view.table")
+        assert "申请人无正当理由" in review(pilot).message.foot
+        assert "·总计" in review(pilot).message.foot
+
+
+def test_all_seven_columns_have_room_on_eighty_cells(ruleset: Ruleset) -> None:
+    for form in ("2019", "2021"):
+        for language in ("zh", "en"):
+            for grid in ruleset.forms[form].grids:
+                heads = tuple(
+                    Head(one.name(language), one.short_name(language), 3) for one in grid.columns
+                )
+                placed = layout(heads, 80, 0)
+                assert len(placed.widths) == len(heads)
+                assert not placed.more
+                assert placed.label >= 26
+                wide = layout(heads, 120, 0)
+                assert wide.heads == tuple(head.full for head in heads)
+
+
+def test_the_findings_of_the_report_are_as_the_table_has_them() -> None:
+    assert TEXT[RECEIVED.evidence[0].span.start : RECEIVED.evidence[0].span.end] == "22"
+    assert TEXT[SAID.evidence[0].span.start : SAID.evidence[0].span.end] == "21件"

@@ -1,0 +1,60 @@
+"""What the line under the form says of the cell under its cursor: name, value, place, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.examined import Cell, CellState
+from checks.finding import Finding, Status
+from tui.review.words import ReviewWords
+
+_WIDEST_NAME = 40  # cells
+_WHOLE = "whole"  # the role of what others add up to
+_BROKEN = (Status.FAIL, Status.ASK)
+_ORDER = tuple(Status)
+
+
+def foot(words: ReviewWords, indicator: str, width: int) -> str:
+    """Of a figure in a row of several; empty of any other. What matters most comes first, so that a
+    screen ``width`` cells wide shows that; the name of the row gives way to that of the column.
+
+    Of a cell that others add up to, the arithmetic and its outcome; of another, the findings on it.
+    """
+    name = words.cell_name(indicator, min(_WIDEST_NAME, width // 2))
+    if not name:
+        return ""
+    report = words.review.report
+    cell = next((one for one in report.cells if one.indicator == indicator), None)
+    place = []
+    if cell is not None:
+        number = report.document.line_number(cell.span.start)
+        place.append(words.tr("line {number}").format(number=number))
+    value = words.glyphs.shown(_value(words, cell))
+    return "  ".join((f"{name}{words.tr(': ')}{value}", *place, *_findings(words, indicator)))
+
+
+def _value(words: ReviewWords, cell: Cell | None) -> str:
+    if cell is None:
+        return words.tr("not found")
+    if cell.state is CellState.BLANK:
+        return words.tr("blank")
+    return f"{cell.text} {cell.unit}".rstrip()
+
+
+def _findings(words: ReviewWords, indicator: str) -> Iterator[str]:
+    """The arithmetic of what the cell is the whole of, then what else does not agree about it."""
+    findings = [one for one in words.review.report.findings if _is_on(one, indicator)]
+    for finding in sorted(findings, key=lambda one: _ORDER.index(one.status)):
+        _, mark = words.status(finding)
+        if finding.formula and not finding.vacuous and _is_whole(finding, indicator):
+            yield f"{mark} {words.glyphs.shown(finding.formula)}"
+        elif finding.status in _BROKEN and (words.review.loud(finding) or words.review.minor):
+            yield f"{mark} {words.code(finding)} {words.finding_title(finding)}"
+
+
+def _is_on(finding: Finding, indicator: str) -> bool:
+    return any(indicator in one.indicator.split("+") for one in finding.evidence)
+
+
+def _is_whole(finding: Finding, indicator: str) -> bool:
+    return any(one.role == _WHOLE and one.indicator == indicator for one in finding.evidence)
