@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
+
+
+class Each(StrEnum):
+    """For every line of which kind a rule over tables with columns holds."""
+
+    ROW = "row"
+    COLUMN = "column"
 
 
 class Shape(StrEnum):
@@ -18,19 +25,27 @@ class Shape(StrEnum):
     NUMBER = "a whole number"
     FLAG = "true or false"
     SEVERITY = "error, warning or note"
+    EACH = "row or column"
+    GRIDS = "a list of ids of tables with columns"
 
     def accepts(self, value: Any) -> bool:
         if self in (Shape.INDICATOR, Shape.WORD):
             return isinstance(value, str) and value != ""
-        if self in (Shape.INDICATORS, Shape.WORDS):
+        if self in (Shape.INDICATORS, Shape.WORDS, Shape.GRIDS):
             return _words(value)
         if self is Shape.TABLE:
             return isinstance(value, dict) and all(map(_words, value.values()))
         if self is Shape.FLAG:
             return isinstance(value, bool)
-        if self is Shape.SEVERITY:
-            return value in ("error", "warning", "note")
+        if self in _ONE_OF:
+            return value in _ONE_OF[self]
         return isinstance(value, int) and not isinstance(value, bool)
+
+
+_ONE_OF: Mapping[Shape, Sequence[str]] = {
+    Shape.SEVERITY: ("error", "warning", "note"),
+    Shape.EACH: tuple(Each),
+}
 
 
 def _words(value: Any) -> bool:
@@ -39,18 +54,41 @@ def _words(value: Any) -> bool:
 
 Fields = Mapping[str, tuple[Shape, bool]]  # the flag: whether the field is required
 
+# For one set of indicators; or for each row, whose columns the other fields name, or each column,
+# whose rows they name, a heading for those under it.
+_LINES: Fields = {"each": (Shape.EACH, False), "grids": (Shape.GRIDS, False)}
+_WHOLE: Fields = {"whole": (Shape.INDICATOR, True), "parts": (Shape.INDICATORS, True), **_LINES}
+_CHANNELS: Fields = {
+    "whole": (Shape.INDICATOR, True),
+    "channels": (Shape.INDICATORS, True),
+    **_LINES,
+}
+
 KIND_FIELDS: Mapping[str, Fields] = {
-    "sum": {
-        "whole": (Shape.INDICATOR, True),
-        "parts": (Shape.INDICATORS, True),
-        "over_only": (Shape.FLAG, False),
+    "sum": {**_WHOLE, "over_only": (Shape.FLAG, False), "filled_only": (Shape.FLAG, False)},
+    "at_least_sum": _WHOLE,
+    "not_the_sum": _WHOLE,
+    "blank_wholes": _WHOLE,
+    "balance": {
+        "left": (Shape.INDICATORS, True),
+        "right": (Shape.INDICATORS, True),
+        **_LINES,
     },
-    "at_least_sum": {"whole": (Shape.INDICATOR, True), "parts": (Shape.INDICATORS, True)},
-    "at_most": {"small": (Shape.INDICATOR, True), "large": (Shape.INDICATOR, True)},
-    "distinct_lower": {"whole": (Shape.INDICATOR, True), "channels": (Shape.INDICATORS, True)},
-    "distinct_upper": {"whole": (Shape.INDICATOR, True), "channels": (Shape.INDICATORS, True)},
+    "at_most": {"small": (Shape.INDICATOR, True), "large": (Shape.INDICATOR, True), **_LINES},
+    "distinct_lower": _CHANNELS,
+    "distinct_upper": _CHANNELS,
     "all_equal": {"cells": (Shape.INDICATORS, True)},
-    "zero_implies_zero": {"premise": (Shape.INDICATOR, True), "then": (Shape.INDICATOR, True)},
+    "zero_implies_zero": {
+        "premise": (Shape.INDICATOR, True),
+        "then": (Shape.INDICATOR, True),
+        **_LINES,
+    },
+    "not_empowered": {
+        "cells": (Shape.INDICATORS, True),
+        "units": (Shape.WORDS, True),
+        "bodies": (Shape.WORDS, True),
+        "otherwise": (Shape.WORDS, True),
+    },
     "no_implies_blank": {"premise": (Shape.INDICATOR, True), "then": (Shape.INDICATORS, True)},
     "unit": {},
     "text_unit": {"alike": (Shape.TABLE, True), "apart": (Shape.WORDS, True)},

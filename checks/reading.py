@@ -15,9 +15,11 @@ from checks.mentions import bind_mentions, whose
 from checks.rule import Ruleset
 from checks.sheet.cells import read_sheet
 from checks.sheet.sheet import Sheet
+from checks.wholes import blank_wholes
 from report.cuts import cuts
 from report.document import Document
 from report.figures import Figure, FigureKind, figures
+from report.interval import Number
 from report.narrative import Narrative, read_narrative
 from report.outline import Section, SectionKind, outline
 from report.page_numbers import without_page_numbers
@@ -60,6 +62,18 @@ class Reading:
 
     def cell(self, indicator: str) -> Cell | None:
         return self.sheet.cells.get(indicator)
+
+    @cached_property
+    def blank_wholes(self) -> Mapping[str, Number]:
+        """Totals that bear no number, with the sums of their parts as which they are read."""
+        return blank_wholes(self.ruleset.rules.values(), self.form, self.sheet.cells)
+
+    def value(self, indicator: str) -> Number | None:
+        """The number of a cell as relations read it; None where a blank leaves it open."""
+        cell = self.cell(indicator)
+        if cell is None or cell.value is not None:
+            return cell.value if cell else None
+        return self.blank_wholes.get(indicator)
 
     def figures_in(self, span: Span) -> Sequence[Figure]:
         """The figures of the narrative that stand in ``span``, in order."""

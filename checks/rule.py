@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from checks.fault import Place, RulesError
 from checks.finding import Certainty, Severity
 from checks.form import Form
 from checks.form_file import read_form
-from checks.kind_fields import KIND_FIELDS, Shape
+from checks.kind_fields import KIND_FIELDS, Each, Shape
 
 LANGUAGES = ("zh", "en")
 
@@ -175,9 +176,11 @@ def _rule(entry: Entry, forms: Mapping[str, Form]) -> Rule:
         raise RulesError(place, "not-of-kind", name=name, kind=kind)
     for name, (shape, required) in spec.items():
         if name in entry:
-            _check_field(place, name, entry.table[name], shape, own_forms)
+            if not shape.accepts(entry.table[name]):
+                raise RulesError(place, "not-shape", name=name, shape=shape.value)
         elif required:
             raise RulesError(place, "kind-needs", name=name, kind=kind)
+    _check_ids(entry, kind, own_forms)
     return Rule(
         code=code,
         revision=entry.whole("revision"),
@@ -220,24 +223,48 @@ def _examples(entry: Entry) -> Iterator[Example]:
             yield Example(text, name == "fires", note, earlier)
 
 
-def _check_field(
-    place: Place,
-    name: str,
-    value: Any,
-    shape: Shape,
-    forms: Iterable[Form],
-) -> None:
-    if not shape.accepts(value):
-        raise RulesError(place, "not-shape", name=name, shape=shape.value)
-    if shape not in (Shape.INDICATOR, Shape.INDICATORS):
-        return
-    if not forms:
-        raise RulesError(place, "forms-needed", name=name)
-    for identity in [value] if isinstance(value, str) else value:
+def _check_ids(entry: Entry, kind: str, forms: Sequence[Form]) -> None:
+    """That what the rule names is on its forms: figures; or tables, and columns or rows of them."""
+    place = entry.place
+    each = entry.table.get("each")
+    grids = entry.table.get("grids", ())
+    if (each is None) != (not grids):
+        raise RulesError(place, "kind-needs", name="grids" if each else "each", kind=kind)
+    for name, (shape, _) in KIND_FIELDS[kind].items():
+        if shape not in _IDS or name not in entry:
+            continue
+        if not forms:
+            raise RulesError(place, "forms-needed", name=name)
+        value = entry.table[name]
         for form in forms:
-            if identity not in form.by_id:
-                known = {"name": name, "form": form.id, "value": identity}
-                raise RulesError(place, "no-indicator", **known)
+            wanted = {value} if isinstance(value, str) else set(value)
+            for known in _known_ids(form, "" if shape is Shape.GRIDS else each, grids, shape):
+                unknown = min(wanted - known, default=None)
+                if unknown is not None:
+                    known_as = {"name": name, "form": form.id, "value": unknown}
+                    raise RulesError(place, "no-indicator", **known_as)
+
+
+_IDS = (Shape.INDICATOR, Shape.INDICATORS, Shape.GRIDS)
+
+
+def _known_ids(
+    form: Form, each: str | None, grids: Iterable[str], shape: Shape
+) -> Iterator[AbstractSet[str]]:
+    """What may be named, for each table in which it must be there. Where several are named, a row
+    may stand for its figures.
+    """
+    own = [grid for grid in form.grids if grid.id in grids]
+    if shape is Shape.GRIDS:
+        yield {grid.id for grid in form.grids}
+    elif each == Each.ROW:
+        yield from ({column.id for column in grid.columns} for grid in own)
+    elif each == Each.COLUMN:
+        one = shape is Shape.INDICATOR
+        yield from ({row.id for row in (grid.figure_rows if one else grid.rows)} for grid in own)
+    else:
+        one = shape is Shape.INDICATOR
+        yield {id_ for id_, found in form.by_id.items() if not (one and found.columns)}
 
 
 def check_former_names(rules: Mapping[str, Rule], named: Iterable[Rule]) -> None:

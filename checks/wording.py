@@ -102,6 +102,8 @@ def sentence(finding: Finding, ruleset: Ruleset, language: str) -> str:
         ("signs-read", arguments.get("signs") == "read-as-zero"),
         ("others-open", arguments.get("others") == "open"),
         ("others-read", arguments.get("others") == "read-as-zero"),
+        ("totals-read", arguments.get("totals") == "read-as-sum"),
+        ("left-out", finding.status is not Status.PASS and "left_out" in arguments),
         ("dated-open", arguments.get("dated") == "open"),
         ("unchanged", arguments.get("edits") == "0"),
         ("changed", arguments.get("edits", "0") != "0" and arguments.get("figures") != "0"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from checks.kind_fields import KIND_FIELDS, Shape
+from checks.kind_fields import KIND_FIELDS, Each, Shape
 from checks.rule import Example, Rule, Ruleset
 from checks.wording import word
 from report.visible import visible
@@ -21,6 +21,9 @@ _PLACEHOLDER = re.compile(r"\{\w+\}")
 _RELATIONS = {
     "sum": "{whole} = {parts}",
     "at_least_sum": "{whole} >= {parts}",
+    "balance": "{left} = {right}",
+    "blank_wholes": "{whole} ( ) = {parts} ?",
+    "not_the_sum": "{whole} != {parts}",
     "at_most": "{small} <= {large}",
     "distinct_lower": "{whole} >= max({channels})",
     "distinct_upper": "{whole} <= {channels}",
@@ -115,12 +118,18 @@ def _indicators(rule: Rule) -> list[str]:
 
 
 def _indicator_names(rule: Rule, ruleset: Ruleset, tr: Language) -> dict[str, str]:
-    return {
-        indicator.id: indicator.zh if tr.code == "zh" else indicator.en
-        for form in ruleset.forms.values()
-        if not rule.forms or form.id in rule.forms
-        for indicator in form.indicators
-    }
+    """Of rows and figures; where a rule holds for each row, of the columns it names too."""
+    forms = [one for one in ruleset.forms.values() if not rule.forms or one.id in rule.forms]
+    grids = rule.fields.get("grids", ())
+    named = [(one.id, one.zh, one.en) for form in forms for one in form.by_id.values()]
+    columns = [
+        (column.id, column.zh, column.en)
+        for form in forms
+        for grid in form.grids
+        if grid.id in grids and rule.fields["each"] == Each.ROW
+        for column in grid.columns
+    ]
+    return {id_: zh if tr.code == "zh" else en for id_, zh, en in (*named, *columns)}
 
 
 def _words_for(value: Any, tr: Language) -> Mapping[str, str]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from checks.examined import Mention
 from checks.finding import Finding
+from checks.kinds.operands import others_beside
 from checks.kinds.text.text_table import saying
+from checks.lines import Line, lines
 from checks.reading import Reading
 from checks.rule import Rule
 from report.interval import Interval, Number, in_common
@@ -32,7 +34,8 @@ def remedies(rule: Rule, finding: Finding, reading: Reading) -> Remedies:
     for a kind of rule that does not compare numbers.
     """
     if rule.kind == "zero_implies_zero":
-        return _implied(rule.fields["premise"], rule.fields["then"], reading)
+        line = _line(rule, finding, reading)
+        return _implied(line.one("premise"), line.one("then"), reading) if line else {}
     relations = list(_relations(rule, finding, reading))
     cells = {cell for relation in relations for cell in relation.weights}
     found = {
@@ -58,25 +61,50 @@ def _implied(premise: str, then: str, reading: Reading) -> Remedies:
     }
 
 
+def _line(rule: Rule, finding: Finding, reading: Reading) -> Line | None:
+    """What ``finding`` compares, of all that ``rule`` does."""
+    name = finding.key.rpartition("|")[2]
+    return next((line for line in lines(rule, reading.form) if line.name == name), None)
+
+
 def _relations(rule: Rule, finding: Finding, reading: Reading) -> Iterator[_Relation]:
-    fields = rule.fields
-    if rule.kind in ("sum", "at_least_sum"):
-        whole = fields["whole"]
-        others = reading.sheet.unknown_beside(fields["parts"])
-        open_end = rule.kind == "at_least_sum" or bool(others)
-        weights = {whole: 1, **dict.fromkeys(fields["parts"], -1)}
-        yield _Relation(weights, _NOT_NEGATIVE if open_end else _ZERO)
-    elif rule.kind == "at_most":
-        yield _Relation({fields["large"]: 1, fields["small"]: -1}, _NOT_NEGATIVE)
-    elif rule.kind == "distinct_lower":
-        for channel in fields["channels"]:
-            yield _Relation({fields["whole"]: 1, channel: -1}, _NOT_NEGATIVE)
-    elif rule.kind == "distinct_upper":
-        weights = {fields["whole"]: -1, **dict.fromkeys(fields["channels"], 1)}
-        yield _Relation(weights, _NOT_NEGATIVE)
-    elif rule.kind == "text_table":
+    if rule.kind == "text_table":
         for mention in _mentions(rule, finding, reading):
             yield _Relation(dict.fromkeys(mention.indicators, 1), mention.amount)
+        return
+    line = _line(rule, finding, reading) if rule.kind in _OF_LINES else None
+    if line is not None:
+        yield from _of_line(rule, line, reading)
+
+
+_OF_LINES = (
+    "sum",
+    "at_least_sum",
+    "balance",
+    "at_most",
+    "distinct_lower",
+    "distinct_upper",
+)
+
+
+def _of_line(rule: Rule, line: Line, reading: Reading) -> Iterator[_Relation]:
+    ids = line.ids
+    if rule.kind in ("sum", "at_least_sum"):
+        others = others_beside(reading, rule, line, "parts")
+        open_end = rule.kind == "at_least_sum" or bool(others)
+        weights = {line.one("whole"): 1, **dict.fromkeys(ids["parts"], -1)}
+        yield _Relation(weights, _NOT_NEGATIVE if open_end else _ZERO)
+    elif rule.kind == "balance":
+        weights = {**dict.fromkeys(ids["left"], 1), **dict.fromkeys(ids["right"], -1)}
+        yield _Relation(weights, _ZERO)
+    elif rule.kind == "at_most":
+        yield _Relation({line.one("large"): 1, line.one("small"): -1}, _NOT_NEGATIVE)
+    elif rule.kind == "distinct_lower":
+        for channel in ids["channels"]:
+            yield _Relation({line.one("whole"): 1, channel: -1}, _NOT_NEGATIVE)
+    elif rule.kind == "distinct_upper":
+        weights = {line.one("whole"): -1, **dict.fromkeys(ids["channels"], 1)}
+        yield _Relation(weights, _NOT_NEGATIVE)
 
 
 def _mentions(rule: Rule, finding: Finding, reading: Reading) -> Iterator[Mention]:
@@ -116,8 +144,7 @@ def _sum_of_others(
     for one, weight in relation.weights.items():
         if one == cell:
             continue
-        printed = reading.cell(one)
-        value = printed.value if printed else None
+        value = reading.value(one)
         if value is not None:
             low = None if low is None else low + weight * value
             high = None if high is None else high + weight * value

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from checks.examined import Cell, CellState
 from checks.finding import Evidence, Finding, Status
+from checks.kind_fields import Each
 from checks.kinds.outcome import finding
+from checks.lines import Line
 from checks.reading import Reading
 from checks.rule import Rule
 from checks.sheet.sheet import SheetRow
@@ -20,7 +22,9 @@ BLANK_PLACE = "( )"  # in a formula, which is read in every language
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """One term. ``value`` is None when it is blank or marked as not applicable."""
+    """One term. ``value`` is None when it is blank or marked as not applicable; a total that is may
+    have the sum of its parts.
+    """
 
     indicator: str
     cell: Cell
@@ -71,7 +75,7 @@ def compared(
         return [], [not_compared(rule, reading, ids, "cell-is-text", texts)]
     if missing:
         return [], [not_compared(rule, reading, ids, "cell-not-found", missing)]
-    return [Operand(cell.indicator, cell, cell.value) for cell in cells], []
+    return [Operand(one.indicator, one, reading.value(one.indicator)) for one in cells], []
 
 
 def not_compared(
@@ -99,18 +103,27 @@ def blanks_read(
 ) -> Mapping[str, str]:
     """How blanks among ``terms``, signs for what does not apply, and the unknown rows ``others``
     were read, for the sentence: as 0 where the relation holds so, else left open where some other
-    reading makes it hold.
+    reading makes it hold; and blank totals, as the sum of their parts.
     """
+    summed = any(not term.blank and term.cell.value is None for term in terms)
+    totals = {"totals": "read-as-sum"} if summed else {}
     if not (holds or possible):
-        return {}
+        return totals
     read = "read-as-zero" if holds else "open"
-    states = {term.cell.state for term in terms}
+    states = {term.cell.state for term in terms if term.blank}
     there = {
         "blanks": CellState.BLANK in states,
         "signs": CellState.NOT_APPLICABLE in states,
         "others": bool(others),
     }
-    return {name: read for name, holds in there.items() if holds}
+    return {**{name: read for name, holds in there.items() if holds}, **totals}
+
+
+def others_beside(reading: Reading, rule: Rule, line: Line, field: str) -> Sequence[SheetRow]:
+    """Unknown rows that may be of ``field`` too; none where its parts are the columns of a row."""
+    if rule.fields.get("each") == Each.ROW:
+        return ()
+    return reading.sheet.unknown_beside(line.ids[field])
 
 
 def other_evidence(rows: Iterable[SheetRow]) -> list[Evidence]:

@@ -32,8 +32,14 @@ from checks.kinds.structure.heading_numbers import (
 from checks.kinds.structure.list_numbers import check_list_numbers
 from checks.kinds.structure.parts import check_missing_part, check_part_order
 from checks.kinds.structure.sections import check_empty_section, check_full_stop
-from checks.kinds.table.arithmetic import check_at_least_sum, check_at_most, check_sum
+from checks.kinds.table.arithmetic import (
+    check_at_least_sum,
+    check_at_most,
+    check_balance,
+    check_sum,
+)
 from checks.kinds.table.bounds import check_all_equal, check_distinct_lower, check_distinct_upper
+from checks.kinds.table.competence import check_not_empowered
 from checks.kinds.table.implications import check_no_implies_blank, check_zero_implies_zero
 from checks.kinds.table.row_numbers import check_row_numbers
 from checks.kinds.table.sheet_style import (
@@ -42,6 +48,7 @@ from checks.kinds.table.sheet_style import (
     check_nulls,
     check_unit,
 )
+from checks.kinds.table.totals import check_blank_wholes, check_not_the_sum
 from checks.kinds.text.rates import check_growth, check_shares
 from checks.kinds.text.text_table import check_text_names, check_text_table
 from checks.kinds.text.text_text import (
@@ -73,6 +80,10 @@ Check = Callable[[Rule, Reading], Iterable[Finding]]
 KINDS: Mapping[str, Check] = {
     "sum": check_sum,
     "at_least_sum": check_at_least_sum,
+    "balance": check_balance,
+    "blank_wholes": check_blank_wholes,
+    "not_the_sum": check_not_the_sum,
+    "not_empowered": check_not_empowered,
     "at_most": check_at_most,
     "distinct_lower": check_distinct_lower,
     "distinct_upper": check_distinct_upper,

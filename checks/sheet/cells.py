@@ -42,9 +42,15 @@ def _unknown(row: Row) -> SheetRow:
 
 def _cell(indicator: Indicator, row: SheetRow, value: TableCell) -> Cell:
     state, number = read_value(value.text)
-    printed = row.unit.text if row.unit else ""
+    printed = row.unit.text if row.unit else _unit_beside(value, indicator) if number else ""
     if number:
         own = own_unit(value.text) or plain_unit(printed)
         number = in_unit(number, own, indicator.unit) if own else number
     label = row.label.span if row.label else Span(value.span.start, value.span.start)
     return Cell(indicator.id, state, number, value.text, printed, value.span, label)
+
+
+def _unit_beside(value: TableCell, indicator: Indicator) -> str:
+    """The unit that a number bears where there is no column of units, if it is not the form's."""
+    own = own_unit(value.text)
+    return "" if own in (indicator.unit, *indicator.units) else own

@@ -54,8 +54,9 @@ class Sheet:
     unread: str = ""  # why no form was recognised
 
     def unknown_beside(self, indicators: Iterable[str]) -> tuple[SheetRow, ...]:
-        """Rows that the form does not know, under the same parent as all of ``indicators``."""
+        """Rows that the form does not know, under the parent of one of ``indicators``."""
+        unknown = [row for row in self.rows if row.reason == UNKNOWN_ROW]
+        if not unknown:
+            return ()
         parents = {indicator.rpartition(".")[0] for indicator in indicators}
-        return tuple(
-            row for row in self.rows if row.reason == UNKNOWN_ROW and {row.parent} == parents
-        )
+        return tuple(row for row in unknown if row.parent in parents)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from checks.finding import Evidence, Finding, Status
 from checks.kinds.operands import (
@@ -10,21 +10,32 @@ from checks.kinds.operands import (
     blanks_read,
     compared,
     form_of,
+    not_compared,
     other_evidence,
     other_states,
+    others_beside,
     shown,
     states,
 )
 from checks.kinds.outcome import finding, judged
+from checks.lines import Line, lines
 from checks.reading import Reading
 from checks.rule import Rule
 from checks.sheet.sheet import SheetRow
 
+_MOST_SHOWN = 8  # parts; of more, those that are 0 or blank are left out of the formula
+
 
 def check_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """``whole`` is the sum of ``parts``; with ``over_only``, one below them is another rule's."""
-    ids = [rule.fields["whole"], *rule.fields["parts"]]
-    terms, instead = compared(rule, reading, ids)
+    """``whole`` is the sum of ``parts``; with ``over_only``, one below them is another rule's, with
+    ``filled_only`` one that is left blank while they are not.
+    """
+    for line in lines(rule, reading.form):
+        yield from _summed(rule, reading, line)
+
+
+def _summed(rule: Rule, reading: Reading, line: Line) -> Iterator[Finding]:
+    terms, instead = compared(rule, reading, line.figures)
     if not terms:
         yield from instead
         return
@@ -32,31 +43,36 @@ def check_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
     total = sum(part.known for part in parts)
     if rule.fields.get("over_only") and whole.known < total:
         return
-    others = reading.sheet.unknown_beside(rule.fields["parts"])
+    if rule.fields.get("filled_only") and whole.cell.value is None and total:
+        yield not_compared(rule, reading, line.figures, "total-blank", [whole.indicator])
+        return
+    others = others_beside(reading, rule, line, "parts")
     open_parts = bool(others) or any(part.blank for part in parts)
     holds = whole.known == total
     possible = holds or whole.blank or (open_parts and whole.known > total)
-    yield _relation(rule, reading, terms, others, sign="=", holds=holds, possible=possible)
+    yield _relation(rule, reading, line, terms, others, sign="=", holds=holds, possible=possible)
 
 
 def check_at_least_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``whole`` is not below the sum of ``parts``."""
-    ids = [rule.fields["whole"], *rule.fields["parts"]]
-    terms, instead = compared(rule, reading, ids)
-    if not terms:
-        yield from instead
-        return
-    whole, *parts = terms
-    holds = whole.known >= sum(part.known for part in parts)
-    others = reading.sheet.unknown_beside(rule.fields["parts"])
-    yield _relation(
-        rule, reading, terms, others, sign=">=", holds=holds, possible=holds or whole.blank
-    )
+    for line in lines(rule, reading.form):
+        terms, instead = compared(rule, reading, line.figures)
+        if not terms:
+            yield from instead
+            continue
+        whole, *parts = terms
+        holds = whole.known >= sum(part.known for part in parts)
+        possible = holds or whole.blank
+        others = others_beside(reading, rule, line, "parts")
+        yield _relation(
+            rule, reading, line, terms, others, sign=">=", holds=holds, possible=possible
+        )
 
 
 def _relation(
     rule: Rule,
     reading: Reading,
+    line: Line,
     terms: Sequence[Operand],
     others: Sequence[SheetRow],
     *,
@@ -69,12 +85,14 @@ def _relation(
     total = sum(part.known for part in parts)
     # What was left blank is said only where it is asked about.
     asked = status is Status.ASK
-    known = [part for part in parts if asked or not part.blank] or list(parts)
+    known, left_out = _told(parts, asked=asked)
     formula = f"{whole.term} {sign} {' + '.join(part.term for part in known)}"
     arguments = {
         "whole": whole.shown,
         "whole_id": whole.indicator,
         "sum": shown(total),
+        **_row_of(rule, line),
+        **({"left_out": str(left_out)} if left_out else {}),
         **blanks_read(terms, others, holds=holds, possible=possible),
         **form_of(reading),
     }
@@ -94,29 +112,75 @@ def _relation(
     )
 
 
+def _told(parts: Sequence[Operand], *, asked: bool) -> tuple[Sequence[Operand], int]:
+    """The parts that are shown, and how many more are left out because they add nothing."""
+    if len(parts) <= _MOST_SHOWN:
+        return [part for part in parts if asked or not part.blank] or list(parts), 0
+    known = [part for part in parts if part.known] or list(parts[:1])
+    return known, len(parts) - len(known)
+
+
+def _row_of(rule: Rule, line: Line) -> Mapping[str, str]:
+    return {"row_id": line.id} if rule.fields.get("each") == "row" else {}
+
+
+def check_balance(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """``left`` add up to what ``right`` add up to."""
+    for line in lines(rule, reading.form):
+        terms, instead = compared(rule, reading, line.figures)
+        if not terms:
+            yield from instead
+            continue
+        left, right = terms[: len(line.ids["left"])], terms[len(line.ids["left"]) :]
+        sums = [sum(term.known for term in side) for side in (left, right)]
+        holds = sums[0] == sums[1]
+        lower = left if sums[0] < sums[1] else right
+        possible = holds or any(term.blank for term in lower)
+        yield finding(
+            rule,
+            judged(rule, holds=holds, possible=possible),
+            [
+                *(term.evidence("left") for term in left),
+                *(term.evidence("right") for term in right),
+            ],
+            formula=" = ".join(" + ".join(term.term for term in side) for side in (left, right)),
+            indicators=line.figures,
+            state=[*states("left", left), *states("right", right)],
+            arguments={
+                "left": shown(sums[0]),
+                "left_id": "+".join(line.ids["left"]),
+                "right": shown(sums[1]),
+                "right_id": "+".join(line.ids["right"]),
+                **blanks_read(terms, holds=holds, possible=possible),
+                **form_of(reading),
+            },
+            vacuous=holds and not any(term.known for term in terms),
+        )
+
+
 def check_at_most(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``small`` is not above ``large``."""
-    ids = [rule.fields["small"], rule.fields["large"]]
-    terms, instead = compared(rule, reading, ids)
-    if not terms:
-        yield from instead
-        return
-    small, large = terms
-    holds = small.known <= large.known
-    status = judged(rule, holds=holds, possible=large.blank)
-    yield finding(
-        rule,
-        status,
-        [small.evidence("small"), large.evidence("large")],
-        formula=f"{small.term} <= {large.term}",
-        indicators=ids,
-        arguments={
-            "small": small.shown,
-            "small_id": small.indicator,
-            "large": large.shown,
-            "large_id": large.indicator,
-            **blanks_read(terms, holds=holds, possible=large.blank),
-            **form_of(reading),
-        },
-        vacuous=holds and small.known == 0,
-    )
+    for line in lines(rule, reading.form):
+        terms, instead = compared(rule, reading, [line.one("small"), line.one("large")])
+        if not terms:
+            yield from instead
+            continue
+        small, large = terms
+        holds = small.known <= large.known
+        status = judged(rule, holds=holds, possible=large.blank)
+        yield finding(
+            rule,
+            status,
+            [small.evidence("small"), large.evidence("large")],
+            formula=f"{small.term} <= {large.term}",
+            indicators=[small.indicator, large.indicator],
+            arguments={
+                "small": small.shown,
+                "small_id": small.indicator,
+                "large": large.shown,
+                "large_id": large.indicator,
+                **blanks_read(terms, holds=holds, possible=large.blank),
+                **form_of(reading),
+            },
+            vacuous=holds and small.known == 0,
+        )

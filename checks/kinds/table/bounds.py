@@ -11,17 +11,24 @@ from checks.kinds.operands import (
     form_of,
     other_evidence,
     other_states,
+    others_beside,
     shown,
     states,
 )
 from checks.kinds.outcome import finding, judged
+from checks.lines import Line, lines
 from checks.reading import Reading
 from checks.rule import Rule
 
 
 def check_distinct_lower(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``whole`` is not below the largest of ``channels``."""
-    terms, instead = compared(rule, reading, [rule.fields["whole"], *rule.fields["channels"]])
+    for line in lines(rule, reading.form):
+        yield from _lower(rule, reading, line)
+
+
+def _lower(rule: Rule, reading: Reading, line: Line) -> Iterator[Finding]:
+    terms, instead = compared(rule, reading, line.figures)
     if not terms:
         yield from instead
         return
@@ -33,7 +40,7 @@ def check_distinct_lower(rule: Rule, reading: Reading) -> Iterator[Finding]:
     status = judged(rule, holds=holds, possible=whole.blank)
     top = max(known, key=lambda channel: channel.known)
     total = sum(channel.known for channel in channels)
-    others = reading.sheet.unknown_beside(rule.fields["channels"])
+    others = others_beside(reading, rule, line, "channels")
     yield finding(
         rule,
         status,
@@ -59,13 +66,18 @@ def check_distinct_lower(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 def check_distinct_upper(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``whole`` is not above the sum of ``channels``."""
-    terms, instead = compared(rule, reading, [rule.fields["whole"], *rule.fields["channels"]])
+    for line in lines(rule, reading.form):
+        yield from _upper(rule, reading, line)
+
+
+def _upper(rule: Rule, reading: Reading, line: Line) -> Iterator[Finding]:
+    terms, instead = compared(rule, reading, line.figures)
     if not terms:
         yield from instead
         return
     whole, *channels = terms
     total = sum(channel.known for channel in channels)
-    others = reading.sheet.unknown_beside(rule.fields["channels"])
+    others = others_beside(reading, rule, line, "channels")
     open_end = bool(others) or any(channel.blank for channel in channels)
     holds = whole.known <= total
     status = judged(rule, holds=holds, possible=open_end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checks.examined import Cell, CellState
 from checks.finding import Evidence, Finding, Status
@@ -17,6 +17,7 @@ from checks.kinds.operands import (
     not_compared,
 )
 from checks.kinds.outcome import broken, finding, judged
+from checks.lines import lines
 from checks.reading import Reading
 from checks.rule import Rule
 from report.folding import folded
@@ -27,7 +28,11 @@ _NO = frozenset(("否", "无", "不具备", "没有", "0"))
 
 def check_zero_implies_zero(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``then`` is 0 when ``premise`` is; where ``premise`` is not, there is nothing to hold."""
-    ids = [rule.fields["premise"], rule.fields["then"]]
+    for line in lines(rule, reading.form):
+        yield from _implied(rule, reading, [line.one("premise"), line.one("then")])
+
+
+def _implied(rule: Rule, reading: Reading, ids: Sequence[str]) -> Iterator[Finding]:
     terms, instead = compared(rule, reading, ids)
     if not terms:
         yield from instead

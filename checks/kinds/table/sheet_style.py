@@ -35,7 +35,7 @@ def check_unit(rule: Rule, reading: Reading) -> Iterator[Finding]:
             continue
         differs = True
         row = next(one for one in reading.sheet.rows if one.indicator == indicator.line)
-        place = row.unit.span if row.unit else cell.label
+        place = row.unit.span if row.unit else cell.span
         yield finding(
             rule,
             broken(rule),

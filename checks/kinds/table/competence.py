@@ -1,0 +1,68 @@
+"""Rows that only bodies of some rank can fill, by the name of the agency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checks.finding import Finding, Status
+from checks.kinds.operands import compared, form_of, shown, states
+from checks.kinds.outcome import broken, finding
+from checks.lines import lines
+from checks.reading import Reading
+from checks.rule import Rule
+from report.folding import folded
+
+_BETWEEN = 12  # characters at most between the unit and the body: 县 文化广播电视和旅游 局
+
+
+def check_not_empowered(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """``cells`` are 0 in the report of a body of one of ``units``: a name in which one of these
+    stands before one of ``bodies``, ``otherwise`` being words in which they mean something else.
+
+    Of an agency that no such name tells the rank of, nothing is said.
+    """
+    agency = reading.identity.agency
+    rank = rank_told(agency, rule.fields["units"], rule.fields["bodies"], rule.fields["otherwise"])
+    if not rank:
+        return
+    ids = next(lines(rule, reading.form)).figures
+    cells = [one for one in ids if reading.cell(one) is not None]
+    terms, _ = compared(rule, reading, cells)
+    if not terms:
+        return
+    above = [term for term in terms if term.known > 0]
+    told = above or terms
+    yield finding(
+        rule,
+        broken(rule) if above else Status.PASS,
+        [term.evidence("cell") for term in told],
+        formula=f"{' + '.join(term.term for term in told)} = 0",
+        indicators=ids,
+        state=states("cell", terms),
+        arguments={
+            "agency": agency,
+            "cells_id": "+".join(term.indicator for term in told),
+            "count": shown(sum(term.known for term in told)),
+            "rank": rank,
+            **form_of(reading),
+        },
+        vacuous=not above,
+    )
+
+
+def rank_told(
+    agency: str, units: Sequence[str], bodies: Sequence[str], otherwise: Sequence[str]
+) -> str:
+    """Which of ``units`` the body named ``agency`` is of; empty if its name does not tell."""
+    name = "".join(folded(agency).split())
+    for words in otherwise:
+        name = name.replace(words, "·" * len(words))
+    found = re.search(
+        rf"[^·]({_any(units)})(?:(?!{_any(units)}).){{0,{_BETWEEN}}}?(?:{_any(bodies)})", name
+    )
+    return found[1] if found else ""
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

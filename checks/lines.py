@@ -1,0 +1,85 @@
+"""What a rule compares: the indicators it names, or one set of them for every line of a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from checks.form import Form, Grid
+from checks.kind_fields import KIND_FIELDS, Each, Shape
+from checks.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``id`` is that of the row or the column; empty where the rule is for no line of a grid.
+
+    ``ids`` are those of the figures that each field of the rule stands for.
+    """
+
+    id: str
+    ids: Mapping[str, tuple[str, ...]]
+
+    def one(self, field: str) -> str:
+        return self.ids[field][0]
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        return tuple(chain.from_iterable(self.ids.values()))
+
+    @property
+    def name(self) -> str:
+        """Its figures as the key of a finding names them."""
+        return "+".join(sorted(self.figures))
+
+
+def lines(rule: Rule, form: Form | None) -> Iterator[Line]:
+    """What ``rule`` compares in a table on ``form``, in the order of the form.
+
+    With ``each = "row"`` its fields name columns of ``grids``, with ``each = "column"`` rows, where
+    a heading stands for the rows under it. Else they name figures, a row that asks for several
+    standing for all of them.
+    """
+    fields = {
+        name: (value,) if isinstance(value, str) else tuple(value)
+        for name, value in rule.fields.items()
+        if KIND_FIELDS[rule.kind][name][0] in (Shape.INDICATOR, Shape.INDICATORS)
+    }
+    each = rule.fields.get("each")
+    if each is None or form is None:
+        yield Line("", {name: tuple(_figures(form, ids)) for name, ids in fields.items()})
+        return
+    for grid in (one for one in form.grids if one.id in rule.fields["grids"]):
+        yield from _rows(grid, fields) if each == Each.ROW else _columns(grid, fields)
+
+
+def _figures(form: Form | None, ids: Sequence[str]) -> Iterator[str]:
+    for one in ids:
+        columns = form.by_id[one].columns if form and one in form.by_id else ()
+        yield from (f"{one}@{column.id}" for column in columns) if columns else (one,)
+
+
+def _rows(grid: Grid, fields: Mapping[str, Sequence[str]]) -> Iterator[Line]:
+    for row in grid.figure_rows:
+        yield Line(
+            row.id,
+            {name: tuple(f"{row.id}@{id_}" for id_ in ids) for name, ids in fields.items()},
+        )
+
+
+def _columns(grid: Grid, fields: Mapping[str, Sequence[str]]) -> Iterator[Line]:
+    rows = {name: tuple(rows_under(grid, ids)) for name, ids in fields.items()}
+    for column in grid.columns:
+        yield Line(
+            column.id,
+            {name: tuple(f"{row}@{column.id}" for row in ids) for name, ids in rows.items()},
+        )
+
+
+def rows_under(grid: Grid, ids: Sequence[str]) -> Iterator[str]:
+    """The rows of ``ids`` that ask for figures, and those under its headings."""
+    for one in ids:
+        yield from (
+            row.id for row in grid.figure_rows if row.id == one or row.id.startswith(f"{one}.")
+        )
