@@ -9,6 +9,8 @@ from functools import cached_property
 
 from checks.labels import label_key, loose_key
 
+TOTAL = "total"  # the column of a row's sum, which a phrase is of where it says none
+
 
 class Saying(StrEnum):
     """What a narrative says of an indicator."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from checks.entry import Entry, parsed
 from checks.fault import Place, RulesError
-from checks.form import Column, Form, Grid, Indicator, Phrase, Saying
+from checks.form import TOTAL, Column, Form, Grid, Indicator, Phrase, Saying
 from checks.labels import label_key
 
 _PHRASES_OF = "phrases_of"  # another form, whose words are those of the rows that both have
@@ -25,7 +25,6 @@ _COLUMN_ID = re.compile(r"[a-z][a-z_]*")
 _FORM_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _WIDEST_GAP = 60  # characters
 _YEARS = (1990, 9999)
-_TOTAL = "total"  # the column that a phrase is of where it says none
 
 
 def read_form(text: str, file: str, forms: Mapping[str, Form] | None = None) -> Form:
@@ -189,7 +188,7 @@ def _of_columns(
     """
     place = file.within("indicator", row.id)
     names = [column.id for column in columns]
-    usual = tuple(name for name in names if name == _TOTAL or len(names) == 1)
+    usual = tuple(name for name in names if name == TOTAL or len(names) == 1)
     found = []
     for phrase in row.phrases:
         of = phrase.column or usual

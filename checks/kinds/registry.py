@@ -58,6 +58,8 @@ from checks.kinds.text.text_text import (
     check_titles_agree,
 )
 from checks.kinds.text.text_unit import check_text_unit
+from checks.kinds.text.told_divisions import check_told_divisions
+from checks.kinds.text.told_of_all import check_told_of_all
 from checks.kinds.text.told_sums import check_told_sums
 from checks.kinds.wording.characters import check_hidden_characters, check_lost_characters
 from checks.kinds.wording.citations import (
@@ -99,6 +101,8 @@ KINDS: Mapping[str, Check] = {
     "text_names": check_text_names,
     "text_text": check_text_text,
     "same_words": check_same_words,
+    "told_divisions": check_told_divisions,
+    "told_of_all": check_told_of_all,
     "told_sums": check_told_sums,
     "text_parts": check_text_parts,
     "growth": check_growth,

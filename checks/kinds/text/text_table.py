@@ -9,6 +9,7 @@ from itertools import groupby
 
 from checks.examined import CellState, Mention
 from checks.finding import Evidence, Finding, Status
+from checks.form import TOTAL
 from checks.kinds.operands import Operand, blanks_read, compared, form_of, shown, states
 from checks.kinds.outcome import broken, finding, judged
 from checks.reading import Reading
@@ -18,6 +19,8 @@ from report.figures import FigureKind
 from report.interval import Interval, in_common
 from report.narrative import sentence
 from report.span import Span
+
+_MOST_SHOWN = 5  # terms of a sum; of more, those that are 0 or blank are left out
 
 
 def saying(mention: Mention) -> str:
@@ -37,7 +40,8 @@ def check_text_table(rule: Rule, reading: Reading) -> Iterator[Finding]:
         mentions = list(group)
         terms, instead = compared(rule, reading, ids)
         terms = _as_printed(mentions, terms)
-        yield from [_held_against(rule, reading, mentions, terms)] if terms else instead
+        more, _ = compared(rule, reading, next((one.also for one in mentions if one.also), ()))
+        yield from [_held_against(rule, reading, mentions, terms, more)] if terms else instead
 
 
 def _as_printed(mentions: list[Mention], terms: list[Operand]) -> list[Operand]:
@@ -54,17 +58,23 @@ def _as_printed(mentions: list[Mention], terms: list[Operand]) -> list[Operand]:
 
 
 def _held_against(
-    rule: Rule, reading: Reading, mentions: list[Mention], terms: list[Operand]
+    rule: Rule,
+    reading: Reading,
+    mentions: list[Mention],
+    terms: list[Operand],
+    more: list[Operand],
 ) -> Finding:
     total = sum(term.known for term in terms)
     blanks = any(term.blank for term in terms)
     reach = Interval.at_least(total) if blanks else Interval.exactly(total)
-    holding = [one for one in mentions if one.amount.contains(total)]
-    others = [one for one in mentions if not one.amount.contains(total)]
+    fitting = [(one, _fitting(one, terms, more)) for one in mentions]
+    holding = [one for one, fit in fitting if fit]
+    others = [one for one, fit in fitting if not fit]
     possible = blanks and in_common([reach, *(one.amount for one in mentions)]) is not None
     status = judged(rule, holds=not others, possible=possible)
     said = others or holding
-    known = [term for term in terms if not term.blank] or terms
+    counted = terms if others else next(fit for _, fit in fitting if fit)
+    known = _telling(counted)
     narrative = [Evidence("narrative", one.figure.span, value=str(one.amount)) for one in said]
     explaining = _explaining(reading, said[0], total, terms) if others else None
     evidence = [*narrative, *(term.evidence("cell") for term in known)]
@@ -72,7 +82,7 @@ def _held_against(
         evidence.append(explaining.evidence("explains"))
     arguments = {
         "said": reading.document.slice(said[0].figure.span),
-        "cells_id": "+".join(term.indicator for term in known),
+        "cells_id": _named(reading, counted, known),
         "total": _total(known),
         **form_of(reading),
     }
@@ -87,9 +97,39 @@ def _held_against(
         evidence,
         formula=_formula(amount, _sum(known)),
         indicators=[term.indicator for term in terms],
-        state=[*(f"narrative={one.amount}" for one in mentions), *states("cell", terms)],
+        state=[*(f"narrative={one.amount}" for one in mentions), *states("cell", counted)],
         arguments=arguments,
     )
+
+
+def _fitting(mention: Mention, terms: list[Operand], more: list[Operand]) -> list[Operand]:
+    """Those of ``terms``, with ``more`` if it may count that too, that ``mention`` is the sum of;
+    none when it is no sum of them.
+    """
+    for counted in (terms, [*terms, *more]) if mention.also else (terms,):
+        if mention.amount.contains(sum(term.known for term in counted)):
+            return counted
+    return []
+
+
+def _telling(terms: list[Operand]) -> list[Operand]:
+    """Those that are shown: of many, the ones that add something."""
+    known = [term for term in terms if not term.blank] or terms
+    if len(terms) <= _MOST_SHOWN:
+        return known
+    return [term for term in known if term.known] or known[:1]
+
+
+def _named(reading: Reading, terms: list[Operand], known: list[Operand]) -> str:
+    """The ids to name ``terms`` by: the heading's, where they are all that stands under one."""
+    form, (first, *_) = reading.vocabulary, terms
+    line, _, column = first.indicator.partition("@")
+    heading = line.rpartition(".")[0]
+    under = form.children.get(heading, ()) if form else ()
+    all_under = [f"{one}@{column}" for one in under]
+    if column == TOTAL and [term.indicator for term in terms] == all_under:
+        return heading
+    return "+".join(term.indicator for term in known)
 
 
 def _formula(amount: Interval, total: str) -> str:
@@ -119,10 +159,12 @@ def _explaining(
         return None
     compared = {term.indicator for term in terms}
     chapter = terms[0].indicator.partition(".")[0] + "."
+    column = terms[0].indicator.partition("@")[2]
     alike = [
         cell
         for cell in reading.sheet.cells.values()
         if cell.indicator.startswith(chapter)
+        and cell.indicator.partition("@")[2] == column
         and cell.indicator not in compared
         and cell.value == missing
     ]

@@ -144,7 +144,7 @@ def check_text_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Parts given behind 其中 are not more than the whole; with the rest named, just as many."""
     text = reading.folded
     counts = [one for one in reading.figures if one.kind is FigureKind.COUNT]
-    known = _Known.of(reading, rule.fields["overlapping"], rule.fields["people"])
+    known = _Known.of(reading, rule)
     for index, whole in enumerate(counts):
         if not whole.amount.exact or whole.amount.low == 0 or whole.span in known.elsewhere:
             continue
@@ -180,16 +180,18 @@ def check_text_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What is known of figures by where they stand: their indicator; those of another time; the
-    words of things of which one may be in several parts; the units that people are counted in.
+    words of things of which one may be in several parts; the units that people are counted in;
+    indicators that are parts of nothing.
     """
 
     indicators: Mapping[Span, str]
     elsewhere: frozenset[Span]
     overlapping: Sequence[str]
     people: Sequence[str]
+    wholes: Sequence[str]
 
     @classmethod
-    def of(cls, reading: Reading, overlapping: Sequence[str], people: Sequence[str]) -> _Known:
+    def of(cls, reading: Reading, rule: Rule) -> _Known:
         return cls(
             {
                 one.figure.span: one.indicators[0]
@@ -197,8 +199,9 @@ class _Known:
                 if len(one.indicators) == 1
             },
             frozenset(one.span for one in reading.unbound if one.reason in _ANOTHER_TIME),
-            overlapping,
-            people,
+            rule.fields["overlapping"],
+            rule.fields["people"],
+            rule.fields["wholes"],
         )
 
     def alike(self, whole: Figure, part: Figure) -> bool:
@@ -213,6 +216,9 @@ class _Known:
         above, below = self.indicators.get(whole.span), self.indicators.get(part.span)
         if above is None or below is None or below.startswith(f"{above}."):
             return False
+        if "@" in above and "@" in below:  # what came in is what was done with it, row by row
+            chapters = {one.partition(".")[0] for one in (above, below)}
+            return len(chapters) > 1 or below in self.wholes
         beside = above.rpartition(".")[0]
         return not beside or below.count(".") <= above.count(".") or not below.startswith(beside)
 
