@@ -71,6 +71,7 @@ _IMPLICATIONS = {
     if rule.kind in ("zero_implies_zero", "no_implies_blank")
 }
 _OF_PAIRS = frozenset(
+_OF_NEWER_ROWS = frozenset({"PRT003"})  # reports without a table may have them too
     code for code, rule in RULESET.rules.items() if rule.kind == "last_year_again"
 )
 
@@ -80,5 +81,5 @@ SPEAKS_WHEN_BROKEN: Mapping[str, Chance] = {
 CAN_APPLY = frozenset(
     code
     for code, rule in RULESET.rules.items()
-    if code not in _OF_PAIRS and (not rule.forms or "2014" in rule.forms)
+    if code not in _OF_PAIRS | _OF_NEWER_ROWS and (not rule.forms or "2014" in rule.forms)
 )
