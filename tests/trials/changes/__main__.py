@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from tests.trials.changes.registry import CLASSES, OF_SECTIONS
+from tests.trials.changes.registry import CLASSES, of_sections
 from tests.trials.changes.score import printed, trial
 from tests.trials.generator.every_form import FORMS
 
@@ -18,7 +18,7 @@ def main() -> None:
     parser.add_argument("--only", default="", help="only classes whose name holds this")
     parser.add_argument("--misses", action="store_true", help="every miss, not one a class")
     options = parser.parse_args()
-    every = CLASSES if options.form == "2014" else OF_SECTIONS
+    every = CLASSES if options.form == "2014" else of_sections(options.form)
     classes = [one for one in every if options.only in one.name]
     seeds = range(options.first, options.first + options.seeds)
     scores = trial(classes, options.cases, seeds, options.form)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tests.trials.changes import (
     cells,
     copies,
@@ -14,6 +16,7 @@ from tests.trials.changes import (
     times,
     units,
 )
+from tests.trials.changes.change import ChangeClass
 
 CLASSES = (
     *cells.CLASSES,
@@ -27,12 +30,14 @@ CLASSES = (
     *copies.CLASSES,
 )
 
-# Of the newer forms: what has no table in it is as before.
-OF_SECTIONS = (
-    *sections.CLASSES,
-    *(one for one in figures.CLASSES if one.name == "an approximate figure"),
-    *(one for one in numbering.CLASSES if "row" not in one.name),
-    *promises.CLASSES,
-    *(one for one in times.CLASSES if one.name != "two dates of one signing"),
-    *names.CLASSES,
-)
+
+def of_sections(form: str) -> Sequence[ChangeClass]:
+    """The classes for a newer ``form``; of those before, what has no table of 2014 in it."""
+    return (
+        *(one for one in sections.CLASSES if one.name not in sections.NOT_OF[form]),
+        *(one for one in figures.CLASSES if one.name == "an approximate figure"),
+        *(one for one in numbering.CLASSES if "row" not in one.name),
+        *promises.CLASSES,
+        *(one for one in times.CLASSES if one.name != "two dates of one signing"),
+        *names.CLASSES,
+    )

@@ -259,8 +259,10 @@ def _said_again(new: Iterable[Finding]) -> bool:
 
 
 def _named(new: Iterable[Finding], cell: str, value: Decimal) -> bool:
-    """Whether one thing is said, and that of this cell and the value that it would need."""
-    loud = [one.arguments for one in new if one.loud]
+    """Whether one thing is said, and that of this cell and the value that it would need; that one
+    copy says otherwise than another may be said too.
+    """
+    loud = [one.arguments for one in new if one.loud and RULESET.rules[one.code].family != "repeat"]
     needed = str(Interval.exactly(value))
     return [(one.get("blamed_id"), one.get("needed")) for one in loud] == [(cell, needed)]
 

@@ -290,3 +290,8 @@ CLASSES = (
     ChangeClass("a part of a stated whole", _SAID, parts),
     ChangeClass("a rate", frozenset(("rate",)), rates),
 )
+
+NOT_OF = {
+    "2019": frozenset(("fees in 元",)),
+    "2021": frozenset(("decisions misread", "a notice not yet issued")),
+}  # what the other form has

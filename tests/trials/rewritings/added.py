@@ -65,6 +65,13 @@ DOCUMENTS = (
     "转发了市政办字〔{before}〕1{few}号文。",
     "依照《中华人民共和国政府信息公开条例》第{few}条、第十一条的规定执行。",
 )
+DOCUMENTS_OF_TODAY = (
+    "按照《国务院办公厅关于印发{before}年政务公开工作要点的通知》要求部署全年工作。",
+    "根据国务院令第711号和省政办函〔{before}〕{m}号文件要求开展工作。",
+    "制定了《政府信息公开保密审查办法》（县政办发〔{y}〕{few}号）。",
+    "转发了市政办字〔{before}〕1{few}号文。",
+    "依照《中华人民共和国政府信息公开条例》第{few}条、第二十条的规定执行。",
+)
 CONTACTS = (
     "联系电话：0471-4{m}0000。",
     "如有疑问，请与办公室联系（电话：0310-3{few}21345，传真：0310-3{few}21346，邮编：075000）。",
@@ -93,3 +100,7 @@ def classes() -> Iterator[Rewriting]:
     yield Rewriting("telephones, post codes added", _added(CONTACTS))
     yield Rewriting("titles of laws added", _added(LAWS))
     yield Rewriting("plans added", _added(PLANS))
+
+
+def classes_of_today() -> Iterator[Rewriting]:
+    yield Rewriting("document numbers of today added", _added(DOCUMENTS_OF_TODAY))

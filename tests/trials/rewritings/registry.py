@@ -23,11 +23,18 @@ CLASSES = tuple(
     for rewriting in module.classes()
 )
 
-# These take all that stands above a table at the end for words; newer forms have theirs within.
-_ABOVE_THE_TABLE = ("lines broken", "pages with", "broken lines", "paragraphs joined")
+_NOT_OF_SECTIONS = (
+    "table:",
+    "document numbers added",  # those of before the Regulations of 2019
+    # These take all above a table at the end for words; newer forms have theirs within.
+    "lines broken",
+    "pages with",
+    "broken lines",
+    "paragraphs joined",
+)
 
 
 def of_sections(form: str) -> Sequence[Rewriting]:
     """The classes for a newer ``form``."""
-    known = [one for one in CLASSES if not one.name.startswith((*_ABOVE_THE_TABLE, "table:"))]
-    return (*known, *shapes.classes(form))
+    known = [one for one in CLASSES if not one.name.startswith(_NOT_OF_SECTIONS)]
+    return (*known, *added.classes_of_today(), *shapes.classes(form))

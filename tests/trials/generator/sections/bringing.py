@@ -9,10 +9,11 @@ from tests.trials.generator.figures import shares
 from tests.trials.generator.pieces import Piece, Role
 from tests.trials.generator.saying import Pieces, Speaker
 
-_NOTICE = (
-    "国务院办公厅政府信息与政务公开办公室关于印发"
-    "《中华人民共和国政府信息公开工作年度报告格式{}》的通知"
-)
+_OFFICE = "国务院办公厅政府信息与政务公开办公室关于"
+_TITLES = {
+    "2019": "政府信息公开工作年度报告有关事项的通知",
+    "2021": "印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知",
+}
 _NUMBERS = {"2019": "国办公开办函〔2019〕60号", "2021": "国办公开办函〔2021〕30号"}
 _PLACES = "青松 白桦 云麓 石湖 柳溪 枫岭 桐川 澜河 霞浦 翠屏".split()
 _MOST_DISCLOSED = {
@@ -23,10 +24,9 @@ _MOST_DISCLOSED = {
 def bring_notice(speaker: Speaker, form: str) -> None:
     """The notice a form rests on, by title and number or by its number alone."""
     number = Piece(_NUMBERS[form], Role.TRAP)
-    title = _NOTICE.format("（试行）" if form == "2019" else "")
     speaker.brought["notice"] = speaker.random.choice(
         (
-            [Piece(f"《{title.replace('《', '〈').replace('》', '〉')}》（"), number, Piece("）")],
+            [Piece(f"《{_OFFICE}{_TITLES[form]}》（"), number, Piece("）")],
             [number, Piece("文件")],
         )
     )

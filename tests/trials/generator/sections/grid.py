@@ -55,7 +55,11 @@ class Style:
     shorter: bool  # which of the labels that may be printed
     plus: bool  # before what came in a signed cell
     own_unit: str  # behind what was spent
-    with_balance: bool  # whether the corner says how the columns balance
+    balance: str  # where it is said how the columns balance: corner, above, or nowhere
+    split_heads: bool  # whether heads are parted by a line end, as cells of a page may be
+    split_label: bool  # whether the longest label is
+    separated: bool  # 7,730.28
+    more_rows: bool  # whether there is a row that the form has not (2019)
     half_width: bool
 
 
@@ -71,6 +75,7 @@ class Tables:
 _NOTHINGS = (("0", "0"),) * 6 + (
     ("0", ""),
     ("0", ""),
+    ("0", "\u3000"),
     ("", ""),
     ("/", "/"),
     ("-", "-"),
@@ -80,7 +85,7 @@ _NOTHINGS = (("0", "0"),) * 6 + (
 
 def style(random: Random, *, filled: bool = False) -> Style:
     """``filled``: nothing is left blank, as where blanks would not be seen."""
-    choices = [one for one in _NOTHINGS if not filled or "" not in one]
+    choices = [one for one in _NOTHINGS if not filled or all(words.strip() for words in one)]
     nothing, part = random.choice(choices)
     return Style(
         nothing=nothing,
@@ -88,7 +93,11 @@ def style(random: Random, *, filled: bool = False) -> Style:
         shorter=random.random() < 0.3,
         plus=random.random() < 0.4,
         own_unit=random.choice(("", "", "", "元", "万元")),
-        with_balance=random.random() < 0.85,
+        balance=random.choice(("corner",) * 6 + ("above", "")),
+        split_heads=random.random() < 0.25,
+        split_label=random.random() < 0.15,
+        separated=random.random() < 0.06,
+        more_rows=random.random() < 0.15,
         half_width=random.random() < 0.15,
     )
 
@@ -123,11 +132,14 @@ def _article(article: Article, values: Sheet, how: Style) -> Grid:
     for row in article.rows:
         figures = (_figure(f"{row.id}@{one}", values, how) for one in article.columns)
         lines.append((Cell(_label(row, -1, how)), *figures))
+    if how.more_rows and article.columns[0] == "made":
+        more = (Cell(Piece(text)) for text in ("其他主动公开文件", "56", "45", "210"))
+        lines.append(tuple(more))
     return Grid(tuple(lines), width, 1, heads=2)
 
 
 def _requests(rows: Sequence[Row], values: Sheet, how: Style) -> Grid:
-    corner = Cell(_words(BALANCE if how.with_balance else "", how), across=3, down=3)
+    corner = Cell(_words(BALANCE if how.balance == "corner" else "", how), across=3, down=3)
     kinds = dict(COLUMNS)
     single = [_head(kinds[name], how, down=2) for name in ("person", "total")]
     group = _head("法人或其他组织", how, across=5)
@@ -174,7 +186,8 @@ def _disputes(values: Sheet, how: Style) -> Grid:
 
 
 def _head(words: str, how: Style, across: int = 1, down: int = 1) -> Cell:
-    return Cell(_words(words, how), across, down)
+    parted = how.split_heads and len(words) == 4
+    return Cell(_words(f"{words[:2]}\n{words[2:]}" if parted else words, how), across, down)
 
 
 def _words(words: str, how: Style) -> Piece:
@@ -182,7 +195,10 @@ def _words(words: str, how: Style) -> Piece:
 
 
 def _label(row: Row, depth: int, how: Style) -> Piece:
-    return Piece(_marks(_printed(row.path[depth], how), how), Role.ROW_LABEL, row.id)
+    label = _printed(row.path[depth], how)
+    if how.split_label and label.endswith("情形）"):
+        label = label.replace("（区", "\n（区")
+    return Piece(_marks(label, how), Role.ROW_LABEL, row.id)
 
 
 def _printed(labels: Sequence[str], how: Style) -> str:
@@ -201,7 +217,7 @@ def _figure(of: str, values: Sheet, how: Style, *, part: bool | None = None) -> 
     in_part = part if part is not None else of.startswith("3.") and not of.endswith("@total")
     if not value:
         return Cell(Piece(how.part if in_part else how.nothing, Role.CELL, of, value))
-    text = f"{value.normalize():f}"
+    text = f"{value.normalize():,f}" if how.separated else f"{value.normalize():f}"
     if of.endswith("@change") and value > 0 and how.plus:
         text = f"+{text}"
     if of == "2.9.1@amount" and how.own_unit:
@@ -211,7 +227,7 @@ def _figure(of: str, values: Sheet, how: Style, *, part: bool | None = None) -> 
 
 def expected(cell: Piece) -> tuple[str, Decimal | None]:
     """State and value of ``cell`` as it must be read."""
-    if not cell.text:
+    if not cell.text.strip():
         return "blank", None
     if cell.text in ("/", "-", "—"):
         return "not-applicable", None

@@ -191,7 +191,7 @@ def _heights(
 
 def _wrapped(piece: Piece, width: int) -> list[Piece]:
     """``piece`` in lines of ``width``; a figure stays whole."""
-    text = piece.text
+    text = piece.text.replace("\n", "")
     if piece.value is not None:
         return [piece] if text else []
     lines: list[str] = []

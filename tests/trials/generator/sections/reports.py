@@ -16,6 +16,7 @@ from tests.trials.generator.pieces import Copy, Generated, Piece, Role
 from tests.trials.generator.saying import Pieces, Speaker
 from tests.trials.generator.sections import printed as print_
 from tests.trials.generator.sections.figures import sheet
+from tests.trials.generator.sections.form import BALANCE
 from tests.trials.generator.sections.grid import Style, Tables, expected, one_table, style, tables
 from tests.trials.generator.sections.narrative import Chapter, narrative
 from tests.trials.generator.sections.pages import numbered, pages, spaced
@@ -109,7 +110,7 @@ def _scraped(report: Invented, shape: str) -> Copy:
     disclosed = [one_table(grids)] if random.random() < 0.7 else grids
     bodies = {
         "disclosed": shaped(disclosed, SHAPES[shape]),
-        "requests": shaped([report.tables.requests], SHAPES[shape]),
+        "requests": [*_balance(report), *shaped([report.tables.requests], SHAPES[shape])],
         "disputes": shaped([report.tables.disputes], SHAPES[shape]),
     }
     pieces: Pieces = []
@@ -135,7 +136,7 @@ def _printed(report: Invented, shape: str) -> Copy:
     ]
     bodies = {
         "disclosed": disclosed,
-        "requests": print_.requests(report.tables.requests, how, random),
+        "requests": [*_balance(report), *print_.requests(report.tables.requests, how, random)],
         "disputes": print_.disputes(report.tables.disputes, how, random),
     }
     pieces: Pieces = []
@@ -146,6 +147,11 @@ def _printed(report: Invented, shape: str) -> Copy:
     words = _laid_out(report.signed, layout, first=False)
     pieces += spaced(words) if page.spaced else words
     return tuple(numbered(pieces, page))
+
+
+def _balance(report: Invented) -> Pieces:
+    """How the columns balance, where that stands above the table of requests."""
+    return [Piece(f"{BALANCE}\n")] * (report.how.balance == "above")
 
 
 def _laid_out(paragraphs: tuple[Pieces, ...], page: Layout, *, first: bool) -> list[Piece]:

@@ -6,6 +6,7 @@ Where a row's end is marked, by what differs from page to page: each way is a sh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import Enum
 
 from tests.trials.generator.pieces import Piece
@@ -118,9 +119,15 @@ def _bar_before(lines: Lines) -> Shape:
 
 
 def _row_a_line(
-    end: str, *, lines: Lines = _begun, begin: str = "", between: str = " | ", close: bool = False
+    end: str,
+    *,
+    lines: Lines = _begun,
+    begin: str = "",
+    between: str = " | ",
+    close: bool = False,
+    whole: bool = False,
 ) -> Shape:
-    """``close``: two bars with nothing between stand together."""
+    """``close``: bars with nothing between stand together; ``whole``: no cell has a line end."""
 
     def shape(grid: Grid) -> Pieces:
         pieces: Pieces = []
@@ -130,7 +137,8 @@ def _row_a_line(
                 mark = end if at == len(row) - 1 else between
                 if close and not piece.text:
                     mark = mark.removeprefix(" ")
-                pieces += [piece, Piece(mark)]
+                words = piece.text.replace("\n", "") if whole else piece.text
+                pieces += [replace(piece, text=words), Piece(mark)]
         return pieces
 
     return shape
@@ -163,7 +171,7 @@ SHAPES: Mapping[str, Shape] = {
     "3 between bars": _row_a_line(" |\n", begin="| "),
     "3 between bars, gaps": _row_a_line(" |\n", begin="| ", lines=_with_gaps),
     "3 a row a line, labels again": _row_a_line(" |\n", lines=_repeated),
-    "3t tabs": _row_a_line("\n", between="\t", lines=_with_gaps),
+    "3t tabs": _row_a_line("\n", between="\t", lines=_with_gaps, whole=True),
     "4 no bars": _a_paragraph_each("\n\n"),
     "4 no bars, close": _a_paragraph_each("\n"),
 }
