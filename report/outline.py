@@ -18,6 +18,7 @@ from report.lines import Line, lines_of
 from report.page_numbers import is_page_number
 from report.span import Span
 from report.tables import Row, Table
+from report.tables.values import ROW_LABEL
 
 
 class SectionKind(StrEnum):
@@ -142,8 +143,6 @@ _SCHEMES = (
     (5, "①", re.compile(r"\s*([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])")),
 )
 _MAY_OPEN = re.compile(rf"{_LEAD}[第（(一二三四五六七八九十\d０-９①-⒛㈠-㈩]")
-# A form's row in a table that lost its bars is no chapter, though it bears a chapter's number.
-_ROW_LABEL = re.compile(r"年(?:新收|度办理结果)|上年结转政府信息|结转下年度继续")
 _ROW_VALUES = re.compile(r"(?:\s[-\d.%—/]+){2}$")
 _LONGEST_VALUES = 80  # characters at the end of a line that two of its values may take
 _WIDEST = 0.9  # of the lines are no longer than a full one
@@ -242,7 +241,7 @@ def _joined(line: Line, below: Line) -> Line:
 def _is_row(words: str, start: int) -> bool:
     """Whether what follows the number is a row of the form: its label, or values at its end."""
     values = max(start, len(words) - _LONGEST_VALUES)
-    return _ROW_LABEL.search(words, start) is not None or (
+    return ROW_LABEL.search(words, start) is not None or (
         _ROW_VALUES.search(words, values) is not None
     )
 

@@ -13,6 +13,7 @@ from report.span import Span
 from report.tables import Row, TableCell
 
 _HAN_ALONE = re.compile(r"[〇一二三四五六七八九十百千两]+")
+_WIDE = 5
 _FEWEST_AHEAD = 3  # figures before any words; fewer are the number of a row, or blanks beside it
 
 
@@ -40,8 +41,11 @@ class Item(NamedTuple):
         return width
 
     def fits(self, columns: int) -> bool:
-        """Whether it has a figure for each of ``columns``, and none beyond them."""
-        return self.width <= columns <= len(self.figures)
+        """Whether it has a figure for each of ``columns``, and none beyond them. Blanks for as many
+        columns again are those of a wider row, unless it is the widest of a table that is narrower.
+        """
+        count = len(self.figures)
+        return self.width <= columns <= count and (columns < _WIDE or count < 2 * columns)
 
 
 def items_of(rows: Iterable[Row], knows: Callable[[str], bool]) -> list[Item]:

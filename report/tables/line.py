@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from report.document import Document
@@ -13,6 +13,8 @@ from report.tables.values import VALUE
 # One for one, so that places hold.
 _plain = replacing({ord("｜"): "|", ord("│"): "|", ord("\u00a0"): " ", ord("\u2003"): " "})
 _MOST_BARS = 64  # on a line; beyond that it is decoration, or an attack
+_MANY = 4  # bars in the midst of a row, so many that it needs no other beside it
+_HEADS = 4  # lines of heads above such a row
 _NEAR = 3  # lines that may part two rows whose bars stand in their midst alone
 
 
@@ -83,18 +85,32 @@ def _with_parted(lines: list[TableLine]) -> list[TableLine]:
         near = bars[place + 1 : place + 2]  # the heads of columns stand right above a row
         if bars[place]:
             near = bars[max(0, place - _NEAR) : place] + bars[place + 1 : place + 1 + _NEAR]
-        if own in near:
+        if own in near or (own >= _MANY and bars[place]):
             found[index] = line._replace(bars=own)
+    for place, index in enumerate(filled):
+        if found[index].bars >= _MANY and bars[place]:
+            _with_heads(found, filled[max(0, place - _HEADS) : place])
     return found
 
 
+def _with_heads(lines: list[TableLine], above: Sequence[int]) -> None:
+    """Gives those of ``lines`` their bars that stand right ``above`` a wide row as heads."""
+    for index in reversed(above):
+        line = lines[index]
+        if not line.parted or line.bars or line.words.rstrip().endswith("。"):
+            return
+        lines[index] = line._replace(bars=line.words.count("|"))
+
+
 def _is_parted_row(line: TableLine) -> bool:
-    """Whether a line with bars in its midst alone has a label and, last, a unit or a value."""
+    """Whether a line with bars in its midst alone has, last, a unit or a value, and a label or
+    many more of them.
+    """
     if not line.parted:
         return False
     *cells, last = map(str.strip, line.words.split("|"))
     labelled = any(cell and VALUE.fullmatch(cell) is None for cell in cells)
-    return labelled and VALUE.fullmatch(last) is not None
+    return (labelled or len(cells) >= _MANY) and VALUE.fullmatch(last) is not None
 
 
 def _has_outer_bar(words: str) -> bool:

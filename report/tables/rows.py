@@ -9,9 +9,12 @@ from typing import NamedTuple
 from report.span import Span
 from report.tables.line import TableLine, starts_with_bar
 from report.tables.table import Row, TableCell
-from report.tables.values import ROW_NUMBER, UNIT, VALUE
+from report.tables.values import ROW_NUMBER, ROW_WORDS, UNIT, VALUE
 
 _WIDEST_ROW = 24  # cells; no official form has more columns
+_FEW_BLANKS = 2  # of the cells and the end of a row in a table with one column of figures
+_HEADS = 4  # cells of words beside each other; a label has less above it
+_SCATTERED = 0.1  # rows that end before words, to each blank before a value: else numbers open rows
 # After a cell's bar: the row ends here. `|  |  |` are blank cells instead.
 _ROW_END = re.compile(r"[ \t\u3000]*\|+[ \t\u3000]*")
 
@@ -102,7 +105,7 @@ def _without_padding(rows: list[list[TableCell]]) -> list[list[TableCell]]:
     if padding and all(UNIT.fullmatch(row[-1 - _blanks_at_end(row)].text) for row in filled):
         padding -= 1
         width += 1
-    if not padding:
+    if not padding or not any(VALUE.fullmatch(row[0].text) is None for row in filled):
         return rows
     return [row[: _unpadded(row, padding, width)] for row in rows]
 
@@ -128,13 +131,18 @@ def _stretches(run: list[TableLine]) -> Iterator[_Stretch]:
     """The cells of a run that has a cell a line, parted where a row ends."""
     before = _has_bars_before_cells(run)
     marked = any(line.bars > 1 for line in run)  # `||` ends its rows, so that a bare bar does not
-    width = 0 if marked or before else _width_by_bare_bars(run)
+    ends = set() if marked or before else _ends_before_words(run)
+    width = 0 if marked or before or ends else _width_by_bare_bars(run)
     cells: list[TableCell] = []
     parts: list[TableCell] = []  # of the cell whose bar has not come yet
     opened = False  # whether a bar came, so that the next one closes a cell even if it is blank
     for line in run:
         if not line.bars:
-            parts += _filled(line.words, line.start)
+            words = _filled(line.words, line.start)
+            if before and words and _begins_another(parts, words[0]):
+                cells.append(_joined(parts))
+                parts = []
+            parts += words
             continue
         head, _, rest = line.words.partition("|")
         if line.bars > 1:
@@ -145,7 +153,7 @@ def _stretches(run: list[TableLine]) -> Iterator[_Stretch]:
                 cells = []
             continue
         parts += _filled(head, line.start)
-        if width and line.bare and not parts and len(cells) >= width:
+        if line.start in ends or (width and line.bare and not parts and len(cells) >= width):
             yield _Stretch(cells, closed=True)
             cells = []
         elif parts or opened or not before:
@@ -158,6 +166,17 @@ def _stretches(run: list[TableLine]) -> Iterator[_Stretch]:
         cells.append(_joined(parts))
     if cells:
         yield _Stretch(cells, closed=False)
+
+
+def _begins_another(parts: list[TableCell], words: TableCell) -> bool:
+    """Whether ``words`` below a figure are the next row's, as they are in no way the figure's."""
+    told = [part for part in parts if part.text]
+    return (
+        len(told) == 1
+        and VALUE.fullmatch(told[0].text) is not None
+        and (UNIT.fullmatch(told[0].text) is None or told[0].text in "—–-")
+        and ROW_WORDS.match(words.text) is not None
+    )
 
 
 def _with_row_ends_doubled(run: list[TableLine]) -> list[TableLine]:
@@ -216,6 +235,35 @@ def _has_bars_before_cells(run: list[TableLine]) -> bool:
     if before == behind:  # bars on lines of their own
         return bool(run[0].bars)
     return before > behind
+
+
+def _ends_before_words(run: list[TableLine]) -> set[int]:
+    """Where the bare bars start that end a row, of a table with blank cells in the midst of rows,
+    which are bare bars too: those with a label below, or heads above. None where every row is as
+    wide as the first, or a bare bar is what every cell has.
+    """
+    behind = sum(1 for line in run if line.bars == 1 and not line.bare)
+    if behind <= sum(1 for line in run if not line.bars):
+        return set()
+    found: set[int] = set()
+    within = words = 0  # bare bars with a value below; cells of words above
+    bars: list[int] = []
+    for line in run:
+        if line.bare:
+            bars.append(line.start)
+            continue
+        value = VALUE.fullmatch(line.words.strip().rstrip("|").rstrip()) is not None
+        if bars and words >= _HEADS:
+            found.add(bars[0])
+        elif bars and value:
+            within += 1
+        elif bars:
+            found.add(bars[-1])
+            within += len(bars) > _FEW_BLANKS
+        words = 0 if value else 1 if bars else words + 1
+        bars = []
+    found.update(bars[-1:])
+    return found if within and len(found) > within * _SCATTERED else set()
 
 
 def _width_by_bare_bars(run: list[TableLine]) -> int:
