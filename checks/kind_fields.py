@@ -143,6 +143,7 @@ KIND_FIELDS: Mapping[str, Fields] = {
     "names_differ": {"aliases": (Shape.TABLE, True), "lines": (Shape.WORDS, True)},
     "names_shortened": {"aliases": (Shape.TABLE, True), "lines": (Shape.WORDS, True)},
     "title_agency": {"aliases": (Shape.TABLE, True), "lines": (Shape.WORDS, True)},
+    "opening_agency": {"aliases": (Shape.TABLE, True), "lines": (Shape.WORDS, True)},
     "titles_agree": {},
     "full_stop": {},
     "hidden_characters": {},

@@ -9,6 +9,7 @@ from checks.kinds.identity.form_year import check_form_year
 from checks.kinds.identity.names import (
     check_names_differ,
     check_names_shortened,
+    check_opening_agency,
     check_title_agency,
 )
 from checks.kinds.identity.times import (
@@ -129,6 +130,7 @@ KINDS: Mapping[str, Check] = {
     "calendar": check_calendar,
     "names_shortened": check_names_shortened,
     "title_agency": check_title_agency,
+    "opening_agency": check_opening_agency,
     "announced_parts": check_announced_parts,
     "doubled_words": check_doubled_words,
     "doubled_marks": check_doubled_marks,

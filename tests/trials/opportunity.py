@@ -61,6 +61,7 @@ _BY_CODE: Mapping[str, Chance] = {
     "NUM004": _chapters,
     "NUM005": _chapters,
     "CIT004": _prose,
+    "ORG004": _prose,
     "TXT125": _other_channels,
     "UNT002": _headings_of_the_form,
     "UNT003": _headings_of_the_form,

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from checks.abbreviation import leaves_out
 from checks.finding import Evidence, Finding, Status
-from checks.identity import normalised_agency
+from checks.identity import Named, normalised_agency
 from checks.kinds.outcome import broken, finding
 from checks.reading import Reading
 from checks.rule import Rule
+from report.span import Span
+from report.wrapping import on_one_line
 
 
 def check_names_differ(rule: Rule, reading: Reading) -> Iterator[Finding]:
@@ -97,6 +99,58 @@ def check_title_agency(rule: Rule, reading: Reading) -> Iterator[Finding]:
         anchor="title",
         arguments={"first": titled.text, "second": signed.text},
     )
+
+
+# Who an opening says it is: 本报告由某县人民政府办公室编制, 现公布某局2021年…年度报告.
+_ENDS_NAME = r"(?:[省市县区旗州盟镇乡局委厅办室院]|街道|苏木|政府|中心|开发区|办事处|委员会)"
+_WRITTEN_BY = re.compile(
+    rf"报告由(?P<name>[\u4e00-\u9fff]{{2,30}}?{_ENDS_NAME})(?=依据|根据|按照|组织|负责|牵头|汇总|编[制写])"
+)
+_REPORT_OF = re.compile(
+    r"(?:公[布开]|发布|编[制写]了?的?|形成了?)(?P<name>[\u4e00-\u9fff]{2,30}?)?\s*20[0-4]\d\s*年度?"
+    r"(?P<behind>[\u4e00-\u9fff]{2,30}?)?(?:(?<!人民)政府)?(?:信息公开|政务公开)(?:工作)?(?:年度)?(?:报告|年报)"
+)
+_NO_NAME = re.compile(r"[我本全该各]|的|以下|如下|情况|工作|报告|^(?:人民)?政府$|^办公室$")
+
+
+def check_opening_agency(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Whose report the words before the first chapter say it is: the agency of the title, or who
+    signed where no title names one.
+    """
+    identity = reading.identity
+    own = identity.titled or (identity.names[0] if identity.names else None)
+    if own is None:
+        return
+    for name in _named_in_opening(reading):
+        agrees = _of_one(rule, normalised_agency(own.text), normalised_agency(name.text))
+        yield finding(
+            rule,
+            Status.PASS if agrees else broken(rule),
+            [
+                Evidence("name", name.span, value=name.text),
+                Evidence("title" if identity.titled else "signatory", own.span, value=own.text),
+            ],
+            anchor="opening",
+            arguments={"first": own.text, "second": name.text},
+        )
+
+
+def _named_in_opening(reading: Reading) -> Iterator[Named]:
+    for paragraph in reading.narrative.paragraphs:
+        if paragraph.chapter:
+            return
+        line = on_one_line(reading.folded, paragraph.span)
+        for pattern in (_WRITTEN_BY, _REPORT_OF):
+            for found in pattern.finditer(line.words):
+                group = next((one for one in ("name", "behind") if _names(found, one)), None)
+                if group is not None:
+                    yield Named(found[group], line.place(Span(*found.span(group))))
+
+
+def _names(found: re.Match[str], group: str) -> bool:
+    """Whether ``group`` of ``found`` is an agency's name, or a place's."""
+    words = found.groupdict().get(group) or ""
+    return re.search(rf"{_ENDS_NAME}$", words) is not None and not _NO_NAME.search(words)
 
 
 def _of_one(rule: Rule, titled: str, signed: str) -> bool:

@@ -97,7 +97,8 @@ _TEMPLATE = re.compile(
     rf"|(?<=[\u4e00-\u9fff]){_BLANKS}{{2,}}(?![\dA-Za-z])"
     r"|(?<![\u4e00-\u9fff])某某[县市区局委镇乡省]|某某(?:单位|部门|政府|街道|机关|公司|年|月|项|条|件)"
     r"|[(\[](?:(?:填写|填报|此处|请)[^()\[\]\n]{0,20}|(?:单位|机关|部门|行政机关|地区|县|市)(?:名称|全称)"
-    r"|填[^()\[\]\n]{0,8}|年份|数字|日期|姓名)[)\]]"
+    r"|填[^()\[\]\n]{0,8}|年份|数字|日期|姓名|文字(?:描述|说明|叙述)"
+    r"|如有请填写|无则填[^()\[\]\n]{0,8})[)\]]"
     r"|\[\s*\]|[(]\s{2,}[)]|此处填写|请在此|(?:格式|模板|范本|样式|参考文本)\s*[>)》]"
     r"|_{2,}|(?<!\d)(?<![\d ])\s{1,4}年\s{1,4}月\s{1,4}日"
 )
@@ -109,9 +110,25 @@ def check_template_words(rule: Rule, reading: Reading) -> Iterator[Finding]:
         Span(*match.span())
         for span in _running_text(reading)
         for match in _TEMPLATE.finditer(reading.folded, *span)
+        if not _closes(reading.folded, span.start, match)
     ]
     if found:
         yield _all_places(rule, reading, found, "template")
+
+
+_OPENS = {">": "<", ")": "(", "》": "《"}
+_TITLE_REACH = 100  # characters
+
+
+def _closes(text: str, start: int, found: re.Match[str]) -> bool:
+    """Whether ``found`` ends a title, or what stands in brackets: 《…年度报告格式》."""
+    mark = _OPENS.get(found[0][-1])
+    before = text[max(start, found.start() - _TITLE_REACH) : found.start()]
+    return (
+        mark is not None
+        and found[0][0] not in "(["
+        and before.count(mark) > before.count(found[0][-1])
+    )
 
 
 def _running_text(reading: Reading) -> Iterator[Span]:
