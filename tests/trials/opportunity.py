@@ -71,8 +71,8 @@ _IMPLICATIONS = {
     for code, rule in RULESET.rules.items()
     if rule.kind in ("zero_implies_zero", "no_implies_blank")
 }
-_OF_PAIRS = frozenset(
 _OF_NEWER_ROWS = frozenset({"PRT003"})  # reports without a table may have them too
+_OF_PAIRS = frozenset(
     code for code, rule in RULESET.rules.items() if rule.kind == "last_year_again"
 )
 
