@@ -12,8 +12,8 @@ from checks.fault import Place, RulesError
 from checks.form import TOTAL, Column, Form, Grid, Indicator, Phrase, Saying
 from checks.labels import label_key
 
-_PHRASES_OF = "phrases_of"  # another form, whose words are those of the rows that both have
-_FORM_FIELDS = {"id", "zh", "en", "basis", "first_year", "last_year", "detect", _PHRASES_OF}
+LENDER = "phrases_of"  # another form, whose words are those of the rows that both have
+_FORM_FIELDS = {"id", "zh", "en", "basis", "first_year", "last_year", "detect", LENDER}
 _TABLES = {"words", "furniture", "indicator", "grid"}
 _INDICATOR_FIELDS = {"id", "row", "zh", "en", "unit", "units", "labels", "heading", "regional"}
 _SAYINGS = {str(saying) for saying in Saying}
@@ -53,7 +53,7 @@ def form_in(data: Mapping[str, Any], file: str, forms: Mapping[str, Form] | None
     _check_tree(rows, entry.place)
     grids = [one.within("grid", "id") for one in entry.tables("grid")]
     known = forms or {}
-    lender = known[entry.one_of(_PHRASES_OF, known)] if _PHRASES_OF in entry else None
+    lender = known[entry.one_of(LENDER, known)] if LENDER in entry else None
     rows, in_grids = _in_grids(rows, grids, lender, entry.place)
     return Form(
         id=entry.text("id"),

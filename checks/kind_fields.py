@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -22,7 +22,9 @@ class Shape(StrEnum):
     WORD = "a word"
     WORDS = "a list of words"
     TABLE = "a table of lists of words"
-    NUMBER = "a whole number"
+    YEARS = "a table of years, a list of one each"
+    ENDS = "a table of pairs, a year and what came after it"
+    NUMBER = "a whole number above 0"
     FLAG = "true or false"
     SEVERITY = "error, warning or note"
     EACH = "row or column"
@@ -30,16 +32,17 @@ class Shape(StrEnum):
 
     def accepts(self, value: Any) -> bool:
         if self in (Shape.INDICATOR, Shape.WORD):
-            return isinstance(value, str) and value != ""
+            return _word(value)
         if self in (Shape.INDICATORS, Shape.WORDS, Shape.GRIDS):
             return _words(value)
-        if self is Shape.TABLE:
-            return isinstance(value, dict) and all(map(_words, value.values()))
+        if self in _LISTED:
+            lists = isinstance(value, dict) and "" not in value and all(map(_words, value.values()))
+            return lists and all(_LISTED[self](words) for words in value.values())
         if self is Shape.FLAG:
             return isinstance(value, bool)
         if self in _ONE_OF:
             return value in _ONE_OF[self]
-        return isinstance(value, int) and not isinstance(value, bool)
+        return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
 _ONE_OF: Mapping[Shape, Sequence[str]] = {
@@ -49,8 +52,24 @@ _ONE_OF: Mapping[Shape, Sequence[str]] = {
 
 
 def _words(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(word, str) for word in value) and value != []
+    """A word that is empty would be found everywhere."""
+    return isinstance(value, list) and value != [] and all(map(_word, value))
 
+
+def _word(value: Any) -> bool:
+    return isinstance(value, str) and value.strip() != ""
+
+
+def _year(word: str) -> bool:
+    return len(word) == 4 and word.isascii() and word.isdecimal()
+
+
+# What the lists of a table must be.
+_LISTED: Mapping[Shape, Callable[[list[str]], bool]] = {
+    Shape.TABLE: lambda words: True,
+    Shape.YEARS: lambda words: len(words) == 1 and _year(words[0]),
+    Shape.ENDS: lambda words: len(words) == 2 and _year(words[0]),
+}
 
 Fields = Mapping[str, tuple[Shape, bool]]  # the flag: whether the field is required
 
@@ -150,8 +169,8 @@ KIND_FIELDS: Mapping[str, Fields] = {
     "lost_characters": {},
     "citation": {"wrong": (Shape.TABLE, True), "notices": (Shape.TABLE, True)},
     "law_title": {"law": (Shape.WORD, True), "mistaken": (Shape.WORDS, True)},
-    "cited_early": {"since": (Shape.TABLE, True)},
-    "cited_late": {"last": (Shape.TABLE, True)},
+    "cited_early": {"since": (Shape.YEARS, True)},
+    "cited_late": {"last": (Shape.ENDS, True)},
     "doubled_words": {"joining": (Shape.WORDS, True)},
     "doubled_marks": {},
     "template_words": {},

@@ -14,7 +14,8 @@ from checks.own.folder import OwnFile
 from checks.rule import Change, Rule
 
 _FIELDS = {"rules", "off", "severity", "certainty", "add", "why"}
-_OPEN = (Shape.WORDS, Shape.TABLE)  # fields that words can be added to
+_SAID_ONCE = (Shape.YEARS, Shape.ENDS)  # an entry of these has one answer
+_OPEN = (Shape.WORDS, Shape.TABLE, *_SAID_ONCE)  # fields that words can be added to
 # From what counts most to what counts least.
 _DOWN: Mapping[str, tuple[str, ...]] = {
     "severity": tuple(Severity),
@@ -47,7 +48,7 @@ def changed(
             rule = replace(rule, severity=change.severity)
         if change.certainty:
             rule = replace(rule, certainty=change.certainty)
-        result[change.rule] = replace(rule, fields=_with(rule.fields, words))
+        result[change.rule] = _with(rule, words)
     return result, tuple(change for _, change, _ in given)
 
 
@@ -131,6 +132,9 @@ def _check_words(entry: Entry, rule: Rule) -> None:
         shape, _ = KIND_FIELDS[rule.kind][name]
         if not shape.accepts(words):
             raise RulesError(entry.place, "not-shape", name=name, shape=shape.value)
+        if shape in _SAID_ONCE and (known_already := set(words) & set(rule.fields[name])):
+            told = min(known_already)
+            raise RulesError(entry.place, "said-once", name=name, value=told, rule=rule.code)
 
 
 def _told(words: list[str] | Mapping[str, list[str]]) -> tuple[str, ...]:
@@ -139,18 +143,20 @@ def _told(words: list[str] | Mapping[str, list[str]]) -> tuple[str, ...]:
     return tuple(f"{name} = {' '.join(some)}" for name, some in words.items())
 
 
-def _with(fields: Mapping[str, Any], words: Words) -> Mapping[str, Any]:
-    """``fields`` with ``words`` put behind what they hold."""
-    result = dict(fields)
+def _with(rule: Rule, words: Words) -> Rule:
+    """``rule`` with ``words`` put behind what its fields hold. What is said once stays as it is."""
+    result = dict(rule.fields)
     for name, more in words.items():
         now = result.get(name)
-        if isinstance(more, dict):
+        if KIND_FIELDS[rule.kind][name][0] in _SAID_ONCE:
+            result[name] = {**more, **(now or {})}
+        elif isinstance(more, dict):
             now = now or {}
             added = {key: _union(now.get(key, []), some) for key, some in more.items()}
             result[name] = {**now, **added}
         else:
             result[name] = _union(now or [], more)
-    return result
+    return replace(rule, fields=result)
 
 
 def _union(words: list[str], more: list[str]) -> list[str]:

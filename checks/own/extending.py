@@ -13,7 +13,7 @@ import checks
 from checks.entry import Entry
 from checks.fault import Place, RulesError
 from checks.form import Form, Saying
-from checks.form_file import form_in
+from checks.form_file import LENDER, form_in
 from checks.own.folder import OwnFile
 
 _FIELDS = {"extends", "basis", "detect", "words", "furniture", "indicator", "grid"}
@@ -56,6 +56,11 @@ def with_forms(
         _extend(data, entry, name)
         found[name] = form_in(data, file.name, found)
         extended[name] = (*extended.get(name, ()), file.name)
+    # A form that takes over another's words has those that were added too.
+    for name in forms if extended else ():
+        data = so_far.get(name) or _as_printed(name)
+        if data.get(LENDER) in extended:
+            found[name] = form_in(data, name, found)
     return found, extended
 
 

@@ -179,7 +179,9 @@ def check_text_names(rule: Rule, reading: Reading) -> Iterator[Finding]:
     cell = reading.cell(rule.fields["cell"])
     if cell is None or cell.state not in _COMPARABLE:
         return
-    pattern = re.compile("|".join(r"\s{0,6}".join(word) for word in rule.fields["words"]))
+    pattern = re.compile(
+        "|".join(r"\s{0,6}".join(map(re.escape, word)) for word in rule.fields["words"])
+    )
     named: list[Evidence] = []
     for paragraph in reading.narrative.paragraphs:
         for match in pattern.finditer(reading.folded, *paragraph.span):
