@@ -27,7 +27,7 @@ from tests.trials.generator.sections.reports import (
 )
 from tests.trials.generator.sections.scraping import SCRAPES
 
-PLAIN = "3 a row a line"  # the shape that the others are held against
+PLAIN = "1 a cell a line"  # the shape that the others are held against
 _APART = ("NUL", "DUP", "SCR")  # what a shape or a scrape may well change
 
 Claim = tuple[str, str, str]  # rule, key, status
