@@ -22,6 +22,7 @@ from store.annotations import Anchor, Target, annotate
 from store.library import open_library
 from store.reports import Filter
 from store.verdicts import Judgement, judge
+from tests.gridded import kept_on_grids
 from tests.terminal import Terminal
 from tui.actions import action_named
 
@@ -133,6 +134,15 @@ def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def gridded_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("grids") / "grids.db"
+    library = open_library(path, "li")
+    kept_on_grids(library, load_ruleset())
+    library.close()
+    return path
+
+
+@pytest.fixture(scope="module")
 def varied_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample several times over, each a text of its own."""
     folder = tmp_path_factory.mktemp("varied")
@@ -158,6 +168,20 @@ def test_moving_about_a_report_costs_little(sample_library: Path, columns: int, 
         for name in ("walk.next", "walk.previous", "cursor.page_down", "cursor.page_up"):
             assert terminal.press(key(name)) <= whole_screen, name
 
+        assert terminal.idle_bytes(IDLE_SECONDS) == 0
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40)])
+def test_moving_from_cell_to_cell_costs_little(
+    gridded_library: Path, columns: int, rows: int
+) -> None:
+    with screens(gridded_library, columns, rows) as terminal:
+        terminal.press(key("report.open"))
+        opening = terminal.press(key("view.table"))
+        assert 0 < opening <= terminal.press(key("screen.redraw")) * A_LITTLE
+        for name in ("cursor.right", "cursor.down", "cursor.left", "cursor.up"):
+            moves = [terminal.press(key(name)) for _ in range(3)]
+            assert all(0 < cost <= CURSOR_BUDGET for cost in moves), (name, moves)
         assert terminal.idle_bytes(IDLE_SECONDS) == 0
 
 

@@ -107,6 +107,10 @@ class FormTable(LineList[TableRow]):
             self.refresh_row()
             self.post_message(self.Moved(self, self.cursor))  # type: ignore[arg-type]  # of any item
 
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self._bring_column()
+
     def on_click(self, event: events.Click) -> None:
         super().on_click(event)
         row = self.current
@@ -121,11 +125,11 @@ class FormTable(LineList[TableRow]):
         if row is None or not row.cells:
             return
         column, before = self._within_row(row), self._first
-        placed = self._placed(row.heads, self.size.width)
+        placed = self._placed(row.heads, self._room.width)
         self._first = placed.first
         while column >= placed.first + len(placed.widths):
             self._first += 1
-            placed = self._placed(row.heads, self.size.width)
+            placed = self._placed(row.heads, self._room.width)
         self._first = min(self._first, column)
         if self._first != before:
             self.refresh()

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -202,8 +202,17 @@ class LineList(Widget, Generic[Item], can_focus=True):
         return 1 if self._heading else 0
 
     @property
+    def _room(self) -> Size:
+        """Its size; of one that is not laid out yet, that of what it will fill: so that the first
+        frame is drawn as the next would be.
+        """
+        if self.size or not isinstance(self.parent, Widget):
+            return self.size
+        return self.parent.size
+
+    @property
     def _height(self) -> int:
-        return max(self.size.height - self._above, 0)
+        return max(self._room.height - self._above, 0)
 
     def _within(self, index: int) -> int:
         return max(min(index, len(self._items) - 1), 0)
