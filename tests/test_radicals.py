@@ -1,4 +1,4 @@
-"""Radicals that PDF text has for ideographs change nothing that is said, and stay what they were."""
+"""Radicals that PDF text has for ideographs change nothing that is said, and are kept."""
 
 from __future__ import annotations
 
