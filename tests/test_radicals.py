@@ -49,7 +49,7 @@ def test_every_rule_calls_out_the_same(rule: Rule) -> None:
 
 def test_radicals_stand_for_what_reports_are_made_of() -> None:
     words = "人民政府工作年度报告一、主动公开，长期见效，门户网站"
-    assert sum(one != other for one, other in zip(words, with_radicals(words), strict=True)) > 8
+    assert sum(one != other for one, other in zip(words, with_radicals(words), strict=True)) >= 8
     assert folded(with_radicals(words)) == folded(words)
 
 
