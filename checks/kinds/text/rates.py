@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import islice, pairwise
 from operator import attrgetter
 
+from checks.abbreviation import leaves_out
 from checks.finding import Evidence, Finding, Status
 from checks.kinds.operands import shown
 from checks.kinds.outcome import broken, finding, words_before
@@ -68,6 +69,12 @@ _COMPARES = re.compile(r"^\s*(?:同?比|较|与|相比|和)")
 _OTHER_BASE = re.compile(r"环比|20\d\d年以来|年均|翻|累计")
 _A_YEAR = re.compile(r"20\d\d(?=年)")
 _ASIDE = re.compile(r"[ ,]?\([^()]{0,40}\)")
+# 新收申请数量上年为2578件: of its own subject, not of the figure told last.
+_OF_A_SUBJECT = re.compile(
+    r"(?P<subject>(?![同相]?[比较与和])[\u4e00-\u9fff]{2,16}?)(?:总?数量?|总量)?(?:上年|去年|上一年)(?:度|同期)?"
+    r"(?:的|为|是|共|总数|总量|有)*$"
+)
+_LONGEST_SUBJECT = 40  # characters, of the clause of a figure
 _SENTENCES = 3  # back to this year's figure
 _WORDS_BEFORE = 14  # characters
 _LONGEST_SENTENCE = 1000
@@ -175,7 +182,26 @@ def _growths(reading: Reading, rate: Figure) -> list[_Growth]:
         one for within in back for one in _said(reading, within, unit) if not _is_base(reading, one)
     )
     current.sort(key=lambda one: _is_part(reading, one))
+    subject = _subject(text[start : base.span.start]) if base is not None else ""
+    if subject:
+        current = [one for one in reversed(before) if _counts(reading, one, subject, unit)][:1]
     return [_Growth(rate, now, base, change, rising) for now in current]
+
+
+def _subject(said: str) -> str:
+    """What last year's figure is said to be of, by the words that open its sentence (新收申请数量
+    上年为2578件); nothing where it only compares.
+    """
+    named = _OF_A_SUBJECT.match("".join(said.split()))
+    return named["subject"] if named else ""
+
+
+def _counts(reading: Reading, figure: Figure, subject: str, unit: str) -> bool:
+    """Whether the words before ``figure`` are those of ``subject``, in full."""
+    if figure.unit != unit or not _is_exact(reading, figure) or _is_base(reading, figure):
+        return False
+    words = reading.folded[max(0, figure.span.start - _LONGEST_SUBJECT) : figure.span.start]
+    return leaves_out(subject, re.split(r"[,。;:、]", "".join(words.split()))[-1])
 
 
 def _is_part(reading: Reading, figure: Figure) -> bool:
