@@ -40,6 +40,8 @@ def form_of(body: Body) -> str:
 def _misprinted(
     body: Body, random: Random, cell: str, stratum: str, *, named: bool
 ) -> Iterator[Change]:
+    if named and any(place.piece.text in ("/", "-") for place in body.cells.values()):
+        return  # what is not applicable may be anything, and leaves open which cell is wrong
     now = value(body, cell)
     new = misprint(now, random, lambda _: True) if now is not None else None
     edit = cell_of(body, cell, new) if new is not None else None
@@ -115,7 +117,10 @@ def blank_totals(body: Body, random: Random) -> Iterator[Change]:
     for cell in rows:
         place = body.cells.get(cell)
         if place is not None and value(body, cell):
-            yield Change(cell.partition("@")[0], (put(place, ""),), (body.line(place.span),))
+            start, end = place.span
+            own_line = body.text[start - 1 : start] == body.text[end : end + 1] == "\n"
+            edit = Edit(Span(start, end + own_line), "")
+            yield Change(cell.partition("@")[0], (edit,), (Span(start - 2, end + 4),))
 
 
 def regulations(body: Body, random: Random) -> Iterator[Change]:
