@@ -240,7 +240,7 @@ ACTIONS: tuple[Action, ...] = (
         _REVIEW,
         ("z",),
         msgid("fold"),
-        msgid("Fold or unfold the repeat at the cursor, else the next one."),
+        msgid("Fold or unfold the repeat or the page's own lines at the cursor, else the next."),
         14,
     ),
     Action(

@@ -10,7 +10,7 @@ from textual.containers import Container
 from report.span import Span
 from tui.keymap import spelled
 from tui.review.findings import finding_rows
-from tui.review.folds import folds
+from tui.review.folds import FoldWords, folds
 from tui.review.form import BLANK, NOT_FOUND, table_rows
 from tui.review.form_foot import foot
 from tui.review.notes import note_rows
@@ -110,7 +110,7 @@ class ReportViews(Container):
         """Another report, its text from the beginning."""
         report = words.review.report
         self._words = words
-        self._foldable = folds(report.document, report.repeats, words.tr, words.keymap)
+        self._foldable = folds(report, words.glyphs.shown, FoldWords(words.tr, words.keymap))
         self._opened = set()
         self.document.show(report.document, self._folded())
         self.show(TEXT)
