@@ -181,10 +181,10 @@ def _growths(reading: Reading, rate: Figure) -> list[_Growth]:
     current += (
         one for within in back for one in _said(reading, within, unit) if not _is_base(reading, one)
     )
-    current.sort(key=lambda one: _is_part(reading, one))
     subject = _subject(text[start : base.span.start]) if base is not None else ""
     if subject:
-        current = [one for one in reversed(before) if _counts(reading, one, subject, unit)][:1]
+        current = [one for one in reversed(before) if _counts(reading, one, subject, unit)]
+    current.sort(key=lambda one: _is_part(reading, one))
     return [_Growth(rate, now, base, change, rising) for now in current]
 
 
