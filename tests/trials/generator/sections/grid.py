@@ -59,6 +59,7 @@ class Style:
     split_heads: bool  # whether heads are parted by a line end, as cells of a page may be
     split_label: bool  # whether the longest label is
     separated: bool  # 7,730.28
+    heads_again: bool  # whether a head like the one above stands again
     more_rows: bool  # whether there is a row that the form has not (2019)
     half_width: bool
 
@@ -97,6 +98,7 @@ def style(random: Random, *, filled: bool = False) -> Style:
         split_heads=random.random() < 0.25,
         split_label=random.random() < 0.15,
         separated=random.random() < 0.06,
+        heads_again=random.random() < 0.85,
         more_rows=random.random() < 0.15,
         half_width=random.random() < 0.15,
     )
@@ -104,8 +106,12 @@ def style(random: Random, *, filled: bool = False) -> Style:
 
 def tables(form: str, values: Sheet, how: Style) -> Tables:
     printed = PRINTED[form]
+    above = ("", *(one.head for one in printed.articles))
     return Tables(
-        tuple(_article(one, values, how) for one in printed.articles),
+        tuple(
+            _article(one, values, how, headed=how.heads_again or one.head != before)
+            for before, one in zip(above, printed.articles, strict=False)
+        ),
         _requests(printed.requests, values, how),
         _disputes(values, how),
     )
@@ -123,19 +129,20 @@ def _widened(line: Line, was: int, width: int) -> Line:
     return (*line[:-1], Cell(last.piece, last.across + width - was, last.down))
 
 
-def _article(article: Article, values: Sheet, how: Style) -> Grid:
+def _article(article: Article, values: Sheet, how: Style, *, headed: bool) -> Grid:
     width = 1 + len(article.columns)
     lines: list[Line] = [
         (Cell(_words(article.title, how), across=width),),
-        (_head("信息内容", how), *(_head(words, how) for words in article.head)),
     ]
+    if headed:
+        lines.append((_head("信息内容", how), *(_head(words, how) for words in article.head)))
     for row in article.rows:
         figures = (_figure(f"{row.id}@{one}", values, how) for one in article.columns)
         lines.append((Cell(_label(row, -1, how)), *figures))
     if how.more_rows and article.columns[0] == "made":
         more = (Cell(Piece(text)) for text in ("其他主动公开文件", "56", "45", "210"))
         lines.append(tuple(more))
-    return Grid(tuple(lines), width, 1, heads=2)
+    return Grid(tuple(lines), width, 1, heads=1 + headed)
 
 
 def _requests(rows: Sequence[Row], values: Sheet, how: Style) -> Grid:
