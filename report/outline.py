@@ -143,6 +143,13 @@ _SCHEMES = (
     (5, "①", re.compile(r"\s*([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])")),
 )
 _MAY_OPEN = re.compile(rf"{_LEAD}[第（(一二三四五六七八九十\d０-９①-⒛㈠-㈩]")
+# So is a label that spans rows (三、本年度办理结果), wrapped, with what stands beside it.
+_SPANNING_LABEL = re.compile(
+    rf"\s*{_HAN}\s?[、．.\s]\s*(?:\d{{1,2}}\s?[.．](?!\d)|无\s*法(?:\s*提|\s|$)|[^（(]*不计其他情形"
+    r"|[（(][一二三四五六七八九]\s?[）)]\s?(?:予以|部分|不予|无法|其他)"
+    r"|本(?:\s*年(?:\s*度(?:\s*办(?:\s*理(?:\s*结(?:\s*果)?)?)?)?)?)?(?=\s|$|[\d（(]))"
+)
+_LONGEST_LABEL = 40  # characters, of which blanks may tear it
 _ROW_VALUES = re.compile(r"(?:\s[-\d.%—/]+){2}$")
 _LONGEST_VALUES = 80  # characters at the end of a line that two of its values may take
 _WIDEST = 0.9  # of the lines are no longer than a full one
@@ -239,11 +246,14 @@ def _joined(line: Line, below: Line) -> Line:
 
 
 def _is_row(words: str, start: int) -> bool:
-    """Whether what follows the number is a row of the form: its label, or values at its end."""
+    """Whether what follows the number is a row of the form: its label, a part of one that spans
+    rows, or values at its end.
+    """
+    if _SPANNING_LABEL.match(words) is not None:
+        return True
     values = max(start, len(words) - _LONGEST_VALUES)
-    return ROW_LABEL.search(words, start) is not None or (
-        _ROW_VALUES.search(words, values) is not None
-    )
+    label = "".join(words[start : start + _LONGEST_LABEL].split())
+    return ROW_LABEL.search(label) is not None or (_ROW_VALUES.search(words, values) is not None)
 
 
 def _heading(line: Line, level: int, scheme: str, opening: re.Match[str], read: str) -> _Part:

@@ -240,3 +240,20 @@ def test_parents_come_first_and_hold_their_children(text: str) -> None:
     for earlier, later in pairwise(sections):
         assert earlier.span.start <= later.span.start
     assert all(section.parent is None or section.parent < i for i, section in enumerate(sections))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "三、 1.本机关不掌握相关政府 1 0 1",
+        "三、本年 （三）不予公开",
+        "三、 本",
+        "三、无法提 2.没有现成信息需要另行",
+        "四、结 转下年度继 续办理 0",
+        "二、上年结转 政府信息公开申请数量 1",
+    ],
+)
+def test_a_row_of_a_printed_table_is_no_chapter_wherever_its_label_broke(row: str) -> None:
+    text = f"三、收到和处理政府信息公开申请情况\n{row}\n四、政府信息公开行政复议、行政诉讼情况\n"
+    _, sections = sections_of(text)
+    assert [number for _, number, _ in named(sections, SectionKind.CHAPTER)] == [3, 4]
