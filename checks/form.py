@@ -142,6 +142,11 @@ class Form:
         return {one.id: one for one in (*self.rows, *self.indicators)}
 
     @cached_property
+    def columns(self) -> Mapping[str, Column]:
+        """Columns by the id of their table and their own, ``grid@column``."""
+        return {f"{grid.id}@{one.id}": one for grid in self.grids for one in grid.columns}
+
+    @cached_property
     def by_label(self) -> Mapping[str, tuple[Indicator, ...]]:
         """Label key to the rows that bear it, in the order of the form."""
         found: dict[str, list[Indicator]] = {}
@@ -179,10 +184,13 @@ class Form:
 def _figures(row: Indicator) -> tuple[Indicator, ...]:
     if not row.columns:
         return (row,)
+    # A row of totals is told from a column of totals by its number.
+    same = any(row.zh == column.zh for column in row.columns)
+    zh = f"{row.row}{row.zh}" if same else row.zh
     return tuple(
         Indicator(
             id=f"{row.id}@{column.id}",
-            zh=f"{row.zh}·{column.zh}",
+            zh=f"{zh}·{column.zh}",
             en=f"{row.en}, {column.en}",
             unit=column.unit or row.unit,
             parent=row.parent,

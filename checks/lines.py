@@ -13,7 +13,7 @@ from checks.rule import Rule
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``id`` is that of the row or the column; empty where the rule is for no line of a grid.
+    """``id`` is that of the row, or ``grid@column``; empty where the rule is for no line of a grid.
 
     ``ids`` are those of the figures that each field of the rule stands for.
     """
@@ -72,7 +72,7 @@ def _columns(grid: Grid, fields: Mapping[str, Sequence[str]]) -> Iterator[Line]:
     rows = {name: tuple(rows_under(grid, ids)) for name, ids in fields.items()}
     for column in grid.columns:
         yield Line(
-            column.id,
+            f"{grid.id}@{column.id}",
             {name: tuple(f"{row}@{column.id}" for row in ids) for name, ids in rows.items()},
         )
 
@@ -83,3 +83,9 @@ def rows_under(grid: Grid, ids: Sequence[str]) -> Iterator[str]:
         yield from (
             row.id for row in grid.figure_rows if row.id == one or row.id.startswith(f"{one}.")
         )
+
+
+def line_named(rule: Rule, line: Line) -> Mapping[str, str]:
+    """The argument of a sentence that names the row or column of ``line``."""
+    each = rule.fields.get("each")
+    return {f"{each}_id": line.id} if each else {}

@@ -64,8 +64,8 @@ class Reading:
         return self.sheet.cells.get(indicator)
 
     @cached_property
-    def blank_wholes(self) -> Mapping[str, Number]:
-        """Totals that bear no number, with the sums of their parts as which they are read."""
+    def blank_wholes(self) -> Mapping[str, tuple[str, ...]]:
+        """Totals that bear no number, with the parts as the sum of which they are read."""
         return blank_wholes(self.ruleset.rules.values(), self.form, self.sheet.cells)
 
     def value(self, indicator: str) -> Number | None:
@@ -73,7 +73,8 @@ class Reading:
         cell = self.cell(indicator)
         if cell is None or cell.value is not None:
             return cell.value if cell else None
-        return self.blank_wholes.get(indicator)
+        parts = self.blank_wholes.get(indicator)
+        return None if parts is None else sum(self.value(part) or 0 for part in parts)
 
     def figures_in(self, span: Span) -> Sequence[Figure]:
         """The figures of the narrative that stand in ``span``, in order."""

@@ -8,20 +8,19 @@ from checks.examined import Cell, CellState
 from checks.form import Form
 from checks.lines import lines
 from checks.rule import Rule
-from report.interval import Number
 
 _UNFILLED = (CellState.BLANK, CellState.NOT_APPLICABLE)
 
 
 def blank_wholes(
     rules: Iterable[Rule], form: Form | None, cells: Mapping[str, Cell]
-) -> Mapping[str, Number]:
-    """The totals among ``cells`` that bear no number, by id, with the sum of their parts.
+) -> Mapping[str, tuple[str, ...]]:
+    """The totals among ``cells`` that bear no number, by id, with their parts.
 
     Only those that ``rules`` leave to another rule to ask about (``filled_only``), and only where
     some part is filled in.
     """
-    found: dict[str, Number] = {}
+    found: dict[str, tuple[str, ...]] = {}
     if form is None or not form.grids:
         return found
     if all(cell.state not in _UNFILLED for cell in cells.values()):
@@ -36,11 +35,6 @@ def blank_wholes(
                 continue
             if any(part is None or part.state is CellState.TEXT for part in parts):
                 continue
-            values = [
-                value
-                for part in parts
-                if part and (value := found.get(part.indicator, part.value)) is not None
-            ]
-            if values:
-                found[whole.indicator] = sum(values)
+            if any(part and (part.value is not None or part.indicator in found) for part in parts):
+                found[whole.indicator] = line.ids["parts"]
     return found

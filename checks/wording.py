@@ -9,12 +9,15 @@ from functools import cache
 from pathlib import Path
 
 from checks.finding import Certainty, Finding, Status
+from checks.form import Column, Indicator
 from checks.rule import Rule, Ruleset
 
 _WORDS = Path(__file__).with_name("words.toml")
 _PLACE = re.compile(r"\{(\w+)\}")
 _LEFT_OPEN = ("blanks", "signs", "others", "dated")
 _BETWEEN_NAMES = {"zh": "、", "en": ", "}
+_OR = {"zh": "，或", "en": " or "}
+_NEEDING = {"zh": "{name}为{value}", "en": "{value} for {name}"}
 _LINES = re.compile(r"[\d-]+(、[\d-]+)+")  # numbers of lines, as a rule gives several
 _BETWEEN_SENTENCES = {"zh": "", "en": " "}
 
@@ -94,6 +97,10 @@ def sentence(finding: Finding, ruleset: Ruleset, language: str) -> str:
         ("unmet", finding.vacuous and arguments.get("vacuous") == "unmet"),
         ("explains", "explains_id" in arguments),
         ("needed", _is_exact(arguments) and "blamed_id" in arguments),
+        ("needed-one-of", "either_id" in arguments),
+        ("exchanged", "exchanged_id" in arguments),
+        ("moved-left", "moved_left_id" in arguments),
+        ("moved-right", "moved_right_id" in arguments),
         ("needed-text", _is_exact(arguments) and "blamed" in arguments),
         ("needed-within", _is_news(arguments)),
         ("blanks-open", arguments.get("blanks") == "open"),
@@ -186,9 +193,20 @@ def indicator_name(id_: str, form: str, ruleset: Ruleset, language: str) -> str:
 
 
 def _names(ids: str, form: str, ruleset: Ruleset, language: str) -> str:
-    known = ruleset.forms[form].by_id if form in ruleset.forms else {}
-    names = [known[one].name(language) if one in known else one for one in ids.split("+") if one]
-    return _BETWEEN_NAMES[language].join(f"“{name}”" for name in names)
+    own = ruleset.forms.get(form)
+    known: dict[str, Indicator | Column] = {**own.by_id, **own.columns} if own else {}
+    named = []
+    needing = False
+    for one in filter(None, ids.split("+")):
+        id_, equals, value = one.partition("=")
+        name = _quoted(known[id_].name(language) if id_ in known else id_)
+        needing = needing or bool(equals)
+        named.append(_NEEDING[language].format(name=name, value=value) if equals else name)
+    return (_OR if needing else _BETWEEN_NAMES)[language].join(named)
+
+
+def _quoted(name: str) -> str:
+    return f"“{name.replace('“', '‘').replace('”', '’')}”"
 
 
 @cache

@@ -6,26 +6,21 @@ After Fellegi and Holt: the cell is to blame that, put right, makes the most rel
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from checks.causes.cause import Cause
 from checks.causes.remedies import Remedies, remedies
+from checks.causes.tables import causes_of_sums
 from checks.finding import Evidence, Finding, Severity, Status
+from checks.kinds.operands import Operand
 from checks.reading import Reading
-from report.interval import in_common
+from report.interval import Interval, in_common
 from report.span import Span
 
 _CELLS = frozenset(("sum", "balance", "bounds", "order", "implies"))
 _SPEAKS = "text-table"
-
-
-@dataclass(frozen=True, slots=True)
-class _Cause:
-    """The weightiest finding, what it explains, and the cells any one of which would mend all."""
-
-    leading: Finding
-    explained: tuple[Finding, ...]
-    cells: Remedies
+_FEW_CELLS = 4  # that may be to blame and are named
 
 
 def with_one_cell(findings: Iterable[Finding], reading: Reading) -> list[Finding]:
@@ -55,26 +50,28 @@ def _family(finding: Finding, reading: Reading) -> str:
     return reading.ruleset.rules[finding.code].family
 
 
-def _causes(found: Iterable[Finding], reading: Reading) -> list[_Cause]:
+def _causes(found: Sequence[Finding], reading: Reading) -> list[Cause]:
     """The weightiest findings lead; one that would explain what no other does leads too."""
     on_cells = [one for one in found if one.loud and _on_cells(one, reading)]
     on_cells.sort(key=lambda one: _lightness(one, reading))
-    waiting = deque((one, _remedies(one, reading)) for one in on_cells)
-    causes: list[_Cause] = []
+    causes = causes_of_sums(found, reading) if len(on_cells) > 1 else []
+    told = {one.key for cause in causes for one in (cause.leading, *cause.explained)}
+    waiting = deque((one, _remedies(one, reading)) for one in on_cells if one.key not in told)
     while waiting:
         one, own = waiting.popleft()
         joint = ((index, _mending_both(cause.cells, own)) for index, cause in enumerate(causes))
         place, cells = next((found for found in joint if found[1]), (-1, own))
         if place < 0 or _needed(own, causes, waiting):
-            causes.append(_Cause(one, (), own))
+            causes.append(Cause(one, (), own))
         else:
             cause = causes[place]
-            causes[place] = _Cause(cause.leading, (*cause.explained, one), cells)
+            explained = (*cause.explained, one)
+            causes[place] = replace(cause, explained=explained, cells=cells)
     return causes
 
 
 def _needed(
-    own: Remedies, causes: Iterable[_Cause], waiting: Iterable[tuple[Finding, Remedies]]
+    own: Remedies, causes: Iterable[Cause], waiting: Iterable[tuple[Finding, Remedies]]
 ) -> bool:
     """Whether some finding would be mended with the one of ``own``, and with none of ``causes``."""
     return any(
@@ -84,8 +81,8 @@ def _needed(
 
 
 def _on_cells(finding: Finding, reading: Reading) -> bool:
-    family = _family(finding, reading)
-    return family in _CELLS or family == _SPEAKS
+    rule = reading.ruleset.rules[finding.code]
+    return rule.family in _CELLS or rule.family == _SPEAKS or rule.kind == "blank_wholes"
 
 
 def _lightness(finding: Finding, reading: Reading) -> tuple[bool, bool, bool]:
@@ -105,7 +102,7 @@ def _mending_both(one: Remedies, other: Remedies) -> Remedies:
     return {cell: values for cell, values in both.items() if in_common(values) is not None}
 
 
-def _with_evidence(cause: _Cause, told: set[Span], reading: Reading) -> Finding:
+def _with_evidence(cause: Cause, told: set[Span], reading: Reading) -> Finding:
     """The leading finding with what it explains, and with what the narrative says of its cells
     unless a finding of its own does.
     """
@@ -129,9 +126,7 @@ def _with_evidence(cause: _Cause, told: set[Span], reading: Reading) -> Finding:
     return replace(leading, evidence=tuple(once.values()))
 
 
-def _blaming(
-    finding: Finding, cause: _Cause, found: Sequence[Finding], reading: Reading
-) -> Finding:
+def _blaming(finding: Finding, cause: Cause, found: Sequence[Finding], reading: Reading) -> Finding:
     """``finding`` with the cells that may be to blame first; where there is but one, with the value
     that it would need.
 
@@ -141,26 +136,55 @@ def _blaming(
     if _family(finding, reading) == _SPEAKS:
         return finding
     cells: Remedies = cause.cells
+    held: dict[str, list[Interval]] = {}
     for holding in _holding(found, cells, reading):
-        pinned = _remedies(holding, reading)
-        left = {
-            cell: (*values, *pinned.get(cell, ()))
-            for cell, values in cells.items()
-            if cell not in pinned or in_common((*values, *pinned[cell])) is not None
-        }
-        cells = left or cells
+        if cause.sums and _family(holding, reading) != _SPEAKS:
+            continue
+        for cell, values in _remedies(holding, reading).items():
+            held.setdefault(cell, []).extend(values)
+    free = {
+        cell: (*values, *held.get(cell, ()))
+        for cell, values in cells.items()
+        if in_common((*values, *held.get(cell, ()))) is not None
+    }
+    # Where something else holds every one of them, that tells nothing of which it is.
+    cells = free or cells
+    if cause.said or len(cells) <= _FEW_CELLS:
+        finding = replace(finding, evidence=(*finding.evidence, *_unshown(finding, cells, reading)))
     evidence = tuple(sorted(finding.evidence, key=lambda one: one.indicator not in cells))
-    if len(cells) != 1:
-        return replace(finding, evidence=evidence)
-    ((blamed, values),) = cells.items()
-    needed = in_common(values)
-    arguments = {**finding.arguments, "blamed_id": blamed, "needed": str(needed)}
-    return replace(finding, evidence=evidence, arguments=arguments)
+    return replace(
+        finding, evidence=evidence, arguments={**finding.arguments, **_said(cause, cells)}
+    )
+
+
+def _unshown(finding: Finding, cells: Remedies, reading: Reading) -> Iterator[Evidence]:
+    """The cells that may be to blame and that add nothing to a sum too long to show them."""
+    shown = {one.indicator for one in finding.evidence}
+    for one in cells:
+        cell = reading.cell(one)
+        if cell is not None and one not in shown:
+            yield Operand(one, cell, reading.value(one)).evidence("part")
+
+
+def _said(cause: Cause, cells: Remedies) -> Mapping[str, str]:
+    """What would mend it: one cell and the value that it would need, or which of a few cells."""
+    if cause.said:
+        return cause.said
+    needed = {cell: str(in_common(values)) for cell, values in cells.items()}
+    if len(needed) == 1:
+        ((blamed, value),) = needed.items()
+        return {"blamed_id": blamed, "needed": value}
+    if cause.sums and len(needed) <= _FEW_CELLS:
+        return {"either_id": "+".join(f"{cell}={value}" for cell, value in needed.items())}
+    return {}
 
 
 def _holding(found: Iterable[Finding], cells: Remedies, reading: Reading) -> Iterator[Finding]:
     """What agrees about ``cells``, and would not any more if a wrong one were changed."""
     for one in found:
-        spoken_of = any(evidence.indicator in cells for evidence in one.evidence)
+        named = {evidence.indicator for evidence in one.evidence}
+        if "left_out" in one.arguments:
+            named.update(one.key.rpartition("|")[2].split("+"))
+        spoken_of = not named.isdisjoint(cells)
         if one.status is Status.PASS and spoken_of and _on_cells(one, reading):
             yield one

@@ -36,6 +36,8 @@ def remedies(rule: Rule, finding: Finding, reading: Reading) -> Remedies:
     if rule.kind == "zero_implies_zero":
         line = _line(rule, finding, reading)
         return _implied(line.one("premise"), line.one("then"), reading) if line else {}
+    if rule.kind == "blank_wholes":
+        return _emptied(finding, reading)
     relations = list(_relations(rule, finding, reading))
     cells = {cell for relation in relations for cell in relation.weights}
     found = {
@@ -51,6 +53,15 @@ def remedies(rule: Rule, finding: Finding, reading: Reading) -> Remedies:
     }
 
 
+def _emptied(finding: Finding, reading: Reading) -> Remedies:
+    """The part for which a blank total wants filling in, where there is but one: it may be 0."""
+    totals = [one.indicator for one in finding.evidence if one.indicator in reading.blank_wholes]
+    parts = [
+        part for total in totals for part in reading.blank_wholes[total] if reading.value(part)
+    ]
+    return {parts[0]: (_ZERO,)} if len(parts) == 1 else {}
+
+
 def _implied(premise: str, then: str, reading: Reading) -> Remedies:
     """A premise above 0 leaves its consequence free, and a consequence of 0 its premise."""
     given, follows = reading.cell(premise), reading.cell(then)
@@ -59,6 +70,17 @@ def _implied(premise: str, then: str, reading: Reading) -> Remedies:
         premise: (Interval.at_least(1) if follows and follows.value else _NOT_NEGATIVE,),
         then: (_NOT_NEGATIVE if free else _ZERO,),
     }
+
+
+def spread(weights: Mapping[str, int], reading: Reading) -> Mapping[str, int]:
+    """``weights`` with those of totals left blank on the parts that they are read as the sum of."""
+    while any(cell in reading.blank_wholes for cell in weights):
+        found: dict[str, int] = {}
+        for cell, weight in weights.items():
+            for part in reading.blank_wholes.get(cell, (cell,)):
+                found[part] = found.get(part, 0) + weight
+        weights = found
+    return weights
 
 
 def _line(rule: Rule, finding: Finding, reading: Reading) -> Line | None:
@@ -74,7 +96,8 @@ def _relations(rule: Rule, finding: Finding, reading: Reading) -> Iterator[_Rela
         return
     line = _line(rule, finding, reading) if rule.kind in _OF_LINES else None
     if line is not None:
-        yield from _of_line(rule, line, reading)
+        for relation in _of_line(rule, line, reading):
+            yield _Relation(spread(relation.weights, reading), relation.within)
 
 
 _OF_LINES = (

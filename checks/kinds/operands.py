@@ -17,6 +17,7 @@ from report.folding import folded
 from report.interval import Number
 
 BLANK = "blank"
+_MOST_SHOWN = 8  # parts; of more, those that are 0 or blank are left out of the formula
 BLANK_PLACE = "( )"  # in a formula, which is read in every language
 
 
@@ -58,6 +59,14 @@ class Operand:
 def shown(value: Number) -> str:
     """A number as formulas print it."""
     return format(value, "f") if not isinstance(value, int) else str(value)
+
+
+def parts_shown(parts: Sequence[Operand], *, asked: bool) -> tuple[Sequence[Operand], int]:
+    """The parts that are shown, and how many more are left out because they add nothing."""
+    if len(parts) <= _MOST_SHOWN:
+        return [part for part in parts if asked or not part.blank] or list(parts), 0
+    known = [part for part in parts if part.known] or list(parts[:1])
+    return known, len(parts) - len(known)
 
 
 def compared(

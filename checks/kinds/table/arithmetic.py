@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from checks.finding import Evidence, Finding, Status
 from checks.kinds.operands import (
@@ -14,16 +14,15 @@ from checks.kinds.operands import (
     other_evidence,
     other_states,
     others_beside,
+    parts_shown,
     shown,
     states,
 )
 from checks.kinds.outcome import finding, judged
-from checks.lines import Line, lines
+from checks.lines import Line, line_named, lines
 from checks.reading import Reading
 from checks.rule import Rule
 from checks.sheet.sheet import SheetRow
-
-_MOST_SHOWN = 8  # parts; of more, those that are 0 or blank are left out of the formula
 
 
 def check_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
@@ -85,13 +84,13 @@ def _relation(
     total = sum(part.known for part in parts)
     # What was left blank is said only where it is asked about.
     asked = status is Status.ASK
-    known, left_out = _told(parts, asked=asked)
+    known, left_out = parts_shown(parts, asked=asked)
     formula = f"{whole.term} {sign} {' + '.join(part.term for part in known)}"
     arguments = {
         "whole": whole.shown,
         "whole_id": whole.indicator,
         "sum": shown(total),
-        **_row_of(rule, line),
+        **line_named(rule, line),
         **({"left_out": str(left_out)} if left_out else {}),
         **blanks_read(terms, others, holds=holds, possible=possible),
         **form_of(reading),
@@ -110,18 +109,6 @@ def _relation(
         arguments=arguments,
         vacuous=status is Status.PASS and whole.known == 0 and total == 0,
     )
-
-
-def _told(parts: Sequence[Operand], *, asked: bool) -> tuple[Sequence[Operand], int]:
-    """The parts that are shown, and how many more are left out because they add nothing."""
-    if len(parts) <= _MOST_SHOWN:
-        return [part for part in parts if asked or not part.blank] or list(parts), 0
-    known = [part for part in parts if part.known] or list(parts[:1])
-    return known, len(parts) - len(known)
-
-
-def _row_of(rule: Rule, line: Line) -> Mapping[str, str]:
-    return {"row_id": line.id} if rule.fields.get("each") == "row" else {}
 
 
 def check_balance(rule: Rule, reading: Reading) -> Iterator[Finding]:
@@ -151,6 +138,7 @@ def check_balance(rule: Rule, reading: Reading) -> Iterator[Finding]:
                 "left_id": "+".join(line.ids["left"]),
                 "right": shown(sums[1]),
                 "right_id": "+".join(line.ids["right"]),
+                **line_named(rule, line),
                 **blanks_read(terms, holds=holds, possible=possible),
                 **form_of(reading),
             },

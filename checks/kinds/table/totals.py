@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.finding import Evidence, Finding, Status
-from checks.kinds.operands import BLANK, BLANK_PLACE, Operand, compared, form_of, shown
+from checks.kinds.operands import BLANK, BLANK_PLACE, Operand, compared, form_of, parts_shown, shown
 from checks.kinds.outcome import broken, finding
 from checks.lines import lines
 from checks.reading import Reading
@@ -26,7 +26,8 @@ def check_blank_wholes(rule: Rule, reading: Reading) -> Iterator[Finding]:
         return
     ids = _tables(rule, reading)
     first, parts = blank[0] if blank else (filled[0], [])
-    formula = f"{BLANK_PLACE} = {' + '.join(part.term for part in parts)}"
+    known, left_out = parts_shown(parts, asked=False)
+    formula = f"{BLANK_PLACE} = {' + '.join(part.term for part in known)}"
     yield finding(
         rule,
         broken(rule) if blank else Status.PASS,
@@ -39,6 +40,7 @@ def check_blank_wholes(rule: Rule, reading: Reading) -> Iterator[Finding]:
             "count": str(len(blank)),
             "first_id": first.indicator,
             "sum": shown(_sum(parts)),
+            **({"left_out": str(left_out)} if left_out else {}),
             **form_of(reading),
         },
         vacuous=not blank and not any(whole.known for whole in filled),
