@@ -37,10 +37,10 @@ def bring_disclosed(speaker: Speaker) -> None:
     random = speaker.random
     whole = random.randint(10, _MOST_DISCLOSED[speaker.agency.kind])
     name = "disclosed"  # asked for while growth is made up, and no indicator
-    values, speaker.values = speaker.values, {**speaker.values, name: Decimal(whole)}
+    speaker.values = {**speaker.values, name: Decimal(whole)}
     bring_growth(speaker, name)
-    speaker.values = values
-    speaker.brought["public"] = [_figure(whole, speaker)]
+    bring_channels(speaker)
+    speaker.brought["public"] = [_figure(whole, speaker, "whole:disclosed")]
     kinds = random.sample(speaker.wordings.lists["kinds"], k=random.randint(3, 6))
     given = {kind: part for kind, part in shares(random, whole, kinds).items() if part}
     separator = random.choice(("、", "，", "；"))
@@ -49,7 +49,7 @@ def bring_disclosed(speaker: Speaker) -> None:
         pieces += [Piece(separator)] * bool(pieces)
         pieces += [
             Piece(f"{kind}信息"),
-            _figure(part, speaker, "part:disclosed"),
+            _figure(part, speaker, "part:whole:disclosed"),
             Piece("条", Role.FIGURE_UNIT),
         ]
     speaker.brought["kinds"] = pieces if len(given) > 1 else []
@@ -76,6 +76,60 @@ def bring_sub_units(speaker: Speaker) -> None:
             ]
     if sum(piece.role is Role.FIGURE for piece in pieces) > 2:
         speaker.brought["sub-units"] = [Piece("其中"), *pieces]
+
+
+def bring_channels(speaker: Speaker) -> None:
+    """Of what was disclosed: by two channels that share it, and by two that overlap."""
+    random, whole = speaker.random, int(speaker.values["disclosed"])
+    online = random.randint(whole // 2, whole - 1)
+    speaker.brought["channels"] = [
+        Piece("政府门户网站发布信息"),
+        _figure(online, speaker, "part:whole:disclosed"),
+        Piece("条", Role.FIGURE_UNIT),
+        Piece("，政务新媒体等其他渠道公开"),
+        _figure(whole - online, speaker, "part:whole:disclosed"),
+        Piece("条", Role.FIGURE_UNIT),
+    ]
+    speaker.brought["some"] = [_figure(random.randint(whole // 2, whole), speaker)]
+    speaker.brought["others"] = [_figure(random.randint(whole // 2, whole), speaker)]
+
+
+def bring_consulted(speaker: Speaker) -> None:
+    """How many asked for advice, and in which ways."""
+    random = speaker.random
+    whole = random.randint(20, 900)
+    ways = ("现场咨询", "电话咨询", "网上咨询")
+    parts = {way: part for way, part in shares(random, whole, ways).items() if part}
+    pieces: Pieces = []
+    for way, part in parts.items():
+        pieces += [Piece("，")] * bool(pieces)
+        pieces += [
+            Piece(way),
+            _figure(part, speaker, "part:whole:asked"),
+            Piece("人次", Role.FIGURE_UNIT),
+        ]
+    speaker.brought["asked"] = [_figure(whole, speaker, "whole:asked")]
+    speaker.brought["asking"] = pieces if len(parts) > 1 else []
+
+
+def bring_fees(speaker: Speaker) -> None:
+    """What was charged for handling requests, and by whom; of few requests nothing."""
+    random = speaker.random
+    speaker.brought["payments"] = []
+    units = [f"{speaker.agency.local}{name}局" for name in ("公安", "民政", "住建", "城管")]
+    chosen = random.sample(units, k=random.randint(2, 4))
+    cases = [random.randint(1, 9) for _ in chosen]
+    if sum(cases) * 4 > speaker.values["3.3.7@total"]:
+        return
+    money = [random.randint(1, 90) * 10 for _ in chosen]
+    pieces: Pieces = []
+    for unit, number, amount in zip(chosen, cases, money, strict=True):
+        pieces += [Piece("；")] * bool(pieces)
+        pieces += [Piece(unit), _figure(number, speaker, "part:whole:charged"), Piece("件，收取")]
+        pieces += [_figure(amount, speaker, "part:whole:fees"), Piece("元", Role.FIGURE_UNIT)]
+    speaker.brought["payments"] = pieces
+    speaker.brought["charged"] = [_figure(sum(cases), speaker, "whole:charged")]
+    speaker.brought["fees"] = [_figure(sum(money), speaker, "whole:fees")]
 
 
 def _figure(value: int, speaker: Speaker, of: str = "") -> Piece:

@@ -15,7 +15,9 @@ from tests.trials.generator.numbers import in_chinese
 from tests.trials.generator.pieces import Piece, Role
 from tests.trials.generator.saying import Pieces, Speaker, one_of
 from tests.trials.generator.sections.bringing import (
+    bring_consulted,
     bring_disclosed,
+    bring_fees,
     bring_notice,
     bring_sub_units,
 )
@@ -31,7 +33,7 @@ class Chapter:
 
 _BLOCKS: Mapping[str, tuple[str, ...]] = {
     "opening": ("opening", "told"),
-    "public": ("public", "documents"),
+    "public": ("public", "documents", "consulted"),
     "asked": ("received", "results", "asked-growth", "disputed"),
     "management": ("management",),
     "platforms": ("platforms", "told"),
@@ -40,8 +42,9 @@ _BLOCKS: Mapping[str, tuple[str, ...]] = {
 _SELDOM: Mapping[str, float] = {
     "told": 0.5,
     "documents": 0.5,
+    "consulted": 0.3,
     "results": 0.8,
-    "asked-growth": 0.35,
+    "asked-growth": 0.5,
     "disputed": 0.5,
     "plan": 0.3,
 }
@@ -141,5 +144,9 @@ def _bring(statement: str, speaker: Speaker) -> None:
         bring_sub_units(speaker)
     elif statement == "public":
         bring_disclosed(speaker)
+    elif statement == "consulted":
+        bring_consulted(speaker)
+    elif statement == "fee":
+        bring_fees(speaker)
     elif statement in speaker.wordings.lists:
         bring_items(speaker, statement)

@@ -49,6 +49,7 @@ def names(form: str) -> Mapping[str, str]:
         "lawsuits": "4.2@total+4.3@total",
         "direct": "4.2@total",
         "after": "4.3@total",
+        "suitsupheld": "4.2@upheld+4.3@upheld",
         "documents": "2.1.2@made" if form == "2019" else "2.1.2@issued",
     }
 
