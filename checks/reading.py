@@ -12,6 +12,7 @@ from checks.examined import Cell, Mention, Unbound
 from checks.form import Form
 from checks.identity import Identity, read_identity
 from checks.mentions import bind_mentions, whose
+from checks.printed import printed_tables
 from checks.rule import Ruleset
 from checks.sheet.cells import read_sheet
 from checks.sheet.sheet import Sheet
@@ -116,10 +117,18 @@ class Reading:
             if len(_FIGURE_ROW.findall(self.document.slice(span))) >= _FIGURE_ROWS
         )
 
+    @cached_property
+    def _printed_tables(self) -> tuple[Span, ...]:
+        forms = self.ruleset.forms.values()
+        return tuple(
+            table for one in self.chapters for table in printed_tables(self.folded, one.span, forms)
+        )
+
     def in_bare_table(self, span: Span) -> bool:
-        spans = self._chapters_of_figures
-        last = bisect_right(spans, span.start, key=lambda one: one.start) - 1
-        return last >= 0 and spans[last].contains(span)
+        """Whether ``span`` stands in a table whose cells no bars mark."""
+        return any(
+            _holds(spans, span) for spans in (self._chapters_of_figures, self._printed_tables)
+        )
 
     @cached_property
     def chapters(self) -> tuple[Section, ...]:
@@ -154,6 +163,12 @@ def read_copy(document: Document, words: str, region: Span, ruleset: Ruleset) ->
         unbound=bound.unbound,
         in_another_unit=bound.in_another_unit,
     )
+
+
+def _holds(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of ``spans``, which are in order, contains ``span``."""
+    last = bisect_right(spans, span.start, key=_begin) - 1
+    return last >= 0 and spans[last].contains(span)
 
 
 def _begin(span: Span) -> int:

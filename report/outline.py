@@ -291,8 +291,9 @@ def _number(digits: str) -> int:
 # Enumerations within a paragraph: 一是…；二是…
 
 
+# A page's number may part the two letters of a mark.
 _ENUMERATOR = re.compile(
-    r"(?:(?<=[。；;，,：:、！!\s])|^)([一二三四五六七八九]|十[一二]?)\s{0,6}是(?!否)"
+    r"(?:(?<=[。；;，,：:、！!\s])|^)([一二三四五六七八九]|十[一二]?)\s{0,30}是(?!否)"
 )
 _CLAUSE_END = re.compile(r"[。；;，,：:]")
 _SENTENCE_ENDS = ("。", "！", "!", "；", ";", "…", "”")

@@ -97,7 +97,7 @@ def _opens(reading: Reading, line: Unnumbered) -> bool:
 def heading_lines(reading: Reading) -> Iterator[Unnumbered]:
     """Lines of the running text that read like headings and bear no number."""
     for paragraph in reading.narrative.paragraphs:
-        if not paragraph.heading:
+        if not paragraph.heading and not reading.in_bare_table(paragraph.span):
             first = next(_lines_like(reading, paragraph.span), None)
             if first and first.span.start == paragraph.span.start and _names_a_part(first):
                 yield first
@@ -109,7 +109,7 @@ def _names_a_part(line: Unnumbered) -> bool:
 
 def _lines_like(reading: Reading, between: Span) -> Iterator[Unnumbered]:
     for bare, span in _lines(reading, between):
-        if like_heading(bare) and not _goes_on(reading, span):
+        if like_heading(bare) and not (_goes_on(reading, span) or reading.in_bare_table(span)):
             yield Unnumbered(bare, span)
 
 

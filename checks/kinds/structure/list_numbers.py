@@ -91,5 +91,6 @@ def _in_words(reading: Reading) -> Iterator[list[Numbered]]:
             Numbered(number_of(mark[1]), IN_WORDS, Span(*mark.span()), mark[0])
             for mark in marks
             if reading.narrative.at(mark.start()) is not None
+            and not reading.in_bare_table(Span(*mark.span()))
         ]
         yield from restarts(_with_first(reading, run))
