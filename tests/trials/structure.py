@@ -17,7 +17,7 @@ from checks.finding import Finding, Status
 from checks.rule import load_ruleset
 from report.source import Source
 
-_CASES = Path(__file__).with_suffix(".toml")
+_CASES = (Path(__file__).with_suffix(".toml"), Path(__file__).with_name("structure_newer.toml"))
 _TABLE = """\
 (一)主动公开政府信息数 |
 条 |
@@ -25,8 +25,37 @@ _TABLE = """\
 其中:主动公开规范性文件数 |
 条 |
 2 | ||"""
+_NEWER = {
+    "{made}": """\
+信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |
+规章 | 0 | 0 | 0 |
+规范性文件 | 1 | 1 | 12 |""",
+    "{issued}": """\
+第二十条第（一）项 |
+信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
+规章 | 0 | 0 | 0 |
+行政规范性文件 | 1 | 0 | 12 |
+第二十条第（五）项 |
+信息内容 | 本年处理决定数量 |
+行政许可 | 25 |""",
+    "{reviews}": """\
+行政复议 | 行政诉讼 |
+结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 | 复议后起诉 |
+0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |""",
+    "{printed}": """\
+信息内容 本年制发件数 本年废止件数 现行有效件数
+规章 0 0 0
+行政规范性文件 1 0 12
+第二十条第（五）项
+信息内容 本年处理决定数量
+行政许可 25
+第二十条第（六）项
+- 2 -
+行政处罚 3
+行政强制 0""",
+}
 _FAMILIES = frozenset(
-    "year date period org numbering structure enumeration wording hidden scrape citation".split()
+    "year date period org numbering structure enumeration wording hidden scrape citation form".split()
 )
 
 
@@ -56,16 +85,22 @@ class Outcome:
 
 @cache
 def cases() -> tuple[Case, ...]:
-    """Every case of ``structure.toml``."""
-    data = tomllib.loads(_CASES.read_text(encoding="utf-8"))["case"]
+    """Every case of ``structure.toml``, and of ``structure_newer.toml`` for the newer forms."""
     return tuple(
         Case(
             one["class"],
-            one["text"].replace("{table}", _TABLE),
+            _with_tables(one["text"]),
             tuple((code, words) for code, words in one.get("expects", ())),
         )
-        for one in data
+        for file in _CASES
+        for one in tomllib.loads(file.read_text(encoding="utf-8"))["case"]
     )
+
+
+def _with_tables(text: str) -> str:
+    for name, table in {"{table}": _TABLE, **_NEWER}.items():
+        text = text.replace(name, table)
+    return text
 
 
 @cache

@@ -9,6 +9,7 @@ from checks.finding import Evidence, Finding, Status
 from checks.form import Form
 from checks.kinds.identity.times import statistics_periods
 from checks.kinds.outcome import broken, finding
+from checks.labels import label_key
 from checks.reading import Reading
 from checks.rule import Rule
 from report.folding import folded
@@ -31,8 +32,7 @@ def check_form_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
     told = _told(reading)
     if told is None and (holds or form.first_year - _NEAR <= year <= form.last_year + _NEAR):
         return
-    first = next(row for row in reading.sheet.rows if row.indicator or row.label)
-    evidence = [Evidence("row", first.label.span if first.label else first.row.span, value=form.id)]
+    evidence = [Evidence("row", _tells(reading, form), value=form.id)]
     if told is not None and not holds:
         evidence.append(Evidence("reported", told, value=str(year)))
     in_force = _in_force(reading, year)
@@ -48,6 +48,17 @@ def check_form_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
         state=[f"form={form.id}", f"year={year}"],
         arguments=arguments,
     )
+
+
+def _tells(reading: Reading, form: Form) -> Span:
+    """The words of the table that only ``form`` has, else its first row."""
+    rows = reading.sheet.rows
+    for row in rows:
+        for cell in row.row.cells:
+            if label_key(cell.text) in form.detect:
+                return cell.span
+    first = next(row for row in rows if row.indicator or row.label)
+    return first.label.span if first.label else first.row.span
 
 
 _STILL = 9999  # the last year of a form that is in force

@@ -221,6 +221,8 @@ def _joint(name: str, headings: Sequence[str], parts: Parts) -> re.Match[str] | 
         added = _ADDED.fullmatch(right.strip()) is not None
         if _WHOLE_NAME.search(left) and any(_bare(right) == _bare(one) for one in headings):
             return joint
+        if _WHOLE_NAME.search(right) and any(_bare(left) == _bare(one) for one in headings):
+            return joint
         if left and right and (added or (first and second and not first & second)):
             return joint
     return None

@@ -112,16 +112,23 @@ def _is_cut(reading: Reading, made: Composition) -> bool:
     return bool(reading.cuts)
 
 
-def check_announced_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """Each part that the report says it is made of is a chapter, or a line that reads like one; of
-    an excerpt nobody knows.
+def absent_parts(rule: Rule, reading: Reading) -> Iterator[tuple[Composition, list[Name]]]:
+    """What the report says it is made of, with the names that no chapter is of; nothing where the
+    names are other than the chapters', or of an excerpt.
     """
     if len(reading.chapters) < _CHAPTERS or reading.cuts:
         return
     for made in _compositions(rule, reading):
         missing = [one for one in made.names if not one.present]
-        if len(made.names) < _CHAPTERS or len(missing) * 2 > len(made.names):
-            continue  # another list of names than that of the chapters
+        if len(made.names) >= _CHAPTERS and len(missing) * 2 <= len(made.names):
+            yield made, missing
+
+
+def check_announced_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Each part that the report says it is made of is a chapter, or a line that reads like one; of
+    an excerpt nobody knows.
+    """
+    for made, missing in absent_parts(rule, reading):
         for index, name in enumerate(made.names):
             if name.present:
                 continue

@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from checks.finding import Evidence, Finding, Status
 from checks.kinds.outcome import broken, finding
+from checks.kinds.structure.compositions import Name
+from checks.kinds.structure.enumerations import absent_parts
 from checks.kinds.structure.headings import heading_lines
 from checks.reading import Reading
 from checks.rule import Rule
@@ -26,7 +28,8 @@ def parts_of(title: str, parts: Parts) -> frozenset[str]:
 def check_missing_part(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Each of ``parts`` (name to words) is a heading, or spoken of where the form does not
     ``prescribe`` them; only where ``enough`` of them are headings, so that an excerpt or another
-    kind of text is left alone. A part that a number is left out for is another rule's.
+    kind of text is left alone. A part that is announced, or that a number is left out for, is
+    another rule's.
     """
     parts = rule.fields["parts"]
     prescribed = rule.fields.get("prescribe", False)
@@ -37,6 +40,7 @@ def check_missing_part(rule: Rule, reading: Reading) -> Iterator[Finding]:
         if reading.chapters[-1].number != len(reading.chapters):
             return
         present.update(*(parts_of(line.words, parts) for line in heading_lines(reading)))
+        present.update(*(parts_of(name.words, parts) for name in _announced(rule, reading)))
     spoken = "" if prescribed else _spoken(reading)
     missing = [
         name
@@ -62,6 +66,11 @@ def check_missing_part(rule: Rule, reading: Reading) -> Iterator[Finding]:
             state=["absent"],
             arguments={"part": name, "words": "、".join(parts[name])},
         )
+
+
+def _announced(rule: Rule, reading: Reading) -> Iterator[Name]:
+    """The parts that the report says it has, and has not."""
+    return (name for _, missing in absent_parts(rule, reading) for name in missing)
 
 
 def _spoken(reading: Reading) -> str:
