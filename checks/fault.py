@@ -19,8 +19,8 @@ _BETWEEN = {"zh": "：", "en": ": "}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A file, as it is called in its folder, and what of it: ``("rule", code)``, ``("indicator",
-    id)``; kinds of place are those of ``faults.toml``.
+    """A file, as it is called in its folder, empty where a rule says enough; and what of it:
+    ``("rule", code)``, ``("indicator", id)``. Kinds of place are those of ``faults.toml``.
     """
 
     file: str
@@ -44,7 +44,8 @@ class RulesError(Exception):
     def said(self, language: str, folder: Path | None = None) -> str:
         """The line in ``zh`` or ``en``, safe to print; its file as seen from outside ``folder``."""
         known = _sentences()
-        told = [str(folder / self.place.file) if folder else self.place.file]
+        file = self.place.file
+        told = [str(folder / file) if folder else file] if file else []
         for kind, identity in self.place.inside:
             told.append(_filled(known["place"][kind][language], {"id": identity}))
         # The shapes of fields are words themselves.

@@ -30,7 +30,7 @@ def called_out(example: Example, ruleset: Ruleset) -> tuple[Finding, ...]:
 def contradicted(rules: Iterable[Rule], ruleset: Ruleset) -> Iterator[RulesError]:
     """Each example of ``rules`` that comes out otherwise than it says."""
     for rule in rules:
-        place = Place(rule.origin or rule.code).within("rule", rule.code)
+        place = Place(rule.origin).within("rule", rule.code)
         for name, fires in (("fires", True), ("quiet", False)):
             own = (one for one in rule.examples if one.fires is fires)
             for number, example in enumerate(own, 1):
@@ -48,3 +48,13 @@ def contradicted(rules: Iterable[Rule], ruleset: Ruleset) -> Iterator[RulesError
                     told = ", ".join(dict.fromkeys(found[:_SHOWN])) or "-"
                     code = "not-called-out" if fires else "called-out"
                     yield RulesError(place, code, found=told, **about)
+
+
+def deafened(ruleset: Ruleset, before: Ruleset) -> Iterator[RulesError]:
+    """Examples of the rules of ``before`` that come out as they say there, and otherwise now."""
+    for code, rule in before.rules.items():
+        if code not in ruleset.rules:
+            continue
+        found = list(contradicted([ruleset.rules[code]], ruleset))
+        known = {str(one) for one in contradicted([rule], before)} if found else set()
+        yield from (one for one in found if str(one) not in known)

@@ -52,12 +52,14 @@ def a_library(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 @pytest.fixture
 def world(a_library: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
-    for name in ("JIAOKAN_AUTHOR", "JIAOKAN_DEBUG"):
+    for name in ("JIAOKAN_AUTHOR", "JIAOKAN_DEBUG", "JIAOKAN_RULES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("JIAOKAN_LIBRARY", str(tmp_path / "own"))
     made = World(tmp_path)
     made.report.write_text(REPORT, encoding="utf-8")
     made.folder_.mkdir()
+    (made.rules / "rules").mkdir(parents=True)
+    (made.rules / "rules" / "a.toml").write_text("no line of rules\n", encoding="utf-8")
     made.garbage.write_bytes(bytes(range(256)) * 9)
     made.words.write_text("no line of an export\n", encoding="utf-8")
     made.nothing.touch()
@@ -87,6 +89,12 @@ MISTAKES: Sequence[tuple[str, str]] = (
     ("export --library", "--library"),
     ("explain XYZ999", "XYZ999"),
     ("explain BND10", "BND101"),
+    ("rules", "jiaokan rules"),
+    ("rules {absent}", "{absent}"),
+    ("rules {report}", "{report}"),
+    ("rules {folder_}", "{folder_}"),
+    ("rules {rules}", "{rules}/rules/a.toml"),
+    ("check {report} --rules {rules}", "{rules}/rules/a.toml"),
     ("merge", ""),
     ("merge {absent}", "{absent}"),
     ("merge {folder_}", "{folder_}"),

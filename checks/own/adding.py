@@ -16,8 +16,8 @@ from checks.own.folder import OwnFile, read_folder
 from checks.rule import Own, Rule, Ruleset, check_former_names, rules_in
 
 # An office's own letters stand before a hyphen, which no code of the project has: neither can ever
-# take the other's name.
-OWN_CODE = re.compile(r"[A-Z][A-Z0-9]{1,5}-[A-Z0-9]{1,5}")
+# take the other's name. It fits the column of codes.
+OWN_CODE = re.compile(r"[A-Z][A-Z0-9]{1,2}-[A-Z0-9]{1,3}")
 MOST_RULES = 500
 _LONGEST_TITLE = 60  # characters; a title stands on one line
 _LONGEST_TEXT = 1000

@@ -19,10 +19,10 @@ from tui.language import Language
 
 def command(tr: Language) -> click.Command:
     def run(paths: tuple[Path, ...]) -> int:
-        with opened_library(click.get_current_context()) as library:
-            outcome = watched(
-                partial(import_paths, library, paths, ruleset_here(click.get_current_context())), tr
-            )
+        context = click.get_current_context()
+        ruleset = ruleset_here(context)
+        with opened_library(context) as library:
+            outcome = watched(partial(import_paths, library, paths, ruleset), tr)
         nothing = tr("No file is there; name a file, or a folder with files in it.")
         return told(outcome, tr, nothing=nothing)
 

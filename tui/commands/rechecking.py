@@ -19,11 +19,11 @@ from tui.language import Language
 
 def command(tr: Language) -> click.Command:
     def run(stale: bool) -> int:
-        with existing_library(click.get_current_context()) as library:
+        context = click.get_current_context()
+        ruleset = ruleset_here(context)
+        with existing_library(context) as library:
             idle_before = leftover.count(library)
-            work = partial(
-                recheck, library, ruleset_here(click.get_current_context()), stale_only=stale
-            )
+            work = partial(recheck, library, ruleset, stale_only=stale)
             outcome = watched(work, tr)
             idle = leftover.count(library) - idle_before
         nothing = (

@@ -9,8 +9,8 @@ import click
 
 from checks.fault import RulesError
 from checks.own.adding import with_own
-from checks.rule import Own, Rule, Ruleset, load_ruleset
-from checks.trying import contradicted
+from checks.rule import Own, Ruleset, load_ruleset
+from checks.trying import contradicted, deafened
 from report.visible import visible
 from tui.commands.group import SpokenCommand
 from tui.commands.ruleset import RulesRefused
@@ -27,15 +27,18 @@ def command(tr: Language) -> click.Command:
         if chosen is None:
             raise click.UsageError(tr("no folder of rules is set; name one: jiaokan rules DIR"))
         chosen = chosen.absolute()
+        ours = load_ruleset()
         try:
-            ruleset = with_own(load_ruleset(), chosen)
+            ruleset = with_own(ours, chosen)
         except RulesError as error:
             raise RulesRefused(chosen, error) from error
         own = ruleset.own
         assert own is not None  # it has just been read
         for line in _added(own, ruleset, tr):
             click.echo(visible(line))
-        failures = list(contradicted(_affected(own, ruleset), ruleset))
+        failures = list(contradicted((ruleset.rules[code] for code in own.rules), ruleset))
+        if own.extended or any(change.added for change in own.changes):
+            failures += deafened(ruleset, ours)
         for failure in failures:
             click.echo(failure.said(tr.code, chosen), err=True)
         if failures:
@@ -62,14 +65,6 @@ def command(tr: Language) -> click.Command:
         ),
         callback=run,
     )
-
-
-def _affected(own: Own, ruleset: Ruleset) -> Iterator[Rule]:
-    """Its own rules; where words or rows were added, all of them: these may hear them too."""
-    if own.extended or any(change.added for change in own.changes):
-        yield from ruleset.rules.values()
-    else:
-        yield from (ruleset.rules[code] for code in own.rules)
 
 
 def _added(own: Own, ruleset: Ruleset, tr: Language) -> Iterator[str]:
