@@ -63,6 +63,7 @@ _OF_WHICH_DISCLOSURE = re.compile(
 _BEHIND = 80  # characters that may say so
 # 作其他处理（含申请人主动撤回）46件: what stands in brackets names nothing.
 _ASIDE_BEFORE = re.compile(r"\([^()\d]*\)$")
+_GOES_ON = re.compile(r"[、,和及\s]{1,3}")
 _PER_WAN = Decimal(10000)
 _SCALED = re.compile(r"\d+(?:\.(\d+))?([万亿])(?!元)")
 _SCALES = {"万": 10**4, "亿": 10**8}
@@ -173,7 +174,12 @@ class _Binding:
             bare_near = _ASIDE_BEFORE.sub("", around.near)
             chosen = self._chosen(figure, replace(around, near=bare_near))
         if isinstance(chosen, str):
-            chosen = self._part(index, around) or self._of_channel(index, around) or chosen
+            chosen = (
+                self._part(index, around)
+                or self._of_channel(index, around)
+                or self._done_alike(index, around)
+                or chosen
+            )
         if isinstance(chosen, str):
             if chosen in ("other-unit", "no-indicator"):
                 self._note_unit(index, around)
@@ -295,6 +301,20 @@ class _Binding:
         if isinstance(chosen, str) or not all(one.phrase.channel for one in chosen):
             return None
         return chosen
+
+    def _done_alike(self, index: int, around: Around) -> list[Matcher] | None:
+        """What a figure is that goes on with what was done before it (制发规章2件、文件9件)."""
+        if self._last is None or self._last[0] != index - 1 or not self._last[1].phrase.column:
+            return None
+        if _GOES_ON.fullmatch(self._since_last(index)[: -len(around.near) or None].strip()) is None:
+            return None
+        for action in self._last[1].phrase.action:
+            chosen = self._chosen(
+                self.spoken.figures[index], replace(around, near=action + around.near)
+            )
+            if not isinstance(chosen, str) and chosen[0].ids != self._last[1].ids:
+                return chosen if chosen[0].phrase.column == self._last[1].phrase.column else None
+        return None
 
     def _issued(self, index: int, around: Around) -> str:
         """What the figure before says that so many issues were published of, or nothing."""

@@ -96,8 +96,8 @@ def _held_against(
     total: Number = sum(part.amount.low for part in parts)
     number = whole.amount.low
     holds = number == total
-    if not holds and whole.also:
-        more = _told_elsewhere(reading, whole.also)
+    if not holds and whole.also and not any(part.also for part in parts):
+        more = told_elsewhere(reading, whole.also)
         if more is None or total in (number + more, number - more):
             return
     ids = [*whole.indicators, *(one for part in parts for one in part.indicators)]
@@ -121,16 +121,13 @@ def _held_against(
     )
 
 
-def _told_elsewhere(reading: Reading, ids: Sequence[str]) -> Number | None:
+def told_elsewhere(reading: Reading, ids: Sequence[str]) -> Number | None:
     """What the text, or else the table, has for ``ids``; None when neither has all of them."""
     found: Number = 0
     for one in ids:
         told = [m.amount for m in reading.mentions if m.indicators == (one,) and m.amount.exact]
-        cell = reading.cell(one)
-        if told:
-            found += told[0].low
-        elif cell is not None and cell.value is not None:
-            found += cell.value
-        else:
+        value = told[0].low if told else reading.value(one)
+        if value is None:
             return None
+        found += value
     return found
