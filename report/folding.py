@@ -32,12 +32,19 @@ _PUNCTUATION = {
     ord("◯"): "〇",
 }
 
+RADICALS: Mapping[str, str] = {
+    **dict(zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)),
+    **{
+        chr(code): unicodedata.normalize("NFKC", chr(code)).translate(_SIMPLIFIED)
+        for code in _KANGXI
+    },
+}
+"""By radical, the ideograph it stands for."""
 # What is read as another character wherever text is read: radicals, rare forms of marks and blanks.
 _ANYWHERE: dict[int, str] = {
     **dict.fromkeys((*range(0x2000, 0x200B), 0x202F, 0x205F), " "),
     **dict(zip(map(ord, "｡､﹐﹑﹔﹕∶﹪"), "。、，、；：：%", strict=True)),
-    **dict(zip(map(ord, _SUPPLEMENT[::2]), _SUPPLEMENT[1::2], strict=True)),
-    **{code: unicodedata.normalize("NFKC", chr(code)).translate(_SIMPLIFIED) for code in _KANGXI},
+    **{ord(radical): ideograph for radical, ideograph in RADICALS.items()},
 }
 _NUMERIC: dict[int, int | str] = {
     **_ANYWHERE,
@@ -76,6 +83,8 @@ _folded = replacing(
 )
 _numeric_folded = replacing(_NUMERIC)
 _as_read = replacing(_ANYWHERE)
+_with_ideographs = replacing({ord(radical): one for radical, one in RADICALS.items()})
+_MAY_BE_RADICAL = re.compile("[\u2e80-\u2fd5]")  # one range is looked for faster than many signs
 # 二〇一七年, and as it is typed: 二0一七年, 二O一七年.
 _NIL = "〇○零0０OoＯｏ"
 _HAN_YEAR = re.compile(rf"二[{_NIL}][{_NIL}一二三四][{_NIL}一二三四五六七八九](?=\s{{0,2}}年)")
@@ -137,6 +146,11 @@ def as_read(text: str) -> str:
 def without_radicals(text: str) -> str:
     """``text`` with the ideographs that its radicals stand for; as long as it was."""
     return _as_read(text)
+
+
+def with_ideographs(text: str) -> str:
+    """``text`` with the ideographs that its radicals stand for, and all else as it was; as long."""
+    return _with_ideographs(text) if _MAY_BE_RADICAL.search(text) else text
 
 
 def numeric_folded(text: str) -> str:

@@ -1,8 +1,10 @@
-"""Foreign text made safe to show: one code point for one, nothing that acts on a terminal."""
+"""Foreign text as it is shown: one code point for one, nothing that acts on a terminal."""
 
 from __future__ import annotations
 
 import re
+
+from report.folding import RADICALS
 
 # What a terminal may obey, hide, or measure otherwise than we do. Private-use characters stay:
 # those of a scraped icon font draw a box, and nothing else.
@@ -21,19 +23,23 @@ UNSAFE = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
 
+# Radicals are shown as the ideographs they stand for: many fonts have none for them.
+_OTHERWISE = re.compile(f"{UNSAFE.pattern}|[{''.join(RADICALS)}]")
 _PICTURES = {chr(code): chr(0x2400 + code) for code in range(0x20)} | {"\t": " ", "\x7f": "\u2421"}
+_SHOWN = {**_PICTURES, **RADICALS}
 
 
 def visible(text: str) -> str:
-    """``text`` with control, bidi and zero-width characters replaced one for one.
+    """``text`` with control, bidi and zero-width characters replaced one for one, and radicals by
+    ideographs.
 
     C0 controls become U+2400 pictures (a tab becomes a space), the rest U+FFFD. The length in code
     points stays, so that positions hold.
     """
-    if UNSAFE.search(text) is None:
+    if _OTHERWISE.search(text) is None:
         return text
-    return UNSAFE.sub(_picture, text)
+    return _OTHERWISE.sub(_shown, text)
 
 
-def _picture(unsafe: re.Match[str]) -> str:
-    return _PICTURES.get(unsafe[0], "\ufffd")
+def _shown(found: re.Match[str]) -> str:
+    return _SHOWN.get(found[0], "\ufffd")

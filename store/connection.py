@@ -8,6 +8,8 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from report.folding import with_ideographs
+
 BUSY_SECONDS = 10.0
 
 
@@ -54,6 +56,7 @@ def _connected(path: Path, how: str) -> sqlite3.Connection:
             raise
         raise fault from error
     connection.path = path
+    connection.create_function("with_ideographs", 1, with_ideographs, deterministic=True)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")

@@ -25,6 +25,7 @@ from checks.examined import (
 )
 from checks.finding import Evidence, Finding, Scope, Severity, Status
 from report.figures import Figure, FigureKind
+from report.folding import with_ideographs
 from report.interval import Interval, Number
 from report.outline import Section, SectionKind
 from report.source import Source
@@ -78,10 +79,11 @@ def pack(source: Source, examined: Examined) -> Packed:
         encoding=document.encoding,
         confidence=document.confidence,
         text=document.text,
-        grams=grams(document.text),
+        grams=grams(with_ideographs(document.text)),
         digest=hashlib.sha256(document.text.encode()).hexdigest(),
-        title=examined.title,
-        agency=examined.agency,
+        # Names are asked for as they are shown; the text keeps its radicals.
+        title=with_ideographs(examined.title),
+        agency=with_ideographs(examined.agency),
         agency_key=examined.facts.agency,
         year=examined.facts.year,
         form=examined.facts.form,

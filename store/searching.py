@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sqlite3 import Cursor
 
+from report.folding import with_ideographs
 from store import ordering
 from store.grams import query
 from store.library import Library
@@ -54,11 +55,13 @@ class Answer:
 
 def search(library: Library, sought: Search) -> Answer:
     """The reports whose title is nearly the words, or that hold each of them, set apart by white
-    space, in their title, agency or text; in the order asked for.
+    space, in their title, agency or text; in the order asked for. A radical is the ideograph it
+    stands for, in the words and in a text.
 
     The last answers are kept with the library until something is written: a queue asks for them
     again with each page.
     """
+    sought = replace(sought, words=with_ideographs(sought.words))
     key = (sought, library.data_version(), library.connection.total_changes)
     answers = library.answers
     answer = answers.get(key)
@@ -121,7 +124,8 @@ def _holding(library: Library, reports: list[int], words: list[str]) -> set[int]
     """Those of ``reports`` whose names or text hold every one of ``words``."""
     values = {f"w{n}": word for n, word in enumerate(words)}
     holds = " AND ".join(
-        f"(instr(title, :w{n}) OR instr(agency, :w{n}) OR instr(text, :w{n}))"
+        f"(instr(title, :w{n}) OR instr(agency, :w{n}) OR instr(text, :w{n})"
+        f" OR instr(with_ideographs(text), :w{n}))"
         for n in range(len(words))
     )
     found = library.connection.execute(

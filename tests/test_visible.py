@@ -43,6 +43,7 @@ def test_what_was_made_safe_is_safe(text: str) -> None:
         ("e\u0301", "e\u0301"),
         ("e\u0301\u0302\u0303", "e\u0301\ufffd\ufffd"),
         ("“《条例》”——…，。！？", "“《条例》”——…，。！？"),
+        ("⽐上年增⻓2件，⽤⼾⻅", "比上年增长2件，用户见"),
     ],
 )
 def test_each_dangerous_character_has_a_picture(text: str, shown: str) -> None:
