@@ -43,6 +43,7 @@ class Scope(Enum):
     ANY = "every copy, or any one of them"
     LATER = "one copy that is not the first"
     EVERY = "every copy of several"
+    ALL = "every copy there is"
 
 
 Propose = Callable[[Body, Random], Iterable[Change]]

@@ -158,7 +158,7 @@ def _case(kind: ChangeClass, form: str, seed: int, turns: Counter[str]) -> Case 
     """One change of the report of ``seed``, of the sort that had the fewest turns."""
     unchanged = original(form, seed, kind.alone)
     copies = unchanged.generated.copies
-    if kind.scope is not Scope.ANY and len(copies) == 1:
+    if kind.scope in (Scope.LATER, Scope.EVERY) and len(copies) == 1:
         return None
     random = Random(f"{kind.name} {seed}")
     proposed = list(kind.propose(unchanged.body, random))
@@ -174,7 +174,7 @@ def _case(kind: ChangeClass, form: str, seed: int, turns: Counter[str]) -> Case 
 def _numbers(scope: Scope, copies: int, random: Random) -> list[int]:
     """Which copies are changed."""
     every = list(range(1, copies + 1))
-    if scope is Scope.EVERY:
+    if scope in (Scope.EVERY, Scope.ALL):
         return every
     if scope is Scope.LATER:
         return [random.choice(every[1:])]

@@ -15,7 +15,7 @@ from random import Random
 from report.span import Span
 from tests.trials.changes.body import Body
 from tests.trials.changes.cells import cell_of, value
-from tests.trials.changes.change import Change, ChangeClass, Edit, Propose, put
+from tests.trials.changes.change import Change, ChangeClass, Edit, Propose, Scope, put
 from tests.trials.changes.figures import exact, figures, parts, rates, twice
 from tests.trials.changes.numerals import misprint
 from tests.trials.changes.times import shifted
@@ -250,7 +250,7 @@ CLASSES = (
     ChangeClass("规章 of a town or bureau", frozenset(("competence",)), regulations),
     ChangeClass("decisions misread", _ARITHMETIC | {"competence", "form"}, misread_decisions),
     ChangeClass("fees in 元", frozenset(("unit",)), fees),
-    ChangeClass("the form of another year", frozenset(("form",)), wrong_years),
+    ChangeClass("the form of another year", frozenset(("form",)), wrong_years, scope=Scope.ALL),
     ChangeClass("a notice's name or number", frozenset(("citation",)), notice_names),
     ChangeClass("a notice not yet issued", frozenset(("citation", "year")), coming_notices),
     ChangeClass("an empty section", frozenset(("structure",)), emptied),
