@@ -27,6 +27,7 @@ class Print:
 
     labels: tuple[int, int, int]
     figure: int
+    article: int  # of a column of figures in a table of section 二
     outcome: int
     near: float  # how far apart what becomes one line may stand
     shift: float  # how far the figures of a row may stand from the middle
@@ -41,6 +42,7 @@ def printing(random: Random) -> Print:
             ((1, 4, 14), (1, 3, 13), (2, 3, 12), (3, 6, 16), (1, 6, 20), (6, 8, 40))
         ),
         figure=random.choice((2, 2, 4)),
+        article=random.choice((6, 8, 14)),
         outcome=random.choice((1, 2, 2, 4)),
         near=random.choice((0.3, 0.45, 0.6)),
         shift=random.choice((0.0, 0.0, 0.0, 0.3, 0.5)),
@@ -98,7 +100,7 @@ def disputes(grid: Grid, how: Print, random: Random) -> Pieces:
 
 
 def articles(grid: Grid, how: Print, random: Random) -> Pieces:
-    return printed(grid, (14, *(8,) * (grid.width - 1)), how, random)
+    return printed(grid, (14, *(how.article,) * (grid.width - 1)), how, random)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +209,15 @@ def _wrapped(piece: Piece, width: int) -> list[Piece]:
 
 
 def _torn(piece: Piece, how: Print, random: Random) -> Piece:
-    """``piece`` with a space in it now and then, as some pages are read."""
+    """``piece`` with a space in it now and then, as some pages are read, or a few letters lost."""
     if piece.value is not None or len(piece.text) < 4 or not how.torn:
         return piece
+    text = piece.text
+    if len(text) > 10 and random.random() < how.torn:
+        at = random.randrange(4, len(text) - 4)
+        text = text[:at] + text[at + random.randint(1, 3) :]
     text = "".join(
         f"{letter} " if random.random() < how.torn and at else letter
-        for at, letter in enumerate(piece.text)
+        for at, letter in enumerate(text)
     )
     return replace(piece, text=text.rstrip())
