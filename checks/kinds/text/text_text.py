@@ -66,7 +66,7 @@ def _meets(reading: Reading, one: Mention, other: Mention) -> bool:
 
 _OPENING = re.compile(
     r"^(?:其中|此外|另外|同时|全年|今年|本年度?|20\d\d年度?|年内|[我本][局县市区镇乡办委院]|全[局县市区镇乡办委院]|"
-    r"[,:、]|先后|累计|总计|合计|共计|共)+"
+    r"[,:、….]|先后|累计|总计|合计|共计|共)+"
 )
 _CLOSING = re.compile(r"(?:总数|数量|总计|合计|累计|共计|共|达到|达|已|为|了|数|计)+$")
 _OTHER_TIME = re.compile(
@@ -77,22 +77,29 @@ _GENERAL = re.compile(
     r"意见|建议|事项|项目)$"
 )
 _LEAST_LETTERS = 5
+_OF_NO_INDICATOR = ("no-indicator", "no-form")
+# 开展意见征集22期 and 开展网上意见征集活动19期 may be one matter.
+_DONE = re.compile(r"^(?:组织|开展|举办|举行|进行)+(?:了)?")
+_ONLINE = re.compile(r"网上|线上|网络|互联网")
+_ABOUT_IT = re.compile(r"(?:活动|工作)+$")
+_LEAST_OF_MATTER = 4
 
 
 def check_same_words(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Two figures of no indicator for what the same words name, where nothing tells them apart."""
-    unbound = {one.span for one in reading.unbound if one.reason == "no-indicator"}
-    said: dict[tuple[str, str], list[Figure]] = {}
+    unbound = {one.span for one in reading.unbound if one.reason in _OF_NO_INDICATOR}
+    said: dict[tuple[str, str], list[tuple[str, Figure]]] = {}
     for figure in reading.figures:
         if figure.span not in unbound or figure.kind is not FigureKind.COUNT or figure.direction:
             continue
         words = _named(reading, figure)
         if words:
-            said.setdefault((words, figure.unit), []).append(figure)
-    for (words, _), figures in said.items():
-        if len(figures) < 2:
+            said.setdefault((_matter(words), figure.unit), []).append((words, figure))
+    for (matter, _), told_of in said.items():
+        if len(told_of) < 2:
             continue
-        first, *others = figures
+        first, *others = [figure for _, figure in told_of]
+        words = matter if len({words for words, _ in told_of}) > 1 else told_of[0][0]
         differing = [one for one in others if not one.amount.meets(first.amount)]
         told = [first, *(differing or others)]
         yield finding(
@@ -107,6 +114,14 @@ def check_same_words(rule: Rule, reading: Reading) -> Iterator[Finding]:
                 "second": reading.document.slice(told[1].span),
             },
         )
+
+
+def _matter(words: str) -> str:
+    """What ``words`` name, without what may be left out (开展网上意见征集活动); all of them where
+    too little would be left.
+    """
+    bare = _ABOUT_IT.sub("", _ONLINE.sub("", _DONE.sub("", words)))
+    return bare if len(bare) >= _LEAST_OF_MATTER and not _GENERAL.match(bare) else words
 
 
 def _named(reading: Reading, figure: Figure) -> str:
