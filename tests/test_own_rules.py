@@ -347,6 +347,13 @@ MISTAKES: Mapping[str, tuple[dict[str, str], str]] = {
         },
         "indicator 1.1: count: gap must be from 0 to 60",
     ),
+    "words that make a riddle": (
+        {
+            "forms": FORM + '[[indicator]]\nid = "1.1"\n[[indicator.count]]\n'
+            'object = ["甲"]\nunit = ["件"]\ntail = ["天上", "天", "上地", "地"]\n'
+        },
+        "indicator 1.1: words of tail one behind the other can be read in two ways",
+    ),
     "a grid that is not there": (
         {"forms": FORM + '[[grid]]\nid = "3"\ncolumn = []\n'},
         "2014 has no such grid",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from checks.form import Form, Indicator, Phrase, Saying
+from checks.word_chains import chained
 from report.folding import folded
 from report.span import Span
 
@@ -32,9 +33,10 @@ _COUNTED_FIRST = re.compile(
     r"(?:^|先后|其中|[对就等有共总分曾已年月局县市区委办、,(])$"
     r"|(?:^|[,、])(?:对|就|针对|围绕)[^,、\d]{1,12}的$"
 )
-_TAIL = (
-    r"(?:总|总数|数量|总量|次数|数|量|共计|共|总计|合计|累计|达到|达|已|为|有|是|各|均|的|:|\"|\()*"
-)
+# As are others in a chain, these are told apart in one way only: a pattern that may take a chain
+# apart in several tries them all.
+TAIL = tuple('总 数 量 次数 共计 共 总计 合计 累计 达到 达 已 为 有 是 各 均 的 : " ('.split())
+_TAIL = f"(?:{'|'.join(map(re.escape, TAIL))})*"
 _PLACE = r"(?:平台|账号|渠道|方式|上|端)*"
 _AND = r"(?:、|和|及|与|以及|或)"
 _OVERVIEW = re.compile(r"概[述况]|总体|组织|领导|机制|回顾|重点|主要工作|工作开展|主动公开")
@@ -288,11 +290,11 @@ def _matcher(form: Form, indicator: Indicator, phrase: Phrase) -> Matcher:
     action, objects = any_of(phrase.action), any_of(phrase.object)
     thing = rf"(?P<object>{objects})"
     gap = _gap(phrase)
-    tail = rf"(?:{any_of(phrase.tail)}|{_TAIL})*" if phrase.tail else _TAIL
+    tail = f"{any_of(chains_of(phrase)['tail'])}*" if phrase.tail else _TAIL
     listed = None
     if not phrase.action:
         before, ahead, behind = thing, _SET_UP, rf"(?:政府|的|各类)*{thing}"
-        lead = rf"(?:{any_of((*phrase.tail, '申请'))})*"
+        lead = f"{any_of((*phrase.tail, '申请'))}*+"  # what follows is no word of it
         first = rf"{lead}(?:(?:均|都|全部|已)+|为|是|系|属于?){thing}(?![或和、及与])"
     else:
         whole = "" if phrase.channel or phrase.gap else _WHOLE
@@ -322,13 +324,22 @@ def _gap(phrase: Phrase) -> str:
     free = rf"{_PLAIN}{{0,{phrase.gap}}}?"
     if not phrase.between:
         return free
-    return rf"(?:{free}公开{_PLAIN}{{0,6}}?|{any_of(phrase.between)}*?)"
+    chain = any_of(chains_of(phrase)["between"])
+    return rf"(?:{free}公开{_PLAIN}{{0,6}}?|{chain}*?)"
 
 
 @lru_cache(maxsize=1024)
 def in_one_list(first: tuple[str, ...], second: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern for one of ``first`` and one of ``second`` in a list."""
     return re.compile(f"{any_of(first)}{_AND}{any_of(second)}")
+
+
+def chains_of(phrase: Phrase) -> Mapping[str, tuple[str, ...]]:
+    """The words of ``phrase`` that may follow one another in any number, by field."""
+    return {
+        "tail": chained(map(folded, (*phrase.tail, *TAIL))) if phrase.tail else (),
+        "between": chained(map(folded, phrase.between)),
+    }
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -14,7 +14,9 @@ from checks.entry import Entry
 from checks.fault import Place, RulesError
 from checks.form import Form, Saying
 from checks.form_file import LENDER, form_in
+from checks.mentions.phrases import chains_of
 from checks.own.folder import OwnFile
+from checks.word_chains import read_two_ways
 
 _FIELDS = {"extends", "basis", "detect", "words", "furniture", "indicator", "grid"}
 _SAYINGS = tuple(str(saying) for saying in Saying)
@@ -41,6 +43,7 @@ def with_forms(
         entry = Entry(Place(file.name), file.data)
         if "extends" not in entry:
             form = form_in(file.data, file.name, found)
+            _refuse_riddles(form, entry.place)
             if form.id in found:
                 raise RulesError(entry.place, "form-twice", value=repr(form.id))
             found[form.id] = form
@@ -55,6 +58,7 @@ def with_forms(
         data = so_far.setdefault(name, copy.deepcopy(_as_printed(name)))
         _extend(data, entry, name)
         found[name] = form_in(data, file.name, found)
+        _refuse_riddles(found[name], entry.place)
         extended[name] = (*extended.get(name, ()), file.name)
     # A form that takes over another's words has those that were added too.
     for name in forms if extended else ():
@@ -62,6 +66,17 @@ def with_forms(
         if data.get(LENDER) in extended:
             found[name] = form_in(data, name, found)
     return found, extended
+
+
+def _refuse_riddles(form: Form, file: Place) -> None:
+    """No words in a chain that could be taken apart in two ways: a report could be made that no
+    patience is enough for.
+    """
+    for row in form.rows:
+        for phrase in row.phrases:
+            for name, words in chains_of(phrase).items():
+                if read_two_ways(words):
+                    raise RulesError(file.within("indicator", row.id), "riddle", name=name)
 
 
 @lru_cache(maxsize=8)
