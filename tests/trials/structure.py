@@ -55,7 +55,8 @@ _NEWER = {
 行政强制 0""",
 }
 _FAMILIES = frozenset(
-    "year date period org numbering structure enumeration wording hidden scrape citation form".split()
+    "year date period org numbering structure enumeration wording hidden scrape citation"
+    " form".split()
 )
 
 
