@@ -6,6 +6,8 @@ bound by order only where there are as many rows as the form has there, and unkn
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,13 +15,19 @@ from typing import NamedTuple
 from checks.form import Form, Indicator
 from checks.labels import label_key
 from checks.sheet.items import Item, words_around
-from checks.sheet.row_labels import agrees, bearers, figure_rows
+from checks.sheet.row_labels import Bearer, GridRow, agrees, bearers, column_heads, grid_rows
+from checks.sheet.shifted import shifted
+from report.tables import TableCell
 
 _MOST_ITEMS = 4000  # with figures; no report comes near, and what is beyond stays unknown
 _UNDER_ITS_HEADS = 0.5  # what it adds that the heads of its columns stand above
 _HEADS_ABOVE = 8  # items
 _LONG = 5  # columns that no other table has so many of
+_FEWEST = 2  # columns of rows that are told by their order alone, without a word
 _ALL_LOST = 10  # rows in order without a word that may still be bound
+
+
+_NUMBERED = re.compile(r"\s*(?:[（(]|\d)")
 
 
 class _Chain(NamedTuple):
@@ -27,51 +35,83 @@ class _Chain(NamedTuple):
 
     weight: float
     item: int
-    place: int
+    bearer: Bearer
     before: _Chain | None
 
 
-def aligned(form: Form, items: Sequence[Item]) -> dict[int, Indicator]:
-    """Which of ``items`` is which row of ``form``."""
-    rows = figure_rows(form)
+class Aligned(NamedTuple):
+    """The row of the form that an item is; ``label`` is what told it, if its own words did."""
+
+    row: Indicator
+    label: TableCell | None
+
+
+def aligned(form: Form, items: Sequence[Item]) -> dict[int, Aligned]:
+    """Which of ``items`` is which row of ``form``, in order; a heading with figures is none."""
+    rows = grid_rows(form)
     filled = [index for index, item in enumerate(items) if item.figures][:_MOST_ITEMS]
     known = _by_label(form, items, filled)
-    bound = dict(known)
-    ends = [(-1, -1), *known.items(), (len(items), len(rows))]
+    for index in shifted(form, items, known):
+        del known[index]
+    bound = {index: Aligned(rows[one.place].indicator, one.label) for index, one in known.items()}
+    ends = [
+        (-1, -1),
+        *((index, one.place) for index, one in known.items()),
+        (len(items), len(rows)),
+    ]
     for (above, first), (below, last) in pairwise(ends):
-        between = [index for index in filled if above < index < below]
+        between = filled[bisect_right(filled, above) : bisect_left(filled, below)]
+        places = [place for place in range(first + 1, last) if not rows[place].indicator.heading]
         open_end = above < 0 or below == len(items)
-        bound.update(_by_order(rows, range(first + 1, last), items, between, open_end=open_end))
-    return {index: rows[place] for index, place in sorted(bound.items())}
+        for index, place in _by_order(rows, places, items, between, open_end=open_end).items():
+            bound[index] = Aligned(rows[place].indicator, None)
+    return {index: one for index, one in sorted(bound.items()) if not one.row.heading}
 
 
-def _by_label(form: Form, items: Sequence[Item], filled: Sequence[int]) -> dict[int, int]:
+def _by_label(form: Form, items: Sequence[Item], filled: Sequence[int]) -> dict[int, Bearer]:
     """Items to places in the form's rows, both in order, by labels that are whole."""
-    rows = figure_rows(form)
+    rows = grid_rows(form)
     best: list[_Chain | None] = [None] * len(rows)
     for index in filled:
         item = items[index]
         found = []
-        for place, label in bearers(form, item.label):
-            row = rows[place]
-            if not item.fits(len(row.columns)):
+        for bearer in bearers(form, item):
+            row = rows[bearer.place]
+            if not item.fits(row.columns) or (row.indicator.heading and not item.width):
                 continue
-            heads = _UNDER_ITS_HEADS if _under_heads(row, items, index) else 0
-            before = max(filter(None, best[:place]), default=None, key=lambda one: one.weight)
+            if _is_head(form, items, index):
+                continue
+            heads = _UNDER_ITS_HEADS if _under_heads(row.indicator, items, index) else 0
+            before = max(
+                filter(None, best[: bearer.place]), default=None, key=lambda one: one.weight
+            )
             above = before.weight if before else 0
-            found.append(_Chain(above + label + heads, index, place, before))
+            found.append(_Chain(above + bearer.weight + heads, index, bearer, before))
         for chain in found:
-            last = best[chain.place]
+            last = best[chain.bearer.place]
             if last is None or chain.weight > last.weight:
-                best[chain.place] = chain
+                best[chain.bearer.place] = chain
     end = max(filter(None, best), default=None, key=lambda one: one.weight)
     return dict(reversed([*_links(end)]))
 
 
-def _links(end: _Chain | None) -> Iterator[tuple[int, int]]:
+def _links(end: _Chain | None) -> Iterator[tuple[int, Bearer]]:
     while end is not None:
-        yield end.item, end.place
+        yield end.item, end.bearer
         end = end.before
+
+
+def _is_head(form: Form, items: Sequence[Item], index: int) -> bool:
+    """Whether the words of an item are heads of columns, the last of which is a row's label too."""
+    heads = column_heads(form)
+    words = items[index].words
+    if label_key(words[-1].text) not in heads or _NUMBERED.match(words[-1].text):
+        return False
+    if len(words) < 2:
+        above = items[index - 1] if index else None
+        words = above.words if above and not above.figures else ()
+        return bool(words) and label_key(words[-1].text) in heads
+    return label_key(words[-2].text) in heads
 
 
 def _under_heads(row: Indicator, items: Sequence[Item], index: int) -> bool:
@@ -84,8 +124,8 @@ def _under_heads(row: Indicator, items: Sequence[Item], index: int) -> bool:
 
 
 def _by_order(
-    rows: Sequence[Indicator],
-    places: range,
+    rows: Sequence[GridRow],
+    places: Sequence[int],
     items: Sequence[Item],
     between: Sequence[int],
     *,
@@ -95,19 +135,19 @@ def _by_order(
     are there as the form has with so many columns, and what is said beside them agrees.
     """
     bound: dict[int, int] = {}
-    for columns in {len(rows[place].columns) for place in places}:
-        if columns < (_LONG if open_end else 2):
+    for columns in {rows[place].columns for place in places}:
+        if columns < _LONG and open_end:
             continue
-        wanted = [place for place in places if len(rows[place].columns) == columns]
+        wanted = [place for place in places if rows[place].columns == columns]
         found = [index for index in between if _is_row_of(items[index], columns)]
         if len(found) != len(wanted):
             continue
         around = [words_around(items, index) for index in found]
         silent = not any(around)
-        if silent and open_end and len(found) < _ALL_LOST:
+        if silent and (open_end or columns < _FEWEST) and len(found) < _ALL_LOST:
             continue
         agreeing = silent or all(
-            agrees(rows[place], items[index].label, said)
+            agrees(rows[place].indicator, items[index].said, said)
             for place, index, said in zip(wanted, found, around, strict=True)
         )
         if agreeing:

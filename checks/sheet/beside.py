@@ -8,7 +8,7 @@ from itertools import pairwise
 from checks.form import Form, Grid, Indicator
 from checks.labels import label_key
 from checks.sheet.items import Item
-from checks.sheet.row_labels import is_known, keys_of
+from checks.sheet.row_labels import is_known, is_part, keys_of
 from report.span import Span
 from report.tables import TableCell
 
@@ -53,7 +53,7 @@ def _in_lines(form: Form, items: Sequence[Item], first: int) -> Iterator[list[in
 
 def _is_unlabelled(form: Form, item: Item) -> bool:
     """Whether nothing but heads of columns stands before the figures of ``item``."""
-    return all(is_known(form, cell.text) for cell in item.words)
+    return all(is_known(form, cell.text) or is_part(form, cell.text) for cell in item.words)
 
 
 def _shared_out(

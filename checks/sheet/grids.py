@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from checks.form import Form, Indicator
 from checks.labels import label_key
-from checks.sheet.alignment import aligned
+from checks.sheet.alignment import Aligned, aligned
 from checks.sheet.beside import Part, beside
 from checks.sheet.items import Item, items_of, joined
 from checks.sheet.parents import parent_of
-from checks.sheet.row_labels import EXACT, bearers, figure_rows, is_known, is_part, keys_of
+from checks.sheet.row_labels import EXACT, bearers, grid_rows, is_known, is_part, keys_of
 from checks.sheet.sheet import UNKNOWN_ROW, RowKind, SheetRow
 from report.folding import folded
 from report.tables import Row, TableCell
@@ -21,6 +21,7 @@ from report.tables import Row, TableCell
 ROW_AGAIN = "row-again"
 FEW_FIGURES = "row-few-figures"  # than its row has columns
 MANY_FIGURES = "row-many-figures"
+NO_FIGURES = "row-without-value"
 UNSURE = "row-unsure"  # which row of the form it is
 
 
@@ -34,37 +35,53 @@ def read_grids(form: Form, rows: Sequence[Row]) -> GridsRead:
     """``rows`` as those of ``form``."""
     items = _whole(form, items_of(rows, partial(is_known, form)))
     bound = aligned(form, items)
+    first = max(bound, default=-1) + 1
     parts: dict[int, list[Part]] = {}
     for grid in form.grids:
         if grid.beside:
-            first = max((index + 1 for index in bound if index not in parts), default=0)
             parts.update(beside(form, grid, items, first))
     read = tuple(_rows(form, items, bound, parts))
-    labels = {row.id: label_key(row.zh) for row in form.rows}
-    printed = sum(labels[row.id] in keys_of(items[index].label) for index, row in bound.items())
+    printed = sum(
+        one.label is not None and label_key(one.row.zh) in keys_of(one.label.text)
+        for one in bound.values()
+    )
     return GridsRead(read, len(bound) + sum(map(len, parts.values())), printed)
 
 
 def _whole(form: Form, items: Sequence[Item]) -> list[Item]:
-    """``items``, a row's figures that the page broke in two lines put together."""
-    rows = figure_rows(form)
+    """``items``, in one what the page broke in two lines: a row's figures, or its label."""
     whole: list[Item] = []
     for item in items:
         above = whole[-1] if whole else None
-        if above is not None and item.figures and not item.words and above.words:
-            columns = {len(rows[place].columns) for place, _ in bearers(form, above.label)}
-            width = len(above.figures) + len(item.figures)
-            if above.figures and columns == {width}:
-                whole[-1] = joined(above, item)
-                continue
-        whole.append(item)
+        if above is not None and (_go_on(form, above, item) or _has_label_above(form, above, item)):
+            whole[-1] = joined(above, item)
+        else:
+            whole.append(item)
     return whole
+
+
+def _go_on(form: Form, above: Item, item: Item) -> bool:
+    """Whether the figures of ``above`` go on in ``item``."""
+    if item.words or not (item.figures and above.words and above.figures):
+        return False
+    rows = grid_rows(form)
+    columns = {rows[one.place].columns for one in bearers(form, above)}
+    return columns == {len(above.figures) + len(item.figures)}
+
+
+def _has_label_above(form: Form, above: Item, item: Item) -> bool:
+    """Whether the label of ``item`` begins in ``above``, which is words alone."""
+    if above.figures or not (above.words and item.words and item.width):
+        return False
+    if any(is_known(form, cell.text) for cell in item.words):
+        return False
+    return any(one.weight == EXACT for one in bearers(form, joined(above, item)))
 
 
 def _rows(
     form: Form,
     items: Sequence[Item],
-    bound: Mapping[int, Indicator],
+    bound: Mapping[int, Aligned],
     parts: Mapping[int, Sequence[Part]],
 ) -> Iterator[SheetRow]:
     last: Indicator | None = None
@@ -72,21 +89,20 @@ def _rows(
         if index in parts:
             for row, part in parts[index]:
                 last = row
-                yield _bound(row, part)
+                yield _bound(row, part, _label(part))
         elif index in bound:
-            last = bound[index]
-            yield _bound(last, item)
+            last = bound[index].row
+            yield _bound(last, item, bound[index].label or _label(item))
         elif item.words or item.width:
             yield _unbound(form, item, last)
         else:
             yield SheetRow(RowKind.EMPTY, item.row, None, None, None)
 
 
-def _bound(row: Indicator, item: Item) -> SheetRow:
+def _bound(row: Indicator, item: Item, label: TableCell | None) -> SheetRow:
     """``item`` with a figure for each column of ``row``."""
     ids = [f"{row.id}@{column.id}" for column in row.columns]
     figures = tuple(zip(ids, item.figures, strict=False))
-    label = _label(item)
     return SheetRow(RowKind.INDICATOR, item.row, label, None, None, row.id, figures=figures)
 
 
@@ -137,12 +153,12 @@ def _furniture(form: Form, item: Item) -> RowKind:
 
 
 def _reason(form: Form, item: Item) -> str:
-    rows = figure_rows(form)
-    own = [rows[place] for place, weight in bearers(form, item.label) if weight == EXACT]
-    if own:
-        if all(len(item.figures) < len(row.columns) for row in own):
-            return FEW_FIGURES
-        if all(item.width > len(row.columns) for row in own):
-            return MANY_FIGURES
-        return ROW_AGAIN
-    return UNKNOWN_ROW if item.words else UNSURE
+    rows = grid_rows(form)
+    own = [rows[one.place] for one in bearers(form, item) if one.weight == EXACT]
+    if not own or all(row.indicator.heading for row in own):
+        return UNKNOWN_ROW if item.words else UNSURE
+    if all(len(item.figures) < row.columns for row in own):
+        return FEW_FIGURES if item.figures else NO_FIGURES
+    if all(item.width > row.columns for row in own):
+        return MANY_FIGURES
+    return ROW_AGAIN

@@ -13,7 +13,8 @@ from report.span import Span
 from report.tables import Row, TableCell
 
 _HAN_ALONE = re.compile(r"[〇一二三四五六七八九十百千两]+")
-_WIDE = 5
+_WIDE = 5  # columns
+_LABEL = 3  # cells that a label may have been broken into
 _FEWEST_AHEAD = 3  # figures before any words; fewer are the number of a row, or blanks beside it
 
 
@@ -27,6 +28,17 @@ class Item(NamedTuple):
     @property
     def label(self) -> str:
         return self.words[-1].text if self.words else ""
+
+    @property
+    def labels(self) -> Iterator[TableCell]:
+        """What may be its label: its last words, and they with one or two cells above them."""
+        for count in range(1, min(_LABEL, len(self.words)) + 1):
+            cells = self.words[-count:]
+            if count == 1:
+                yield cells[0]
+                continue
+            span = Span(cells[0].span.start, cells[-1].span.end)
+            yield TableCell("".join(cell.text for cell in cells), span)
 
     @property
     def said(self) -> str:
@@ -83,10 +95,10 @@ def _divided(row: Row, knows: Callable[[str], bool]) -> Iterator[Item]:
 
 
 def joined(first: Item, second: Item) -> Item:
-    """A row whose figures go on in the next line."""
+    """A row that goes on in the next line: with its figures, or with its label."""
     span = Span(first.row.span.start, max(first.row.span.end, second.row.span.end))
     row = Row((*first.row.cells, *second.row.cells), span)
-    return Item(first.words, (*first.figures, *second.figures), row)
+    return Item((*first.words, *second.words), (*first.figures, *second.figures), row)
 
 
 def words_around(items: Sequence[Item], index: int) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from checks.form import Form, Indicator
 from checks.labels import label_key, loose_key
+from checks.sheet.items import Item
 from report.folding import folded
+from report.tables import TableCell
 
 EXACT, LIKE = 3.0, 2.0  # how much a label weighs that is the form's own, and one that is like it
 _LEAST_LIKE = 80  # per cent of two labels that agree
@@ -26,10 +29,34 @@ _NUMBER = re.compile(
 _UPRIGHT = re.compile(r"^(?:[、\u4e00-\u9fff][ \u3000\u00a0]+){1,2}(?=\S{2})")
 
 
+class GridRow(NamedTuple):
+    """A row of a form's grid; a heading too, as some print figures in its line all the same."""
+
+    indicator: Indicator
+    columns: int
+
+
 @lru_cache(maxsize=16)
-def figure_rows(form: Form) -> tuple[Indicator, ...]:
+def grid_rows(form: Form) -> tuple[GridRow, ...]:
     """The rows of a form's grids that are printed one below the other, in order."""
-    return tuple(row for grid in form.grids if not grid.beside for row in grid.figure_rows)
+    return tuple(
+        GridRow(row, len(grid.columns))
+        for grid in form.grids
+        if not grid.beside
+        for row in grid.rows
+    )
+
+
+@lru_cache(maxsize=16)
+def column_heads(form: Form) -> frozenset[str]:
+    """The keys of what stands above the columns of a form."""
+    return frozenset(
+        label_key(head)
+        for grid in form.grids
+        for column in grid.columns
+        for head in (column.zh, *column.labels, column.group)
+        if head
+    )
 
 
 @lru_cache(maxsize=16)
@@ -71,14 +98,14 @@ def is_part(form: Form, text: str) -> bool:
 def _keys(form: Form) -> tuple[tuple[str, int], ...]:
     return tuple(
         (label_key(label), place)
-        for place, row in enumerate(figure_rows(form))
-        for label in (row.zh, *row.labels)
+        for place, row in enumerate(grid_rows(form))
+        for label in (row.indicator.zh, *row.indicator.labels)
     )
 
 
 @lru_cache(maxsize=16)
 def _places(form: Form) -> dict[str, int]:
-    return {row.id: place for place, row in enumerate(figure_rows(form))}
+    return {row.indicator.id: place for place, row in enumerate(grid_rows(form))}
 
 
 def keys_of(text: str) -> Iterator[str]:
@@ -101,21 +128,40 @@ def is_known(form: Form, text: str) -> bool:
     return any(key in words or loose_key(key) in words for key in keys_of(text))
 
 
+class Bearer(NamedTuple):
+    """That ``row``, at ``place`` among a form's, may bear ``label``."""
+
+    place: int
+    weight: float
+    label: TableCell
+
+
+def bearers(form: Form, item: Item) -> list[Bearer]:
+    """The rows whose label ``item`` may have, by as few of its words as tell."""
+    for label in item.labels:
+        exact = _exact(form, label.text)
+        if exact:
+            return [Bearer(place, EXACT, label) for place in exact]
+    for label in item.labels:
+        near = _nearest(form, label.text)
+        if near >= 0:
+            return [Bearer(near, LIKE, label)]
+    return []
+
+
 @lru_cache(maxsize=4096)
-def bearers(form: Form, text: str) -> tuple[tuple[int, float], ...]:
-    """Places in ``figure_rows`` that a label may be of, each with its weight."""
+def _exact(form: Form, text: str) -> tuple[int, ...]:
     places = _places(form)
     for key in keys_of(text):
         rows = form.labelled(key)
-        found = [places[row.id] for row in rows if row.id in places]
-        if found:
-            return tuple((place, EXACT) for place in found)
         if rows:
-            return ()  # a heading
-    return tuple((place, LIKE) for place in _nearest(form, text))
+            return tuple(places[row.id] for row in rows if row.id in places)
+    return ()
 
 
-def _nearest(form: Form, text: str) -> list[int]:
+@lru_cache(maxsize=4096)
+def _nearest(form: Form, text: str) -> int:
+    """The row with the label that ``text`` is most like; -1 where none is, or two are."""
     best: dict[int, float] = {}
     for key in keys_of(text):
         if len(key) < _SHORTEST_LIKE:
@@ -126,10 +172,10 @@ def _nearest(form: Form, text: str) -> list[int]:
                 best[place] = score
     ranked = sorted(best, key=lambda place: -best[place])
     if not ranked or best[ranked[0]] < _LEAST_LIKE:
-        return []
+        return -1
     if len(ranked) > 1 and best[ranked[0]] - best[ranked[1]] < _APART:
-        return []
-    return ranked[:1]
+        return -1
+    return ranked[0]
 
 
 def agrees(row: Indicator, own: str, around: str) -> bool:

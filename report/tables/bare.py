@@ -12,6 +12,7 @@ from report.furniture import is_furniture
 from report.lines import Line, lines_of
 from report.page_numbers import PAGE_NUMBER
 from report.span import Span
+from report.tables.figure_rows import figure_tables
 from report.tables.table import Row, Table, TableCell
 from report.tables.unitless import unitless_tables
 from report.tables.values import ROW_NUMBER, UNIT, VALUE
@@ -67,7 +68,11 @@ def with_bare_tables(document: Document, region: Span, found: Sequence[Table]) -
 
 
 def _within(document: Document, gap: Span) -> Sequence[Table]:
-    return [*_bare_tables(document, gap)] or [*unitless_tables(document, gap)]
+    return (
+        [*_bare_tables(document, gap)]
+        or [*unitless_tables(document, gap)]
+        or [*figure_tables(document, gap)]
+    )
 
 
 def _gaps(region: Span, found: Iterable[Table]) -> Iterator[Span]:

@@ -15,6 +15,9 @@ _plain = replacing({ord("｜"): "|", ord("│"): "|", ord("\u00a0"): " ", ord("\
 _MOST_BARS = 64  # on a line; beyond that it is decoration, or an attack
 _MANY = 4  # bars in the midst of a row, so many that it needs no other beside it
 _HEADS = 4  # lines of heads above such a row
+_ENDED = 2  # rows that end with a bar for each that does not, where that is a broken one
+_MOST_BROKEN = 16  # lines that a row of several broken cells goes on over
+_LONGEST_BROKEN = 200  # characters of one of them
 _NEAR = 3  # lines that may part two rows whose bars stand in their midst alone
 
 
@@ -42,7 +45,7 @@ class TableLine(NamedTuple):
 
 def table_lines(document: Document, region: Span) -> list[TableLine]:
     """The lines of ``region``; none where it has no bar."""
-    return _with_parted([*_printed(document, region)])
+    return _with_parted([*_mended(document, [*_printed(document, region)])])
 
 
 def _printed(document: Document, region: Span) -> Iterator[TableLine]:
@@ -63,6 +66,50 @@ def _printed(document: Document, region: Span) -> Iterator[TableLine]:
         yield TableLine(start, start + len(words), words, 0 if parted else bars, parted)
         start = following
         number += 1
+
+
+def _mended(document: Document, lines: list[TableLine]) -> Iterator[TableLine]:
+    """``lines``, a row in one whose cells the page broke: it begins with a bar, or has one in its
+    midst, and ends with one some lines below; as rows of several cells do there.
+    """
+    ended = [line for line in lines if line.bars > 1 and _ends_with_bar(line)]
+    opened = sum(map(starts_with_bar, ended))
+    loose = sum(1 for line in lines if line.bars > 1 and not _ends_with_bar(line))
+    rows = sum(map(_is_parted_row, lines))
+    if len(ended) < max(_NEAR, _ENDED * (rows + loose)):
+        yield from lines
+        return
+    widest = max(line.bars for line in ended)
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if starts_with_bar(line) if opened else line.parted:
+            count = _broken_over(lines, index)
+            if count:
+                last = lines[index + count]
+                words = _plain(without_radicals(document.slice(Span(line.start, last.end))))
+                if words.count("|") <= widest:
+                    yield TableLine(line.start, last.end, words, words.count("|"))
+                    index += count + 1
+                    continue
+        yield line
+        index += 1
+
+
+def _ends_with_bar(line: TableLine) -> bool:
+    return line.words.rstrip().endswith("|")
+
+
+def _broken_over(lines: list[TableLine], index: int) -> int:
+    """How many lines below ``index`` its row goes on over; 0 where it ends in its own line."""
+    if _ends_with_bar(lines[index]) or len(lines[index].words) > _LONGEST_BROKEN:
+        return 0
+    for count, line in enumerate(lines[index + 1 : index + 1 + _MOST_BROKEN], 1):
+        if line.blank or starts_with_bar(line) or len(line.words) > _LONGEST_BROKEN:
+            return 0
+        if _ends_with_bar(line):
+            return count if line.words.count("|") < _MOST_BARS else 0
+    return 0
 
 
 def _with_parted(lines: list[TableLine]) -> list[TableLine]:

@@ -92,7 +92,8 @@ def cell_of(words: str, place: int) -> TableCell:
         place += len(words)  # just before its bar
     elif text is not words:
         place += len(words) - len(words.lstrip())
-    return TableCell(text, Span(place, place + len(text)))
+    span = Span(place, place + len(text))
+    return TableCell("".join(map(str.strip, text.splitlines())) if "\n" in text else text, span)
 
 
 def _without_padding(rows: list[list[TableCell]]) -> list[list[TableCell]]:
