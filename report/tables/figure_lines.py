@@ -16,7 +16,7 @@ from report.tables.table import TableCell
 from report.tables.values import CHAPTER, ROW_LABEL
 
 _FIGURE = re.compile(
-    r"[-+±−－＋]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?(?:万?元|[件项次])?|[-—–－/／]{1,2}|[无零]"
+    r"[-+±−－＋]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?(?:万?元|[件项次])?|[-—–－/／]{1,2}|[无無零]"
 )
 _THOUSANDS = re.compile(r"[\d０-９]{1,3}(?:[,，][\d０-９]{3})*[,，]")  # whose rest a blank parts
 _THREE = re.compile(r"[\d０-９]{3}(?:[.．,，][\d０-９]+)*")
@@ -26,7 +26,7 @@ _LONGEST_ROW = 400  # of a line, with the blanks between its columns
 _SENTENCE = re.compile(r"[。；;！？!?，,]|[:：]$")
 _MOST_CHAPTER = 3  # characters of a chapter's number that stands alone, as an upright heading's
 _BRACKET_LINES = 4  # over which a note in brackets may go on
-_ENDS_LIKE_A_FIGURE = re.compile(r"[\d０-９元件项次无零/／—–-]\s*\Z")
+_ENDS_LIKE_A_FIGURE = re.compile(r"[\d０-９元件项次无無零/／—–-]\s*\Z")
 
 
 class FigureLine(NamedTuple):

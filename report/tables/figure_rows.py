@@ -52,10 +52,16 @@ def _table(run: Sequence[FigureLine]) -> Iterator[Table]:
     lines = [*_cells_a_line(run)] if _is_cell_a_line(run) else run
     widths = [len(line.figures) for line in lines]
     wide = [index for index, width in enumerate(widths) if width >= _WIDE]
-    if not wide or not (len(wide) >= _FEWEST or max(widths) >= _WIDEST or lines is not run):
+    if not wide or not (len(wide) >= _FEWEST or lines is not run or _is_one_row(run, max(widths))):
         return
     rows = [_row(_cells(line)) for line in lines[max(0, wide[0] - _MOST_WORDS) :]]
     yield Table(tuple(rows), Span(rows[0].span.start, rows[-1].span.end))
+
+
+def _is_one_row(run: Sequence[FigureLine], width: int) -> bool:
+    """Whether a row of ``width`` figures alone is a table: one of many, or with its heads."""
+    heads = sum(1 for line in run if not line.figures)
+    return width >= _WIDEST and (heads >= _FEWEST or width >= 2 * _WIDEST)
 
 
 def _cells(line: FigureLine) -> tuple[TableCell, ...]:

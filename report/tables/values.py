@@ -10,7 +10,7 @@ CHAPTER = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}\s?[、.．]|第[一二三四五六七八九十]{1,3}(?:部分|章))"
 )
 # A form's row that bears a chapter's number, and is none.
-ROW_LABEL = re.compile(r"年(?:新收|度?办理结果)|上年结转|结转下年")
+ROW_LABEL = re.compile(r"年(?:新收|度?[办辦]理[结結]果)|上年[结結][转轉]|[结結][转轉]下年")
 ROW_NUMBER = re.compile(r"[（(]?\s?[一二三四五六七八九十\d]{1,3}\s?[）)、.．]|其中|[①-⒛㈠-㈩]")
 # What only a label begins with, by no figure's unit or note: a number, or a good many ideographs.
 ROW_WORDS = re.compile(rf"{ROW_NUMBER.pattern}|第[一二三四五六七八九十]+条|[\u4e00-\u9fff]{{4}}")
