@@ -12,6 +12,7 @@ from tests.trials.changes import (
     names,
     numbering,
     promises,
+    section_tables,
     sections,
     times,
     units,
@@ -34,7 +35,11 @@ CLASSES = (
 def of_sections(form: str) -> Sequence[ChangeClass]:
     """The classes for a newer ``form``; of those before, what has no table of 2014 in it."""
     return (
-        *(one for one in sections.CLASSES if one.name not in sections.NOT_OF[form]),
+        *(
+            one
+            for one in (*section_tables.CLASSES, *sections.CLASSES)
+            if one.name not in sections.NOT_OF[form]
+        ),
         *(one for one in figures.CLASSES if one.name == "an approximate figure"),
         *(one for one in numbering.CLASSES if "row" not in one.name),
         *promises.CLASSES,
