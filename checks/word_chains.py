@@ -6,7 +6,21 @@ characters, wherever there are two ways.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+from checks.form import Phrase
+from report.folding import folded
+
+# What may stand between a thing and how many there are, before words of the phrase's own.
+TAIL = tuple('总 数 量 次数 共计 共 总计 合计 累计 达到 达 已 为 有 是 各 均 的 : " ('.split())
+
+
+def chains_of(phrase: Phrase) -> Mapping[str, tuple[str, ...]]:
+    """The words of ``phrase`` that may follow one another, folded, by field."""
+    return {
+        "tail": chained(map(folded, (*phrase.tail, *TAIL))) if phrase.tail else (),
+        "between": chained(map(folded, phrase.between)),
+    }
 
 
 def chained(words: Iterable[str]) -> tuple[str, ...]:

@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.examine import examine
-from checks.mentions.phrases import TAIL, chains_of
 from checks.rule import Ruleset
-from checks.word_chains import chained, read_two_ways
+from checks.word_chains import TAIL, chained, chains_of, read_two_ways
 from report.source import Source
 
 WORDS = st.sets(st.text("甲乙", min_size=1, max_size=3), max_size=5)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from checks.form import Form, Indicator, Phrase, Saying
-from checks.word_chains import chained
+from checks.word_chains import TAIL, chains_of
 from report.folding import folded
 from report.span import Span
 
@@ -33,9 +33,6 @@ _COUNTED_FIRST = re.compile(
     r"(?:^|先后|其中|[对就等有共总分曾已年月局县市区委办、,(])$"
     r"|(?:^|[,、])(?:对|就|针对|围绕)[^,、\d]{1,12}的$"
 )
-# As are others in a chain, these are told apart in one way only: a pattern that may take a chain
-# apart in several tries them all.
-TAIL = tuple('总 数 量 次数 共计 共 总计 合计 累计 达到 达 已 为 有 是 各 均 的 : " ('.split())
 _TAIL = f"(?:{'|'.join(map(re.escape, TAIL))})*"
 _PLACE = r"(?:平台|账号|渠道|方式|上|端)*"
 _AND = r"(?:、|和|及|与|以及|或)"
@@ -332,14 +329,6 @@ def _gap(phrase: Phrase) -> str:
 def in_one_list(first: tuple[str, ...], second: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern for one of ``first`` and one of ``second`` in a list."""
     return re.compile(f"{any_of(first)}{_AND}{any_of(second)}")
-
-
-def chains_of(phrase: Phrase) -> Mapping[str, tuple[str, ...]]:
-    """The words of ``phrase`` that may follow one another in any number, by field."""
-    return {
-        "tail": chained(map(folded, (*phrase.tail, *TAIL))) if phrase.tail else (),
-        "between": chained(map(folded, phrase.between)),
-    }
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -14,9 +14,8 @@ from checks.entry import Entry
 from checks.fault import Place, RulesError
 from checks.form import Form, Saying
 from checks.form_file import LENDER, form_in
-from checks.mentions.phrases import chains_of
 from checks.own.folder import OwnFile
-from checks.word_chains import read_two_ways
+from checks.word_chains import chains_of, read_two_ways
 
 _FIELDS = {"extends", "basis", "detect", "words", "furniture", "indicator", "grid"}
 _SAYINGS = tuple(str(saying) for saying in Saying)
@@ -72,8 +71,12 @@ def _refuse_riddles(form: Form, file: Place) -> None:
     """No words in a chain that could be taken apart in two ways: a report could be made that no
     patience is enough for.
     """
+    seen = set()
     for row in form.rows:
         for phrase in row.phrases:
+            if (phrase.tail, phrase.between) in seen:
+                continue
+            seen.add((phrase.tail, phrase.between))
             for name, words in chains_of(phrase).items():
                 if read_two_ways(words):
                     raise RulesError(file.within("indicator", row.id), "riddle", name=name)
