@@ -55,5 +55,5 @@ def _place(words: ReviewWords, quote: Quote) -> str:
     shown = words.glyphs.shown
     place = shown(quote.place).strip() or words.tr("blank")
     where = words.tr("line {line}").format(line=quote.line) if quote.line else ""
-    said = f"{shown(quote.before)}【{place}】{shown(quote.after)}"
+    said = f"{shown(quote.before)}{shown(quote.column)}【{place}】{shown(quote.after)}"
     return "  ".join(part for part in (where, quote.role, " ".join(said.split())) if part)

@@ -46,7 +46,7 @@ def exhibit(words: ReviewWords, finding: Finding, current: int) -> Exhibit:
         why=tr("Why it asks: {why}").format(why=why) if why and asks else "",
         fix=tr("What to do: {fix}").format(fix=fix) if fix else "",
         matters=tr("Why it matters: {why}").format(why=why) if why and fails else "",
-        quotes=quotes(words.review.report, finding, words.role, words.indicator_name),
+        quotes=quotes(words.review.report, finding, words),
         current=current,
     )
 

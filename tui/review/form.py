@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from checks import wording
 from checks.examined import Cell, CellState, Unbound
-from checks.finding import Finding, Status
+from checks.finding import Evidence, Finding, Status
 from checks.form import Column, Form, Grid, Indicator
 from tui.review.words import ReviewWords
 from tui.widgets.form_grid import GridCell, Head, Heads
@@ -32,9 +32,15 @@ def table_rows(words: ReviewWords) -> list[TableRow]:
     return [*drawn.rows(form), *map(drawn.unknown, words.review.report.coverage.unknown)]
 
 
-def blamed(finding: Finding) -> str:
-    """The indicator of the cell that, put right, would mend it all; empty when none is named."""
-    return finding.arguments.get("blamed_id", "")
+def places_on_form(finding: Finding, at: Evidence) -> list[str]:
+    """The indicators a finding is about, what is meant first: the cell that, put right, would mend
+    it all, unless another place than the first is shown; that of the place ``at``, of the others,
+    and those its sentence names.
+    """
+    blamed = finding.arguments.get("blamed_id", "") if at == finding.evidence[0] else ""
+    named = [ids for name, ids in finding.arguments.items() if name.endswith("_id")]
+    ids = (blamed, at.indicator, *(one.indicator for one in finding.evidence), *named)
+    return [id_ for id_ in ids if id_]
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def foot(words: ReviewWords, indicator: str, width: int) -> str:
     place = []
     if cell is not None:
         number = report.document.line_number(cell.span.start)
-        place.append(words.tr("line {number}").format(number=number))
+        place.append(words.tr("line {line}").format(line=number))
     value = words.glyphs.shown(_value(words, cell))
     return "  ".join((f"{name}{words.tr(': ')}{value}", *place, *_findings(words, indicator)))
 
@@ -44,9 +44,10 @@ def _value(words: ReviewWords, cell: Cell | None) -> str:
 def _findings(words: ReviewWords, indicator: str) -> Iterator[str]:
     """The arithmetic of what the cell is the whole of, then what else does not agree about it."""
     findings = [one for one in words.review.report.findings if _is_on(one, indicator)]
-    for finding in sorted(findings, key=lambda one: _ORDER.index(one.status)):
+    findings.sort(key=lambda one: (not _adds_up(one, indicator), _ORDER.index(one.status)))
+    for finding in findings:
         _, mark = words.status(finding)
-        if finding.formula and not finding.vacuous and _is_whole(finding, indicator):
+        if _adds_up(finding, indicator):
             yield f"{mark} {words.glyphs.shown(finding.formula)}"
         elif finding.status in _BROKEN and (words.review.loud(finding) or words.review.minor):
             yield f"{mark} {words.code(finding)} {words.finding_title(finding)}"
@@ -56,5 +57,7 @@ def _is_on(finding: Finding, indicator: str) -> bool:
     return any(indicator in one.indicator.split("+") for one in finding.evidence)
 
 
-def _is_whole(finding: Finding, indicator: str) -> bool:
-    return any(one.role == _WHOLE and one.indicator == indicator for one in finding.evidence)
+def _adds_up(finding: Finding, indicator: str) -> bool:
+    """Whether its arithmetic is that of ``indicator`` as a whole."""
+    whole = any(one.role == _WHOLE and one.indicator == indicator for one in finding.evidence)
+    return whole and bool(finding.formula) and not finding.vacuous

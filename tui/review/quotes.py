@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol
 
 from checks.examined import Cell
 from checks.finding import Evidence, Finding
@@ -16,24 +16,26 @@ _CONTEXT = 400
 _RULED = "|｜ \t\u3000"  # what stands between cells
 
 
-def quotes(
-    report: StoredReport,
-    finding: Finding,
-    role: Callable[[str], str],
-    name: Callable[[str], str],
-) -> list[Quote]:
-    """The evidence of ``finding`` in its order.
-
-    ``role`` and ``name`` give the reader's words for a role and an indicator's id.
+class QuoteWords(Protocol):
+    """The reader's words for a role, for an indicator's id, for its column where its row has
+    several figures, and for what is no number.
     """
+
+    def role(self, role: str) -> str: ...
+    def indicator_name(self, id_: str) -> str: ...
+    def column_name(self, id_: str) -> str: ...
+    def value(self, value: str) -> str: ...
+
+
+def quotes(report: StoredReport, finding: Finding, words: QuoteWords) -> list[Quote]:
+    """The evidence of ``finding`` in its order."""
     cells = {(cell.indicator, cell.span): cell for cell in report.cells}
     return [
         _quote(
             report.document,
             evidence,
             cells.get((evidence.indicator, evidence.span)),
-            role(evidence.role),
-            name,
+            words,
         )
         for evidence in finding.evidence
     ]
@@ -48,18 +50,20 @@ def _quote(
     document: Document,
     evidence: Evidence,
     cell: Cell | None,
-    role: str,
-    name: Callable[[str], str],
+    words: QuoteWords,
 ) -> Quote:
-    span = evidence.span
+    span, role, name = evidence.span, words.role(evidence.role), words.indicator_name
     if not is_here(evidence):
         before = f"{name(evidence.indicator)} "
         return Quote(0, before, evidence.value, "", role, span)
     number = max(document.line_number(span.start), 1)
     if cell:
         label = " ".join(document.slice(cell.label).split())
-        value = cell.text or evidence.value
-        return Quote(number, f"{label} ", value, f" {cell.unit}".rstrip(), role, span)
+        value = cell.text or words.value(evidence.value)
+        unit = f" {cell.unit}".rstrip()
+        if column := words.column_name(cell.indicator):
+            return Quote(number, label, value, unit, role, span, f"{column} ")
+        return Quote(number, f"{label} ", value, unit, role, span)
     line = document.line_span(number)
     begin = max(line.start, span.start - _CONTEXT)
     end = min(span.end, line.end, span.start + _CONTEXT)

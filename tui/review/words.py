@@ -229,16 +229,27 @@ class ReviewWords:
         """The row and the column of a figure in a row of several, in about ``width`` cells, the
         column whole; empty for any other id.
         """
-        form, line = self.form, id_.partition("@")[0]
-        row = form.by_id.get(line) if form else None
-        column = (
-            next((one for one in row.columns if f"{line}@{one.id}" == id_), None) if row else None
-        )
-        if row is None or column is None:
+        row = self.form.by_id.get(id_.partition("@")[0]) if self.form else None
+        column = self.column_name(id_)
+        if row is None or not column:
             return ""
-        head = self.tr("{row}, {column}").format(row="", column=column.name(self.tr.code))
-        label = crop(self.name_of(row), max(width - cell_len(head), _LEAST_NAME))
-        return self.glyphs.shown(f"{label}{head}")
+        label = crop(self.name_of(row), max(width - cell_len(column), _LEAST_NAME))
+        return self.glyphs.shown(f"{label}{column}")
+
+    def column_name(self, id_: str) -> str:
+        """What stands behind the name of a row for one of its several figures; empty where it has
+        one.
+        """
+        line, _, name = id_.partition("@")
+        row = self.form.by_id.get(line) if self.form else None
+        column = next((one for one in row.columns if one.id == name), None) if row else None
+        if column is None:
+            return ""
+        return self.tr("{row}, {column}").format(row="", column=column.name(self.tr.code))
+
+    def value(self, value: str) -> str:
+        """A value as a finding has it, ``blank`` in the reader's word."""
+        return self.tr("blank") if value == "blank" else value
 
     def name_of(self, indicator: Indicator) -> str:
         return indicator.zh if self.tr.code == "zh" else indicator.en

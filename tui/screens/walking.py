@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual import on
 
 from tui.review.findings import exhibit, highlights
-from tui.review.form import blamed
+from tui.review.form import places_on_form
 from tui.review.hits import Hits
 from tui.review.margins import Marked, beyond, marked
 from tui.review.notes import note_text
@@ -157,14 +157,9 @@ class WalkingScreen(JudgingScreen):
         self.message.show_beyond(text)
 
     def _indicator(self) -> str:
-        """The cell of the form the finding is about: the one it names, that of the place shown, or
-        its first.
-        """
+        """The cell of the form the finding is about, as far as it is about any."""
         finding, at = self.review.current, self.review.at
-        places = [place.indicator for place in (at, *finding.evidence)] if finding and at else []
-        if finding and not self.review.side:
-            places.insert(0, blamed(finding))
-        return next(filter(None, places), "")
+        return next(iter(places_on_form(finding, at)), "") if finding and at else ""
 
     def _walk(self, steps: int) -> None:
         if self.hits.spans:

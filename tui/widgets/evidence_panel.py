@@ -20,7 +20,8 @@ from tui.wrapping import crop, curtail, pad, wrap, wrapped
 class Quote:
     """A place in words: ``before`` and ``after`` stand around ``place``, none yet safe to show.
 
-    ``line`` is 0 when the place is in another report.
+    ``line`` is 0 when the place is in another report. Of a figure in a row of several, ``column``
+    stands behind the label of the row, which is ``before``.
     """
 
     line: int
@@ -29,6 +30,7 @@ class Quote:
     after: str
     role: str
     span: Span
+    column: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class _Plan(NamedTuple):
 _KEPT_PLACES = 3
 _ROLES_FROM = 50  # cells of a panel from which each place says what it is
 _WIDEST_ROLE = 10
+_LEAST_LABEL = 8  # cells of a row's label that are seen beside its column
 _WIDE = 100
 _GAP = 2  # cells at least between a title and what stands at the right end of its row
 
@@ -271,8 +274,14 @@ def _role_width(exhibit: Exhibit, width: int) -> int:
 
 
 def _shortened(quote: Quote, shown: Callable[[str], str], width: int) -> tuple[str, str, str]:
-    """Before, place and after, safe to show; the beginning gives way so that the place is seen."""
+    """Before, place and after, safe to show; the beginning gives way so that the place is seen; of
+    a row with columns the end of its label, so that both are.
+    """
     before, place, after = shown(quote.before), shown(quote.place), shown(quote.after)
+    if quote.column:
+        column = shown(quote.column)
+        label = crop(before, max(width - cell_len(column + place + after), _LEAST_LABEL))
+        before = f"{label}{column}"
     if cell_len(before + place + after) <= width:
         return before, place, after
     room = max(width // 3, width - cell_len(place + after) - 2)

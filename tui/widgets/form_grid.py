@@ -51,6 +51,11 @@ class Layout(NamedTuple):
     heads: tuple[str, ...]
     more: bool  # columns behind those shown
 
+    @property
+    def indent(self) -> int:
+        """Cells by which a row stands further in than the one it is under."""
+        return 2 if self.label >= _LABEL_TO_INDENT else 1
+
     def reach(self, column: int) -> tuple[int, int]:
         """The cells of a row that a column which is shown takes, from the first to behind the
         last.
@@ -69,7 +74,9 @@ class Layout(NamedTuple):
 
 _MARKS = 2  # cells: the mark of a finding, and that of a place of the one walked
 _LABEL_FOR_FULL = 40  # cells that labels keep, or the heads are short
+_LEAST_LABEL = 24
 _WIDEST_LABEL = 60
+_LABEL_TO_INDENT = 30
 _WIDEST_FIGURE = 12
 
 
@@ -84,7 +91,7 @@ def layout(heads: Heads, width: int, first: int) -> Layout:
     else:
         widths = [max(cell_len(head.short), _figures(head)) for head in heads]
         names = [head.short for head in heads]
-    room = width - 1 - width // 3
+    room = width - 1 - max(width // 3, min(_LEAST_LABEL, width // 2))
     first = min(first, len(heads) - 1)
     while first and sum(widths[first - 1 :]) + len(widths) - first + 1 <= room:
         first -= 1

@@ -91,6 +91,13 @@ class FormTable(LineList[TableRow]):
         self._column = column
         self.go_to(index)
 
+    def move(self, rows: int) -> None:
+        """Between tables of figures headings are passed over, unless there is nothing behind."""
+        index, step = self.cursor + rows, 1 if rows > 0 else -1
+        while 0 <= index < len(self.items) and self._is_passed_over(self.items[index]):
+            index += step
+        self.go_to(index if 0 <= index < len(self.items) else self.cursor + rows)
+
     def go_to(self, index: int) -> None:
         super().go_to(index)
         self._bring_column()
@@ -134,6 +141,9 @@ class FormTable(LineList[TableRow]):
         if self._first != before:
             self.refresh()
 
+    def _is_passed_over(self, row: TableRow) -> bool:
+        return row.heading and row.offset < 0 and any(other.cells for other in self.items)
+
     def _within_row(self, row: TableRow) -> int:
         return min(self._column, len(row.cells) - 1)
 
@@ -160,12 +170,11 @@ class FormTable(LineList[TableRow]):
         return _plain_head(words, width)
 
     def _line(self, row: TableRow, width: int) -> Line:
-        name = f"   {'  ' * min(row.level, 4)}{row.name}"
-        if row.cells:
-            return cells_line(name, row.cells, self._placed(row.heads, width))
-        if row.heads:
-            return heads_line(name, self._placed(row.heads, width))
-        return _plain(row, width)
+        if not row.heads:
+            return _plain(row, width)
+        placed = self._placed(row.heads, width)
+        name = f"   {' ' * placed.indent * min(row.level, 4)}{row.name}"
+        return cells_line(name, row.cells, placed) if row.cells else heads_line(name, placed)
 
 
 _WIDE = 110  # cells from which the title of the finding stands at the end of the row
