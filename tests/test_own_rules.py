@@ -219,6 +219,17 @@ unit = ["件"]
         ]
 
 
+def test_a_form_of_ones_own_is_recognised(ruleset: Ruleset, tmp_path: Path) -> None:
+    together = with_own(ruleset, written(tmp_path, documented()))
+    text = (
+        "云麓县2019年政府信息公开工作年度报告\n一、概述\n全年工作有序推进。\n"
+        "线上培训场次 | 场 | 3 |\n线下培训场次 | 场 | 4 |\n"
+    )
+    facts = examine(Source.of(text.encode()), together).facts
+    assert (facts.form, facts.values) == ("nm-training", {"1": 3, "2": 4})
+    assert examine(Source.of(text.encode()), ruleset).facts.form == ""
+
+
 def test_several_files_may_add_to_one_form(ruleset: Ruleset, tmp_path: Path) -> None:
     row = '[[indicator]]\nid = "{}"\nzh = "{}"\nen = "A"\nunit = "件"\n'
     files = {
@@ -264,6 +275,10 @@ MISTAKES: Mapping[str, tuple[dict[str, str], str]] = {
     "a title of two lines": (
         {"rules": changed(title='{ zh = "甲\\n乙", en = "Two" }')},
         "title must be one line",
+    ),
+    "a part that the kind does not tell": (
+        {"rules": WHOLE.replace("{whole}", "{whole_figure}")},
+        "message has nothing to put in for whole_figure, only",
     ),
     "a title in one language": ({"rules": changed(title='{ zh = "甲" }')}, "in zh and in en"),
     "a control character": (

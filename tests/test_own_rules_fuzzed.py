@@ -89,7 +89,7 @@ def used_or_refused(files: Mapping[str, str | bytes]) -> Ruleset | None:
 
 
 def whole(**fields: Any) -> dict[str, Any]:
-    text = {"zh": "甲{whole_id}", "en": "a {x}"}
+    text = {"zh": "甲{whole_id}", "en": "a {whole}"}
     said = {"title": text, "message": text, "why": text, "fix": text}
     examples = {name: [{"text": "甲"}, {"text": "乙"}] for name in ("fires", "quiet")}
     given = {"code": "QL-1", "revision": 1, "family": "sum", "kind": "sum", "forms": ["2014"]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from checks.rule import Own, Rule, Ruleset, check_former_names, rules_in
 # take the other's name. It fits the column of codes.
 OWN_CODE = re.compile(r"[A-Z][A-Z0-9]{1,2}-[A-Z0-9]{1,3}")
 MOST_RULES = 500
+_PART = re.compile(r"\{(\w+)\}")
 _LONGEST_TITLE = 60  # characters; a title stands on one line
 _LONGEST_TEXT = 1000
 
@@ -35,7 +36,7 @@ def with_own(ruleset: Ruleset, folder: Path) -> Ruleset:
     off = {change.rule: rules[change.rule] for change in changes if change.off}
     own: dict[str, Rule] = {}
     for file in read.rules:
-        for rule in _own_rules(file, forms):
+        for rule in _own_rules(file, forms, ruleset.rules.values()):
             if rule.code in own:
                 place = Place(file.name).within("rule", rule.code)
                 raise RulesError(place, "code-twice", other=own[rule.code].origin)
@@ -61,7 +62,7 @@ def with_own(ruleset: Ruleset, folder: Path) -> Ruleset:
     )
 
 
-def _own_rules(file: OwnFile, forms: Mapping[str, Form]) -> Iterator[Rule]:
+def _own_rules(file: OwnFile, forms: Mapping[str, Form], ours: Collection[Rule]) -> Iterator[Rule]:
     data = {name: value for name, value in file.data.items() if name != "change"}
     for rule in rules_in(data, file.name, forms):
         place = Place(file.name).within("rule", rule.code)
@@ -70,11 +71,11 @@ def _own_rules(file: OwnFile, forms: Mapping[str, Form]) -> Iterator[Rule]:
         for code in rule.formerly:
             if not OWN_CODE.fullmatch(code):
                 raise RulesError(place, "formerly-ours", value=repr(code))
-        _check_lengths(place, rule)
+        _check_texts(place, rule, ours)
         yield replace(rule, origin=file.name)
 
 
-def _check_lengths(place: Place, rule: Rule) -> None:
+def _check_texts(place: Place, rule: Rule, ours: Iterable[Rule]) -> None:
     for name, most in (
         ("title", _LONGEST_TITLE),
         ("message", _LONGEST_TEXT),
@@ -85,3 +86,13 @@ def _check_lengths(place: Place, rule: Rule) -> None:
             raise RulesError(place, "too-long", name=name, most=most)
     if any("\n" in text for text in rule.title.values()):
         raise RulesError(place, "one-line", name="title")
+    # What a kind has to say, its rules of ours say: anything else would stay empty.
+    known = {part for one in ours if one.kind == rule.kind for part in _parts(one)}
+    unknown = sorted(_parts(rule) - known)
+    if known and unknown:
+        listed = ", ".join(sorted(known))
+        raise RulesError(place, "no-part", name="message", value=unknown[0], known=listed)
+
+
+def _parts(rule: Rule) -> set[str]:
+    return {part for text in rule.message.values() for part in _PART.findall(text)}

@@ -26,7 +26,9 @@ _NUMBER = re.compile(
 _NOTED_UNIT = re.compile(rf"\((?:单位:)?(?P<unit>{_UNIT})\)$")
 _UNSEEN = re.compile("&nbsp;|[\u200b-\u200f\u2060\ufeff]")
 _SCALE_ALONE = re.compile("[百千万亿]")  # 万条 is a unit, no ten thousand
-_ZERO_WORDS = frozenset(("无", "無", "零", "没有", "沒有", "〇", "暂无", "尚无", "均无", "全无", "未发生"))
+_ZERO_WORDS = frozenset(
+    ("无", "無", "零", "没有", "沒有", "〇", "暂无", "尚无", "均无", "全无", "未发生")
+)
 _NOT_APPLICABLE = re.compile(r"[-/\\]+|不适用|不涉及")
 
 
