@@ -18,7 +18,8 @@ _BETWEEN = 12  # characters at most between the unit and the body: 县 文化广
 
 def check_not_empowered(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``cells`` are 0 in the report of a body of one of ``units``: a name in which one of these
-    stands before one of ``bodies``, ``otherwise`` being words in which they mean something else.
+    stands at its end, or before one of ``bodies``; ``otherwise`` are words in which they mean
+    something else.
 
     Of an agency that no such name tells the rank of, nothing is said.
     """
@@ -58,9 +59,8 @@ def rank_told(
     name = "".join(folded(agency).split())
     for words in otherwise:
         name = name.replace(words, "·" * len(words))
-    found = re.search(
-        rf"[^·]({_any(units)})(?:(?!{_any(units)}).){{0,{_BETWEEN}}}?(?:{_any(bodies)})", name
-    )
+    unit, body = _any(units), _any(bodies)
+    found = re.search(rf".({unit})(?:(?:(?!{unit}).){{0,{_BETWEEN}}}(?:{body}))?$", name)
     return found[1] if found else ""
 
 

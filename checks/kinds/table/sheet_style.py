@@ -9,10 +9,11 @@ from checks.finding import Evidence, Finding, Status
 from checks.form import Form
 from checks.kinds.operands import BLANK, form_of
 from checks.kinds.outcome import broken, finding
+from checks.labels import label_key
 from checks.reading import Reading
 from checks.rule import Rule
 from checks.sheet.sheet import RowKind
-from checks.sheet.values import plain_unit
+from checks.sheet.values import noted_unit, plain_unit
 from report.folding import folded
 
 _ANSWER = "是/否"
@@ -23,6 +24,7 @@ def check_unit(rule: Rule, reading: Reading) -> Iterator[Finding]:
     form = reading.form
     if form is None:
         return
+    yield from _heads(rule, reading, form)
     checked = []
     differs = False
     for cell in reading.sheet.cells.values():
@@ -62,6 +64,37 @@ def check_unit(rule: Rule, reading: Reading) -> Iterator[Finding]:
             anchor="all",
             state=[f"units={len(checked)}"],
             arguments={"count": str(len(checked)), **form_of(reading)},
+        )
+
+
+def _heads(rule: Rule, reading: Reading, form: Form) -> Iterator[Finding]:
+    """Heads of columns that note another unit than the form's."""
+    figures = {
+        label_key(label): form.by_id[f"{row.id}@{column.id}"]
+        for row in reversed(form.rows)
+        for column in row.columns
+        if column.unit
+        for label in (column.zh, *column.labels)
+    }
+    rows = [row.row for row in reading.sheet.rows if row.kind is RowKind.HEADER] if figures else ()
+    for cell in (cell for row in rows for cell in row.cells if cell.text):
+        unit = noted_unit(cell.text)
+        figure = figures.get(label_key(cell.text))
+        if not unit or figure is None or unit in (figure.unit, *figure.units):
+            continue
+        yield finding(
+            rule,
+            broken(rule),
+            [Evidence("unit", cell.span, figure.id, unit)],
+            formula=f"{unit} = {figure.unit}",
+            indicators=[figure.id],
+            state=[f"unit={unit}"],
+            arguments={
+                "cell_id": figure.id,
+                "unit": unit,
+                "form_unit": figure.unit,
+                **form_of(reading),
+            },
         )
 
 
