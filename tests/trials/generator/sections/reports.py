@@ -125,7 +125,7 @@ def _printed(report: Invented, shape: str) -> Copy:
     how = print_.printing(random)
     how = replace(
         how,
-        shift=random.choice((0.3, 0.5)) if shape.endswith("apart") else 0.0,
+        shift=random.choice((-0.5, -0.3, 0.3, 0.5)) if shape.endswith("apart") else 0.0,
         aligned=shape.endswith("kept"),
         torn=0.03 if shape.endswith("torn") else 0.0,
     )
