@@ -8,16 +8,22 @@ from __future__ import annotations
 
 import argparse
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from checks.examine import examine
+from checks.examined import Mention
+from checks.form import TOTAL, Form
 from checks.rule import Ruleset, load_ruleset
 from report.source import Source
 
-_TITLE = "云麓县2016年政府信息公开工作年度报告"
-_TABLE = "（一）收到申请数 | 件 | 7 |\n（二）申请办结数 | 件 | 7 |\n"
+_YEARS = {"2014": "2016", "2019": "2020", "2021": "2022"}
+_TABLES = {
+    "2014": "（一）收到申请数 | 件 | 7 |\n（二）申请办结数 | 件 | 7 |\n",
+    "2019": "信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |\n规章 | 0 | 0 | 0 |\n",
+    "2021": "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 0 | 0 | 0 |\n",
+}
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,7 @@ class Case:
     """A statement under a heading, and the bindings (``ids=amount``) that are right."""
 
     name: str
+    form: str
     round: int
     chapter: str
     statement: str
@@ -55,13 +62,31 @@ def cases() -> Iterator[Case]:
     listed = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     for one in listed["class"]:
         for statement, *right in one["cases"]:
-            yield Case(one["name"], one["round"], one["chapter"], statement, tuple(right))
+            form = one.get("form", "2014")
+            yield Case(one["name"], form, one["round"], one["chapter"], statement, tuple(right))
 
 
 def outcome(case: Case, ruleset: Ruleset) -> Outcome:
-    text = f"{_TITLE}\n{case.chapter}\n{case.statement}\n{_TABLE}"
+    title = f"云麓县{_YEARS[case.form]}年政府信息公开工作年度报告"
+    text = f"{title}\n{case.chapter}\n{case.statement}\n{_TABLES[case.form]}"
     mentions = examine(Source.of(text.encode()), ruleset).mentions
-    return Outcome(case, tuple(f"{'+'.join(one.indicators)}={one.amount}" for one in mentions))
+    return Outcome(case, tuple(_bound(one, ruleset.forms[case.form]) for one in mentions))
+
+
+def _bound(mention: Mention, form: Form) -> str:
+    """``mention`` as the table writes it: totals by their rows, those of a family of results by its
+    heading, and in brackets what it may count as well.
+    """
+    ids = _by_row(mention.indicators)
+    for heading in (one for one in form.rows if one.heading and one.level > 1):
+        if form.grids and (under := form.children.get(heading.id)):
+            ids = ids.replace("+".join(under), heading.id)
+    also = f"(+{_by_row(mention.also)})" if mention.also else ""
+    return f"{ids}{also}={mention.amount}"
+
+
+def _by_row(ids: Sequence[str]) -> str:
+    return "+".join(one.removesuffix(f"@{TOTAL}") for one in ids)
 
 
 def outcomes(only: int | None = None) -> list[Outcome]:
