@@ -104,17 +104,8 @@ def _of_changes(
         changes = [one for one in changes if all(len(system.touched(cell)) > 1 for cell in one)]
         if not changes:
             return
-    told: set[int] = set()
     first, *others = changes
-    # First those that only one cell explains, so that each has one that leads.
-    for cell in sorted(first, key=lambda cell: len(system.touched(cell))):
-        places = [place for place in system.touched(cell) if place not in told]
-        # What leads is what no other cell of the change has a part in, if anything is.
-        beside = {place for one in first if one != cell for place in system.touched(one)}
-        places.sort(key=lambda place: place in beside)
-        if not places:
-            continue
-        told.update(places)
+    for cell, places in _shared_out(system, first).items():
         cells = {cell: [Interval.exactly(first[cell])]}
         for change in others:
             for one in change.keys() & system.equations[places[0]].weights.keys():
@@ -122,6 +113,35 @@ def _of_changes(
         # A cell for which there are several values names none of them.
         plain = {one: values[:1] for one, values in cells.items() if len(set(values)) == 1}
         yield _cause(system, places, plain or cells, {}, by_name)
+
+
+def _shared_out(system: System, change: Change) -> Mapping[str, list[int]]:
+    """The equations that do not hold, by the cell of ``change`` that they are told with: first one
+    that no other cell of it has, where it can be.
+    """
+    touched = {cell: system.touched(cell) for cell in change}
+    held = [place for places in touched.values() for place in places]
+    for places in touched.values():
+        places.sort(key=held.count)
+    leading: dict[int, str] = {}
+
+    def led(cell: str, asked: set[int]) -> bool:
+        """Whether ``cell`` gets an equation, others making room for it."""
+        for place in touched[cell]:
+            if place not in asked:
+                asked.add(place)
+                if place not in leading or led(leading[place], asked):
+                    leading[place] = cell
+                    return True
+        return False
+
+    for cell in change:
+        led(cell, set())
+    found = {cell: [place] for place, cell in leading.items()}
+    for cell in found:
+        told = {place for places in found.values() for place in places}
+        found[cell] += [place for place in touched[cell] if place not in told]
+    return found
 
 
 def _together(
