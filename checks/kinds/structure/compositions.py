@@ -40,6 +40,9 @@ _NO_WORD = re.compile(
     r"政府信息公开|政务公开|政府信息|信息公开|年度|工作|情况|存在|主要|方面|因|的|[\s、,。()\"“”和与及以其被]"
 )
 _WHOLE_NAME = re.compile(r"(?:情况|概述|概况|工作|问题|措施|事项)$")
+_OTHER_MATTERS = re.compile(
+    r"(?:其[他它]|需要?).{0,8}事项(?:情况)?"
+)  # a part by itself, in any report
 _ALIKE = 0.5
 
 
@@ -222,6 +225,8 @@ def _joint(name: str, headings: Sequence[str], parts: Parts) -> re.Match[str] | 
         if _WHOLE_NAME.search(left) and any(_bare(right) == _bare(one) for one in headings):
             return joint
         if _WHOLE_NAME.search(right) and any(_bare(left) == _bare(one) for one in headings):
+            return joint
+        if _OTHER_MATTERS.fullmatch(right.strip()):
             return joint
         if left and right and (added or (first and second and not first & second)):
             return joint
