@@ -14,6 +14,7 @@ import pytest
 import checks
 import store
 from checks.form import Indicator
+from checks.kind_fields import Shape
 from checks.rule import load_ruleset
 from store.history import Change
 from store.labels import labels
@@ -199,6 +200,22 @@ def test_words_of_findings_and_exports_are_in_both_languages(path: Path) -> None
             assert set(texts) == wanted, f"{group}.{name}"
             filled = [fields(text) for text in texts.values()]
             assert all(one == filled[0] for one in filled), f"{group}.{name}"
+
+
+def test_what_is_wrong_with_rules_is_said_in_both_languages_with_what_to_do() -> None:
+    faults = tomllib.loads(Path(checks.__file__).with_name("faults.toml").read_text("utf-8"))
+    for name, texts in faults["fault"].items():
+        # What TOML and the system say is English; in Chinese the place has to do.
+        assert fields(texts["zh"]) - {"line"} <= fields(texts["en"]), name
+        assert (";" in texts["en"], "；" in texts["zh"]) == (True, True), name
+    assert set(faults["shape"]) == {shape.value for shape in Shape}
+    sources = "".join(
+        path.read_text("utf-8") for path in Path(checks.__file__).parent.rglob("*.py")
+    )
+    assert [name for name in faults["fault"] if f'"{name}"' not in sources] == []
+    raised = re.findall(r'RulesError\([^"]*?,\s*"([a-z-]+)"', sources)
+    assert len(raised) > 20
+    assert set(raised) <= set(faults["fault"])
 
 
 def test_a_file_not_read_is_told_alike_on_the_screen_and_in_an_export() -> None:
