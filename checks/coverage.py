@@ -37,4 +37,5 @@ def coverage_of(reading: Reading, findings: Iterable[Finding]) -> Coverage:
             and (not indicator.regional or indicator.id in reading.sheet.cells)
         ),
         cells_found=len(reading.sheet.cells),
+        no_form=reading.sheet.unread,
     )

@@ -90,6 +90,7 @@ class Coverage:
     unknown: tuple[Unbound, ...]
     cells_expected: int
     cells_found: int
+    no_form: str = ""  # why no official form was recognised, a word of ``words.toml``
 
 
 @dataclass(frozen=True, slots=True)

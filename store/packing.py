@@ -208,7 +208,7 @@ def repeat(columns: Sequence[Any]) -> Repeat:
 
 
 def coverage(text: str) -> Coverage:
-    figures, bound, unbound, rows, recognised, unknown, expected, found = json.loads(text)
+    figures, bound, unbound, rows, recognised, unknown, expected, found, *later = json.loads(text)
     return Coverage(
         figures,
         bound,
@@ -218,6 +218,7 @@ def coverage(text: str) -> Coverage:
         _unbound_of(unknown),
         expected,
         found,
+        *later,  # what earlier programs did not know of
     )
 
 
@@ -285,6 +286,7 @@ def _coverage(coverage: Coverage) -> list[Any]:
         _unbound(coverage.unknown),
         coverage.cells_expected,
         coverage.cells_found,
+        coverage.no_form,
     ]
 
 

@@ -102,9 +102,10 @@ def kept_on_grids(
     library: Library,
     ruleset: Ruleset,
     findings: tuple[Finding, ...] = (RECEIVED, HANDLED, SAID, LATE),
+    text: str = TEXT,
 ) -> None:
     """Keeps the report as an import would; its tables as they are read, ``findings`` on them."""
-    source = Source.of(TEXT.encode())
+    source = Source.of(text.encode())
     made = replace(examine(source, ruleset), findings=findings)
     with library.write() as database:
         observed = Observation(b"/reports/grids.txt", "/reports/grids.txt", 1, 1)

@@ -76,6 +76,12 @@ def test_what_was_not_read_of_a_report_is_counted() -> None:
     assert "Figures not bound: year 1" in text
 
 
+def test_a_report_on_no_known_form_says_why_none_was_recognised() -> None:
+    coverage = replace(CHECKED.coverage, no_form="no-table")
+    text = written("text", [replace(CHECKED, coverage=coverage)], Options(language="en"))
+    assert "No official form recognised: no table" in text
+
+
 def test_a_file_not_read_is_one_line_and_in_the_summary() -> None:
     lines = written("text", [UNREAD]).splitlines()
     assert lines == [

@@ -175,3 +175,15 @@ def test_all_seven_columns_have_room_on_eighty_cells(ruleset: Ruleset) -> None:
 def test_the_findings_of_the_report_are_as_the_table_has_them() -> None:
     assert TEXT[RECEIVED.evidence[0].span.start : RECEIVED.evidence[0].span.end] == "22"
     assert TEXT[SAID.evidence[0].span.start : SAID.evidence[0].span.end] == "21件"
+
+
+async def test_without_a_form_the_table_says_why_there_is_none(
+    library: Library, ruleset: Ruleset
+) -> None:
+    text = TEXT[: TEXT.index("第二十条")] + "规章 | 0 | 0 | 0 |\n"
+    kept_on_grids(library, ruleset, findings=(), text=text)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "view.table")
+        assert "No official form was recognised in this report (too few rows known)" in " ".join(
+            picture(pilot).split()
+        )

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from checks.examine import examine
 from checks.finding import Evidence, Finding, Severity, Status
 from checks.rule import Ruleset
-from report.source import Source
 from report.span import Span
-from store import keeping
-from store.keeping import Observation
 from store.library import Library
-from store.packing import pack
+from tests.gridded import kept_on_grids
 from tests.screens import do, opened, picture
 
 TEXT = (
@@ -34,14 +28,10 @@ TEXT = (
 
 def kept(library: Library, ruleset: Ruleset, text: str = TEXT, place: str = "") -> None:
     """``place`` is what the only finding is on, if there is any."""
-    source = Source.of(text.encode())
     start = text.index(place)
     evidence = Evidence("place", Span(start, start + len(place)))
     found = Finding("ORG001", 1, Status.ASK, Severity.WARNING, "", (evidence,), "ORG001 a", "")
-    made = replace(examine(source, ruleset), findings=(found,) if place else ())
-    with library.write() as database:
-        observed = Observation(b"/reports/page.txt", "/reports/page.txt", 1, 1)
-        keeping.keep(database, pack(source, made), observed, ruleset)
+    kept_on_grids(library, ruleset, (found,) if place else (), text)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 18)])

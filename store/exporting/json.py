@@ -99,6 +99,7 @@ def _report(result: Result, voice: Voice, options: Options) -> Json:
             "unknown": _unbound(result.document, coverage.unknown),
             "cellsExpected": coverage.cells_expected,
             "cellsFound": coverage.cells_found,
+            "noForm": coverage.no_form,
         },
     }
 

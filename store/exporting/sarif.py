@@ -262,6 +262,7 @@ def _coverage(report: Result, artifact: Json) -> Json:
         "unknown": _not_used(report.document, coverage.unknown),
         "cellsExpected": coverage.cells_expected,
         "cellsFound": coverage.cells_found,
+        "noForm": coverage.no_form,
     }
 
 

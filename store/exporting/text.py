@@ -205,6 +205,8 @@ def _coverage(result: Result, voice: Voice, options: Options) -> Iterator[str]:
         found=coverage.cells_found,
     )
     yield f"{visible(result.path)}: {said}"
+    if coverage.no_form:
+        yield f"  {voice.say('text', 'no_form')}{voice.colon}{voice.word(coverage.no_form)}"
     for name, left in (("not_used", coverage.unbound), ("not_known", coverage.unknown)):
         if left:
             yield f"  {voice.say('text', name)}{voice.colon}{_reasons(left, voice)}"

@@ -61,12 +61,7 @@ class ReportViews(Container):
                 tr("line"),
                 tr("{blank} blank, {absent} not found").format(blank=BLANK, absent=NOT_FOUND),
             ),
-            self._keyed(
-                tr(
-                    "No official form was recognised in this report, so there is no table of "
-                    "its figures. {view.table} goes back to the text."
-                )
-            ),
+            self._no_form(),
             id="table",
         )
         yield OutlinePanel(
@@ -149,7 +144,7 @@ class ReportViews(Container):
             case "outline":
                 self._list().show(section_rows(words), self._list().cursor)
             case "table":
-                self.table.show(table_rows(words), self.table.cursor)
+                self.table.show(table_rows(words), self.table.cursor, self._no_form())
 
     def show_walked(self) -> None:
         """The findings list goes along with the walk, and the table marks its places."""
@@ -228,6 +223,24 @@ class ReportViews(Container):
             self.document.fold(self._folded())
             self.document.go_to(self.document.document.line_span(fold.first).start)
         return fold is not None
+
+    def _no_form(self) -> str:
+        """What is said where there is no table of figures."""
+        tr, why = self._words.tr, self._words.review.report.coverage.no_form
+        if not why:
+            return self._keyed(
+                tr(
+                    "No official form was recognised in this report, so there is no table of "
+                    "its figures. {view.table} goes back to the text."
+                )
+            )
+        text = self._keyed(
+            tr(
+                "No official form was recognised in this report ({why}), so there is no table of "
+                "its figures. {view.table} goes back to the text."
+            )
+        )
+        return text.format(why=self._words.role(why))
 
     def _list(self) -> LineList[object]:
         return self.query_one(f"#{self._shown}", LineList)
