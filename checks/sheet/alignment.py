@@ -14,8 +14,16 @@ from typing import NamedTuple
 
 from checks.form import Form, Indicator
 from checks.labels import label_key
-from checks.sheet.items import Item, words_around
-from checks.sheet.row_labels import Bearer, GridRow, agrees, bearers, column_heads, grid_rows
+from checks.sheet.items import Item, around
+from checks.sheet.row_labels import (
+    Bearer,
+    GridRow,
+    agrees,
+    bearers,
+    column_heads,
+    grid_rows,
+    likest,
+)
 from checks.sheet.shifted import shifted
 from report.tables import TableCell
 
@@ -40,10 +48,13 @@ class _Chain(NamedTuple):
 
 
 class Aligned(NamedTuple):
-    """The row of the form that an item is; ``label`` is what told it, if its own words did."""
+    """The row of the form that an item is; ``label`` is what tells it, if anything does, and
+    ``beside`` the items it may be of, where the row was told by its order.
+    """
 
     row: Indicator
     label: TableCell | None
+    beside: range = range(0)
 
 
 def aligned(form: Form, items: Sequence[Item]) -> dict[int, Aligned]:
@@ -64,22 +75,25 @@ def aligned(form: Form, items: Sequence[Item]) -> dict[int, Aligned]:
         places = [place for place in range(first + 1, last) if not rows[place].indicator.heading]
         open_end = above < 0 or below == len(items)
         for index, place in _by_order(rows, places, items, between, open_end=open_end).items():
-            bound[index] = Aligned(rows[place].indicator, None)
+            row, near = rows[place].indicator, around(items, index)
+            words = [cell for one in near for cell in items[one].words]
+            bound[index] = Aligned(row, likest(row, words), near)
     return {index: one for index, one in sorted(bound.items()) if not one.row.heading}
 
 
 def _by_label(form: Form, items: Sequence[Item], filled: Sequence[int]) -> dict[int, Bearer]:
     """Items to places in the form's rows, both in order, by labels that are whole."""
     rows = grid_rows(form)
+    instead = _in_place_of_parts(form, items)
     best: list[_Chain | None] = [None] * len(rows)
     for index in filled:
         item = items[index]
         found = []
         for bearer in bearers(form, item):
             row = rows[bearer.place]
-            if not item.fits(row.columns) or (row.indicator.heading and not item.width):
+            if not item.fits(row.columns) or _is_head(form, items, index):
                 continue
-            if _is_head(form, items, index):
+            if row.indicator.heading and not (item.width and row.indicator.id in instead):
                 continue
             heads = _UNDER_ITS_HEADS if _under_heads(row.indicator, items, index) else 0
             before = max(
@@ -93,6 +107,19 @@ def _by_label(form: Form, items: Sequence[Item], filled: Sequence[int]) -> dict[
                 best[chain.bearer.place] = chain
     end = max(filter(None, best), default=None, key=lambda one: one.weight)
     return dict(reversed([*_links(end)]))
+
+
+def _in_place_of_parts(form: Form, items: Sequence[Item]) -> set[str]:
+    """The headings none of whose rows is printed: figures beside them may be their own."""
+    rows, heads = grid_rows(form), column_heads(form)
+    printed = {
+        rows[one.place].indicator.parent
+        for item in items
+        if item.words
+        for one in bearers(form, item)
+        if label_key(one.label.text) not in heads
+    }
+    return {row.indicator.id for row in rows if row.indicator.heading} - printed
 
 
 def _links(end: _Chain | None) -> Iterator[tuple[int, Bearer]]:
@@ -136,19 +163,23 @@ def _by_order(
     """
     bound: dict[int, int] = {}
     for columns in {rows[place].columns for place in places}:
-        if columns < _LONG and open_end:
-            continue
         wanted = [place for place in places if rows[place].columns == columns]
         found = [index for index in between if _is_row_of(items[index], columns)]
         if len(found) != len(wanted):
             continue
-        around = [words_around(items, index) for index in found]
-        silent = not any(around)
+        if not wanted or not (
+            columns >= _LONG
+            or not open_end
+            or (columns >= _FEWEST and _under_heads(rows[wanted[0]].indicator, items, found[0]))
+        ):
+            continue
+        said = ["".join(items[one].said for one in around(items, index)) for index in found]
+        silent = not any(said)
         if silent and (open_end or columns < _FEWEST) and len(found) < _ALL_LOST:
             continue
         agreeing = silent or all(
-            agrees(rows[place].indicator, items[index].said, said)
-            for place, index, said in zip(wanted, found, around, strict=True)
+            agrees(rows[place].indicator, items[index].said, words)
+            for place, index, words in zip(wanted, found, said, strict=True)
         )
         if agreeing:
             bound.update(zip(found, wanted, strict=True))

@@ -42,7 +42,9 @@ def read_grids(form: Form, rows: Sequence[Row]) -> GridsRead:
             parts.update(beside(form, grid, items, first))
     read = tuple(_rows(form, items, bound, parts))
     printed = sum(
-        one.label is not None and label_key(one.row.zh) in keys_of(one.label.text)
+        one.label is not None
+        and not one.beside
+        and label_key(one.row.zh) in keys_of(one.label.text)
         for one in bound.values()
     )
     return GridsRead(read, len(bound) + sum(map(len, parts.values())), printed)
@@ -85,6 +87,7 @@ def _rows(
     parts: Mapping[int, Sequence[Part]],
 ) -> Iterator[SheetRow]:
     last: Indicator | None = None
+    beside = {index for one in bound.values() for index in one.beside}
     for index, item in enumerate(items):
         if index in parts:
             for row, part in parts[index]:
@@ -93,6 +96,8 @@ def _rows(
         elif index in bound:
             last = bound[index].row
             yield _bound(last, item, bound[index].label or _label(item))
+        elif index in beside:
+            yield SheetRow(RowKind.HEADER, item.row, _label(item), None, None)
         elif item.words or item.width:
             yield _unbound(form, item, last)
         else:

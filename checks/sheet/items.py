@@ -101,15 +101,17 @@ def joined(first: Item, second: Item) -> Item:
     return Item((*first.words, *second.words), (*first.figures, *second.figures), row)
 
 
-def words_around(items: Sequence[Item], index: int) -> str:
-    """What is said beside the figures of an item: a label that the page broke stands there."""
+def around(items: Sequence[Item], index: int) -> range:
+    """Which items are beside the figures of one: it, and the words alone above and below it, where
+    the rest of a label stands that the page broke.
+    """
     first = index
     while first and not items[first - 1].figures and index - first < _FARTHEST:
         first -= 1
     last = index + 1
-    while last < len(items) and not items[last].figures and last - index < _FARTHEST:
+    while last < len(items) and not items[last].figures and last - index <= _FARTHEST:
         last += 1
-    return "".join(item.said for item in items[first:last])
+    return range(first, last)
 
 
 _FARTHEST = 3  # lines of words above or below figures that may be of their label

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ EXACT, LIKE = 3.0, 2.0  # how much a label weighs that is the form's own, and on
 _LEAST_LIKE = 80  # per cent of two labels that agree
 _APART = 12  # per cent that the next row's label agrees less
 _SHORTEST_LIKE = 4  # characters of a label that may lack some
+_LEAST_SAID = 0.25  # of a label by the part of it that is shown for it
 _LEAST_COVERED = 0.6  # of a row's label, or of what is printed beside its figures
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _NUMBER = re.compile(
@@ -178,6 +179,18 @@ def _nearest(form: Form, text: str) -> int:
     return ranked[0]
 
 
+def likest(row: Indicator, cells: Iterable[TableCell]) -> TableCell | None:
+    """Which of ``cells`` says most of the label of ``row``."""
+    labels = [label_key(label) for label in (row.zh, *row.labels)]
+    most, found = _LEAST_SAID, None
+    for cell in cells:
+        key = label_key(cell.text)
+        said = max(LCSseq.similarity(key, label) / max(len(key), len(label)) for label in labels)
+        if said > most:
+            most, found = said, cell
+    return found
+
+
 def agrees(row: Indicator, own: str, around: str) -> bool:
     """Whether ``row`` may be what stands beside figures: ``own`` words in their line, and those
     ``around`` it.
@@ -187,6 +200,8 @@ def agrees(row: Indicator, own: str, around: str) -> bool:
     if printed and not any(_covered(label, printed) for label in labels):
         return False
     key = next(iter(keys_of(own)), "") if own else ""
+    if key not in printed:
+        return True  # it is of a note in brackets
     return len(key) < _SHORTEST_LIKE or any(_covered(key, label) for label in labels)
 
 

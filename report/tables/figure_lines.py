@@ -24,6 +24,11 @@ _WORD = re.compile(r"\S+")
 _LONGEST = 60  # characters of words; a sentence may be as long, and has marks
 _LONGEST_ROW = 400  # of a line, with the blanks between its columns
 _SENTENCE = re.compile(r"[。；;！？!?，,]|[:：]$")
+# 三、 and behind a blank the rest of a label in the next column: no chapter's title.
+_UPRIGHT = re.compile(
+    r"[一二三四五六七八九十]{1,2}[、.．][ \t\u3000\u00a0]+"
+    r"(?!.*(?:公开|申请|诉讼|问题|事项|情况|收费))\S.{0,9}"
+)
 _MOST_CHAPTER = 3  # characters of a chapter's number that stands alone, as an upright heading's
 _BRACKET_LINES = 4  # over which a note in brackets may go on
 _ENDS_LIKE_A_FIGURE = re.compile(r"[\d０-９元件项次无無零/／—–-]\s*\Z")
@@ -122,7 +127,7 @@ def _may_be_words(words: str, figures: tuple[TableCell, ...], within: bool) -> b
         return False
     if figures or CHAPTER.match(words) is None or ROW_LABEL.search(words):
         return True
-    return len("".join(words.split())) <= _MOST_CHAPTER
+    return len("".join(words.split())) <= _MOST_CHAPTER or _UPRIGHT.fullmatch(words) is not None
 
 
 def _without_notes(words: str) -> str:
@@ -143,11 +148,17 @@ def _tabbed(document: Document, line: Line) -> FigureLine | None:
         start = place + len(words) - len(words.lstrip()) if text else place
         cells.append(TableCell(text, Span(start, start + len(text))))
         place += len(words) + 1
-    first = next((index for index, cell in enumerate(cells) if cell.text), len(cells))
+    first = next((index for index, cell in enumerate(cells) if _is_word(cell)), -1)
+    if first < 0:
+        return FigureLine((), tuple(cells), tabbed=True)
     last = first
-    while last < len(cells) and cells[last].text and _FIGURE.fullmatch(cells[last].text) is None:
+    while last < len(cells) and _is_word(cells[last]):
         last += 1
     return FigureLine(tuple(cells[first:last]), tuple(cells[last:]), tabbed=True)
+
+
+def _is_word(cell: TableCell) -> bool:
+    return bool(cell.text) and _FIGURE.fullmatch(cell.text) is None
 
 
 def _line_start(document: Document, line: Line) -> int:
