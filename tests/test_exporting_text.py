@@ -79,7 +79,7 @@ def test_what_was_not_read_of_a_report_is_counted() -> None:
 def test_a_report_on_no_known_form_says_why_none_was_recognised() -> None:
     coverage = replace(CHECKED.coverage, no_form="no-table")
     text = written("text", [replace(CHECKED, coverage=coverage)], Options(language="en"))
-    assert "No official form recognised: no table" in text
+    assert "No official form recognised: no-table" in text
 
 
 def test_a_file_not_read_is_one_line_and_in_the_summary() -> None:
