@@ -8,6 +8,7 @@ fee in 元 is not one in 万元.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from random import Random
@@ -121,9 +122,9 @@ def blank_totals(body: Body, random: Random) -> Iterator[Change]:
 
 
 def regulations(body: Body, random: Random) -> Iterator[Change]:
-    """规章 in a town, a street or a bureau of a county, the other figures of the row with them."""
+    """规章 of a town, a street or a bureau of a county, the other figures of the row with them."""
     named = next(body.having(Role.AGENCY), None)
-    if named is None or not named.piece.text.endswith(("镇", "乡", "街道", "局")):
+    if named is None or not re.search(r"[镇乡]$|街道$|[县区].+局$", named.piece.text):
         return
     form = form_of(body)
     every = ("made", "released", "public") if form == "2019" else ("issued", "valid")

@@ -46,9 +46,12 @@ def notice_names(body: Body, random: Random) -> Iterator[Change]:
         text = place.piece.text
         yield Change("name", (put(place, text.replace("公开办函", "公开函")),))
         if body.text[: place.span.start].rstrip("（(\n").endswith("》"):  # behind its title
-            other = "60" if "30号" in text else "30"
-            number = text[text.index("〕") + 1 : -1]
-            yield Change("number", (put(place, text.replace(f"{number}号", f"{other}号")),))
+            other = "60" if "30" in text[-4:] else "30"
+            start = text.index("〕") + 1
+            number = text[start:].strip(" 号")
+            yield Change(
+                "number", (put(place, text[:start] + text[start:].replace(number, other)),)
+            )
 
 
 def coming_notices(body: Body, random: Random) -> Iterator[Change]:
