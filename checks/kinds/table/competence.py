@@ -23,7 +23,8 @@ def check_not_empowered(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
     Of an agency that no such name tells the rank of, nothing is said.
     """
-    agency = reading.identity.agency
+    titled = reading.identity.titled  # whose report it is, whoever signs it
+    agency = titled.text if titled else reading.identity.agency
     rank = rank_told(agency, rule.fields["units"], rule.fields["bodies"], rule.fields["otherwise"])
     if not rank:
         return
