@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -54,16 +53,15 @@ def with_forms(
         if name not in forms:
             code = "extends-own" if name in found else "extends-what"
             raise RulesError(entry.place, code, value=repr(name), known=", ".join(forms))
-        data = so_far.setdefault(name, copy.deepcopy(_as_printed(name)))
+        data = so_far.get(name) or so_far.setdefault(name, _as_printed(name))
         _extend(data, entry, name)
         found[name] = form_in(data, file.name, found)
         _refuse_riddles(found[name], entry.place)
         extended[name] = (*extended.get(name, ()), file.name)
     # A form that takes over another's words has those that were added too.
-    for name in forms if extended else ():
-        data = so_far.get(name) or _as_printed(name)
-        if data.get(LENDER) in extended:
-            found[name] = form_in(data, name, found)
+    for name in forms:
+        if any(f'{LENDER} = "{one}"' in _text(name) for one in extended):
+            found[name] = form_in(so_far.get(name) or _as_printed(name), name, found)
     return found, extended
 
 
@@ -82,11 +80,16 @@ def _refuse_riddles(form: Form, file: Place) -> None:
                     raise RulesError(file.within("indicator", row.id), "riddle", name=name)
 
 
-@lru_cache(maxsize=8)
 def _as_printed(form: str) -> Data:
-    """The form as the project's own file has it, which is named for it."""
+    """The form as the project's own file has it."""
+    return tomllib.loads(_text(form))
+
+
+@cache
+def _text(form: str) -> str:
+    """The project's own file, which is named for its form."""
     path = Path(checks.__file__).with_name("forms") / f"{form}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return path.read_text(encoding="utf-8")
 
 
 def _extend(data: Data, entry: Entry, form: str) -> None:
