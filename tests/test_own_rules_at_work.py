@@ -22,6 +22,7 @@ from store.reports import open_report, totals
 from tests.county import report
 from tests.own_folders import RULE, WHOLE, documented, example, with_examples, written
 from tests.screens import do, opened, picture
+from tests.terminal import Terminal
 from tui.cli import main
 
 LOUD = report({"3.1": "27", "3.1.1": "6", "3.1.2": "0"})  # true by ours, not by the rule QL-1
@@ -222,15 +223,28 @@ async def test_the_screens_show_a_rule_of_ones_own_like_ours(
         assert "QL-1 Requests do not add up" in " ".join(picture(pilot).split())
 
 
+def test_many_examples_are_said_to_be_tried(run: Run, folder: Path) -> None:
+    many = with_examples(RULE, [example(9, 5, 3)] * 20, [example(8, 5, 3)] * 20)
+    written(folder, {"rules/a.toml": many})
+    command = [sys.executable, "-m", "tui", "explain", "QL-1", "--rules", str(folder)]
+    for said in (True, False):  # and then they were
+        with Terminal([*command, "--lang", "zh"], environment={"LC_ALL": "C.UTF-8"}) as terminal:
+            assert terminal.wait_for_exit() == 0
+            text = terminal.written.decode()
+        assert ("正在试用自定规则的 40 个例子" in text) is said
+        assert "申请总数与两项之和不一致" in text
+
+
 _START = """
 import sys, time
 began = time.perf_counter()
 from pathlib import Path
 from tui.commands.ruleset import with_folder
+from tui.language import language
 from checks.rule import load_ruleset
 load_ruleset()
 ours = time.perf_counter()
-with_folder(Path(sys.argv[1]))
+with_folder(Path(sys.argv[1]), language("en"))
 print(sorted(name for name in sys.modules if name in ("checks.examine", "textual")))
 """
 

@@ -21,7 +21,7 @@ def command(tr: Language) -> click.Command:
     def run(
         *, paths: tuple[Path, ...], format: str, output_file: str | None, all: bool, fail_on: str
     ) -> int:
-        ruleset = ruleset_here(click.get_current_context())
+        ruleset = ruleset_here(click.get_current_context(), tr)
         options = Options(
             language=tr.code, passes=all, notes=all, fail_on=FailOn(fail_on), columns=columns()
         )

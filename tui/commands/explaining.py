@@ -15,7 +15,7 @@ from tui.rule_page import rule_page
 
 def command(tr: Language) -> click.Command:
     def run(code: str | None) -> int:
-        ruleset = ruleset_here(click.get_current_context())
+        ruleset = ruleset_here(click.get_current_context(), tr)
         off = ruleset.own.off if ruleset.own else {}
         rules = [*ruleset.rules.values(), *off.values()]
         if code is None:

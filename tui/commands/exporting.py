@@ -38,7 +38,7 @@ def command(tr: Language) -> click.Command:
             columns=columns(),
         )
         context = click.get_current_context()
-        ruleset = ruleset_here(context)
+        ruleset = ruleset_here(context, tr)
         try:
             with (
                 existing_library(context) as library,

@@ -20,7 +20,7 @@ from tui.language import Language
 def command(tr: Language) -> click.Command:
     def run(paths: tuple[Path, ...]) -> int:
         context = click.get_current_context()
-        ruleset = ruleset_here(context)
+        ruleset = ruleset_here(context, tr)
         with opened_library(context) as library:
             outcome = watched(partial(import_paths, library, paths, ruleset), tr)
         nothing = tr("No file is there; name a file, or a folder with files in it.")

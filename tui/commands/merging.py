@@ -24,7 +24,7 @@ class MergeRefused(Exception):
 def command(tr: Language) -> click.Command:
     def run(file: str) -> int:
         context = click.get_current_context()
-        ruleset = ruleset_here(context)
+        ruleset = ruleset_here(context, tr)
         with (
             click.open_file(file, encoding="utf-8-sig") as lines,
             opened_library(context) as library,

@@ -25,7 +25,7 @@ def command(tr: Language) -> click.Command:
         _refuse_unknown_words(paths, tr)
         _refuse_terminals_that_cannot_draw(tr)
         context = click.get_current_context()
-        ruleset = ruleset_here(context)
+        ruleset = ruleset_here(context, tr)
         with opened_library(context) as library:
             if paths:
                 from store.importing import import_paths  # noqa: PLC0415 - 80 ms before the screen

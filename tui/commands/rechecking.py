@@ -20,7 +20,7 @@ from tui.language import Language
 def command(tr: Language) -> click.Command:
     def run(stale: bool) -> int:
         context = click.get_current_context()
-        ruleset = ruleset_here(context)
+        ruleset = ruleset_here(context, tr)
         with existing_library(context) as library:
             idle_before = leftover.count(library)
             work = partial(recheck, library, ruleset, stale_only=stale)

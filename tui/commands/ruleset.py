@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import suppress
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -12,6 +14,9 @@ import platformdirs
 from checks.fault import RulesError
 from checks.rule import Ruleset, load_ruleset
 from tui.commands.settings import rules_said
+from tui.language import Language
+
+_MANY = 40  # examples, which take about a second
 
 
 class RulesRefused(Exception):
@@ -23,16 +28,16 @@ class RulesRefused(Exception):
         self.error = error
 
 
-def ruleset_here(context: click.Context) -> Ruleset:
+def ruleset_here(context: click.Context, tr: Language) -> Ruleset:
     """Its own rules' examples are tried when the folder is not as it was when they were tried last.
 
     Raises RulesRefused, SettingsError.
     """
     folder = rules_said(context)
-    return load_ruleset() if folder is None else with_folder(folder)
+    return load_ruleset() if folder is None else with_folder(folder, tr)
 
 
-def with_folder(folder: Path) -> Ruleset:
+def with_folder(folder: Path, tr: Language) -> Ruleset:
     """The program's rules with those of ``folder``. Raises RulesRefused."""
     from checks.own.adding import with_own  # noqa: PLC0415 - for those who have rules of their own
 
@@ -43,13 +48,32 @@ def with_folder(folder: Path) -> Ruleset:
         if _told(note) != (key := _key(ruleset)):
             from checks.trying import contradicted  # noqa: PLC0415 - 60 ms, once for each change
 
-            own = (ruleset.rules[code] for code in ruleset.own.rules) if ruleset.own else ()
-            for error in contradicted(own, ruleset):
-                raise error
+            own = [ruleset.rules[code] for code in (ruleset.own.rules if ruleset.own else ())]
+            with _said_while(tr, sum(len(rule.examples) for rule in own)):
+                for error in contradicted(own, ruleset):
+                    raise error
             _tell(note, key)
     except RulesError as error:
         raise RulesRefused(folder, error) from error
     return ruleset
+
+
+@contextmanager
+def _said_while(tr: Language, examples: int) -> Iterator[None]:
+    """Says on a terminal what takes so long, where it does."""
+    if examples < _MANY or not sys.stderr.isatty():
+        yield
+        return
+    said = tr.plural(
+        "trying {count} example of your rules", "trying {count} examples of your rules", examples
+    )
+    sys.stderr.write(f"{said}…")
+    sys.stderr.flush()
+    try:
+        yield
+    finally:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
 
 
 def _note(folder: Path) -> Path:
