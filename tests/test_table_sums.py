@@ -227,3 +227,20 @@ def test_a_long_sum_leaves_out_what_adds_nothing_and_says_so() -> None:
     )
     assert sums.formula == "36 = 9 + 4 + 12 + 6 + 5"
     assert sums.arguments["left_out"] == str(len(sums.key.split("+")) - 1 - 5)
+
+
+def test_a_row_that_the_form_does_not_have_is_asked_about_once() -> None:
+    cells = done()
+    for column, more in (("person", 2), ("other", 1), ("total", 3)):
+        cells[f"3.3.7@{column}"] += more
+        cells[f"3.1@{column}"] += more
+    above = "5.要求行政机关确认或重新出具已获取信息 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
+    printed = table("2021", cells)
+    assert above in printed
+    more_rows = f"{above}6.其他不予处理情形 | 2 | 0 | 0 | 0 | 0 | 1 | 3 |\n"
+    (found,) = loud(examined(printed.replace(above, more_rows)))
+    assert (found.code, found.status) == ("SUM332", Status.ASK)
+    assert found.arguments["others"] == "open"
+    assert {"3.3.7@person", "3.3.7@other", "3.3.7@total"} <= {
+        one.indicator for one in found.evidence
+    }

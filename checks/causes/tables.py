@@ -15,6 +15,7 @@ from checks.lines import Line, lines
 from checks.reading import Reading
 from checks.rule import Rule
 from report.interval import Interval
+from report.span import Span
 
 _FEW = 2  # cells that are looked for before anything that happens to more of them at once
 _SEVERAL = 3  # before those are taken out one by one that only one cell explains
@@ -27,12 +28,25 @@ def causes_of_sums(found: Iterable[Finding], reading: Reading) -> list[Cause]:
     """
     by_name = {one.key: one for one in found if one.status is not Status.NA}
     system = _system(by_name, reading)
-    return [
+    of_cells = [
         cause
         for part in parted(system)
         if len(part.broken) > 1
         for cause in _explained(part, by_name)
     ]
+    return [*of_cells, *_of_unknown_rows(by_name.values())]
+
+
+def _of_unknown_rows(found: Iterable[Finding]) -> Iterator[Cause]:
+    """Sums that may hold with the same rows that the form does not have."""
+    asked: dict[tuple[Span, ...], list[Finding]] = {}
+    for one in found:
+        if one.status is Status.ASK and one.arguments.get("others") == "open":
+            rows = tuple(place.span for place in one.evidence if place.role == "other")
+            asked.setdefault(rows, []).append(one)
+    for leading, *explained in asked.values():
+        if explained:
+            yield Cause(leading, tuple(explained), {}, sums=True)
 
 
 def _system(by_name: Mapping[str, Finding], reading: Reading) -> System:

@@ -75,16 +75,23 @@ def compared(
     """The terms for ``ids``; without any, what is to be said instead: why they cannot be compared,
     or nothing when none of the cells is there.
     """
-    cells = [cell for cell in map(reading.cell, ids) if cell is not None]
+    found = [reading.cell(one) for one in ids]
+    cells = [cell for cell in found if cell is not None]
     if not cells:
         return [], []
     texts = [cell.indicator for cell in cells if cell.state is CellState.TEXT]
-    missing = [one for one in ids if reading.cell(one) is None]
+    missing = [one for one, cell in zip(ids, found, strict=True) if cell is None]
     if texts:
         return [], [not_compared(rule, reading, ids, "cell-is-text", texts)]
     if missing:
         return [], [not_compared(rule, reading, ids, "cell-not-found", missing)]
-    return [Operand(one.indicator, one, reading.value(one.indicator)) for one in cells], []
+    return [operand(cell, reading) for cell in cells], []
+
+
+def operand(cell: Cell, reading: Reading) -> Operand:
+    """``cell`` as a term; a blank total has the sum of its parts."""
+    value = reading.value(cell.indicator) if cell.value is None else cell.value
+    return Operand(cell.indicator, cell, value)
 
 
 def not_compared(

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.examined import CellState
 from checks.finding import Evidence, Finding, Status
-from checks.kinds.operands import BLANK, BLANK_PLACE, Operand, compared, form_of, parts_shown, shown
+from checks.kinds.operands import (
+    BLANK,
+    BLANK_PLACE,
+    Operand,
+    compared,
+    form_of,
+    operand,
+    parts_shown,
+    shown,
+)
 from checks.kinds.outcome import broken, finding
 from checks.lines import lines
 from checks.reading import Reading
@@ -17,16 +27,22 @@ def check_blank_wholes(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``whole`` is filled in where ``parts`` are: one finding for all of a table that are not."""
     filled: list[Operand] = []
     blank: list[tuple[Operand, list[Operand]]] = []
-    for whole, parts in _totals(rule, reading):
-        if whole.cell.value is not None:
-            filled.append(whole)
-        elif any(part.known for part in parts):
-            blank.append((whole, parts))
+    for line in lines(rule, reading.form):
+        cell = reading.cell(line.one("whole"))
+        if cell is None or cell.state is CellState.TEXT:
+            continue
+        if cell.value is not None:
+            filled.append(operand(cell, reading))
+            continue
+        parts = [part for part in map(reading.cell, line.ids["parts"]) if part is not None]
+        terms = [operand(part, reading) for part in parts]
+        if any(term.known for term in terms):
+            blank.append((operand(cell, reading), terms))
     if not (filled or blank):
         return
     ids = _tables(rule, reading)
-    first, parts = blank[0] if blank else (filled[0], [])
-    known, left_out = parts_shown(parts, asked=False)
+    first, beside = blank[0] if blank else (filled[0], [])
+    known, left_out = parts_shown(beside, asked=False)
     formula = f"{BLANK_PLACE} = {' + '.join(part.term for part in known)}"
     yield finding(
         rule,
@@ -39,7 +55,7 @@ def check_blank_wholes(rule: Rule, reading: Reading) -> Iterator[Finding]:
         arguments={
             "count": str(len(blank)),
             "first_id": first.indicator,
-            "sum": shown(_sum(parts)),
+            "sum": shown(_sum(beside)),
             **({"left_out": str(left_out)} if left_out else {}),
             **form_of(reading),
         },
