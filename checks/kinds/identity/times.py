@@ -18,6 +18,7 @@ from report.interval import Number
 from report.narrative import sentence
 from report.outline import SectionKind
 from report.span import Span, meets, merged
+from report.wrapping import on_one_line
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*年")
 # The opening says which report this is; that last year's was published in the year is no slip.
@@ -88,9 +89,10 @@ def check_report_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
     for paragraph in reading.narrative.paragraphs:
         if paragraph.chapter:
             break
-        for match in _THIS_REPORT.finditer(reading.folded, *paragraph.span):
+        line = on_one_line(reading.folded, paragraph.span)
+        for match in _THIS_REPORT.finditer(line.words):
             name = match.lastgroup or "year"
-            places.append((int(match[name]), Span(*match.span(name))))
+            places.append((int(match[name]), line.place(Span(*match.span(name)))))
     places += _left_over(reading, year)
     places += years_left_over(reading)
     places = list(dict.fromkeys(places))
