@@ -66,12 +66,12 @@ _BASE = re.compile(
 _CHANGED = re.compile(r"(?:增加|增长|增多|新增|减少|下降|多|少|回落|减)(?:了|到|出)?$")
 _UP = re.compile(r"(?:增加|增长|增多|新增|多)(?:了|到|出)?$")
 _COMPARES = re.compile(r"^\s*(?:同?比|较|与|相比|和)")
-_OTHER_BASE = re.compile(r"环比|20\d\d年以来|年均|翻|累计")
+_OTHER_BASE = re.compile(r"环比|20\d\d年以来|年均|翻|(?:截[至止]|历年|以来|至今).*累计")
 _A_YEAR = re.compile(r"20\d\d(?=年)")
 _ASIDE = re.compile(r"[ ,]?\([^()]{0,40}\)")
 # 新收申请数量上年为2578件: of its own subject, not of the figure told last.
 _OF_A_SUBJECT = re.compile(
-    r"(?P<subject>(?![同相]?[比较与和])[\u4e00-\u9fff]{2,16}?)(?:总?数量?|总量)?(?:上年|去年|上一年)(?:度|同期)?"
+    r"(?P<subject>(?![同相]?[比较与和])[\u4e00-\u9fff]{2,16}?)(?:总?数量?|总量)?[比较与同和]?(?:上年|去年|上一年)(?:度|同期)?"
     r"(?:的|为|是|共|总数|总量|有)*$"
 )
 _LONGEST_SUBJECT = 40  # characters, of the clause of a figure
@@ -182,10 +182,12 @@ def _growths(reading: Reading, rate: Figure) -> list[_Growth]:
         one for within in back for one in _said(reading, within, unit) if not _is_base(reading, one)
     )
     subject = _subject(text[start : base.span.start]) if base is not None else ""
-    if subject:
-        current = [one for one in reversed(before) if _counts(reading, one, subject, unit)]
+    named = [one for one in reversed(before) if _counts(reading, one, subject, unit)]
+    current = named if subject and named else current
     current.sort(key=lambda one: _is_part(reading, one))
-    return [_Growth(rate, now, base, change, rising) for now in current]
+    growths = [_Growth(rate, now, base, change, rising) for now in current]
+    # Of something that is named otherwise nothing can be known but that the rate follows.
+    return growths if named or not subject else [one for one in growths if one.holds()]
 
 
 def _subject(said: str) -> str:
