@@ -48,6 +48,7 @@ _SELDOM: Mapping[str, float] = {
     "disputed": 0.5,
     "plan": 0.3,
 }
+_ASKED = "3.1@total"
 _TABLES = {"requests": ("received",), "disputes": ("disputed",)}  # what may be said before one
 
 
@@ -131,6 +132,8 @@ def _preamble(speaker: Speaker, headings: Sequence[str]) -> Pieces:
 def _paragraph(statements: Sequence[str], speaker: Speaker, *, always: bool = False) -> Pieces:
     pieces: Pieces = []
     for statement in statements:
+        if statement == "asked-growth" and not any(piece.of == _ASKED for piece in pieces):
+            continue  # a growth from nothing, or from what came in and was carried over, is none
         if always or speaker.random.random() < _SELDOM.get(statement, 1):
             _bring(statement, speaker)
             pieces += one_of(speaker.wordings.say[statement], speaker)
@@ -139,7 +142,7 @@ def _paragraph(statements: Sequence[str], speaker: Speaker, *, always: bool = Fa
 
 def _bring(statement: str, speaker: Speaker) -> None:
     if statement == "asked-growth":
-        bring_growth(speaker, "3.1@total")
+        bring_growth(speaker, _ASKED)
     elif statement == "received":
         bring_sub_units(speaker)
     elif statement == "public":
