@@ -244,3 +244,12 @@ def test_a_row_that_the_form_does_not_have_is_asked_about_once() -> None:
     assert {"3.3.7@person", "3.3.7@other", "3.3.7@total"} <= {
         one.indicator for one in found.evidence
     }
+
+
+def test_a_cell_that_the_text_repeats_is_not_said_to_mend_all() -> None:
+    cells = {**done(), "3.1@total": 99}
+    narrative = "2023年，本机关新收政府信息公开申请99件。\n"
+    (found,) = loud(examined(narrative + table("2021", cells)))
+    assert found.arguments["blamed_id"] == "3.1@total"
+    assert found.arguments["needed"] == str(done()["3.1@total"])
+    assert "表内各处一致；正文所说与表中现数相同" in sentence(found, RULESET, "zh")

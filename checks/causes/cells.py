@@ -149,12 +149,13 @@ def _blaming(finding: Finding, cause: Cause, found: Sequence[Finding], reading: 
     }
     # Where something else holds every one of them, that tells nothing of which it is.
     cells = free or cells
+    said = _said(cause, cells)
+    if cause.sums and held and not free and "needed" in said:
+        said = {**said, "text": "agrees"}  # with the cell as it is printed
     if cause.said or len(cells) <= _FEW_CELLS:
         finding = replace(finding, evidence=(*finding.evidence, *_unshown(finding, cells, reading)))
     evidence = tuple(sorted(finding.evidence, key=lambda one: one.indicator not in cells))
-    return replace(
-        finding, evidence=evidence, arguments={**finding.arguments, **_said(cause, cells)}
-    )
+    return replace(finding, evidence=evidence, arguments={**finding.arguments, **said})
 
 
 def _unshown(finding: Finding, cells: Remedies, reading: Reading) -> Iterator[Evidence]:
