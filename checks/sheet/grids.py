@@ -12,7 +12,7 @@ from checks.sheet.alignment import Aligned, aligned
 from checks.sheet.beside import Part, beside
 from checks.sheet.items import Item, items_of, joined
 from checks.sheet.parents import parent_of
-from checks.sheet.row_labels import EXACT, bearers, grid_rows, is_known, is_part, keys_of
+from checks.sheet.row_labels import EXACT, bearers, grid_rows, is_known, is_note, is_part, keys_of
 from checks.sheet.sheet import UNKNOWN_ROW, RowKind, SheetRow
 from report.folding import folded
 from report.tables import Row, TableCell
@@ -77,6 +77,9 @@ def _has_label_above(form: Form, above: Item, item: Item) -> bool:
         return False
     if any(is_known(form, cell.text) for cell in item.words):
         return False
+    whole = any(one.weight == EXACT for one in bearers(form, above))
+    if whole and not is_note(item.said):
+        return False  # it has its figures elsewhere
     return any(one.weight == EXACT for one in bearers(form, joined(above, item)))
 
 

@@ -13,6 +13,7 @@ from rapidfuzz.distance import LCSseq
 from checks.form import Form, Indicator
 from checks.labels import label_key, loose_key
 from checks.sheet.items import Item
+from checks.traditional import SIMPLIFIED
 from report.folding import folded
 from report.tables import TableCell
 
@@ -91,7 +92,7 @@ def form_texts(form: Form) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def is_part(form: Form, text: str) -> bool:
     """Whether every word of ``text`` is of what a form prints, whole or broken."""
-    words = (_NOT_A_WORD.sub("", word) for word in folded(text).split())
+    words = (_NOT_A_WORD.sub("", word) for word in folded(text).translate(SIMPLIFIED).split())
     return all(any(word in printed for printed in form_texts(form)) for word in words)
 
 
@@ -107,6 +108,12 @@ def _keys(form: Form) -> tuple[tuple[str, int], ...]:
 @lru_cache(maxsize=16)
 def _places(form: Form) -> dict[str, int]:
     return {row.indicator.id: place for place, row in enumerate(grid_rows(form))}
+
+
+def is_note(text: str) -> bool:
+    """Whether ``text`` is a note in brackets and no number of a row."""
+    words = folded(text).strip()
+    return words.startswith("(") and _NUMBER.match(words) is None
 
 
 def keys_of(text: str) -> Iterator[str]:

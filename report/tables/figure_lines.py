@@ -27,7 +27,7 @@ _SENTENCE = re.compile(r"[。；;！？!?，,]|[:：]$")
 # 三、 and behind a blank the rest of a label in the next column: no chapter's title.
 _UPRIGHT = re.compile(
     r"[一二三四五六七八九十]{1,2}[、.．][ \t\u3000\u00a0]+"
-    r"(?!.*(?:公开|申请|诉讼|问题|事项|情况|收费))\S.{0,9}"
+    r"(?:[（(\d].*|(?!.*(?:公开|申请|诉讼|问题|事项|情况|收费))\S.{0,9})"
 )
 _MOST_CHAPTER = 3  # characters of a chapter's number that stands alone, as an upright heading's
 _BRACKET_LINES = 4  # over which a note in brackets may go on
@@ -68,7 +68,7 @@ def _read(document: Document, line: Line, words: str, *, within: bool) -> Figure
     """``line``; ``within`` a bracket that one above it opened."""
     if len(words) > _LONGEST_ROW:
         return None
-    if words.count("\t") > 1 or (line.words.startswith("\t") and "\t" in words):
+    if _tabs(document, line) > 1:
         return _tabbed(document, line)
     if "|" in words or is_date_line(words) or is_furniture(words):
         return None
@@ -138,12 +138,22 @@ def _without_notes(words: str) -> str:
 _NOTE = re.compile(r"[（(][^（()）]*(?:[）)]|$)")
 
 
+def _tabs(document: Document, line: Line) -> int:
+    """The tabs of a line, behind its last word too."""
+    behind = document.slice(Span(line.end, line.end + 1)) == "\t"
+    return _raw(document, line).count("\t") if behind else line.words.count("\t")
+
+
+def _raw(document: Document, line: Line) -> str:
+    span = document.line_span(document.line_number(line.start))
+    return document.slice(Span(line.start, span.end))
+
+
 def _tabbed(document: Document, line: Line) -> FigureLine | None:
     """A line whose cells are held apart by tabs, blank ones behind the last too."""
-    raw = document.slice(document.line_span(document.line_number(line.start)))
     cells = []
     place = line.start
-    for words in raw[line.start - _line_start(document, line) :].split("\t"):
+    for words in _raw(document, line).split("\t"):
         text = words.strip()
         start = place + len(words) - len(words.lstrip()) if text else place
         cells.append(TableCell(text, Span(start, start + len(text))))
@@ -159,7 +169,3 @@ def _tabbed(document: Document, line: Line) -> FigureLine | None:
 
 def _is_word(cell: TableCell) -> bool:
     return bool(cell.text) and _FIGURE.fullmatch(cell.text) is None
-
-
-def _line_start(document: Document, line: Line) -> int:
-    return document.line_starts[document.line_number(line.start) - 1]
