@@ -23,6 +23,7 @@ from report.folding import folded
 from report.page_numbers import without_page_numbers
 from report.readers import read
 from report.source import Source
+from report.span import meets
 
 
 def examine(source: Source, ruleset: Ruleset) -> Examined:
@@ -42,7 +43,7 @@ def examine(source: Source, ruleset: Ruleset) -> Examined:
         if copy.edits
     ]
     findings = said_once(judge(reading), apart, 1 + len(later))
-    findings += _repetition(document, repeated, ruleset)
+    findings += _repetition(reading, repeated)
     findings.sort(key=lambda one: one.evidence[0].span if one.evidence else (0, 0))
     return Examined(
         sha256=source.sha256,
@@ -75,16 +76,26 @@ def applying(reading: Reading) -> Iterator[tuple[Rule, Check]]:
             yield rule, check
 
 
-def _repetition(
-    document: Document, repeated: tuple[Repeat, ...], ruleset: Ruleset
-) -> list[Finding]:
+def _repetition(reading: Reading, repeated: tuple[Repeat, ...]) -> list[Finding]:
+    document = reading.document
+    told = [one for one in repeated if one.whole or not _is_filled_in_again(reading, one)]
     found: list[Finding] = []
-    for rule in ruleset.rules.values():
+    for rule in reading.ruleset.rules.values():
         if rule.kind == "repeat":
             found += check_repeats(rule, document, repeated)
         elif rule.kind == "changed_figure":
-            found += check_changed_figures(rule, document, repeated)
+            found += check_changed_figures(rule, document, told)
     return found
+
+
+def _is_filled_in_again(reading: Reading, passage: Repeat) -> bool:
+    """Whether ``passage`` is rows of a table alone: the form prints the same words for a body and
+    for those below it, each with its own figures.
+    """
+    if not reading.region.contains(passage.copy):
+        return False
+    said = [one.span for one in reading.narrative.paragraphs if not one.heading]
+    return not meets(passage.copy, said)
 
 
 def _named_apart(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from checks.repeats import repeats
 from report.document import Document
 from tests.county import NARRATIVE, RULESET, examined, report
 from tests.exporting_cases import CHECKED
+from tests.request_table import filled, table
 
 BETWEEN = "打印本页 关闭窗口\n"
 ONE = report()
@@ -147,3 +148,16 @@ def test_all_copies_of_a_finding_are_exported() -> None:
 def test_an_examination_names_them_all() -> None:
     found = [one for one in examined(twice(ONE, ONE)).findings if one.code == "DUP001"]
     assert [len(one.evidence) for one in found] == [3]
+
+
+@pytest.mark.parametrize(
+    "told", ["", "规范性文件由局办公室统一印发，每季度清理一次，清理结果在县政府网站公布。\n"]
+)
+def test_a_table_filled_in_for_two_bodies_has_no_changed_figures(told: str) -> None:
+    def requests(*figures: int) -> str:
+        return told + table("2021", filled("2021", {"3.3.1": figures}, (0,) * 6))
+
+    own, below = requests(9, 4, 0, 0, 2, 0), requests(3, 1, 0, 0, 0, 5)
+    found = examined(f"{NARRATIVE}局本级\n{own}所属单位\n{below}")
+    asked = {one.code for one in found.findings if one.status is Status.ASK}
+    assert ("DUP001" in asked, "DUP002" in asked) == (True, bool(told))
