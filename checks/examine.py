@@ -18,7 +18,6 @@ from checks.kinds.repetition import check_changed_figures, check_repeats
 from checks.reading import Reading, read_copy
 from checks.repeats import repeats
 from checks.rule import Rule, Ruleset
-from report.document import Document
 from report.folding import folded
 from report.page_numbers import without_page_numbers
 from report.readers import read
