@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -138,8 +138,15 @@ class Form:
 
     @cached_property
     def by_id(self) -> Mapping[str, Indicator]:
-        """Rows and figures by id."""
-        return {one.id: one for one in (*self.rows, *self.indicators)}
+        """Rows and figures by id, and the figures that a heading in a grid may be printed with."""
+        printed = (
+            one
+            for grid in self.grids
+            for row in grid.rows
+            if row.heading
+            for one in _figures(replace(row, columns=grid.columns))
+        )
+        return {one.id: one for one in (*printed, *self.rows, *self.indicators)}
 
     @cached_property
     def columns(self) -> Mapping[str, Column]:

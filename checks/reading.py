@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from checks.printed import printed_tables
 from checks.rule import Ruleset
 from checks.sheet.cells import read_sheet
 from checks.sheet.sheet import Sheet
+from checks.sheet.undivided import undivided
 from checks.wholes import blank_wholes
 from report.cuts import cuts
 from report.document import Document
@@ -62,7 +63,21 @@ class Reading:
         return self.document.text
 
     def cell(self, indicator: str) -> Cell | None:
-        return self.sheet.cells.get(indicator)
+        return self.sheet.cells.get(indicator) or self.undivided.get(indicator)
+
+    @cached_property
+    def undivided(self) -> Mapping[str, Cell]:
+        """Figures of headings that stand for those of the rows under them."""
+        return undivided(self.sheet)
+
+    def standing_for(self, indicators: Iterable[str]) -> list[str]:
+        """``indicators``, those that are not there by the heading that stands for them, if any."""
+        found: dict[str, None] = {}
+        for one in indicators:
+            row, _, column = one.partition("@")
+            above = f"{row.rpartition('.')[0]}@{column}"
+            found[above if above in self.undivided else one] = None
+        return list(found)
 
     @cached_property
     def blank_wholes(self) -> Mapping[str, tuple[str, ...]]:

@@ -246,6 +246,22 @@ def test_a_row_that_the_form_does_not_have_is_asked_about_once() -> None:
     }
 
 
+def test_a_heading_with_figures_of_its_own_stands_for_the_rows_under_it() -> None:
+    cells = done()
+    for one in ("3.3.7@person", "3.3.7@total", "3.1@person", "3.1@total"):
+        cells[one] += 4
+    lines = table("2021", cells).splitlines(keepends=True)
+    first, *others = (line for line in lines if "不再处理" in line or line.startswith("3.其他 |"))
+    one_row = "（六）其他处理 | 4 | 0 | 0 | 0 | 0 | 0 | 4 |\n"
+    printed = [one_row if line == first else line for line in lines if line not in others]
+    result = examined("".join(printed))
+    assert loud(result) == []
+    sums = [one for one in result.findings if one.code == "SUM332"]
+    assert {one.status for one in sums} == {Status.PASS}
+    (found,) = loud(examined("".join(printed).replace("处理 | 4 | 0", "处理 | 4 | 2")))
+    assert (found.code, found.status) == ("SUM332", Status.FAIL)
+
+
 def test_a_cell_that_the_text_repeats_is_not_said_to_mend_all() -> None:
     cells = {**done(), "3.1@total": 99}
     narrative = "2023年，本机关新收政府信息公开申请99件。\n"

@@ -73,7 +73,15 @@ def _implied(premise: str, then: str, reading: Reading) -> Remedies:
 
 
 def spread(weights: Mapping[str, int], reading: Reading) -> Mapping[str, int]:
-    """``weights`` with those of totals left blank on the parts that they are read as the sum of."""
+    """``weights`` with those of totals left blank on the parts whose sum they are read as, and those
+    of rows that are not there on the heading that stands for them.
+    """
+    if reading.undivided:
+        weights = {
+            stand_in: weight
+            for cell, weight in weights.items()
+            for stand_in in reading.standing_for([cell])
+        }
     while any(cell in reading.blank_wholes for cell in weights):
         found: dict[str, int] = {}
         for cell, weight in weights.items():

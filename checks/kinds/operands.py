@@ -75,6 +75,7 @@ def compared(
     """The terms for ``ids``; without any, what is to be said instead: why they cannot be compared,
     or nothing when none of the cells is there.
     """
+    ids = reading.standing_for(ids) if reading.undivided else ids
     found = [reading.cell(one) for one in ids]
     cells = [cell for cell in found if cell is not None]
     if not cells:
@@ -139,7 +140,9 @@ def others_beside(reading: Reading, rule: Rule, line: Line, field: str) -> Seque
     """Unknown rows that may be of ``field`` too; none where its parts are the columns of a row."""
     if rule.fields.get("each") == Each.ROW:
         return ()
-    return reading.sheet.unknown_beside(line.ids[field])
+    read = {cell.label for cell in reading.undivided.values()}
+    rows = reading.sheet.unknown_beside(line.ids[field])
+    return [row for row in rows if row.label is None or row.label.span not in read]
 
 
 def other_evidence(rows: Iterable[SheetRow]) -> list[Evidence]:

@@ -104,7 +104,7 @@ def _relation(
         status,
         evidence,
         formula=formula,
-        indicators=(whole.indicator, *(part.indicator for part in parts)),
+        indicators=line.figures,
         state=[*states("whole", [whole]), *states("part", parts), *other_states(others)],
         arguments=arguments,
         vacuous=status is Status.PASS and whole.known == 0 and total == 0,
