@@ -10,6 +10,7 @@ from store.library import Library
 from tests.gridded import RECEIVED, SAID, TEXT, kept_on_grids, place
 from tests.reviewed import review
 from tests.screens import AppPilot, do, opened, picture
+from tui.widgets.findings_list import FindingsList
 from tui.widgets.form_grid import Head, layout
 
 SIZES = [(80, 24), (60, 18), (120, 40)]
@@ -187,3 +188,16 @@ async def test_without_a_form_the_table_says_why_there_is_none(
         assert "No official form was recognised in this report (too few rows known)" in " ".join(
             picture(pilot).split()
         )
+
+
+async def test_the_list_of_findings_names_the_cell_of_each(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept_on_grids(library, ruleset)
+    async with opened(library, ruleset, speaking="zh") as pilot:
+        await do(pilot, "report.open", "view.findings")
+        listed = review(pilot).views.query_one("#findings", FindingsList).shown.splitlines()
+        assert "·商业企业" in listed[0]  # the cell that is blamed
+        assert "申请人无" in listed[2]
+        assert "·总计" in listed[2]
+        assert all(cell_len(row) <= 80 for row in listed)

@@ -12,6 +12,7 @@ _LONGEST_WORD = 24
 _WORD_END = re.compile(rf"[0-9A-Za-z０-９.,%]{{1,{_LONGEST_WORD}}}\Z")
 _WORD = re.compile(r"[0-9A-Za-z０-９.,%]")
 _CLAUSE_END = re.compile(r"[，。、；：？！）》”]|(?<=[!-~])(?= )")
+_NAME = re.compile(r"“([^“”]+)”")
 _NOT_LAST = frozenset("（【《〈「『“‘([{")
 _NOT_FIRST = frozenset("，。、；：？！）】》〉」』”’,.;:?!)]}%…")
 
@@ -65,6 +66,13 @@ def curtail(text: str, width: int) -> str:
     return (cut[: ends[-1]].rstrip() if ends else cut) + ".."
 
 
+def with_short_names(text: str, width: int) -> str:
+    """``text`` with every name that it quotes in at most ``width`` cells: what is in its middle
+    gives way, so that a row is known by its beginning and a column by its end.
+    """
+    return _NAME.sub(lambda found: f"“{_without_middle(found[1], width)}”", text)
+
+
 def fitting(text: str, width: int) -> int:
     """How many code points of ``text`` fit in ``width`` cells."""
     cells = 0
@@ -79,6 +87,14 @@ def pad(text: str, width: int) -> str:
     """``text`` in exactly ``width`` cells: cut, or filled up with spaces."""
     shown = crop(text, width)
     return shown + " " * (width - cell_len(shown))
+
+
+def _without_middle(name: str, width: int) -> str:
+    if cell_len(name) <= width:
+        return name
+    row, mark, column = name.rpartition("·" if "·" in name else ", ")
+    end = f"{mark}{column}" if row else ""
+    return crop(row or name, max(width - cell_len(end), width // 2)) + end
 
 
 def _break(text: str, start: int, limit: int) -> int:

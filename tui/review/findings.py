@@ -10,14 +10,17 @@ from report.span import Span
 from store.verdicts import held
 from tui.language import msgid
 from tui.review.corrections import CorrectionWords
+from tui.review.form import places_on_form
 from tui.review.places import places, proposed
 from tui.review.quotes import quotes
 from tui.review.words import JUDGED, ReviewWords
 from tui.widgets.document_painting import Highlight, Role
 from tui.widgets.evidence_panel import Exhibit
 from tui.widgets.findings_list import FindingRow
+from tui.wrapping import with_short_names
 
 _LINES_NAMED = 3
+_NAME_IN_A_LINE = 30  # cells
 _JUDGE_AGAIN = msgid("judge again")
 
 
@@ -106,8 +109,22 @@ def _finding_row(words: ReviewWords, finding: Finding) -> FindingRow:
         words.finding_title(finding),
         _lines(words, finding),
         judged,
-        words.one_line(wording.sentence(finding, words.ruleset, words.tr.code)),
+        words.one_line(
+            with_short_names(
+                wording.sentence(finding, words.ruleset, words.tr.code), _NAME_IN_A_LINE
+            )
+        ),
+        _cell_of(words, finding),
     )
+
+
+def _cell_of(words: ReviewWords, finding: Finding) -> tuple[str, str]:
+    """The row and the column of the figure it is about, in a table of several."""
+    for evidence in finding.evidence[:1]:
+        for id_ in places_on_form(finding, evidence):
+            if column := words.column_name(id_):
+                return words.row_name(id_), words.glyphs.shown(column)
+    return "", ""
 
 
 def _lines(words: ReviewWords, finding: Finding) -> str:

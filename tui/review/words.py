@@ -229,12 +229,15 @@ class ReviewWords:
         """The row and the column of a figure in a row of several, in about ``width`` cells, the
         column whole; empty for any other id.
         """
-        row = self.form.by_id.get(id_.partition("@")[0]) if self.form else None
         column = self.column_name(id_)
-        if row is None or not column:
+        if not column:
             return ""
-        label = crop(self.name_of(row), max(width - cell_len(column), _LEAST_NAME))
+        label = crop(self.row_name(id_), max(width - cell_len(column), _LEAST_NAME))
         return self.glyphs.shown(f"{label}{column}")
+
+    def row_name(self, id_: str) -> str:
+        """The name of the row a figure is in."""
+        return self.glyphs.shown(self.indicator_name(id_.partition("@")[0]))
 
     def column_name(self, id_: str) -> str:
         """What stands behind the name of a row for one of its several figures; empty where it has

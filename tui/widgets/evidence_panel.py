@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from report.span import Span
 from tui.widgets.parts import Line, Part, strip_of, width_of
-from tui.wrapping import crop, curtail, pad, wrap, wrapped
+from tui.wrapping import crop, curtail, pad, with_short_names, wrap, wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,8 @@ class _Plan(NamedTuple):
 
 
 _KEPT_PLACES = 3
+_SENTENCE_IN_FULL = 2  # rows; in a longer one names are shortened
+_NAME = 48  # cells of such a name
 _ROLES_FROM = 50  # cells of a panel from which each place says what it is
 _WIDEST_ROLE = 10
 _LEAST_LABEL = 8  # cells of a row's label that are seen beside its column
@@ -163,9 +165,12 @@ class EvidencePanel(Widget):
             filled = " " * self._gap(head[0], exhibit.formula, width)
             head[0] = (*head[0], Part(filled), Part(exhibit.formula))
             formula = []
+        said = exhibit.sentence
+        if len(wrapped(said, width - 3)) > _SENTENCE_IN_FULL:
+            said = with_short_names(said, _NAME)
         sentence, why, fix, matters = (
             len(wrapped(text, width - 3)) if text else 0
-            for text in (exhibit.sentence, exhibit.why, exhibit.fix, exhibit.matters)
+            for text in (said, exhibit.why, exhibit.fix, exhibit.matters)
         )
         places = len(exhibit.quotes)
         wanted = _Plan(len(formula), sentence, why, places, fix, matters)
@@ -173,7 +178,7 @@ class EvidencePanel(Widget):
         return [
             *head,
             *[(Part(f"   {text}"),) for text in formula[: plan.formula]],
-            *_text(exhibit.sentence, plan.sentence, width - 3),
+            *_text(said, plan.sentence, width - 3),
             *_text(exhibit.why, plan.why, width - 3),
             *self._places(exhibit, plan.places, width),
             *_text(exhibit.fix, plan.fix, width - 3),

@@ -8,12 +8,12 @@ from rich.cells import cell_len
 
 from tui.widgets.line_list import LineList
 from tui.widgets.parts import Line, Part
-from tui.wrapping import pad
+from tui.wrapping import crop, pad
 
 
 class FindingRow(NamedTuple):
-    """A finding as the list shows it, its ``sentence`` where there is room for it. ``status`` is
-    fail, ask, passed or absent.
+    """A finding as the list shows it, its ``sentence`` where there is room for it, else the row and
+    the column of the ``cell`` it is about. ``status`` is fail, ask, passed or absent.
     """
 
     status: str
@@ -23,10 +23,12 @@ class FindingRow(NamedTuple):
     lines: str
     verdict: str
     sentence: str = ""
+    cell: tuple[str, str] = ("", "")
 
 
 _WIDE = 110  # cells from which the sentence stands behind the title
 _TITLE = 48
+_LEAST_ROW = 8  # cells of a row's name that are shown, or none
 
 
 class FindingsList(LineList[FindingRow]):
@@ -51,6 +53,17 @@ def _draw(row: FindingRow, width: int) -> Line:
 def _named(row: FindingRow, room: int, width: int) -> Line:
     """The title, and the sentence behind it, in ``room`` cells and one on either side."""
     if width < _WIDE or not row.sentence or cell_len(row.title) > _TITLE:
-        return (Part(f" {pad(row.title, room)} "),)
+        return _with_cell(row, room)
     said = pad(row.sentence, room - _TITLE - 2)
     return (Part(f" {pad(row.title, _TITLE)}  "), Part(f"{said} ", "list--quiet"))
+
+
+def _with_cell(row: FindingRow, room: int) -> Line:
+    """The title, and behind it its cell where that has room: the row's name gives way."""
+    label, column = row.cell
+    left = room - cell_len(row.title) - 2
+    for_label = min(left - cell_len(column), cell_len(label))
+    if not column or for_label < min(_LEAST_ROW, cell_len(label)):
+        return (Part(f" {pad(row.title, room)} "),)
+    cell = pad(f"{crop(label, for_label)}{column}", left)
+    return (Part(f" {row.title}  "), Part(f"{cell} ", "list--quiet"))
