@@ -73,7 +73,7 @@ def _implied(premise: str, then: str, reading: Reading) -> Remedies:
 
 
 def spread(weights: Mapping[str, int], reading: Reading) -> Mapping[str, int]:
-    """``weights`` with those of totals left blank on the parts whose sum they are read as, and those
+    """``weights`` with those of totals left blank on the parts that they are the sum of, and those
     of rows that are not there on the heading that stands for them.
     """
     if reading.undivided:
