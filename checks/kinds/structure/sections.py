@@ -94,8 +94,30 @@ _CONTENT = "…|/—-"  # marks that say there is nothing to say
 
 
 def _empty(reading: Reading, section: Section) -> bool:
-    rest = reading.folded[section.heading.end : section.span.end]
+    end = section.span.end
+    if _APPENDED.search(section.title) is None:
+        end = min((one.start for one in _signed(reading, section)), default=end)
+    rest = reading.folded[section.heading.end : end]
+    if _DATE_ALONE.fullmatch(rest):
+        return True
     return not any(character.isalnum() or character in _CONTENT for character in rest)
+
+
+_APPENDED = re.compile(r"附[表件录]|统计表")  # a heading of what may be a picture
+_DATE_ALONE = re.compile(r"\s*20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s*")
+
+
+def _signed(reading: Reading, section: Section) -> Iterator[Span]:
+    """The signatures in ``section`` that nothing but others follows: they are the report's."""
+    inside = [
+        one
+        for one in reading.sections
+        if one.kind in (SectionKind.SIGNATURE, SectionKind.TABLE)
+        and section.heading.end <= one.span.start < section.span.end
+    ]
+    if all(one.kind is SectionKind.SIGNATURE for one in inside):
+        return (one.span for one in inside)
+    return iter(())
 
 
 def _in_a_row(empty: list[bool]) -> list[bool]:
