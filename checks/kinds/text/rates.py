@@ -71,7 +71,7 @@ _A_YEAR = re.compile(r"20\d\d(?=年)")
 _ASIDE = re.compile(r"[ ,]?\([^()]{0,40}\)")
 # 新收申请数量上年为2578件: of its own subject, not of the figure told last.
 _OF_A_SUBJECT = re.compile(
-    r"(?P<subject>(?![同相]?[比较与和])[\u4e00-\u9fff]{2,16}?)(?:总?数量?|总量)?[比较与同和]?(?:上年|去年|上一年)(?:度|同期)?"
+    r"(?P<subject>(?![同相]?[比较与和])[\u4e00-\u9fff]{2,16}?)(?:总?数量?|总量)?[比较与同和]?(?:上年|去年|上一年|20\d\d年)(?:度|同期)?"
     r"(?:的|为|是|共|总数|总量|有)*$"
 )
 _LONGEST_SUBJECT = 40  # characters, of the clause of a figure
@@ -182,8 +182,10 @@ def _growths(reading: Reading, rate: Figure) -> list[_Growth]:
         one for within in back for one in _said(reading, within, unit) if not _is_base(reading, one)
     )
     subject = _subject(text[start : base.span.start]) if base is not None else ""
-    named = [one for one in reversed(before) if _counts(reading, one, subject, unit)]
-    current = named if subject and named else current
+    named = [one for one in before if _counts(reading, one, subject, unit)] if subject else []
+    if named and not _is_exact(reading, named[0]):
+        return []
+    current = [one for one in named if _is_exact(reading, one)] or current
     current.sort(key=lambda one: _is_part(reading, one))
     growths = [_Growth(rate, now, base, change, rising) for now in current]
     # Of something that is named otherwise nothing can be known but that the rate follows.
@@ -200,7 +202,7 @@ def _subject(said: str) -> str:
 
 def _counts(reading: Reading, figure: Figure, subject: str, unit: str) -> bool:
     """Whether the words before ``figure`` are those of ``subject``, in full."""
-    if figure.unit != unit or not _is_exact(reading, figure) or _is_base(reading, figure):
+    if figure.unit != unit or _is_base(reading, figure):
         return False
     words = reading.folded[max(0, figure.span.start - _LONGEST_SUBJECT) : figure.span.start]
     return leaves_out(subject, re.split(r"[,。;:、]", "".join(words.split()))[-1])
