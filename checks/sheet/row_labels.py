@@ -175,7 +175,7 @@ def _nearest(form: Form, text: str) -> int:
         if len(key) < _SHORTEST_LIKE:
             continue
         for label, place in _keys(form):
-            score = fuzz.ratio(key, label)
+            score = fuzz.ratio(key, label, score_cutoff=_LEAST_LIKE - _APART)
             if score > best.get(place, 0):
                 best[place] = score
     ranked = sorted(best, key=lambda place: -best[place])

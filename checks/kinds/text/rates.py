@@ -154,7 +154,8 @@ def _growths(reading: Reading, rate: Figure) -> list[_Growth]:
     said = text[start : rate.span.start]
     if _OTHER_BASE.search(said):
         return []
-    before = reading.figures_in(Span(paragraph.span.start, rate.span.start))
+    first = max(paragraph.span.start, start - _SENTENCES * _LONGEST_SENTENCE)
+    before = reading.figures_in(Span(first, rate.span.start))
     unit = next((one.unit for one in reversed(before) if one.kind is FigureKind.COUNT), "")
     if not unit:
         return []
