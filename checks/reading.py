@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from checks.examined import Cell, Mention, Unbound
 from checks.form import Form
 from checks.identity import Identity, read_identity
+from checks.kind_fields import Each
+from checks.lines import Line, lines
 from checks.mentions import bind_mentions, whose
 from checks.printed import printed_tables
-from checks.rule import Ruleset
+from checks.rule import Rule, Ruleset
 from checks.sheet.cells import read_sheet
 from checks.sheet.sheet import Sheet
 from checks.sheet.undivided import undivided
@@ -69,6 +71,22 @@ class Reading:
     def undivided(self) -> Mapping[str, Cell]:
         """Figures of headings that stand for those of the rows under them."""
         return undivided(self.sheet)
+
+    def lines(self, rule: Rule) -> Iterator[Line]:
+        """What ``rule`` compares here; a heading with figures of its own is one row."""
+        found = lines(rule, self.form)
+        if not self.undivided:
+            yield from found
+            return
+        told: set[str] = set()
+        for line in found:
+            ids = {name: tuple(self.standing_for(ids)) for name, ids in line.ids.items()}
+            own = Line(line.id, ids)
+            if rule.fields.get("each") == Each.ROW:
+                own = Line(own.figures[0].partition("@")[0], ids)
+            if own.name not in told:
+                told.add(own.name)
+                yield own
 
     def standing_for(self, indicators: Iterable[str]) -> list[str]:
         """``indicators``, those that are not there by the heading that stands for them, if any."""

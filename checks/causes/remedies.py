@@ -9,7 +9,7 @@ from checks.examined import Mention
 from checks.finding import Finding
 from checks.kinds.operands import others_beside
 from checks.kinds.text.text_table import saying
-from checks.lines import Line, lines
+from checks.lines import Line
 from checks.reading import Reading
 from checks.rule import Rule
 from report.interval import Interval, Number, in_common
@@ -73,15 +73,7 @@ def _implied(premise: str, then: str, reading: Reading) -> Remedies:
 
 
 def spread(weights: Mapping[str, int], reading: Reading) -> Mapping[str, int]:
-    """``weights`` with those of totals left blank on the parts that they are the sum of, and those
-    of rows that are not there on the heading that stands for them.
-    """
-    if reading.undivided:
-        weights = {
-            stand_in: weight
-            for cell, weight in weights.items()
-            for stand_in in reading.standing_for([cell])
-        }
+    """``weights`` with those of totals left blank on the parts that they are the sum of."""
     while any(cell in reading.blank_wholes for cell in weights):
         found: dict[str, int] = {}
         for cell, weight in weights.items():
@@ -94,7 +86,7 @@ def spread(weights: Mapping[str, int], reading: Reading) -> Mapping[str, int]:
 def _line(rule: Rule, finding: Finding, reading: Reading) -> Line | None:
     """What ``finding`` compares, of all that ``rule`` does."""
     name = finding.key.rpartition("|")[2]
-    return next((line for line in lines(rule, reading.form) if line.name == name), None)
+    return next((line for line in reading.lines(rule) if line.name == name), None)
 
 
 def _relations(rule: Rule, finding: Finding, reading: Reading) -> Iterator[_Relation]:

@@ -11,7 +11,7 @@ from checks.causes.system import Change, Equation, System, fewest_changes, parte
 from checks.finding import Finding, Status
 from checks.kind_fields import Each
 from checks.kinds.operands import others_beside
-from checks.lines import Line, lines
+from checks.lines import Line
 from checks.reading import Reading
 from checks.rule import Rule
 from report.interval import Interval
@@ -54,7 +54,7 @@ def _system(by_name: Mapping[str, Finding], reading: Reading) -> System:
     for rule in reading.ruleset.rules.values():
         if rule.kind not in ("sum", "balance") or "over_only" in rule.fields:
             continue
-        for line in lines(rule, reading.form):
+        for line in reading.lines(rule):
             name = f"{rule.code}|report|{line.name}"
             told = by_name.get(name)
             if told is None or told.loud is (told.status is Status.PASS):

@@ -19,7 +19,7 @@ from checks.kinds.operands import (
     states,
 )
 from checks.kinds.outcome import finding, judged
-from checks.lines import Line, line_named, lines
+from checks.lines import Line, line_named
 from checks.reading import Reading
 from checks.rule import Rule
 from checks.sheet.sheet import SheetRow
@@ -29,7 +29,7 @@ def check_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``whole`` is the sum of ``parts``; with ``over_only``, one below them is another rule's, with
     ``filled_only`` one that is left blank while they are not.
     """
-    for line in lines(rule, reading.form):
+    for line in reading.lines(rule):
         yield from _summed(rule, reading, line)
 
 
@@ -54,7 +54,7 @@ def _summed(rule: Rule, reading: Reading, line: Line) -> Iterator[Finding]:
 
 def check_at_least_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``whole`` is not below the sum of ``parts``."""
-    for line in lines(rule, reading.form):
+    for line in reading.lines(rule):
         terms, instead = compared(rule, reading, line.figures)
         if not terms:
             yield from instead
@@ -113,7 +113,7 @@ def _relation(
 
 def check_balance(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``left`` add up to what ``right`` add up to."""
-    for line in lines(rule, reading.form):
+    for line in reading.lines(rule):
         terms, instead = compared(rule, reading, line.figures)
         if not terms:
             yield from instead
@@ -148,7 +148,7 @@ def check_balance(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 def check_at_most(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``small`` is not above ``large``."""
-    for line in lines(rule, reading.form):
+    for line in reading.lines(rule):
         terms, instead = compared(rule, reading, [line.one("small"), line.one("large")])
         if not terms:
             yield from instead

@@ -16,14 +16,14 @@ from checks.kinds.operands import (
     states,
 )
 from checks.kinds.outcome import finding, judged
-from checks.lines import Line, lines
+from checks.lines import Line
 from checks.reading import Reading
 from checks.rule import Rule
 
 
 def check_distinct_lower(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``whole`` is not below the largest of ``channels``."""
-    for line in lines(rule, reading.form):
+    for line in reading.lines(rule):
         yield from _lower(rule, reading, line)
 
 
@@ -66,7 +66,7 @@ def _lower(rule: Rule, reading: Reading, line: Line) -> Iterator[Finding]:
 
 def check_distinct_upper(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``whole`` is not above the sum of ``channels``."""
-    for line in lines(rule, reading.form):
+    for line in reading.lines(rule):
         yield from _upper(rule, reading, line)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from checks.finding import Finding, Status
 from checks.kinds.operands import compared, form_of, shown, states
 from checks.kinds.outcome import broken, finding
-from checks.lines import lines
 from checks.reading import Reading
 from checks.rule import Rule
 from report.folding import folded
@@ -28,7 +27,7 @@ def check_not_empowered(rule: Rule, reading: Reading) -> Iterator[Finding]:
     rank = rank_told(agency, rule.fields["units"], rule.fields["bodies"], rule.fields["otherwise"])
     if not rank:
         return
-    ids = next(lines(rule, reading.form)).figures
+    ids = next(reading.lines(rule)).figures
     cells = [one for one in ids if reading.cell(one) is not None]
     terms, _ = compared(rule, reading, cells)
     if not terms:

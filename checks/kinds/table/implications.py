@@ -17,7 +17,6 @@ from checks.kinds.operands import (
     not_compared,
 )
 from checks.kinds.outcome import broken, finding, judged
-from checks.lines import lines
 from checks.reading import Reading
 from checks.rule import Rule
 from report.folding import folded
@@ -28,7 +27,7 @@ _NO = frozenset(("否", "无", "不具备", "没有", "0"))
 
 def check_zero_implies_zero(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``then`` is 0 when ``premise`` is; where ``premise`` is not, there is nothing to hold."""
-    for line in lines(rule, reading.form):
+    for line in reading.lines(rule):
         yield from _implied(rule, reading, [line.one("premise"), line.one("then")])
 
 

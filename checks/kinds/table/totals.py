@@ -17,7 +17,6 @@ from checks.kinds.operands import (
     shown,
 )
 from checks.kinds.outcome import broken, finding
-from checks.lines import lines
 from checks.reading import Reading
 from checks.rule import Rule
 from report.interval import Number
@@ -27,7 +26,7 @@ def check_blank_wholes(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """``whole`` is filled in where ``parts`` are: one finding for all of a table that are not."""
     filled: list[Operand] = []
     blank: list[tuple[Operand, list[Operand]]] = []
-    for line in lines(rule, reading.form):
+    for line in reading.lines(rule):
         cell = reading.cell(line.one("whole"))
         if cell is None or cell.state is CellState.TEXT:
             continue
@@ -102,7 +101,7 @@ def check_not_the_sum(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 
 def _totals(rule: Rule, reading: Reading) -> Iterator[tuple[Operand, list[Operand]]]:
-    for line in lines(rule, reading.form):
+    for line in reading.lines(rule):
         terms, _ = compared(rule, reading, line.figures)
         if terms:
             yield terms[0], terms[1:]
@@ -110,7 +109,7 @@ def _totals(rule: Rule, reading: Reading) -> Iterator[tuple[Operand, list[Operan
 
 def _tables(rule: Rule, reading: Reading) -> tuple[str, ...]:
     """What names a finding for all lines of a rule: its tables."""
-    return tuple(rule.fields.get("grids", ())) or next(lines(rule, reading.form)).figures
+    return tuple(rule.fields.get("grids", ())) or next(reading.lines(rule)).figures
 
 
 def _sum(terms: list[Operand]) -> Number:
