@@ -113,8 +113,8 @@ def _whole_copy(made: Generated, found: Examined, one: Finding) -> bool:
         one.code == "DUP001"
         and one.status is Status.FAIL
         and len(made.copies) > 1
-        and len(found.repeats) == len(made.copies) - 1
-        and all(repeat.whole and not repeat.edits for repeat in found.repeats)
+        and [bool(repeat.edits) for repeat in found.repeats if repeat.whole]
+        == [False] * (len(made.copies) - 1)
     )
 
 
