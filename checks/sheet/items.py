@@ -15,6 +15,9 @@ from report.tables import Row, TableCell
 _HAN_ALONE = re.compile(r"[〇一二三四五六七八九十百千两]+")
 _WIDE = 5  # columns
 _LABEL = 3  # cells that a label may have been broken into
+_FEWEST_ANOTHER = (
+    2  # figures behind words that may be another row's label in one line with the last
+)
 _FEWEST_AHEAD = 3  # figures before any words; fewer are the number of a row, or blanks beside it
 
 
@@ -76,11 +79,13 @@ def is_figure(text: str) -> bool:
 def _divided(row: Row, knows: Callable[[str], bool]) -> Iterator[Item]:
     words: list[TableCell] = []
     figures: list[TableCell] = []
-    for cell in row.cells:
+    behind = _figures_behind(row)
+    for cell, following in zip(row.cells, behind, strict=True):
         if is_figure(cell.text):
             figures.append(cell)
             continue
-        if figures and words and not knows(cell.text):
+        another = following >= max(len(figures), _FEWEST_ANOTHER)
+        if figures and words and not another and not knows(cell.text):
             figures.append(cell)  # words in a column of figures
             continue
         if words and figures:
@@ -92,6 +97,16 @@ def _divided(row: Row, knows: Callable[[str], bool]) -> Iterator[Item]:
             figures = []
         words.append(cell)
     yield Item(tuple(words), tuple(figures), row)
+
+
+def _figures_behind(row: Row) -> list[int]:
+    """How many figures follow each cell of ``row``."""
+    counts: list[int] = []
+    count = 0
+    for cell in reversed(row.cells):
+        counts.append(count)
+        count = count + 1 if is_figure(cell.text) else 0
+    return counts[::-1]
 
 
 def joined(first: Item, second: Item) -> Item:

@@ -15,6 +15,7 @@ _plain = replacing({ord("｜"): "|", ord("│"): "|", ord("\u00a0"): " ", ord("\
 _MOST_BARS = 64  # on a line; beyond that it is decoration, or an attack
 _MANY = 4  # bars in the midst of a row, so many that it needs no other beside it
 _HEADS = 4  # lines of heads above such a row
+_CLOSED = 8  # rows that end with a bar for each with its last figure there, if all end with one
 _ENDED = 2  # rows that end with a bar for each that does not, where that is a broken one
 _MOST_BROKEN = 16  # lines that a row of several broken cells goes on over
 _LONGEST_BROKEN = 200  # characters of one of them
@@ -76,7 +77,7 @@ def _mended(document: Document, lines: list[TableLine]) -> Iterator[TableLine]:
     opened = sum(map(starts_with_bar, ended))
     loose = sum(1 for line in lines if line.bars > 1 and not _ends_with_bar(line))
     rows = sum(map(_is_parted_row, lines))
-    if len(ended) < max(_NEAR, _ENDED * (rows + loose)):
+    if len(ended) < max(_NEAR, _ENDED * loose, _CLOSED * rows):
         yield from lines
         return
     widest = max(line.bars for line in ended)
