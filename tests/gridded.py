@@ -66,35 +66,59 @@ def _row(label: str, id_: str) -> tuple[Evidence, ...]:
     return (replace(places[-1], role="whole"), *places[:-1])
 
 
-def _finding(status: Status, formula: str, evidence: tuple[Evidence, ...], **said: str) -> Finding:
-    ids = "+".join(sorted(one.indicator for one in evidence))
-    arguments = {"form": "2021", "whole_id": evidence[0].indicator, **said}
+def _finding(
+    code: str, status: Status, formula: str, evidence: tuple[Evidence, ...], **said: str
+) -> Finding:
+    ids = "+".join(sorted(one.indicator for one in evidence if one.indicator))
+    severity = Severity.ERROR if code == "SUM331" else Severity.WARNING
     return Finding(
-        "SUM301", 1, status, Severity.ERROR, formula, evidence, f"SUM301 report {ids}", formula,
-        arguments,
+        code, 1, status, severity, formula, evidence, f"{code}|report|{ids}", formula,
+        {"form": "2021", **said},
     )  # fmt: skip
 
 
-RECEIVED = _finding(
+def _adds_up(status: Status, label: str, id_: str, figures: str, **said: str) -> Finding:
+    """Of the row ``label``, ``figures`` being ``total = the others``."""
+    total, _, parts = figures.partition(" = ")
+    return _finding(
+        "SUM331",
+        status,
+        figures,
+        _row(label, id_),
+        whole=total,
+        whole_id=f"{id_}@total",
+        sum=str(sum(map(int, parts.split("+")))),
+        row_id=id_,
+        **said,
+    )
+
+
+RECEIVED = _adds_up(
     Status.FAIL,
+    "一、本年新收政府信息公开申请数量",
+    "3.1",
     "22 = 18+3+0+0+0+0",
-    _row("一、本年新收政府信息公开申请数量", "3.1"),
     blamed_id="3.1@business",
     needed="4",
 )
-HANDLED = _finding(Status.PASS, "18 = 15+2+0+0+1+0", _row("（七）总计", "3.3.7"))
+HANDLED = _adds_up(Status.PASS, "（七）总计", "3.3.7", "18 = 15+2+0+0+1+0")
 SAID = _finding(
+    "TXT001",
     Status.ASK,
     "21 = 22",
     (
         Evidence("narrative", Span(TEXT.index("21件"), TEXT.index("21件") + 3), "", "21"),
-        Evidence("whole", place("一、本年新收政府信息公开申请数量", "total"), "3.1@total", "22"),
+        Evidence("cell", place("一、本年新收政府信息公开申请数量", "total"), "3.1@total", "22"),
     ),
+    said="21件",
+    cells_id="3.1@total",
+    total="22",
 )
-LATE = _finding(
+LATE = _adds_up(
     Status.ASK,
+    "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+    "3.3.6.1",
     "3 = 2+0+0+0+1+0",
-    _row("1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "3.3.6.1")[:2],
 )
 
 

@@ -23,6 +23,7 @@ from store.keeping import Observation
 from store.library import Library, open_library
 from store.packing import pack
 from tests.corrected import come_back
+from tests.gridded import kept_on_grids
 from tests.reviewed import kept
 from tests.screens import AppPilot, do, opened, picture, typed
 from tui.actions import ACTIONS
@@ -47,6 +48,7 @@ class Scene(NamedTuple):
 _COMMON = ((80, 24),)
 _SAMPLE = ("report.open",)
 _CORRECTED = ("cursor.down", "cursor.down", "report.open")
+_GRIDS = ("cursor.bottom", "report.open")
 _CHANGED = ("cursor.down", "report.open")  # the invented report, whose copy has another figure
 
 SCENES = (
@@ -60,6 +62,7 @@ SCENES = (
     Scene("review-select", (*_SAMPLE, "select.start", "cursor.down")),
     Scene("review-fold", (*_SAMPLE, "cursor.bottom"), _COMMON),
     Scene("table", (*_SAMPLE, "view.table"), ((60, 18), (80, 24))),
+    Scene("grids", (*_GRIDS, "view.table"), ((60, 18), (80, 24), (120, 40))),
     Scene("outline", (*_SAMPLE, "view.outline"), _COMMON),
     Scene("findings", (*_SAMPLE, "view.minor", "view.findings"), ((60, 18), (80, 24))),
     Scene("notes", (*_SAMPLE, "view.annotations")),
@@ -83,8 +86,8 @@ SCENES = (
 
 @contextmanager
 def drawn_from(folder: Path, ruleset: Ruleset) -> Iterator[Path]:
-    """A library file with the sample, an invented report whose text stands twice, and one that came
-    back corrected.
+    """A library file with the sample, an invented report whose text stands twice, one that came
+    back corrected, and one whose form has tables of several columns.
     """
     file = folder / "library.db"
     library = open_library(file, "li")
@@ -97,6 +100,7 @@ def drawn_from(folder: Path, ruleset: Ruleset) -> Iterator[Path]:
             keeping.keep(database, packed, seen, ruleset)
     kept(library, ruleset, path="云溪.txt")
     come_back(library)
+    kept_on_grids(library, ruleset)
     library.close()
     yield file
 

@@ -48,7 +48,7 @@ def _findings(words: ReviewWords, indicator: str) -> Iterator[str]:
     for finding in findings:
         _, mark = words.status(finding)
         if _adds_up(finding, indicator):
-            yield f"{mark} {words.glyphs.shown(finding.formula)}"
+            yield f"{mark} {words.glyphs.shown(finding.formula.replace(' + ', '+'))}"
         elif finding.status in _BROKEN and (words.review.loud(finding) or words.review.minor):
             yield f"{mark} {words.code(finding)} {words.finding_title(finding)}"
 
