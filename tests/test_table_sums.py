@@ -270,3 +270,11 @@ def test_a_cell_that_the_text_repeats_is_not_said_to_mend_all() -> None:
     assert found.arguments["blamed_id"] == "3.1@total"
     assert found.arguments["needed"] == str(done()["3.1@total"])
     assert "表内各处一致；正文所说与表中现数相同" in sentence(found, RULESET, "zh")
+
+
+def test_rows_with_a_blank_beside_each_figure_are_no_reviews() -> None:
+    first, heads, requests = table("2021", done()).partition("三、收到")
+    result = examined(first + heads + requests.replace(" |", " |  |"))
+    assert result.cells
+    assert [one.indicator for one in result.cells if one.indicator.startswith("4.")] == []
+    assert loud(result) == []

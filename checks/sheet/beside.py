@@ -8,9 +8,10 @@ from itertools import pairwise
 from checks.form import Form, Grid, Indicator
 from checks.labels import label_key
 from checks.sheet.items import Item
-from checks.sheet.row_labels import is_known, is_part, keys_of
+from checks.sheet.row_labels import EXACT, bearers, column_heads, is_known, is_part, keys_of
 from report.span import Span
 from report.tables import TableCell
+from report.tables.values import ROW_NUMBER
 
 Part = tuple[Indicator, Item]
 
@@ -53,6 +54,9 @@ def _in_lines(form: Form, items: Sequence[Item], first: int) -> Iterator[list[in
 
 def _is_unlabelled(form: Form, item: Item) -> bool:
     """Whether nothing but heads of columns stands before the figures of ``item``."""
+    if any(one.weight == EXACT for one in bearers(form, item)):
+        head = label_key(item.label) in column_heads(form)
+        return head and ROW_NUMBER.match(item.label) is None
     return all(is_known(form, cell.text) or is_part(form, cell.text) for cell in item.words)
 
 
@@ -64,7 +68,8 @@ def _shared_out(
     """
     width = len(rows) * columns
     if len(run) == 1:
-        figures = list(items[run[0]].figures[:width])
+        only = items[run[0]]
+        figures = list(only.figures[:width]) if only.fits(width) else []
     else:
         figures = [cell for index in run for cell in items[index].figures]
     if len(figures) != width:
