@@ -7,6 +7,7 @@ text says of requests, results, reviews and suits stands in the tables.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from random import Random
@@ -90,6 +91,7 @@ def doubled_words(body: Body, random: Random) -> Iterator[Change]:
                 break
 
 
+_ASKED = "3.1@total"
 _SOME = {
     "3.1@total": "收到政府信息公开申请{}件",
     "4.1@total": "发生政府信息公开行政复议{}件",
@@ -129,6 +131,20 @@ def denied(body: Body, random: Random) -> Iterator[Change]:
             known = tuple(edit for edit in edits if edit is not None)
             if len(known) == len(held) and body.truth(place.piece.of) == 0:
                 yield Change(indicator, known, (place.span,))
+
+
+def overdrawn(body: Body, random: Random) -> Iterator[Change]:
+    """A part of a stated whole, so that the parts are more than it, or that the units that are
+    listed one by one are not; fewer that are introduced by 其中 leave room for others.
+    """
+    places = {place.span: place.piece for place in body.figures}
+    for change in parts(body, random):
+        edit = change.edits[0]
+        part = places[edit.span]
+        new = unicodedata.normalize("NFKC", edit.new).replace(",", "").strip()
+        more = new.isdecimal() and part.value is not None and Decimal(new) > part.value
+        if more or part.of == f"part:{_ASKED}":
+            yield change
 
 
 def _of(wanted: Callable[[str], Sequence[str]], propose: Propose = figures) -> Propose:
@@ -195,7 +211,7 @@ CLASSES = (
     ChangeClass("tables of what is denied", frozenset(("text-table",)), denied),
     ChangeClass("documents in the text", _AGREES, _of(_named("documents"))),
     ChangeClass("one thing said twice", _AGREES, twice),
-    ChangeClass("a part of a stated whole", _SAID, parts),
+    ChangeClass("parts that are more than their whole", _SAID, overdrawn),
     ChangeClass("a rate", frozenset(("rate",)), rates),
 )
 

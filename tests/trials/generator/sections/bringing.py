@@ -84,10 +84,10 @@ def bring_channels(speaker: Speaker) -> None:
     online = random.randint(whole // 2, whole - 1)
     speaker.brought["channels"] = [
         Piece("政府门户网站发布信息"),
-        _figure(online, speaker, "part:whole:disclosed"),
+        _figure(online, speaker, "channel:disclosed"),
         Piece("条", Role.FIGURE_UNIT),
         Piece("，政务新媒体等其他渠道公开"),
-        _figure(whole - online, speaker, "part:whole:disclosed"),
+        _figure(whole - online, speaker, "channel:disclosed"),
         Piece("条", Role.FIGURE_UNIT),
     ]
     speaker.brought["some"] = [_figure(random.randint(whole // 2, whole), speaker)]
