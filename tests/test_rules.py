@@ -12,6 +12,7 @@ import pytest
 from checks.fault import RulesError
 from checks.kind_fields import KIND_FIELDS
 from checks.kinds.registry import KINDS
+from checks.lines import lines
 from checks.relate import PAIR_KINDS
 from checks.rule import Ruleset, load_ruleset
 from checks.wording import word
@@ -111,6 +112,61 @@ def test_a_mistake_in_a_rule_is_named(folder: Folder, old: str, new: str, told: 
     assert told in str(caught.value)
     assert "rules/order.toml" in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+GRIDS = """\
+[[grid]]
+id = "2"
+column = [{ id = "a", zh = "甲", en = "A" }, { id = "all", zh = "总计", en = "all" }]
+[[indicator]]
+id = "2"
+zh = "丙"
+en = "C"
+heading = true
+[[indicator]]
+id = "2.1"
+zh = "丁"
+en = "D"
+unit = "件"
+"""
+EACH_ROW = RULE.replace('small = "1.1"\nlarge = "1"', 'small = "a"\nlarge = "all"').replace(
+    'kind = "at_most"', 'kind = "at_most"\neach = "row"\ngrids = ["2"]'
+)
+
+
+def test_a_rule_may_hold_for_each_row(folder: Folder) -> None:
+    ruleset = load_ruleset(folder(FORM + GRIDS, EACH_ROW))
+    (line,) = lines(ruleset.rules["ORD900"], ruleset.forms["tiny"])
+    assert line.ids == {"small": ("2.1@a",), "large": ("2.1@all",)}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('grids = ["2"]', "", "kind at_most needs grids"),
+        ('each = "row"', "", "kind at_most needs each"),
+        ('each = "row"', 'each = "line"', "each must be row or column"),
+        ('grids = ["2"]', 'grids = ["3"]', "grids: form tiny has no indicator 3"),
+        ('small = "a"', 'small = "b"', "small: form tiny has no indicator b"),
+        ('each = "row"', 'each = "column"', "small: form tiny has no indicator a"),
+        ('each = "row"\ngrids = ["2"]', "", "small: form tiny has no indicator a"),
+    ],
+)
+def test_a_mistake_in_a_rule_over_rows_is_named(
+    folder: Folder, old: str, new: str, told: str
+) -> None:
+    assert old in EACH_ROW
+    with pytest.raises(RulesError) as caught:
+        load_ruleset(folder(FORM + GRIDS, EACH_ROW.replace(old, new)))
+    assert told in str(caught.value)
+
+
+def test_a_figure_of_a_row_with_columns_is_named_by_both(folder: Folder) -> None:
+    rule = RULE.replace('large = "1"', 'large = "2.1"')
+    with pytest.raises(RulesError) as caught:
+        load_ruleset(folder(FORM + GRIDS, rule))
+    assert "large: form tiny has no indicator 2.1" in str(caught.value)
+    assert load_ruleset(folder(FORM + GRIDS, rule.replace("2.1", "2.1@all"))).rules
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ _SCALE_ALONE = re.compile("[百千万亿]")  # 万条 is a unit, no ten thousand
 _ZERO_WORDS = frozenset(
     ("无", "無", "零", "没有", "沒有", "〇", "暂无", "尚无", "均无", "全无", "未发生")
 )
+_CHANGE = re.compile(r"(?P<more>增加|增|↑)(?=\d)|(?:减少|减|↓)(?=\d)")  # in a column of changes
 _NOT_APPLICABLE = re.compile(r"[-/\\]+|不适用|不涉及")
 
 
@@ -42,6 +43,9 @@ def read_value(text: str) -> tuple[CellState, Number | None]:
         return CellState.ZERO, 0
     if _NOT_APPLICABLE.fullmatch(bare):
         return CellState.NOT_APPLICABLE, None
+    change = _CHANGE.match(bare)
+    if change:
+        bare = ("+" if change["more"] else "-") + bare[change.end() :]
     found = _NUMBER.fullmatch(bare)
     if not found or _SCALE_ALONE.match(bare):
         return CellState.TEXT, None
