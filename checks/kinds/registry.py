@@ -50,7 +50,8 @@ from checks.kinds.table.sheet_style import (
     check_unit,
 )
 from checks.kinds.table.totals import check_blank_wholes, check_not_the_sum
-from checks.kinds.text.rates import check_growth, check_shares
+from checks.kinds.text.growth import check_growth
+from checks.kinds.text.shares import check_shares
 from checks.kinds.text.text_parts import check_text_parts
 from checks.kinds.text.text_table import check_text_names, check_text_table
 from checks.kinds.text.text_text import (
