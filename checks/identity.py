@@ -137,6 +137,22 @@ def _report_title(document: Document, region: Span) -> Named | None:
     return None
 
 
+def titles_beside(document: Document, region: Span, title: Named) -> tuple[Named, ...]:
+    """The lines of their own below ``title`` that are titles of reports too: a page that tells a
+    report's name above it has two, one with a list of reports has many.
+    """
+    first = document.line_number(title.span.end)
+    lines = range(first + 1, min(first + _FIRST_LINES, document.line_count + 1))
+    found = (document.line_span(number) for number in lines)
+    return tuple(
+        Named(document.slice(span).strip(), _stripped(document.slice(span), span))
+        for span in found
+        if span.end <= region.end
+        and not is_furniture(document.slice(span).strip())
+        and _is_title(folded(_closed_up(document.slice(span))))
+    )
+
+
 def _wrapped_title(document: Document, region: Span, first: int) -> Named | None:
     """The title that line ``first`` makes with one or two below it, none of them one alone."""
     words = ""

@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from checks.finding import Evidence, Finding, Status
-from checks.identity import Named
+from checks.identity import Named, titles_beside
 from checks.kinds.identity.left_over import AGO, COMPARES, years_left_over
 from checks.kinds.outcome import broken, finding, words_before, words_behind
 from checks.reading import Reading
@@ -78,7 +78,12 @@ def check_report_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
     if not year:
         return
     places: list[tuple[int, Span]] = []
-    titled = [reading.identity.report_title, *reading.identity.table_titles]
+    identity = reading.identity
+    titled = [identity.report_title, *identity.table_titles]
+    if identity.report_title is not None:
+        # One more is the report's own; several are links to those of other years.
+        beside = titles_beside(reading.document, reading.region, identity.report_title)
+        titled += beside if len(beside) == 1 else ()
     places += [place for named in titled if named for place in _years_in(named)]
     taken = [span for _, span in places]
     for match in _TABLE_OF.finditer(reading.folded, *reading.region):

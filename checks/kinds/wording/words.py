@@ -34,7 +34,8 @@ _OURS_TWICE = re.compile(
 )
 # One after another (一件一件, 逐步逐步), and talked over a little (研究研究).
 _RIGHTLY = re.compile(r"[一逐][\u4e00-\u9fff]|研究|讨论|商量|学习|了解|考虑|很多|许多|多少|哈哈")
-_CLAUSE_END = re.compile(r"[,。;:、!?\s)\"]|$")
+# Where a phrase ends, so that none begins with the word again: 工作工作中, 信息信息145条.
+_PHRASE_END = re.compile(r"[,。;:、!?\s)\"]|\d|[中来共和与等]|及(?!时)|$")
 
 
 def check_doubled_words(rule: Rule, reading: Reading) -> Iterator[Finding]:
@@ -63,7 +64,7 @@ def _doubled(text: str, span: Span, joining: Sequence[str]) -> Iterator[Span]:
         once = found["once"] or found["year"]
         if _RIGHTLY.fullmatch(once) or len(set(once)) == 1:
             continue
-        if once in joining and not _CLAUSE_END.match(text, found.end()):
+        if once in joining and not _PHRASE_END.match(text, found.end()):
             continue
         yield Span(*found.span())
     for found in _CLAUSE_TWICE.finditer(text, *span):
