@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from checks.form import Form, Indicator
+from checks.form import Column, Form, Indicator
 from checks.labels import label_key
 from checks.sheet.alignment import Aligned, aligned
 from checks.sheet.beside import Part, beside
+from checks.sheet.column_order import columns_in_print
 from checks.sheet.items import Item, items_of, joined
 from checks.sheet.parents import parent_of
 from checks.sheet.row_labels import EXACT, bearers, grid_rows, is_known, is_note, is_part, keys_of
@@ -40,7 +41,7 @@ def read_grids(form: Form, rows: Sequence[Row]) -> GridsRead:
     for grid in form.grids:
         if grid.beside:
             parts.update(beside(form, grid, items, first))
-    read = tuple(_rows(form, items, bound, parts))
+    read = tuple(_rows(form, items, bound, parts, _columns(form, items, bound)))
     printed = sum(
         one.label is not None
         and not one.beside
@@ -48,6 +49,19 @@ def read_grids(form: Form, rows: Sequence[Row]) -> GridsRead:
         for one in bound.values()
     )
     return GridsRead(read, len(bound) + sum(map(len, parts.values())), printed)
+
+
+def _columns(
+    form: Form, items: Sequence[Item], bound: Mapping[int, Aligned]
+) -> Mapping[str, Sequence[Column]]:
+    """The columns of every row that is bound, in the order they are printed in."""
+    found: dict[str, Sequence[Column]] = {}
+    for grid in form.grids:
+        ids = {row.id for row in grid.rows}
+        first = next((index for index, one in bound.items() if one.row.id in ids), None)
+        if first is not None:
+            found |= dict.fromkeys(ids, columns_in_print(grid, items, first))
+    return found
 
 
 def _whole(form: Form, items: Sequence[Item]) -> list[Item]:
@@ -88,6 +102,7 @@ def _rows(
     items: Sequence[Item],
     bound: Mapping[int, Aligned],
     parts: Mapping[int, Sequence[Part]],
+    columns: Mapping[str, Sequence[Column]],
 ) -> Iterator[SheetRow]:
     last: Indicator | None = None
     beside = {index for one in bound.values() for index in one.beside}
@@ -95,10 +110,11 @@ def _rows(
         if index in parts:
             for row, part in parts[index]:
                 last = row
-                yield _bound(row, part, _label(part))
+                yield _bound(row, row.columns, part, _label(part))
         elif index in bound:
             last = bound[index].row
-            yield _bound(last, item, bound[index].label or _label(item))
+            label = bound[index].label or _label(item)
+            yield _bound(last, columns[last.id], item, label)
         elif index in beside:
             yield SheetRow(RowKind.HEADER, item.row, _label(item), None, None)
         elif item.words or item.width:
@@ -107,9 +123,11 @@ def _rows(
             yield SheetRow(RowKind.EMPTY, item.row, None, None, None)
 
 
-def _bound(row: Indicator, item: Item, label: TableCell | None) -> SheetRow:
-    """``item`` with a figure for each column of ``row``."""
-    ids = [f"{row.id}@{column.id}" for column in row.columns]
+def _bound(
+    row: Indicator, columns: Sequence[Column], item: Item, label: TableCell | None
+) -> SheetRow:
+    """``item`` with a figure for each of the ``columns`` of ``row``, as they are printed."""
+    ids = [f"{row.id}@{column.id}" for column in columns]
     figures = tuple(zip(ids, item.figures, strict=False))
     return SheetRow(RowKind.INDICATOR, item.row, label, None, None, row.id, figures=figures)
 
