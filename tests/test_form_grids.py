@@ -74,6 +74,30 @@ async def test_every_column_is_come_to_and_its_head_is_seen(
         assert "person" in picture(pilot)
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_a_window_made_narrower_keeps_the_figure_under_the_cursor_in_sight(
+    library: Library, ruleset: Ruleset, language: str
+) -> None:
+    kept_on_grids(library, ruleset)
+    async with opened(library, ruleset, speaking=language, size=(120, 40)) as pilot:
+        await do(pilot, "report.open", "view.table", *["cursor.right"] * 6)
+        for size in ((80, 24), (60, 18)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert at(pilot) == "3.1@total"
+            row = row_of(pilot, "本年新收" if language == "zh" else "New requests")
+            assert row.split()[-1].endswith("22")
+
+
+async def test_the_signs_are_explained_in_full_at_eighty_cells(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept_on_grids(library, ruleset)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "view.table")
+        assert "_ blank, . not found" in picture(pilot).splitlines()[1]
+
+
 async def test_the_heads_stay_above_the_rows_they_are_of(
     library: Library, ruleset: Ruleset
 ) -> None:

@@ -55,7 +55,7 @@ class ReportViews(Container):
         yield DocumentView(self._words.review.report.document, shown=glyphs.shown, id=TEXT)
         yield FormTable(
             TableWords(
-                tr("row of the form"),
+                tr("row"),
                 tr("value"),
                 tr("unit"),
                 tr("line"),

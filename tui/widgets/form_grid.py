@@ -56,6 +56,10 @@ class Layout(NamedTuple):
         """Cells by which a row stands further in than the one it is under."""
         return 2 if self.label >= _LABEL_TO_INDENT else 1
 
+    def shows(self, column: int) -> bool:
+        """Whether a column has room."""
+        return self.first <= column < self.first + len(self.widths)
+
     def reach(self, column: int) -> tuple[int, int]:
         """The cells of a row that a column which is shown takes, from the first to behind the
         last.

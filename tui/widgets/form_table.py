@@ -134,7 +134,7 @@ class FormTable(LineList[TableRow]):
         column, before = self._within_row(row), self._first
         placed = self._placed(row.heads, self._room.width)
         self._first = placed.first
-        while column >= placed.first + len(placed.widths):
+        while column > placed.first and not placed.shows(column):
             self._first += 1
             placed = self._placed(row.heads, self._room.width)
         self._first = min(self._first, column)
@@ -154,7 +154,10 @@ class FormTable(LineList[TableRow]):
         row = self.current
         if row is None or not row.cells:
             return super()._marked(strip)
-        start, end = self._placed(row.heads, self.size.width).reach(self._within_row(row))
+        placed, column = self._placed(row.heads, self.size.width), self._within_row(row)
+        if not placed.shows(column):  # a new size is drawn once before its columns have gone by
+            return strip
+        start, end = placed.reach(column)
         cell = Segment.apply_style(strip.crop(start, end), post_style=self._style("list--cursor"))
         return Strip([*strip.crop(0, start), *cell, *strip.crop(end)], strip.cell_length)
 
