@@ -13,7 +13,7 @@ from checks.examined import Mention, Unbound
 from checks.form import Form, Indicator, Phrase
 from checks.mentions.affirmed import affirmations
 from checks.mentions.beside import not_of_their_row
-from checks.mentions.carried import says_carried, without_carrying
+from checks.mentions.carried import is_handled_of_carried, says_carried, without_carrying
 from checks.mentions.counted import KEPT_UP, counted, counted_in_any_unit
 from checks.mentions.denied import denied
 from checks.mentions.phrases import Around, Matcher, any_of, counting
@@ -145,6 +145,8 @@ class _Binding:
             return "no-indicator"
         carries = spoken.counting.carries
         reason = another_time(without_carrying(around) if carries else around, spoken.year)
+        if carries and is_handled_of_carried(around):
+            reason = reason or "other-scope"
         if reason:
             return reason
         denies = figure.kind is FigureKind.DENIAL

@@ -20,7 +20,12 @@ _MAY_CARRY = ("转", "延", "遗留", "推迟")
 _BESIDE = r"^[条件份次宗个]?[^,。;\d]{0,4}[,(]{1,2}(?:其中)?"
 # 收到877件（含上年结转18件）: more than those of the year.
 _WITH_CARRIED = re.compile(
-    rf"{_BESIDE}(?:已?(?:含|包含|包括|加上|连同|其中含|其中包括))[^,。;)]{{0,12}}(?:结转|转结|遗留)"
+    rf"{_BESIDE}(?:已?(?:含|包含|包括|其中含|其中包括)|(?<=\()(?:加上|连同))"
+    r"[^,。;)]{0,12}(?:结转|转结|遗留)"
+)
+# 办结301件（含上年结转办结2件）: of those carried over, so many were handled.
+_HANDLED_OF_CARRIED = re.compile(
+    rf"{_YEAR_BEFORE}(?:结转|转结|转入|遗留)[^,。;共]{{0,8}}(?:办结|办理完毕|答复)[了共]?$"
 )
 
 
@@ -46,6 +51,11 @@ def says_carried(around: Around) -> bool:
     """Whether the words behind the figure say that it counts what last year left."""
     behind = around.sentence[len(around.so_far) + len(around.printed) :]
     return _WITH_CARRIED.match(behind) is not None
+
+
+def is_handled_of_carried(around: Around) -> bool:
+    """Whether the figure is of requests that last year left and that were handled since."""
+    return _HANDLED_OF_CARRIED.search(around.near) is not None
 
 
 def _blanked(words: str) -> str:

@@ -30,7 +30,10 @@ _LIST_OF_PLANS = re.compile(
     r"(?:改进|打算|下一?步|今后|明年|下一年|努力|整改)[^。;:,]{0,20}(?:如下|以下[^。;:,]{0,10})?:"
 )
 _OF_THE_YEAR = re.compile(r"全年|本年|今年|一年来|截[至止]|目前|20\d\d年")
-_OTHER_PERIOD = re.compile(r"历年|每年|近[两二三四五几]年")
+# 五年来, 3年间; not 一年来, which is the year, and not 2018年来信.
+_OTHER_PERIOD = re.compile(
+    r"历年|每年|近[两二三四五几]年|(?:[两二三四五六七八九十几多]|(?<!\d)[2-9])年[来间](?![信访电文函])"
+)
 _SINCE = "以来"
 _UNTIL = re.compile(r"截[至止]|[到至]")
 _SO_FAR = "累计"
