@@ -148,6 +148,7 @@ def titles_beside(document: Document, region: Span, title: Named) -> tuple[Named
         Named(document.slice(span).strip(), _stripped(document.slice(span), span))
         for span in found
         if span.end <= region.end
+        and span.length <= _LONGEST_LINE
         and not is_furniture(document.slice(span).strip())
         and _is_title(folded(_closed_up(document.slice(span))))
     )

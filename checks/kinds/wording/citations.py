@@ -190,8 +190,8 @@ def check_cited_late(rule: Rule, reading: Reading) -> Iterator[Finding]:
         return
     for number, (_, now) in superseded.items():
         spelt = _GAP.join(_BRACKETS.get(one, re.escape(one)) for one in folded(number))
-        found = [Span(*one.span()) for one in re.finditer(spelt, reading.folded)]
-        within = [one for one in found if reading.region.contains(one)]
+        found = re.compile(spelt).finditer(reading.folded, *reading.region)
+        within = [Span(*one.span()) for one in found]
         if within:
             yield finding(
                 rule,
