@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checks.finding import Finding, Status
-from checks.kinds.operands import compared, form_of, shown, states
+from checks.kinds.operands import compared, form_of, states
 from checks.kinds.outcome import broken, finding
 from checks.reading import Reading
 from checks.rule import Rule
@@ -44,7 +44,6 @@ def check_not_empowered(rule: Rule, reading: Reading) -> Iterator[Finding]:
         arguments={
             "agency": agency,
             "cells_id": "+".join(term.indicator for term in told),
-            "count": shown(sum(term.known for term in told)),
             "rank": rank,
             **form_of(reading),
         },
