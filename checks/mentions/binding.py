@@ -365,7 +365,7 @@ class _Binding:
         also = tuple(dict.fromkeys(identity for one in chosen for identity in one.also))
         if self.spoken.counting.carries and says_carried(around):
             ids = tuple(dict.fromkeys([*ids, *(id_ for one in chosen for id_ in one.carried)]))
-            also = ()
+            also = tuple(one for one in also if one not in ids)
         amount = _amount(figure, around.printed, chosen[0].indicator)
         if any(one.phrase.least for one in chosen):
             amount = Interval.at_least(amount.low)
