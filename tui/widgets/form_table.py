@@ -5,7 +5,7 @@ column.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -58,6 +58,12 @@ class TableWords(NamedTuple):
 class FormTable(LineList[TableRow]):
     """Labels and heads stay where they are: the head in the first row is that of the rows below it,
     and of a table too wide for the screen the columns go by under them.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--cell"}
+
+    DEFAULT_CSS: ClassVar[str] = """
+    FormTable > .list--cell { text-style: bold reverse; }
     """
 
     def __init__(self, words: TableWords, empty: str, *, id: str | None = None) -> None:
@@ -158,7 +164,7 @@ class FormTable(LineList[TableRow]):
         if not placed.shows(column):  # a new size is drawn once before its columns have gone by
             return strip
         start, end = placed.reach(column)
-        cell = Segment.apply_style(strip.crop(start, end), post_style=self._style("list--cursor"))
+        cell = Segment.apply_style(strip.crop(start, end), post_style=self._style("list--cell"))
         return Strip([*strip.crop(0, start), *cell, *strip.crop(end)], strip.cell_length)
 
     def _head(self, width: int) -> Line:
