@@ -17,6 +17,7 @@ from checks.sheet.values import noted_unit, plain_unit
 from report.folding import folded
 
 _ANSWER = "是/否"
+_CLOSING = ("）", ")")
 
 
 def check_unit(rule: Rule, reading: Reading) -> Iterator[Finding]:
@@ -76,8 +77,9 @@ def _heads(rule: Rule, reading: Reading, form: Form) -> Iterator[Finding]:
         if column.unit
         for label in (column.zh, *column.labels)
     }
-    rows = [row.row for row in reading.sheet.rows if row.kind is RowKind.HEADER] if figures else ()
-    for cell in (cell for row in rows for cell in row.cells if cell.text):
+    # Where no bars part the rows, a head may stand in the row of its figure.
+    rows = reading.sheet.rows if figures else ()
+    for cell in (cell for row in rows for cell in row.row.cells if cell.text.endswith(_CLOSING)):
         unit = noted_unit(cell.text)
         figure = figures.get(label_key(cell.text))
         if not unit or figure is None or unit in (figure.unit, *figure.units):
