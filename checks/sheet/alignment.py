@@ -27,7 +27,6 @@ from checks.sheet.row_labels import (
 from checks.sheet.shifted import shifted
 from report.tables import TableCell
 
-_MOST_ITEMS = 4000  # with figures; no report comes near, and what is beyond stays unknown
 _UNDER_ITS_HEADS = 0.5  # what it adds that the heads of its columns stand above
 _HEADS_ABOVE = 8  # items
 _LONG = 5  # columns that no other table has so many of
@@ -60,7 +59,7 @@ class Aligned(NamedTuple):
 def aligned(form: Form, items: Sequence[Item]) -> dict[int, Aligned]:
     """Which of ``items`` is which row of ``form``, in order; a heading with figures is none."""
     rows = grid_rows(form)
-    filled = [index for index, item in enumerate(items) if item.figures][:_MOST_ITEMS]
+    filled = [index for index, item in enumerate(items) if item.figures]
     known = _by_label(form, items, filled)
     for index in shifted(form, items, known):
         del known[index]
@@ -174,7 +173,7 @@ def _by_order(
         ):
             continue
         said = ["".join(items[one].said for one in around(items, index)) for index in found]
-        silent = not any(said)
+        silent = not any(said[1:])  # what stands above the first may be heads
         if silent and (open_end or columns < _FEWEST) and len(found) < _ALL_LOST:
             continue
         agreeing = silent or all(

@@ -25,6 +25,8 @@ MANY_FIGURES = "row-many-figures"
 NO_FIGURES = "row-without-value"
 UNSURE = "row-unsure"  # which row of the form it is
 
+_MOST_ROWS = 2000  # that are looked at; no report comes near
+
 
 class GridsRead(NamedTuple):
     rows: tuple[SheetRow, ...]
@@ -34,14 +36,18 @@ class GridsRead(NamedTuple):
 
 def read_grids(form: Form, rows: Sequence[Row]) -> GridsRead:
     """``rows`` as those of ``form``."""
-    items = _whole(form, items_of(rows, partial(is_known, form)))
+    items = _whole(form, items_of(rows[:_MOST_ROWS], partial(is_known, form)))
     bound = aligned(form, items)
     first = max(bound, default=-1) + 1
     parts: dict[int, list[Part]] = {}
     for grid in form.grids:
         if grid.beside:
             parts.update(beside(form, grid, items, first))
-    read = tuple(_rows(form, items, bound, parts, _columns(form, items, bound)))
+    beyond = (
+        SheetRow(RowKind.UNKNOWN, row, None, None, None, reason=UNKNOWN_ROW)
+        for row in rows[_MOST_ROWS:]
+    )
+    read = (*_rows(form, items, bound, parts, _columns(form, items, bound)), *beyond)
     printed = sum(
         one.label is not None
         and not one.beside

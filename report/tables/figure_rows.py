@@ -7,6 +7,7 @@ lines of its label; a web page may give a cell a line. Whose figures they are is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from report.document import Document
 from report.span import Span
@@ -17,6 +18,7 @@ _WIDE = 3  # figures in a row
 _WIDEST = 7  # of them, one row is a table
 _FEWEST = 2  # rows of fewer
 _MOST_WORDS = 14  # lines of words between two rows, or of heads above the first
+_MOST_LINES = 10_000  # of a report that are looked at; no official form comes near
 _LABEL = 3  # lines of words that may be a row's label, in a table of a cell a line
 _BELOW = 2  # lines that may be of the label of the last row
 
@@ -25,7 +27,7 @@ def figure_tables(document: Document, gap: Span) -> Iterator[Table]:
     """The tables of ``gap``, which has no bars, by their rows of figures."""
     run: list[FigureLine] = []
     words = 0  # lines without a figure since the last
-    for line in figure_lines(document, gap):
+    for line in islice(figure_lines(document, gap), _MOST_LINES):
         if line is None or (words > _MOST_WORDS and _is_row(run)):
             yield from _table(run)
             run, words = [], 0
