@@ -447,6 +447,7 @@ async def test_a_report_in_which_nothing_was_recognised_says_so_everywhere(
     async with opened(library, ruleset) as pilot:
         await do(pilot, "report.open")
         assert "Nothing was found that does not agree" in panel(pilot)
+        assert "of the form's 9 figures, as T shows." in panel(pilot)
         assert line(pilot, "title").endswith("no findings")
         await do(pilot, "walk.next")
         assert "no finding to go to" in said(pilot)

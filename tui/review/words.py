@@ -190,7 +190,23 @@ class ReviewWords:
         goes_on = ""
         if self.review.row.mark is not Mark.REVIEWED and not self.review.read_only:
             goes_on = spelled(tr("{review.done} marks it reviewed and goes on."), self.keymap)
-        return " ".join(part for part in (nothing, goes_on, folded, checked) if part)
+        return " ".join(
+            part for part in (nothing, self._unread(), goes_on, folded, checked) if part
+        )
+
+    def _unread(self) -> str:
+        """How much of the official form was not there to compare; empty when all was."""
+        read = self.review.report.coverage
+        if read.no_form:
+            why = self.role(read.no_form)
+            return self.tr("No official form was recognised: {why}.").format(why=why)
+        if read.cells_found >= read.cells_expected:
+            return ""
+        said = self.tr(
+            "Not found: {count} of the form's {expected} figures, as {view.table} shows."
+        )
+        count = read.cells_expected - read.cells_found
+        return spelled(said, self.keymap).format(count=count, expected=read.cells_expected)
 
     def status(self, finding: Finding) -> tuple[str, str]:
         glyphs = self.glyphs
