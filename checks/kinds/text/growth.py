@@ -45,7 +45,7 @@ _ASIDE = re.compile(r"[ ,]?\([^()]{0,40}\)")
 # 新收申请数量上年为2578件: of its own subject, not of the figure told last.
 _OF_A_SUBJECT = re.compile(
     r"(?P<subject>(?![同相]?[比较与和])[\u4e00-\u9fff]{2,16}?)(?:总?数量?|总量)?[比较与同和]?(?:上年|去年|上一年|20\d\d年)(?:度|同期)?"
-    r"(?:的|为|是|共|总数|总量|有)*$"
+    r"(?:的|为|是|共|总数|总量|有|增加|增长|减少|下降|多|少|了)*$"
 )
 _LONGEST_SUBJECT = 40  # characters, of the clause of a figure
 _SENTENCES = 3  # back to this year's figure
@@ -156,7 +156,8 @@ def _growths(reading: Reading, rate: Figure) -> list[_Growth]:
         for one in exact_counts(reading, within, unit)
         if not _is_base(reading, one)
     )
-    subject = _subject(text[start : base.span.start]) if base is not None else ""
+    against = base or change
+    subject = _subject(text[start : against.span.start]) if against is not None else ""
     named = [one for one in before if _counts(reading, one, subject, unit)] if subject else []
     if named and not is_exact(reading, named[0]):
         return []
@@ -172,7 +173,7 @@ def _subject(said: str) -> str:
     上年为2578件); nothing where it only compares.
     """
     named = _OF_A_SUBJECT.match("".join(said.split()))
-    return named["subject"] if named else ""
+    return named["subject"].replace("的", "") if named else ""
 
 
 def _counts(reading: Reading, figure: Figure, subject: str, unit: str) -> bool:
