@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import groupby, zip_longest
 
@@ -109,11 +110,14 @@ _DATE_ALONE = re.compile(r"\s*20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s*")
 
 def _signed(reading: Reading, section: Section) -> Iterator[Span]:
     """The signatures in ``section`` that nothing but others follows: they are the report's."""
+    first, behind = (
+        bisect_left(reading.sections, place, key=lambda one: one.span.start)
+        for place in (section.heading.end, section.span.end)
+    )
     inside = [
         one
-        for one in reading.sections
+        for one in reading.sections[first:behind]
         if one.kind in (SectionKind.SIGNATURE, SectionKind.TABLE)
-        and section.heading.end <= one.span.start < section.span.end
     ]
     if all(one.kind is SectionKind.SIGNATURE for one in inside):
         return (one.span for one in inside)
