@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from checks.rule import Ruleset
@@ -11,7 +13,8 @@ from tests.gridded import RECEIVED, SAID, TEXT, kept_on_grids, place
 from tests.reviewed import review
 from tests.screens import AppPilot, do, opened, picture
 from tui.widgets.findings_list import FindingsList
-from tui.widgets.form_grid import Head, layout
+from tui.widgets.form_grid import GridCell, Head, cells_line, heads_line, layout
+from tui.widgets.parts import width_of
 
 SIZES = [(80, 24), (60, 18), (120, 40)]
 HEADS = [
@@ -225,3 +228,33 @@ async def test_the_list_of_findings_names_the_cell_of_each(
         assert "申请人无" in listed[2]
         assert "·总计" in listed[2]
         assert all(cell_len(row) <= 80 for row in listed)
+
+
+some_heads = st.lists(
+    st.builds(Head, st.text("总计a", max_size=12), st.text("总a", max_size=4), st.integers(0, 20)),
+    min_size=1,
+    max_size=9,
+).map(tuple)
+
+
+@given(some_heads, st.integers(20, 200), st.integers(0, 8))
+def test_every_column_can_be_brought_into_sight(
+    heads: tuple[Head, ...], width: int, first: int
+) -> None:
+    placed = layout(heads, width, first)
+    assert placed.first <= min(first, len(heads) - 1)
+    assert placed.more == (placed.first + len(placed.widths) < len(heads))
+    for column in range(len(heads)):
+        seen = layout(heads, width, column)
+        assert seen.shows(column)
+        start, end = seen.reach(column)
+        assert seen.label <= start < end
+        assert seen.column_at(start) == seen.column_at(end - 1) == column
+
+
+@given(some_heads, st.integers(50, 200))
+def test_nothing_is_drawn_beyond_the_window(heads: tuple[Head, ...], width: int) -> None:
+    placed = layout(heads, width, 0)
+    cells = [GridCell("", "9" * head.figures, 0, "✗", "fail", ">") for head in heads]
+    for line in (heads_line("row", placed), cells_line("row", cells, placed)):
+        assert width_of(line) <= width
