@@ -75,7 +75,7 @@ def _around(report: StoredReport, shown: Callable[[str], str], words: FoldWords)
             count=last - first + 1,
             begins=crop(" ".join(shown(begins).split()), _SAID),
         )
-        yield Fold(first, last, f"{text}     {keys}")
+        yield Fold(first, last, f"{text}     {keys}", aside=True)
 
 
 def edits_said(repeat: Repeat, tr: Language) -> str:

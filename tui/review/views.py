@@ -211,13 +211,13 @@ class ReportViews(Container):
             self.document.fold(self._folded())
 
     def turn_fold(self) -> bool:
-        """Opens or closes what can be folded at the cursor, else the next that can, and goes there;
-        whether anything can.
+        """Opens or closes what can be folded at the cursor, else the next that can, a repeat before
+        what is aside, and goes there; whether anything can.
         """
         line = self.document.cursor_line
         here = [one for one in self._foldable if one.first <= line <= one.last]
-        behind = [one for one in self._foldable if one.first > line]
-        fold = next(iter((*here, *behind, *self._foldable)), None)
+        others = sorted(self._foldable, key=lambda one: (one.aside, one.first <= line))
+        fold = next(iter((*here, *others)), None)
         if fold is not None:
             self._opened ^= {fold.first}
             self.document.fold(self._folded())

@@ -23,11 +23,14 @@ PIECE = 4096
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """Lines ``first`` to ``last`` shown as one row that says ``text``."""
+    """Lines ``first`` to ``last`` shown as one row that says ``text``; ``aside`` when nobody looks
+    for them.
+    """
 
     first: int
     last: int
     text: str
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
