@@ -126,6 +126,8 @@ TEXTS = {
     "no line end": REPORT.rstrip(),
     "only blanks and bars": " |\n| ||\n\n||||\n" * 200,
     "digits without end": REPORT + "9" * 5_000 + "条",
+    "rows of figures without end": REPORT + "重复申请 0 0 0 0 0 0 0\n" * 3_000,
+    "cells of one row without end": REPORT + "规章 |\n" + "0 |\n" * 5_000,
     "brackets without end": REPORT + "（" * 20_000,
 }
 

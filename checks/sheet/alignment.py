@@ -34,6 +34,7 @@ _FEWEST = 2  # columns of rows that are told by their order alone, without a wor
 _ALL_LOST = 10  # rows in order without a word that may still be bound
 
 
+_SHORTEST_HEAD = 2  # characters, of one that the page broke
 _NUMBERED = re.compile(r"\s*(?:[（(]|\d)")
 
 
@@ -133,11 +134,11 @@ def _is_head(form: Form, items: Sequence[Item], index: int) -> bool:
     words = items[index].words
     if label_key(words[-1].text) not in heads or _NUMBERED.match(words[-1].text):
         return False
-    if len(words) < 2:
-        above = items[index - 1] if index else None
-        words = above.words if above and not above.figures else ()
-        return bool(words) and label_key(words[-1].text) in heads
-    return label_key(words[-2].text) in heads
+    above = words[-2:-1]
+    if not above and index and not items[index - 1].figures:
+        above = items[index - 1].words[-1:]
+    key = label_key(above[0].text) if above else ""
+    return len(key) >= _SHORTEST_HEAD and any(key in head for head in heads)
 
 
 def _under_heads(row: Indicator, items: Sequence[Item], index: int) -> bool:
