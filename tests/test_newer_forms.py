@@ -44,4 +44,4 @@ def test_changes_are_found_and_nothing_else_is_said(form: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_rewritings_are_quiet(form: str) -> None:
     scores = rewritten.trial(rewritings.of_sections(form), 2, range(1, 100, 3), form)
-    assert rewritten.quietness(scores) >= 0.97, "\n".join(rewritten.printed(scores))
+    assert rewritten.quietness(scores) >= 0.95, "\n".join(rewritten.printed(scores))

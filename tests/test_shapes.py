@@ -30,7 +30,7 @@ def test_a_shape_changes_nothing(form: str, shape: str) -> None:
 def test_a_figure_whose_row_is_not_told_is_not_found_rather_than_wrong(form: str) -> None:
     found = [case(form, seed, OPEN) for seed in range(3, 9)]
     assert [one.words for one in found if one.wrong or one.loud] == []
-    assert sum(len(one.missing) for one in found) < 0.1 * sum(one.cells for one in found)
+    assert sum(len(one.missing) for one in found) < 0.2 * sum(one.cells for one in found)
 
 
 @forms
