@@ -48,7 +48,7 @@ def check_blank_wholes(rule: Rule, reading: Reading) -> Iterator[Finding]:
         broken(rule) if blank else Status.PASS,
         [Evidence("whole", one.cell.span, one.indicator, BLANK) for one, _ in blank]
         or [filled[0].evidence("whole")],
-        formula=formula if blank else f"{len(filled)} = {len(filled)}",
+        formula=formula if blank else "",
         indicators=ids,
         state=[f"blank={whole.indicator}" for whole, _ in blank] or [f"filled={len(filled)}"],
         arguments={
