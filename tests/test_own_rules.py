@@ -330,6 +330,10 @@ MISTAKES: Mapping[str, tuple[dict[str, str], str]] = {
         {"forms": documented()["forms/nm-training.toml"].replace("nm-training", "2014")},
         "there is a form '2014' already",
     ),
+    "words for a row that is not there": (
+        {"forms": FORM + '[[indicator]]\nid = "99"\nlabels = ["甲"]\n'},
+        "form 2014 has no such row",
+    ),
     "a form that extends itself": ({"forms": FORM + 'id = "2014"\n'}, "extends and id exclude"),
     "a form that extends none": (
         {"forms": FORM.replace("2014", "2013")},

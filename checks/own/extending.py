@@ -115,6 +115,8 @@ def _add_row(rows: list[Data], entry: Entry, form: str) -> None:
     if there is not None:
         _add_lists(there, entry, _TO_ROWS, form)
         return
+    if not {"zh", "en"} & set(entry.table):
+        raise RulesError(entry.place, "new-row", form=form)
     parent = identity.rpartition(".")[0]
     places = [
         place
