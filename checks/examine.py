@@ -17,6 +17,7 @@ from checks.kinds.registry import KINDS, Check
 from checks.kinds.repetition import check_changed_figures, check_repeats
 from checks.reading import Reading, read_copy
 from checks.repeats import repeats
+from checks.repeats.whole import is_note
 from checks.rule import Rule, Ruleset
 from report.folding import folded
 from report.page_numbers import without_page_numbers
@@ -93,7 +94,11 @@ def _is_filled_in_again(reading: Reading, passage: Repeat) -> bool:
     """
     if not reading.region.contains(passage.copy):
         return False
-    said = [one.span for one in reading.narrative.paragraphs if not one.heading]
+    said = [
+        one.span
+        for one in reading.narrative.paragraphs
+        if not one.heading and not is_note(reading.document.slice(one.span))
+    ]
     return not meets(passage.copy, said)
 
 

@@ -161,3 +161,27 @@ def test_a_table_filled_in_for_two_bodies_has_no_changed_figures(told: str) -> N
     found = examined(f"{NARRATIVE}局本级\n{own}所属单位\n{below}")
     asked = {one.code for one in found.findings if one.status is Status.ASK}
     assert ("DUP001" in asked, "DUP002" in asked) == (True, bool(told))
+
+
+@pytest.mark.parametrize("titles", [("局本级", "所属单位"), ("附表1", "附表2"), ("", "")])
+@pytest.mark.parametrize("note", ["", "注：本表数据截至2022年12月31日。\n"])
+@pytest.mark.parametrize("same", [False, True])
+def test_two_tables_that_are_all_of_a_text_are_no_copy_of_it(
+    titles: tuple[str, str], note: str, same: bool
+) -> None:
+    def requests(*figures: int) -> str:
+        return table("2021", filled("2021", {"3.3.1": figures}, (0,) * 6)) + note
+
+    own, below = requests(9, 4, 0, 0, 2, 0), requests(3, 1, 0, 0, 0, 5)
+    first, second = titles
+    found = examined(f"{first}\n{own}{second}\n{own if same else below}").findings
+    assert not [one.code for one in found if one.status is Status.FAIL]
+    assert not [one for one in found if one.code == "DUP002"]
+
+
+def test_a_report_of_few_sentences_and_a_table_may_be_copied() -> None:
+    own = "一、概述\n本局按要求公开信息。\n" + table(
+        "2021", filled("2021", {"3.3.1": (9, 4, 0, 0, 2, 0)}, (0,) * 6)
+    )
+    (found,) = (one for one in examined(f"{own}{BETWEEN}{own}").findings if one.code == "DUP001")
+    assert found.status is Status.FAIL

@@ -24,7 +24,7 @@ def repeats(document: Document) -> tuple[Repeat, ...]:
     two reports of one agency share is a passage of its own. Not said again: items of a list in one
     pattern, titles of laws, what a form prints, a form filled in otherwise, a reworded footer.
     A source is the first place that says it, so that three copies are two repeats of one source.
-    A whole copy (see ``Once.whole``) and any passage whose first or last line is complete but for
+    A whole copy (see ``Once.copied``) and any passage whose first or last line is complete but for
     formatting has spans from the start of that line or to its end.
     """
     bare = Bare.of(document.text)
@@ -40,7 +40,7 @@ def repeats(document: Document) -> tuple[Repeat, ...]:
             _printed(passage.source, passage.source_end, bare),
             _printed(passage.copy, passage.copy_end, bare),
             edits(passage, bare),
-            once.whole(passage),
+            once.copied(passage),
         )
         for passage in found
     )

@@ -18,6 +18,8 @@ _FURNITURE_LINES = 12
 _FURNITURE_LINE = 120
 _SENTENCE_END = re.compile("[。！？；]")
 _LINE = re.compile(r"[^\r\n]+")
+_STOP = re.compile("[。！？!?]")
+_NOTE = re.compile(r"[\s|｜]*(?:[备附]?注|(?:填[表报])?说明)\s*\d{0,2}\s*[:：]")  # below a table
 
 
 def reunited(found: Sequence[Passage], bare: Bare) -> list[Passage]:
@@ -42,6 +44,11 @@ def reunited(found: Sequence[Passage], bare: Bare) -> list[Passage]:
         done.extend(pieces)
         at = end
     return done
+
+
+def is_note(words: str) -> bool:
+    """Whether the line ``words`` is a note on a table (注：…)."""
+    return _NOTE.match(words) is not None
 
 
 def _goes_on(first: Passage, last: Passage, following: Passage) -> bool:
@@ -101,6 +108,23 @@ class Once:
             other += self._weight(self._gaps[first].start, start)
             other += self._weight(end, self._gaps[last - 1].end)
         return passage.source_length >= _SHARE * (passage.source_length + other)
+
+    def copied(self, passage: Passage) -> bool:
+        """Whether ``passage`` is the report as a whole, and the report more than its tables: two
+        tables on one form are one for each of two bodies, be nothing else said.
+        """
+        return self.whole(passage) and (
+            self._tells(passage.source, passage.source_end)
+            or self._tells(passage.copy, passage.copy_end)
+        )
+
+    def _tells(self, start: int, end: int) -> bool:
+        """Whether a sentence stands there that is no note on a table."""
+        place = self._bare.span(start, end)
+        return any(
+            _STOP.search(line[0]) is not None and not is_note(line[0])
+            for line in _LINE.finditer(self._bare.original, place.start, place.end)
+        )
 
     def _weight(self, start: int, end: int) -> int:
         """How many characters of the report stand there."""
