@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from checks.finding import Status
 from checks.rule import Ruleset
 from store.library import Library
-from tests.gridded import RECEIVED, SAID, TEXT, kept_on_grids, place
+from tests.gridded import HANDLED, RECEIVED, SAID, TEXT, kept_on_grids, place
 from tests.reviewed import review
 from tests.screens import AppPilot, do, opened, picture
 from tui.widgets.findings_list import FindingsList
@@ -151,6 +154,26 @@ async def test_a_total_says_what_it_adds_up_to(library: Library, ruleset: Rulese
         table.go_to_cell(*(table.place_of("3.3.7@total") or (0, 0)))
         await pilot.pause()
         assert "✓ 18 = 15+2+0+0+1+0" in review(pilot).message.foot
+
+
+async def test_arithmetic_is_said_of_the_total_it_is_of(library: Library, ruleset: Ruleset) -> None:
+    blank = replace(
+        RECEIVED,
+        code="SUM333",
+        status=Status.ASK,
+        formula="( ) = 18 + 3",
+        evidence=(RECEIVED.evidence[0], HANDLED.evidence[0]),
+        arguments={"count": "2", "first_id": "3.1@total", "sum": "21", "form": "2021"},
+    )
+    kept_on_grids(library, ruleset, findings=(blank,))
+    async with opened(library, ruleset, size=(120, 40)) as pilot:
+        await do(pilot, "report.open", "view.table")
+        assert at(pilot) == "3.1@total"
+        assert "? ( ) = 18+3" in review(pilot).message.foot
+        await do(pilot, "view.side")
+        assert at(pilot) == "3.3.7@total"
+        assert "18+3" not in review(pilot).message.foot
+        assert "? SUM333" in review(pilot).message.foot
 
 
 async def test_the_walk_goes_from_cell_to_cell(library: Library, ruleset: Ruleset) -> None:

@@ -58,6 +58,6 @@ def _is_on(finding: Finding, indicator: str) -> bool:
 
 
 def _adds_up(finding: Finding, indicator: str) -> bool:
-    """Whether its arithmetic is that of ``indicator`` as a whole."""
-    whole = any(one.role == _WHOLE and one.indicator == indicator for one in finding.evidence)
-    return whole and bool(finding.formula) and not finding.vacuous
+    """Whether its arithmetic is that of ``indicator`` as a whole: of several, that of the first."""
+    whole = next((one.indicator for one in finding.evidence if one.role == _WHOLE), "")
+    return whole == indicator and bool(finding.formula) and not finding.vacuous
