@@ -32,7 +32,7 @@ def check_form_year(rule: Rule, reading: Reading) -> Iterator[Finding]:
     told = _told(reading)
     if told is None and (holds or form.first_year - _NEAR <= year <= form.last_year + _NEAR):
         return
-    evidence = [Evidence("row", _tells(reading, form), value=form.id)]
+    evidence = [Evidence("form_used", _tells(reading, form), value=form.id)]
     if told is not None and not holds:
         evidence.append(Evidence("reported", told, value=str(year)))
     in_force = _in_force(reading, year)
