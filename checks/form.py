@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
+from checks.form_labels import FormLabels
 from checks.labels import label_key, loose_key
 
 TOTAL = "total"  # the column of a row's sum, which a phrase is of where it says none
@@ -165,6 +166,11 @@ class Form:
                     if indicator not in bearers:
                         bearers.append(indicator)
         return {key: tuple(bearers) for key, bearers in found.items()}
+
+    @cached_property
+    def printed(self) -> FormLabels:
+        """What its tables of several columns print."""
+        return FormLabels(self)
 
     @cached_property
     def whole_labels(self) -> frozenset[str]:

@@ -6,24 +6,16 @@ bound by order only where there are as many rows as the form has there, and unkn
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from checks.form import Form, Indicator
+from checks.form import Indicator
+from checks.form_labels import FormLabels, GridRow, Role
 from checks.labels import label_key
 from checks.sheet.items import Item, around
-from checks.sheet.row_labels import (
-    Bearer,
-    GridRow,
-    agrees,
-    bearers,
-    column_heads,
-    grid_rows,
-    likest,
-)
+from checks.sheet.row_labels import Bearer, agrees, bearers, likest
 from checks.sheet.shifted import shifted
 from report.tables import TableCell
 
@@ -32,10 +24,7 @@ _HEADS_ABOVE = 8  # items
 _LONG = 5  # columns that no other table has so many of
 _FEWEST = 2  # columns of rows that are told by their order alone, without a word
 _ALL_LOST = 10  # rows in order without a word that may still be bound
-
-
 _SHORTEST_HEAD = 2  # characters, of one that the page broke
-_NUMBERED = re.compile(r"\s*(?:[（(]|\d)")
 
 
 class _Chain(NamedTuple):
@@ -57,12 +46,12 @@ class Aligned(NamedTuple):
     beside: range = range(0)
 
 
-def aligned(form: Form, items: Sequence[Item]) -> dict[int, Aligned]:
-    """Which of ``items`` is which row of ``form``, in order; a heading with figures is none."""
-    rows = grid_rows(form)
+def aligned(labels: FormLabels, items: Sequence[Item]) -> dict[int, Aligned]:
+    """Which of ``items`` is which row of a form, in order; a heading with figures is none."""
+    rows = labels.rows
     filled = [index for index, item in enumerate(items) if item.figures]
-    known = _by_label(form, items, filled)
-    for index in shifted(form, items, known):
+    known = _by_label(labels, items, filled)
+    for index in shifted(labels, items, known):
         del known[index]
     bound = {index: Aligned(rows[one.place].indicator, one.label) for index, one in known.items()}
     ends = [
@@ -81,17 +70,19 @@ def aligned(form: Form, items: Sequence[Item]) -> dict[int, Aligned]:
     return {index: one for index, one in sorted(bound.items()) if not one.row.heading}
 
 
-def _by_label(form: Form, items: Sequence[Item], filled: Sequence[int]) -> dict[int, Bearer]:
+def _by_label(
+    labels: FormLabels, items: Sequence[Item], filled: Sequence[int]
+) -> dict[int, Bearer]:
     """Items to places in the form's rows, both in order, by labels that are whole."""
-    rows = grid_rows(form)
-    instead = _in_place_of_parts(form, items)
+    rows = labels.rows
+    instead = _in_place_of_parts(labels, items)
     best: list[_Chain | None] = [None] * len(rows)
     for index in filled:
         item = items[index]
         found = []
-        for bearer in bearers(form, item):
+        for bearer in bearers(labels, item):
             row = rows[bearer.place]
-            if not item.fits(row.columns) or _is_head(form, items, index):
+            if not item.fits(row.columns) or _is_head(labels, items, index):
                 continue
             if row.indicator.heading and not (item.width and row.indicator.id in instead):
                 continue
@@ -109,15 +100,15 @@ def _by_label(form: Form, items: Sequence[Item], filled: Sequence[int]) -> dict[
     return dict(reversed([*_links(end)]))
 
 
-def _in_place_of_parts(form: Form, items: Sequence[Item]) -> set[str]:
+def _in_place_of_parts(labels: FormLabels, items: Sequence[Item]) -> set[str]:
     """The headings none of whose rows is printed: figures beside them may be their own."""
-    rows, heads = grid_rows(form), column_heads(form)
+    rows = labels.rows
     printed = {
         rows[one.place].indicator.parent
         for item in items
         if item.words
-        for one in bearers(form, item)
-        if label_key(one.label.text) not in heads
+        for one in bearers(labels, item)
+        if Role.HEAD not in labels.role(one.label.text)
     }
     return {row.indicator.id for row in rows if row.indicator.heading} - printed
 
@@ -128,17 +119,16 @@ def _links(end: _Chain | None) -> Iterator[tuple[int, Bearer]]:
         end = end.before
 
 
-def _is_head(form: Form, items: Sequence[Item], index: int) -> bool:
+def _is_head(labels: FormLabels, items: Sequence[Item], index: int) -> bool:
     """Whether the words of an item are heads of columns, the last of which is a row's label too."""
-    heads = column_heads(form)
     words = items[index].words
-    if label_key(words[-1].text) not in heads or _NUMBERED.match(words[-1].text):
+    if Role.HEAD not in labels.role(words[-1].text):
         return False
     above = words[-2:-1]
     if not above and index and not items[index - 1].figures:
         above = items[index - 1].words[-1:]
     key = label_key(above[0].text) if above else ""
-    return len(key) >= _SHORTEST_HEAD and any(key in head for head in heads)
+    return len(key) >= _SHORTEST_HEAD and any(key in head for head in labels.heads)
 
 
 def _under_heads(row: Indicator, items: Sequence[Item], index: int) -> bool:

@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from checks.form import Form, Grid, Indicator
+from checks.form import Grid, Indicator
+from checks.form_labels import FormLabels, Role, keys_of
 from checks.labels import label_key
 from checks.sheet.items import Item
-from checks.sheet.row_labels import EXACT, bearers, column_heads, is_known, is_part, keys_of
+from checks.sheet.row_labels import EXACT, bearers
 from report.span import Span
 from report.tables import TableCell
-from report.tables.values import ROW_NUMBER
 
 Part = tuple[Indicator, Item]
 
 _FARTHEST = 12  # items above the figures that may name their rows
 
 
-def beside(form: Form, grid: Grid, items: Sequence[Item], first: int) -> dict[int, list[Part]]:
+def beside(
+    labels: FormLabels, grid: Grid, items: Sequence[Item], first: int
+) -> dict[int, list[Part]]:
     """Of ``items`` from ``first`` on, which holds which rows of ``grid``; an item may hold several,
     and a row's figures may go on in the item below it.
     """
     rows, columns = grid.figure_rows, len(grid.columns)
-    for found in (_in_one(form, items, first, len(rows) * columns), _in_lines(form, items, first)):
+    for found in (
+        _in_one(labels, items, first, len(rows) * columns),
+        _in_lines(labels, items, first),
+    ):
         for run in found:
             parts = _shared_out(rows, columns, items, run)
             if parts:
@@ -31,20 +36,22 @@ def beside(form: Form, grid: Grid, items: Sequence[Item], first: int) -> dict[in
     return _by_label(rows, columns, items, first)
 
 
-def _in_one(form: Form, items: Sequence[Item], first: int, width: int) -> Iterator[list[int]]:
+def _in_one(
+    labels: FormLabels, items: Sequence[Item], first: int, width: int
+) -> Iterator[list[int]]:
     for index in range(first, len(items)):
-        if items[index].fits(width) and _is_unlabelled(form, items[index]):
+        if items[index].fits(width) and _is_unlabelled(labels, items[index]):
             yield [index]
 
 
-def _in_lines(form: Form, items: Sequence[Item], first: int) -> Iterator[list[int]]:
+def _in_lines(labels: FormLabels, items: Sequence[Item], first: int) -> Iterator[list[int]]:
     """Runs of lines of figures, less the words between them."""
     run: list[int] = []
     for index in range(first, len(items)):
         item = items[index]
-        if item.width and _is_unlabelled(form, item):
+        if item.width and _is_unlabelled(labels, item):
             run.append(index)
-        elif item.figures and item.width and not _is_unlabelled(form, item):
+        elif item.figures and item.width and not _is_unlabelled(labels, item):
             if run:
                 yield run
             run = []
@@ -52,12 +59,11 @@ def _in_lines(form: Form, items: Sequence[Item], first: int) -> Iterator[list[in
         yield run
 
 
-def _is_unlabelled(form: Form, item: Item) -> bool:
+def _is_unlabelled(labels: FormLabels, item: Item) -> bool:
     """Whether nothing but heads of columns stands before the figures of ``item``."""
-    if any(one.weight == EXACT for one in bearers(form, item)):
-        head = label_key(item.label) in column_heads(form)
-        return head and ROW_NUMBER.match(item.label) is None
-    return all(is_known(form, cell.text) or is_part(form, cell.text) for cell in item.words)
+    if any(one.weight == EXACT for one in bearers(labels, item)):
+        return Role.HEAD in labels.role(item.label)
+    return all(labels.is_printed(cell.text) for cell in item.words)
 
 
 def _shared_out(
@@ -78,7 +84,7 @@ def _shared_out(
     if apart and any(len(items[index].figures) % columns for index in run):
         return {}
     found: dict[int, list[Part]] = {}
-    starts = [index for index in run for _ in items[index].figures][:width:1]
+    starts = [index for index in run for _ in items[index].figures][:width]
     for place, row in enumerate(rows):
         own = tuple(figures[place * columns : (place + 1) * columns])
         index = starts[place * columns]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from typing import NamedTuple
 
 from checks.form import Column, Form, Indicator
+from checks.form_labels import FormLabels, is_note, keys_of
 from checks.labels import label_key
 from checks.sheet.alignment import Aligned, aligned
 from checks.sheet.beside import Part, beside
 from checks.sheet.column_order import columns_in_print
 from checks.sheet.items import Item, items_of, joined
 from checks.sheet.parents import parent_of
-from checks.sheet.row_labels import EXACT, bearers, grid_rows, is_known, is_note, is_part, keys_of
+from checks.sheet.row_labels import EXACT, bearers
 from checks.sheet.sheet import UNKNOWN_ROW, RowKind, SheetRow
 from report.folding import folded
 from report.tables import Row, TableCell
@@ -36,13 +36,13 @@ class GridsRead(NamedTuple):
 
 def read_grids(form: Form, rows: Sequence[Row]) -> GridsRead:
     """``rows`` as those of ``form``."""
-    items = _whole(form, items_of(rows[:_MOST_ROWS], partial(is_known, form)))
-    bound = aligned(form, items)
+    items = _whole(form.printed, items_of(rows[:_MOST_ROWS], form.printed.is_known))
+    bound = aligned(form.printed, items)
     first = max(bound, default=-1) + 1
     parts: dict[int, list[Part]] = {}
     for grid in form.grids:
         if grid.beside:
-            parts.update(beside(form, grid, items, first))
+            parts.update(beside(form.printed, grid, items, first))
     beyond = (
         SheetRow(RowKind.UNKNOWN, row, None, None, None, reason=UNKNOWN_ROW)
         for row in rows[_MOST_ROWS:]
@@ -70,37 +70,39 @@ def _columns(
     return found
 
 
-def _whole(form: Form, items: Sequence[Item]) -> list[Item]:
+def _whole(labels: FormLabels, items: Sequence[Item]) -> list[Item]:
     """``items``, in one what the page broke in two lines: a row's figures, or its label."""
     whole: list[Item] = []
     for item in items:
         above = whole[-1] if whole else None
-        if above is not None and (_go_on(form, above, item) or _has_label_above(form, above, item)):
+        if above is not None and (
+            _go_on(labels, above, item) or _has_label_above(labels, above, item)
+        ):
             whole[-1] = joined(above, item)
         else:
             whole.append(item)
     return whole
 
 
-def _go_on(form: Form, above: Item, item: Item) -> bool:
+def _go_on(labels: FormLabels, above: Item, item: Item) -> bool:
     """Whether the figures of ``above`` go on in ``item``."""
     if item.words or not (item.figures and above.words and above.figures):
         return False
-    rows = grid_rows(form)
-    columns = {rows[one.place].columns for one in bearers(form, above)}
+    rows = labels.rows
+    columns = {rows[one.place].columns for one in bearers(labels, above)}
     return columns == {len(above.figures) + len(item.figures)}
 
 
-def _has_label_above(form: Form, above: Item, item: Item) -> bool:
+def _has_label_above(labels: FormLabels, above: Item, item: Item) -> bool:
     """Whether the label of ``item`` begins in ``above``, which is words alone."""
     if above.figures or not (above.words and item.words and item.width):
         return False
-    if any(is_known(form, cell.text) for cell in item.words):
+    if any(labels.is_known(cell.text) for cell in item.words):
         return False
-    whole = any(one.weight == EXACT for one in bearers(form, above))
+    whole = any(one.weight == EXACT for one in bearers(labels, above))
     if whole and not is_note(item.said):
         return False  # it has its figures elsewhere
-    return any(one.weight == EXACT for one in bearers(form, joined(above, item)))
+    return any(one.weight == EXACT for one in bearers(labels, joined(above, item)))
 
 
 def _rows(
@@ -151,7 +153,7 @@ def _unbound(form: Form, item: Item, last: Indicator | None) -> SheetRow:
         heading = _heading(known, item.label)
         if heading:
             return SheetRow(RowKind.HEADING, item.row, label, None, None, heading)
-        if all(is_known(form, one.text) or is_part(form, one.text) for one in item.words):
+        if all(form.printed.is_printed(one.text) for one in item.words):
             return SheetRow(RowKind.HEADER, item.row, label, None, None)
         kind = _furniture(form, item)
         if kind is not RowKind.UNKNOWN:
@@ -185,8 +187,8 @@ def _furniture(form: Form, item: Item) -> RowKind:
 
 
 def _reason(form: Form, item: Item) -> str:
-    rows = grid_rows(form)
-    own = [rows[one.place] for one in bearers(form, item) if one.weight == EXACT]
+    rows = form.printed.rows
+    own = [rows[one.place] for one in bearers(form.printed, item) if one.weight == EXACT]
     if not own or all(row.indicator.heading for row in own):
         return UNKNOWN_ROW if item.words else UNSURE
     if all(len(item.figures) < row.columns for row in own):

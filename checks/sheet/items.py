@@ -13,6 +13,7 @@ from report.span import Span
 from report.tables import Row, TableCell
 
 _HAN_ALONE = re.compile(r"[〇一二三四五六七八九十百千两]+")
+_FARTHEST = 3  # lines of words above or below figures that may be of their label
 _WIDE = 5  # columns
 _LABEL = 3  # cells that a label may have been broken into
 _FEWEST_ANOTHER = (
@@ -127,6 +128,3 @@ def around(items: Sequence[Item], index: int) -> range:
     while last < len(items) and not items[last].figures and last - index <= _FARTHEST:
         last += 1
     return range(first, last)
-
-
-_FARTHEST = 3  # lines of words above or below figures that may be of their label

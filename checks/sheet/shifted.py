@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from checks.form import Form
+from checks.form_labels import FormLabels
 from checks.sheet.items import Item, is_figure
-from checks.sheet.row_labels import EXACT, bearers, is_part
+from checks.sheet.row_labels import EXACT, bearers
 
 
-def shifted(form: Form, items: Sequence[Item], bound: Collection[int]) -> set[int]:
+def shifted(labels: FormLabels, items: Sequence[Item], bound: Collection[int]) -> set[int]:
     """Those of ``bound`` items that may hold the figures of another row: between heads of columns
     with figures among them, which are some row's, and a label without any.
     """
@@ -21,7 +21,7 @@ def shifted(form: Form, items: Sequence[Item], bound: Collection[int]) -> set[in
             if since is not None:
                 since.append(index)
             continue
-        what = _odd(form, item)
+        what = _odd(labels, item)
         if what and odd and what != odd and since:
             found.update(since)
         if what:
@@ -31,11 +31,11 @@ def shifted(form: Form, items: Sequence[Item], bound: Collection[int]) -> set[in
     return found
 
 
-def _odd(form: Form, item: Item) -> str:
+def _odd(labels: FormLabels, item: Item) -> str:
     """``heads`` with figures, a ``label`` without, or neither."""
     words = " ".join(cell.text for cell in item.words).split()
     if item.width and any(map(is_figure, words)):
-        return "heads" if all(is_figure(one) or is_part(form, one) for one in words) else ""
+        return "heads" if all(is_figure(one) or labels.is_printed(one) for one in words) else ""
     alone = item.words and not item.width
-    labelled = alone and any(one.weight == EXACT for one in bearers(form, item))
+    labelled = alone and any(one.weight == EXACT for one in bearers(labels, item))
     return "label" if labelled else ""
