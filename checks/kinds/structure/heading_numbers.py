@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, takewhile, zip_longest
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
 
 from checks.finding import Evidence, Finding
 from checks.kinds.outcome import broken, finding
@@ -153,41 +153,63 @@ def heading_runs(reading: Reading) -> Iterator[list[Numbered]]:
     )
 
 
-def _begun_again(reading: Reading, runs: Iterable[list[Numbered]]) -> Iterator[Slip]:
+def _begun_again(reading: Reading, runs: Sequence[list[Numbered]]) -> Iterator[Slip]:
     """Where the chapters begin again at 1 though no contents, table or other report came before;
-    and where an item numbered 1 follows another.
+    and where an item numbered 1 follows another. Where they go on behind it, once.
     """
-    for earlier, later in pairwise(runs):
+    mixed: set[Span] = set()
+    around: list[list[Numbered]] = []  # the runs that go on behind the next, the innermost last
+    for above, later in pairwise(runs):
         first = later[0]
-        if first.number != 1 or first.scheme != earlier[0].scheme:
+        around.append(above)
+        while around and not _goes_on_behind(around[-1], first):
+            around.pop()
+        if first.number != 1 or first.scheme != above[0].scheme:
             continue
-        before = earlier[-1]
-        between = Span(before.span.end, first.span.start)
-        if first.chapter:
-            headings = [one.span for one in earlier]
-            excused = is_contents(reading, headings) or _parted(reading, between)
-            excused = excused or reading.is_cut_between(*between)
-        else:
-            # Problems and measures may each be numbered from 1 in one chapter.
-            excused = (
-                first.parent_end != before.parent_end
-                or min(len(earlier), len(later)) > 1
-                or not siblings(reading, between)
-                or _led_up_to(reading, first.span)
-                or reading.is_cut_between(*between)
-                or unnumbered_between(reading, before.span.end, first.span, run_in=False)
-                is not None
-            )
-        if not excused:
-            yield Slip(first, before.number + 1, before)
+        earlier = around[-1] if around else above
+        if around:
+            if earlier[0].span in mixed:
+                continue
+            mixed.add(earlier[0].span)
+        at = bisect_left(earlier, first.span.start, key=lambda one: one.span.start)
+        before = earlier[at - 1]
+        following = earlier[at] if at < len(earlier) else None
+        if not _may_begin_again(reading, earlier[:at], later):
+            yield Slip(first, before.number + 1, before, following=following)
+
+
+def _goes_on_behind(run: Sequence[Numbered], first: Numbered) -> bool:
+    """Whether ``run``, of the same marks under the same heading, has items behind ``first``."""
+    beside = run[0].scheme == first.scheme and run[0].parent_end == first.parent_end
+    return beside and run[-1].span.start > first.span.start
+
+
+def _may_begin_again(
+    reading: Reading, earlier: Sequence[Numbered], later: Sequence[Numbered]
+) -> bool:
+    """Whether ``later`` may be numbered from 1 behind ``earlier``."""
+    before, first = earlier[-1], later[0]
+    between = Span(before.span.end, first.span.start)
+    if reading.is_cut_between(*between) or _led_up_to(reading, first.span):
+        return True
+    if first.chapter:
+        headings = [one.span for one in earlier]
+        return is_contents(reading, headings) or _parted(reading, between)
+    # Problems and measures may each be numbered from 1 in one chapter.
+    return (
+        first.parent_end != before.parent_end
+        or min(len(earlier), len(later)) > 1
+        or not siblings(reading, between)
+        or unnumbered_between(reading, before.span.end, first.span, run_in=False) is not None
+    )
 
 
 def _parted(reading: Reading, between: Span) -> bool:
     """Whether a table, a signature, an appendix or a part of another scheme lies between."""
     apart = (SectionKind.TABLE, SectionKind.SIGNATURE, SectionKind.CHAPTER, SectionKind.FURNITURE)
     first = bisect_left(reading.sections, between.start, key=lambda one: one.heading.start)
-    inside = takewhile(lambda one: one.heading.start < between.end, reading.sections[first:])
-    if any(one.kind in apart for one in inside):
+    last = bisect_left(reading.sections, between.end, first, key=lambda one: one.heading.start)
+    if any(one.kind in apart for one in reading.sections[first:last]):
         return True
     return _APPENDIX.search(reading.folded, between.start, between.end) is not None
 

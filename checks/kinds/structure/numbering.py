@@ -43,12 +43,15 @@ class Numbered(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What is numbered otherwise than in order. ``partner`` when the two changed places."""
+    """What is numbered otherwise than in order. ``partner`` when the two changed places,
+    ``following`` what goes on in order behind it.
+    """
 
     one: Numbered
     expected: int
     before: Numbered | None = None
     partner: Numbered | None = None
+    following: Numbered | None = None
 
 
 def number_of(digits: str) -> int:
@@ -225,6 +228,9 @@ def _slipped(rule: Rule, reading: Reading, slip: Slip) -> Finding:
     evidence = [Evidence("heading", one.span, value=str(one.number or _NO_NUMBER))]
     if slip.partner is not None:
         evidence.append(Evidence("heading", slip.partner.span, value=str(slip.partner.number)))
+    if slip.following is not None:
+        following = slip.following
+        evidence.append(Evidence("heading", following.span, value=str(following.number)))
     if slip.before is not None:
         evidence.append(Evidence("before", slip.before.span, value=str(slip.before.number)))
     if one.number > slip.expected and slip.partner is None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby, zip_longest
+from itertools import groupby, pairwise, zip_longest
 
 from checks.finding import Evidence, Finding, Status
 from checks.kinds.outcome import broken, finding
+from checks.kinds.structure.headings import runs_in
 from checks.reading import Reading
 from checks.rule import Rule
 from report.outline import Section, SectionKind
@@ -34,15 +36,31 @@ def check_empty_section(rule: Rule, reading: Reading) -> Iterator[Finding]:
         for one, following in zip_longest(numbered, numbered[1:])
     ]
     contents = _in_a_row(empty)
+    with_content = [one for one, bare in zip(numbered, empty, strict=True) if not bare]
     filled = {one.parent for one, bare in zip(numbered, empty, strict=True) if not bare}
     found = [
         one
         for one, bare, listed in zip(numbered, empty, contents, strict=True)
         if bare and not listed and (one.kind is SectionKind.CHAPTER or one.parent in filled)
     ]
+    parts = {
+        one.heading
+        for one, following in pairwise(numbered)
+        if following.number == 1
+        and (one.scheme, one.parent) == (following.scheme, following.parent)
+    }
+    # A heading whose parts are numbered in its own marks has them below it.
+    found = [one for one in found if one.heading not in parts]
     # Headings that end like sentences, or with a figure, are the content themselves.
-    found = [one for one in found if not (_is_sentence(reading, one) or _tells(reading, one))]
-    with_content = [one for one, bare in zip(numbered, empty, strict=True) if not bare]
+    run_in = Counter(
+        (one.parent, one.scheme) for one in with_content if _heads_paragraph(reading, one)
+    )
+    told = (
+        _tells(reading, one)
+        or (_is_sentence(reading, one) and not _opens_nothing(one, run_in[one.parent, one.scheme]))
+        for one in found
+    )
+    found = [one for one, content in zip(found, told, strict=True) if not content]
     if with_content and not found:
         yield finding(
             rule,
@@ -73,10 +91,34 @@ def _holds(section: Section, following: Section | None) -> bool:
     )
 
 
+_RUN_IN = 2  # headings beside it whose paragraphs go on behind them, so that its own should
+# What names a matter and tells nothing of it.
+_NAMES = re.compile(
+    r"(?!没有|[无未不]|加[强大快]|强化|完善|推[进动]|做好|落实|健全|规范|优化|提[高升]|深化|开展|抓|细化|拓)"
+    r"[^,，、]{2,16}?(?:情况|概况|概述|保障|建设|公开|管理|问题|不足|事项)$"
+)
+
+
+def _opens_nothing(section: Section, run_in: int) -> bool:
+    """Whether what reads like a sentence names a matter, as ``run_in`` headings beside it do that
+    open paragraphs.
+    """
+    return run_in >= _RUN_IN and _NAMES.match(section.title) is not None
+
+
+def _heads_paragraph(reading: Reading, section: Section) -> bool:
+    """Whether it is a sentence with which a paragraph opens."""
+    return _is_sentence(reading, section) and runs_in(reading, section.heading)
+
+
 def _is_sentence(reading: Reading, section: Section) -> bool:
-    """Whether an item is closed by a mark, as sentences and the items of a list are."""
+    """Whether it is closed by a mark, as sentences and the items of a list are; a chapter's heading
+    is a sentence only where a pause stands in it too.
+    """
     closing = reading.folded[section.heading.end : section.heading.end + 1]
-    return section.kind is SectionKind.ITEM and closing != "" and closing in _SENTENCE_ENDS
+    heading = reading.folded[slice(*section.heading)]
+    may_be = section.kind is SectionKind.ITEM or "," in heading
+    return may_be and closing != "" and closing in _SENTENCE_ENDS
 
 
 def _tells(reading: Reading, section: Section) -> bool:
