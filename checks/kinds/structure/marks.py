@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from checks.kinds.structure.numbering import LISTED
+from checks.kinds.structure.numbering import LISTED, MOST_COUNTED, in_words
 from checks.kinds.structure.parts import parts_of
 from checks.reading import Reading
 from report.outline import Section, SectionKind
+from report.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ def numbered_on(reading: Reading, parts: Mapping[str, Sequence[str]]) -> Iterato
             and one.number == above.number + 1 > 1
             and not reading.in_bare_table(one.heading)
             and not _is_there(reading, above, one.number)
+            and not _goes_on(reading, above, one)
             and (
                 not reading.is_cut_between(above.heading.end, one.heading.start)
                 or _of_another_part(one, above, parts)
@@ -51,6 +53,16 @@ def _is_there(reading: Reading, above: Section, number: int) -> bool:
     return any(
         one.parent == above.parent and one.scheme == above.scheme and one.number == number
         for one in reading.sections
+    )
+
+
+def _goes_on(reading: Reading, above: Section, one: Section) -> bool:
+    """Whether the items before ``one`` stand inside the lines under ``above``: so it is one of a
+    list, which a line's end brought to where headings begin.
+    """
+    between = Span(above.heading.start, one.heading.start)
+    return one.number <= MOST_COUNTED and in_words(
+        reading, one.scheme, range(1, one.number), between
     )
 
 

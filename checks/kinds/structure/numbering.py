@@ -22,6 +22,7 @@ IN_WORDS = "第一"
 LISTED = "一是"  # of items inside a paragraph
 _REACH = 2000  # characters before a list's second item where its first may stand
 _COUNTING = "一二三四五六七八九"
+MOST_COUNTED = len(_COUNTING)
 _AHEAD = 20  # items after a slip that show from where the count goes on
 _NO_NUMBER = "—"
 _WORDS = re.compile(r"\S")
@@ -163,16 +164,25 @@ def _elsewhere(reading: Reading, one: Numbered, before: Numbered | None, expecte
         return True
     if before is None and not _WORDS.search(reading.text, reading.region.start, one.span.start):
         return True
-    mark = _MARKS.get(one.scheme)
     # A list within a paragraph, whose first items are no headings, may begin after another.
     begun_again = before is not None and 1 < one.number < expected
-    if mark is None or not (begun_again or expected < one.number <= len(_COUNTING)):
+    if not (begun_again or expected < one.number <= MOST_COUNTED):
         return False
     first = max(reading.region.start, one.parent_end, one.span.start - _REACH)
     start = before.span.end if before else first
-    between = reading.folded[start : one.span.start]
     missing = range(1 if begun_again else expected, one.number)
-    return all(re.search(mark(number), between) for number in missing)
+    return in_words(reading, one.scheme, missing, Span(start, one.span.start))
+
+
+def in_words(reading: Reading, scheme: str, numbers: Iterable[int], within: Span) -> bool:
+    """Whether items of ``scheme`` numbered ``numbers``, up to MOST_COUNTED, all stand in the text ``within``,
+    also inside its lines, where they are no headings.
+    """
+    mark = _MARKS.get(scheme)
+    if mark is None:
+        return False
+    words = reading.folded[within.start : within.end]
+    return all(re.search(mark(number), words) for number in numbers)
 
 
 def _cut_out(reading: Reading, one: Numbered, before: Numbered | None, expected: int) -> bool:
