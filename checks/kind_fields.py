@@ -134,6 +134,7 @@ KIND_FIELDS: Mapping[str, Fields] = {
         "overlapping": (Shape.WORDS, True),
         "people": (Shape.WORDS, True),
         "wholes": (Shape.WORDS, True),
+        "flow": (Shape.TABLE, True),
     },
     "growth": {},
     "shares": {},

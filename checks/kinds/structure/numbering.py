@@ -175,7 +175,7 @@ def _elsewhere(reading: Reading, one: Numbered, before: Numbered | None, expecte
 
 
 def in_words(reading: Reading, scheme: str, numbers: Iterable[int], within: Span) -> bool:
-    """Whether items of ``scheme`` numbered ``numbers``, up to MOST_COUNTED, all stand in the text ``within``,
+    """Whether items of ``scheme`` numbered ``numbers``, up to MOST_COUNTED, stand in ``within``,
     also inside its lines, where they are no headings.
     """
     mark = _MARKS.get(scheme)

@@ -54,7 +54,8 @@ class _Share:
 @dataclass(frozen=True, slots=True)
 class _Base:
     """What shares may be shares of: a figure before them, a cell, or, told nowhere, the sum of the
-    parts. ``end`` is where it is told, ``divided`` where the sentence begins whose parts it is of.
+    parts. ``end`` is where it is told, ``divided`` where the sentence begins whose parts it is of,
+    or where it stands itself among the shares.
     """
 
     amount: Number
@@ -73,12 +74,13 @@ def check_shares(rule: Rule, reading: Reading) -> Iterator[Finding]:
             continue
         wholes = _wholes(reading, shares)
         cells = _cells(reading, shares)
-        sums = list(_sums(reading, paragraph, shares))
-        bases = [*wholes, *cells, *sums]
+        among = [*_sums(reading, paragraph, shares), *_among(reading, shares)]
+        among.sort(key=attrgetter("divided"))
+        bases = [*wholes, *cells, *among]
         if not bases:
             continue
         fitting = [
-            [base for base in (*wholes, *cells, *_near(sums, share)) if share.of(base)]
+            [base for base in (*wholes, *cells, *_near(among, share)) if share.of(base)]
             for share in shares
         ]
         fitted = Counter(base for fit in fitting for base in fit)
@@ -159,12 +161,23 @@ def _sums(reading: Reading, paragraph: Paragraph, shares: Sequence[_Share]) -> I
             yield _Base(total, divided=start)
 
 
-def _near(sums: Sequence[_Base], share: _Share) -> Sequence[_Base]:
-    """Those of ``sums``, which are in order, that ``share`` stands in reach of."""
+def _among(reading: Reading, shares: Sequence[_Share]) -> Iterator[_Base]:
+    """The figures told behind the first share that a later one may be a share of."""
+    parts = {share.part.span for share in shares}
+    end = shares[-1].part.span.start
+    between = Span(min(shares[0].rate.span.end, end), end)
+    for one in exact_counts(reading, between, shares[-1].part.unit):
+        if one.span not in parts and one.amount.low > 0:
+            told = Evidence("whole", one.span, value=shown(one.amount.low))
+            yield _Base(one.amount.low, told, one.span.end, one.span.start)
+
+
+def _near(among: Sequence[_Base], share: _Share) -> Sequence[_Base]:
+    """Those of ``among``, which are in order, that ``share`` stands in reach of."""
     place = share.part.span.start
-    first = bisect_left(sums, place - _REACH, key=attrgetter("divided"))
-    last = bisect_right(sums, place + _REACH, lo=first, key=attrgetter("divided"))
-    return sums[first:last]
+    first = bisect_left(among, place - _REACH, key=attrgetter("divided"))
+    last = bisect_right(among, place + _REACH, lo=first, key=attrgetter("divided"))
+    return among[first:last]
 
 
 def _clear(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from checks.finding import Evidence, Finding, Status
 from checks.kinds.operands import shown
 from checks.kinds.outcome import broken, finding, words_before
+from checks.kinds.text.handed_on import may_be_handled
 from checks.mentions.when import COMPARED
 from checks.reading import Reading
 from checks.rule import Rule
@@ -47,7 +48,10 @@ _WORD = re.compile(r"\S")
 
 
 def check_text_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
-    """Parts given behind 其中 are not more than the whole; with the rest named, just as many."""
+    """Parts given behind 其中 are not more than the whole; with the rest named, just as many.
+
+    Outcomes may be of all that was handled, where the whole is what came in.
+    """
     text = reading.folded
     counts = [one for one in reading.figures if one.kind is FigureKind.COUNT]
     known = _Known.of(reading, rule)
@@ -74,7 +78,10 @@ def check_text_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
         told_before = False
         for one in _wholes(reading, whole, counts[max(0, index - _MOST_PARTS) : index], behind[0]):
             parts = _parts(text, one, following, inside, known)
-            if parts and _is_of_another(one, parts, behind[0], known):
+            if parts and (
+                _is_of_another(one, parts, behind[0], known)
+                or _of_handled(rule, reading, one, parts)
+            ):
                 told_before = True
             elif parts and len(parts) > 1 and _adds_up(text, one, parts, read, inside):
                 divided.append(_divided(rule, reading, one, parts))
@@ -198,6 +205,13 @@ def _is_of_another(whole: Figure, parts: Sequence[Figure], between: str, known: 
     more = any(part.amount.low > whole.amount.low for part in parts)
     apart = "。" in between or "\n" in between or _OF_ALL_TOLD.search(between) is not None
     return apart and more and whole.span not in known.indicators
+
+
+def _of_handled(rule: Rule, reading: Reading, whole: Figure, parts: Sequence[Figure]) -> bool:
+    total = sum(part.amount.low for part in parts)
+    return total != whole.amount.low and may_be_handled(
+        reading, rule.fields["flow"], [part.span for part in parts], total
+    )
 
 
 def _in_brackets(text: str, before: Span) -> bool:
