@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -46,6 +46,11 @@ def formula(finding: Finding, ruleset: Ruleset, language: str) -> str:
 def is_arithmetic(finding: Finding, ruleset: Ruleset) -> bool:
     """Whether the finding's formula says something by itself."""
     return bool(finding.formula) and _said_formula(finding, ruleset) is None
+
+
+def kinds_in_words() -> Collection[str]:
+    """The kinds of rules of which the formula is told in words."""
+    return _words()["formula"].keys()
 
 
 def why(finding: Finding, ruleset: Ruleset, language: str) -> str:

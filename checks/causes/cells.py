@@ -14,6 +14,7 @@ from checks.causes.remedies import Remedies, remedies
 from checks.causes.tables import causes_of_sums
 from checks.finding import Evidence, Finding, Severity, Status
 from checks.kinds.operands import Operand
+from checks.merged import with_merged
 from checks.reading import Reading
 from report.interval import Interval, in_common
 from report.span import Span
@@ -40,7 +41,9 @@ def with_one_cell(findings: Iterable[Finding], reading: Reading) -> list[Finding
         for evidence in one.evidence
     }
     by_key = {
-        cause.leading.key: _blaming(_with_evidence(cause, told, reading), cause, found, reading)
+        cause.leading.key: with_merged(
+            _blaming(_with_evidence(cause, told, reading), cause, found, reading), cause.explained
+        )
         for cause in causes
     }
     return [by_key.get(one.key, one) for one in kept]

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from checks.finding import Evidence, Finding, Status
 from checks.kinds.registry import KINDS
+from checks.merged import with_merged
 from checks.reading import Reading
 from report.interval import Interval, Number
 from report.numerals import whole
@@ -183,7 +184,7 @@ def _is_room_for_parts(finding: Finding, option: _Option) -> bool:
 
 
 def _blaming(
-    finding: Finding, option: _Option, explained: Iterable[Finding], reading: Reading
+    finding: Finding, option: _Option, explained: Sequence[Finding], reading: Reading
 ) -> Finding:
     """``finding`` with the figure to blame first, and the value that it would need."""
     once: dict[Span, Evidence] = {}
@@ -195,4 +196,5 @@ def _blaming(
         "blamed": reading.document.slice(option.figure),
         "needed": str(option.value),
     }
-    return replace(finding, evidence=tuple(evidence), arguments=arguments)
+    blamed = replace(finding, evidence=tuple(evidence), arguments=arguments)
+    return with_merged(blamed, explained)

@@ -114,6 +114,10 @@ def _finding(result: Result, finding: Finding, number: int, voice: Voice) -> Ite
         shown = code(formula) if wording.is_arithmetic(finding, voice.ruleset) else inline(formula)
         yield ""
         yield f"{voice.say('markdown', asked)}{voice.colon}{shown}"
+    for relation, places_in_it in voice.merged(finding):
+        yield ""
+        yield f"{voice.say('markdown', 'also')}{voice.colon}{inline(relation)}\\"
+        yield inline(places_in_it)
     if finding.evidence:
         yield ""
         yield from _places(result, finding, voice)

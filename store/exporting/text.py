@@ -85,6 +85,9 @@ def _finding(result: Result, finding: Finding, voice: Voice, measure: Measure) -
     if formula := voice.formula(finding):
         asked = "formula_asked" if finding.status is Status.ASK else "formula"
         yield f"  {voice.say('text', asked)}{formula}"
+    for relation, places_in_it in voice.merged(finding):
+        yield f"  {voice.say('text', 'also')}{relation}"
+        yield f"    {places_in_it}"
     yield ""
     yield from _places(result, finding, voice, measure)
     yield from _edits(result, finding, voice)

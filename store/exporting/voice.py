@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from checks import wording
 from checks.finding import Evidence, Finding, Status
+from checks.merged import relations
 from checks.rule import Rule, Ruleset
 from report.visible import visible
 from store.corrections import Judged
@@ -43,6 +44,15 @@ class Voice:
 
     def formula(self, finding: Finding) -> str:
         return visible(wording.formula(finding, self.ruleset, self.language))
+
+    def merged(self, finding: Finding) -> Iterator[tuple[str, str]]:
+        """Each relation that was merged into it, by its formula or the name of its rule, and what
+        stands in it.
+        """
+        for one in relations(finding, self.ruleset, self.language):
+            rule = self.ruleset.rules.get(one.code)
+            title = rule.title[self.language] if rule else one.code
+            yield visible(one.formula or title), visible(one.places)
 
     def why_asked(self, finding: Finding) -> str:
         """What may explain it, of a finding that asks; empty for others."""

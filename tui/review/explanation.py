@@ -34,6 +34,7 @@ def explanation(words: ReviewWords, finding: Finding) -> Iterator[Passage]:
             tr("To be checked") if asks else tr("The relation"),
             (shown(wording.formula(finding, words.ruleset, code)),),
         ),
+        Passage(tr("From one cause"), tuple(told.also)),
         Passage(tr("Where"), tuple(_place(words, quote) for quote in told.quotes)),
         Passage(tr("Why it asks") if asks else tr("Why it matters"), (words.why(finding),)),
         Passage(tr("What to do"), (words.fix(finding),)),

@@ -44,6 +44,7 @@ def exhibit(words: ReviewWords, finding: Finding, current: int) -> Exhibit:
         code=words.code(finding),
         title=words.finding_title(finding),
         formula=words.glyphs.shown(finding.formula) if arithmetic else "",
+        also=tuple(words.merged(finding)),
         verdict=words.verdict(finding),
         sentence=words.glyphs.shown(sentence),
         why=tr("Why it asks: {why}").format(why=why) if why and asks else "",

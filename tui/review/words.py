@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from checks import wording
 from checks.correction import Became
 from checks.finding import Finding, Status
 from checks.form import Form, Indicator
+from checks.merged import relations
 from checks.rule import Ruleset
 from report.outline import Section, SectionKind
 from store.corrections import Corrections
@@ -119,6 +121,12 @@ class ReviewWords:
         """What a rule names that was looked for and is not so, as a sentence."""
         title = wording.title(finding, self.ruleset, self.tr.code)
         return self.tr("Looked for and not so: {title}.").format(title=title)
+
+    def merged(self, finding: Finding) -> Iterator[str]:
+        """Each relation that was merged into it, what stands in it behind."""
+        for one in relations(finding, self.ruleset, self.tr.code):
+            relation = one.formula or self.rule_title(one.code)
+            yield self.glyphs.shown(f"{relation}  {one.places}")
 
     def why(self, finding: Finding) -> str:
         return self.glyphs.shown(wording.why(finding, self.ruleset, self.tr.code))

@@ -40,7 +40,7 @@ class Exhibit:
     ``status`` is fail, ask, passed or absent; ``verdict`` a line on who judged it, or empty;
     ``why`` says of a finding that asks what may explain it, ``matters`` of another why it is looked
     at, ``fix`` what to do; ``quotes`` are its evidence, of which the text shows the one at
-    ``current``.
+    ``current``; ``also`` are the relations that were merged into it.
     """
 
     status: str
@@ -55,6 +55,7 @@ class Exhibit:
     matters: str
     quotes: Sequence[Quote]
     current: int
+    also: Sequence[str] = ()
 
 
 class PanelWords(NamedTuple):
@@ -68,6 +69,7 @@ class _Plan(NamedTuple):
     """How many rows each part of the panel has."""
 
     formula: int
+    also: int
     sentence: int
     why: int
     places: int
@@ -87,8 +89,9 @@ _GAP = 2  # cells at least between a title and what stands at the right end of i
 
 class EvidencePanel(Widget):
     """Never takes the focus. Three places have rows first; then the sentence, why it asks, and the
-    formula have one; what is left goes to the sentence, to more places, to what to do, and to why
-    it matters. What is cut says so, and how many places stand above and below.
+    formula have one; what is left goes to the sentence, to the relations it was merged with, to
+    more places, to what to do, and to why it matters. What is cut says so, and how many places
+    stand above and below.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -173,11 +176,12 @@ class EvidencePanel(Widget):
             for text in (said, exhibit.why, exhibit.fix, exhibit.matters)
         )
         places = len(exhibit.quotes)
-        wanted = _Plan(len(formula), sentence, why, places, fix, matters)
+        wanted = _Plan(len(formula), len(exhibit.also), sentence, why, places, fix, matters)
         plan = _plan(height - len(head), wanted)
         return [
             *head,
             *[(Part(f"   {text}"),) for text in formula[: plan.formula]],
+            *[(Part(f"   {crop(text, width - 4)}"),) for text in exhibit.also[: plan.also]],
             *_text(said, plan.sentence, width - 3),
             *_text(exhibit.why, plan.why, width - 3),
             *self._places(exhibit, plan.places, width),
@@ -255,10 +259,11 @@ def _plan(room: int, wanted: _Plan) -> _Plan:
     why = take(min(wanted.why, 1))
     formula = take(wanted.formula)
     sentence += take(min(wanted.sentence - sentence, 1))
+    also = take(wanted.also)
     places += take(wanted.places - places)
     sentence += take(wanted.sentence - sentence)
     why += take(wanted.why - why)
-    return _Plan(formula, sentence, why, places, take(wanted.fix), take(wanted.matters))
+    return _Plan(formula, also, sentence, why, places, take(wanted.fix), take(wanted.matters))
 
 
 def _text(text: str, shown: int, width: int) -> list[Line]:
