@@ -150,7 +150,7 @@ _SPANNING_LABEL = re.compile(
     r"|本(?:\s*年(?:\s*度(?:\s*办(?:\s*理(?:\s*结(?:\s*果)?)?)?)?)?)?(?=\s|$|[\d（(]))"
 )
 _LONGEST_LABEL = 40  # characters, of which blanks may tear it
-_ROW_VALUES = re.compile(r"(?:\s[-\d.%—/]+){2}$")
+_ROW_VALUES = re.compile(r"(?:数(?:\s?量)?|\s[-\d.%—/]+)\s[-\d.%—/]+$")
 _LONGEST_VALUES = 80  # characters at the end of a line that two of its values may take
 _WIDEST = 0.9  # of the lines are no longer than a full one
 _SLACK = 3
@@ -247,7 +247,7 @@ def _joined(line: Line, below: Line) -> Line:
 
 def _is_row(words: str, start: int) -> bool:
     """Whether what follows the number is a row of the form: its label, a part of one that spans
-    rows, or values at its end.
+    rows, or values at its end, one behind a word for a number.
     """
     if _SPANNING_LABEL.match(words) is not None:
         return True

@@ -134,6 +134,17 @@ def test_in_a_part_it_is_asked() -> None:
     assert (changed.status, changed.severity) == (Status.ASK, Severity.WARNING)
 
 
+def test_a_sentence_that_goes_on_to_count_something_else_changed_no_figure() -> None:
+    said_twice = "2022年，街道收到公民、法人和其他组织提出的政府信息公开申请1件，自然人申请1件"
+    goes_on = "。申请均在法定期限内答复。全年发生政府信息公开类行政复议2件、行政诉讼3件。\n"
+    _, changed = said(f"{ONE}\n{said_twice}{goes_on}通知公告及时更新。\n{said_twice}，占100.0%。\n")
+    assert changed == []
+    _, changed = said(
+        f"{ONE}\n{said_twice}，占100.0%。\n通知公告及时更新。\n{said_twice}，占50.0%。\n"
+    )
+    assert [one.arguments["now"] for one in changed] == ["50.0"]
+
+
 def test_all_copies_of_a_finding_are_exported() -> None:
     text = twice(ONE.replace("2,356", "2,357"), ONE.replace("2,356", "2,358"))
     document = Document.of(text)

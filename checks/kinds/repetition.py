@@ -113,7 +113,7 @@ def _changes(document: Document, group: Group) -> Iterable[_Change]:
     gathered: dict[tuple[Span, str], _Change] = {}
     for repeat in group.repeats:
         for edit in repeat.edits:
-            was, now = _values(document, edit)
+            was, now = _values(document, edit, whole=repeat.whole)
             if was == now:
                 continue
             known = gathered.get((edit.source, now))
@@ -124,13 +124,18 @@ def _changes(document: Document, group: Group) -> Iterable[_Change]:
     return sorted(gathered.values(), key=lambda change: (change.copies[0], change.source))
 
 
-def _values(document: Document, edit: Edit) -> tuple[str, str]:
-    """What figures the edit changed, and into which; the same twice if none of the report's."""
+def _values(document: Document, edit: Edit, *, whole: bool) -> tuple[str, str]:
+    """What figures the edit changed, and into which; the same twice if none of the report's.
+
+    Where only a passage stands again, other words that count something else are another matter.
+    """
     if _of_the_page(document, edit):
         return BLANK, BLANK
     if edit.figure:
         return edit.was.strip() or BLANK, edit.now.strip() or BLANK
     was, now = (_figures(document, span) for span in (edit.source, edit.copy))
+    if was and now and not whole and {one.unit for one in was}.isdisjoint(one.unit for one in now):
+        return BLANK, BLANK
     return _listed(was, without=now), _listed(now, without=was)
 
 
@@ -156,6 +161,7 @@ def _whole_lines(document: Document, span: Span) -> str:
 class _Told(NamedTuple):
     value: str
     printed: str
+    unit: str = ""  # none of a cell
 
 
 def _listed(told: Sequence[_Told], without: Sequence[_Told]) -> str:
@@ -177,7 +183,7 @@ def _figures(document: Document, span: Span) -> list[_Told]:
         return []
     around = Span(max(span.start - _AROUND, 0), min(span.end + _AROUND, document.whole.end))
     told = {
-        one.number: _Told(str(one.amount), document.slice(one.number))
+        one.number: _Told(str(one.amount), document.slice(one.number), one.unit)
         for one in figures(document.text, around)
         if one.kind in _COUNTED and span.contains(one.number)
     }
