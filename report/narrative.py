@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile, zip_longest
+from itertools import islice, pairwise, takewhile, zip_longest
 from math import inf
 from typing import NamedTuple
 
@@ -124,6 +124,7 @@ class _Above(NamedTuple):
 
 _CHAPTER = "chapter"
 _BARE = "bare"  # headings without numbers
+_DEEPEST = 8  # headings above one another; more begin again without end
 
 
 def _above(
@@ -143,7 +144,7 @@ def _above(
         above,
     )
     title = section.title if heading else ""  # it is a part of what it begins
-    return [*kept, _Above(section.scheme, section.number, title)]
+    return [*islice(kept, _DEEPEST), _Above(section.scheme, section.number, title)]
 
 
 def _lines(document: Document, words: str, region: Span, holes: list[Span]) -> Iterator[Span]:

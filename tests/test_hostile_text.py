@@ -7,6 +7,8 @@ import pytest
 from checks.examine import examine
 from report.document import Document
 from report.figures import figures
+from report.folding import folded
+from report.narrative import read_narrative
 from report.outline import outline
 from report.source import Source
 from report.tables import tables
@@ -57,6 +59,19 @@ def seconds(shape: str, length: int) -> float:
 def test_four_times_the_text_takes_no_more_than_ten_times_as_long(shape: str) -> None:
     # On a busy machine a short time may be three times another; what grows as the square is more.
     assert seconds(shape, 40_000) < 10 * max(seconds(shape, 10_000), 0.04)
+
+
+def seconds_below_headings(count: int) -> float:
+    document = Document.of("（一）x\n" * count)
+    sections = outline(document, document.whole, ())
+    start = process_time()
+    read_narrative(document, folded(document.text), document.whole, sections, ())
+    return process_time() - start
+
+
+def test_headings_that_begin_again_and_again_take_time_in_proportion() -> None:
+    # Each may stand below those before it.
+    assert seconds_below_headings(6_000) < 10 * max(seconds_below_headings(1_500), 0.04)
 
 
 @pytest.mark.parametrize("words", ["数", "几", "上", "3余", "3", "一"])

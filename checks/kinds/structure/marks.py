@@ -26,6 +26,7 @@ def numbered_on(reading: Reading, parts: Mapping[str, Sequence[str]]) -> Iterato
     Where something was cut out before it, only one that is of another of the ``parts`` of a report
     than the heading above: else the first of its own kind may have stood there.
     """
+    numbers = {(one.parent, one.scheme, one.number) for one in reading.sections}
     seen: set[tuple[int | None, str]] = set()
     for one in reading.sections:
         if not one.number or one.scheme == LISTED or (one.parent, one.scheme) in seen:
@@ -38,7 +39,7 @@ def numbered_on(reading: Reading, parts: Mapping[str, Sequence[str]]) -> Iterato
             and above.scheme not in (LISTED, one.scheme)
             and one.number == above.number + 1 > 1
             and not reading.in_bare_table(one.heading)
-            and not _is_there(reading, above, one.number)
+            and (above.parent, above.scheme, one.number) not in numbers
             and not _goes_on(reading, above, one)
             and (
                 not reading.is_cut_between(above.heading.end, one.heading.start)
@@ -46,14 +47,6 @@ def numbered_on(reading: Reading, parts: Mapping[str, Sequence[str]]) -> Iterato
             )
         ):
             yield GoneOn(one, above)
-
-
-def _is_there(reading: Reading, above: Section, number: int) -> bool:
-    """Whether a heading beside ``above`` bears ``number``."""
-    return any(
-        one.parent == above.parent and one.scheme == above.scheme and one.number == number
-        for one in reading.sections
-    )
 
 
 def _goes_on(reading: Reading, above: Section, one: Section) -> bool:
