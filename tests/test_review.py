@@ -254,6 +254,21 @@ async def test_find_walks_the_hits_and_escape_gives_the_findings_back(
         assert line(pilot, "title").endswith("finding 1/2")
 
 
+async def test_a_hit_is_shown_in_the_text_from_wherever_it_is_walked_to(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept(library, ruleset)
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "find.start")
+        await typed(pilot, "1111")
+        await pilot.press("enter")
+        for view in ("view.table", "view.findings"):
+            await do(pilot, view)
+            assert review(pilot).views.shown != "document"
+            await do(pilot, "walk.next")
+            assert review(pilot).views.shown == "document"
+
+
 async def test_what_is_searched_is_found_in_every_width(library: Library, ruleset: Ruleset) -> None:
     kept(library, ruleset, text="１１１１条 1111条\nＷＥＢ web\n", bare=True)
     async with opened(library, ruleset) as pilot:

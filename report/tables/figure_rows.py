@@ -13,10 +13,13 @@ from report.document import Document
 from report.span import Span
 from report.tables.figure_lines import FigureLine, figure_lines
 from report.tables.table import Row, Table, TableCell
+from report.tables.values import ROW_LABEL, ROW_NUMBER
 
 _WIDE = 3  # figures in a row
 _WIDEST = 7  # of them, one row is a table
 _FEWEST = 2  # rows of fewer
+_FEWEST_TORN = 10  # rows with a number, that may have lost most of their figures
+_NUMBERED = 0.5  # of such rows, as those of a form
 _MOST_WORDS = 14  # lines of words between two rows, or of heads above the first
 _MOST_LINES = 10_000  # of a report that are looked at; no official form comes near
 _LABEL = 3  # lines of words that may be a row's label, in a table of a cell a line
@@ -55,9 +58,26 @@ def _table(run: Sequence[FigureLine]) -> Iterator[Table]:
     widths = [len(line.figures) for line in lines]
     wide = [index for index, width in enumerate(widths) if width >= _WIDE]
     if not wide or not (len(wide) >= _FEWEST or lines is not run or _is_one_row(run, max(widths))):
-        return
+        lines = [*_cells_a_line(run)] if all(_is_pure(line) for line in run) else run
+        wide = [index for index, line in enumerate(lines) if line.figures]
+        if not _is_torn([lines[index].words for index in wide]):
+            return
     rows = [_row(_cells(line)) for line in lines[max(0, wide[0] - _MOST_WORDS) :]]
     yield Table(tuple(rows), Span(rows[0].span.start, rows[-1].span.end))
+
+
+def _is_pure(line: FigureLine) -> bool:
+    return not (line.words and line.figures)
+
+
+def _is_torn(labels: Sequence[Sequence[TableCell]]) -> bool:
+    """Whether rows so labelled are a form's, though the blanks among their figures were lost: a
+    list of contents has numbers before its words too.
+    """
+    numbered = sum(any(ROW_NUMBER.match(one.text) for one in words) for words in labels)
+    if numbered < max(_FEWEST_TORN, len(labels) * _NUMBERED):
+        return False
+    return any(ROW_LABEL.search(one.text) for words in labels for one in words)
 
 
 def _is_one_row(run: Sequence[FigureLine], width: int) -> bool:

@@ -164,6 +164,8 @@ class WalkingScreen(JudgingScreen):
     def _walk(self, steps: int) -> None:
         if self.hits.spans:
             beyond = self.hits.step(steps)
+            if self.views.shown != TEXT:
+                self.show_view(TEXT)
             self._go_to_hit()
         elif not self.review.walked:
             self.say(
