@@ -5,33 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from checks.examined import Mention, Unbound
-from checks.form import Form, Indicator, Phrase
+from checks.form import Form
 from checks.mentions.affirmed import affirmations
+from checks.mentions.amounts import amount_of
 from checks.mentions.beside import not_of_their_row
-from checks.mentions.carried import is_handled_of_carried, says_carried, without_carrying
-from checks.mentions.counted import KEPT_UP, counted, counted_in_any_unit
+from checks.mentions.carried import (
+    is_carried,
+    is_handled_of_carried,
+    says_carried,
+    without_carrying,
+)
+from checks.mentions.counted import counted, counted_in_any_unit
 from checks.mentions.denied import denied
-from checks.mentions.phrases import Around, Matcher, any_of, counting
+from checks.mentions.left_out import Last, done_alike, is_part, of_channel, part, with_whole
+from checks.mentions.of_others import beside_another_kind, not_of_all
+from checks.mentions.phrases import Around, Matcher, counting
 from checks.mentions.shared import named_apart
 from checks.mentions.spoken import Spoken, bare
 from checks.mentions.when import COMPARED, another_time, without_asides
 from checks.mentions.whose import Whose
+from checks.mentions.within import is_among, names_more, refused_by_whole
 from report.figures import Figure, FigureKind
-from report.folding import folded
-from report.interval import Interval, Number
+from report.interval import Interval
 from report.narrative import Narrative
 from report.span import Span
 
 _ALL_ARE = re.compile(r"(?:均|都)(?:为|是)?$")
-# 制发规范性文件22件，公开18件: nothing but what was done with the things named before.
-_ONLY_DONE = re.compile(r"^(?:已|均|全部|并|并已|其中)+|[了共为:]+$")
-_PART_WITHIN = 60  # characters
-_SENTENCE_END = re.compile(r"[。;!?]")
 # 收到申请27件，均已按时办结: the clause behind says what all of them are.
 _OF_ALL = re.compile(
     r"(?:申请)?(?:\([^()]{0,24}(?:上年|去年|同期|20\d\d年)[^()]{0,16}\))?"
@@ -41,32 +43,10 @@ _OF_ALL = re.compile(
 _COMPARED = re.compile(COMPARED)
 _NOT_ALL = re.compile(r"未|没|尚|结转|上年|去年|除")
 _COUNTED = re.compile(r"\d[条件次人个份宗起篇]|其中")
-# 微信公开方面，全年发布35条: the clause before names the channel.
-_REGARDING = re.compile(r"(?:^|,)(?P<channel>[^,。;:\d]{2,12}方面),[^,。;:\d]{0,12}$")
-_ISSUES = "期"
-_OF_A_CHANNEL = re.compile(
-    r"(?:网站?|微博|微信|公报|公众号|公众平台|其[他它](?:方式|渠道|形式))"
-    r"(?:平台|公开|发布|政府信息|信息|情况)*$"
-)
 _MOST = 20_000  # figures of a text that are looked at; no report has a tenth of it
 _BESIDE = 6  # figures back that another may go with
-# 公开信息50条以上的单位; 行政复议案件35件，其中涉及政府信息公开4件.
-_OF_THOSE = re.compile(
-    r"(?:以[上下])?的(?:[^,。;:]{0,10}?(?:单位|部门|机关|乡镇|镇|街道|县|区|企业|地方|地区)|共?有\d|仅有?\d)"
-)
-_OF_WHICH_DISCLOSURE = re.compile(
-    r"其中[^。;\d]{0,12}(?:信息公开|政务公开)|"
-    r"^\([^)\d]{0,6}(?:信息公开|政务公开)[^)\d]{0,6}\d[^)]*、|"
-    r"[,;](?:其中)?(?:涉及?|因)[^,。;\d]{0,6}(?:信息公开|政务公开)[^,。;\d]{0,8}\d|"
-    r"(?:均|都|全部)(?:为|是|系)(?![^,。;]{0,12}公开)[^,。;]{1,12}(?:类|案件?)(?=[,。;])"
-)
-_BEHIND = 80  # characters that may say so
 # 作其他处理（含申请人主动撤回）46件: what stands in brackets names nothing.
 _ASIDE_BEFORE = re.compile(r"\([^()\d]*\)$")
-_GOES_ON = re.compile(r"[、,和及\s]{1,3}")
-_PER_WAN = Decimal(10000)
-_SCALED = re.compile(r"\d+(?:\.(\d+))?([万亿])(?!元)")
-_SCALES = {"万": 10**4, "亿": 10**8}
 
 Bound = list[Mention] | str
 
@@ -134,7 +114,8 @@ class _Binding:
     def __init__(self, spoken: Spoken) -> None:
         self.spoken = spoken
         self.in_another_unit: list[Mention] = []
-        self._last: tuple[int, Matcher] | None = None  # the last figure bound, and by what
+        self._last: Last | None = None
+        self._received: tuple[Around, Matcher] | None = None  # the last that last year's may be in
         self._chapters: dict[int, frozenset[str]] = {}  # of the form, by the figures bound to them
 
     def bound(self, index: int) -> Bound:
@@ -162,44 +143,86 @@ class _Binding:
         return self._counted(index, around)
 
     def _counted(self, index: int, around: Around) -> Bound:
+        shared = self._shared(index, around)
+        if shared:
+            return shared
+        chosen = self._named(index, around)
+        if isinstance(chosen, str):
+            if chosen in ("other-unit", "no-indicator"):
+                self._note_unit(index, around)
+            return chosen
+        if self._beside_another(index, around, chosen[0]) or refused_by_whole(
+            self.spoken, index, around, chosen[0]
+        ):
+            return "other-scope"
+        self._last = Last(index, chosen[0])
+        reason = not_of_all(self.spoken, self.spoken.figures[index], chosen, around)
+        if reason or self._is_of_other_years(around, chosen):
+            return reason or "other-scope"
+        self._chapters[index] = _chapters(chosen)
+        return self._mentions(index, around, chosen)
+
+    def _shared(self, index: int, around: Around) -> list[Mention]:
+        """The mentions that a figure is that several names share; none where they do not."""
         figure = self.spoken.figures[index]
         apart = named_apart(self.spoken, index, around)
-        if apart:
-            shared = [self._chosen(figure, one) for one in apart]
-            if all(isinstance(one, list) and len(one) == 1 for one in shared):
-                self._chapters[index] = _chapters(one[0] for one in shared if isinstance(one, list))
-                return [
-                    self._mention(figure, around, one) for one in shared if isinstance(one, list)
-                ]
+        shared = [self._chosen(figure, one) for one in apart]
+        found = [one for one in shared if isinstance(one, list) and len(one) == 1]
+        if not found or len(found) < len(shared):
+            return []
+        self._chapters[index] = _chapters(one[0] for one in found)
+        return [self._mention(figure, around, one) for one in found]
+
+    def _named(self, index: int, around: Around) -> list[Matcher] | str:
+        """What the words around a figure say it counts, or those that they go on from."""
+        figure = self.spoken.figures[index]
         chosen = self._chosen(figure, around)
         if isinstance(chosen, str) and _ASIDE_BEFORE.search(around.near):
             bare_near = _ASIDE_BEFORE.sub("", around.near)
             chosen = self._chosen(figure, replace(around, near=bare_near))
         if isinstance(chosen, str):
             chosen = (
-                self._part(index, around)
-                or self._of_channel(index, around)
-                or self._done_alike(index, around)
+                part(self.spoken, self._last, index, around)
+                or of_channel(self.spoken, index, around)
+                or done_alike(self.spoken, self._last, index, around)
                 or chosen
             )
-        if isinstance(chosen, str):
-            if chosen in ("other-unit", "no-indicator"):
-                self._note_unit(index, around)
-            return chosen
-        if self._beside_another(index, around, chosen[0]):
-            return "other-scope"
-        self._last = (index, chosen[0])
-        reason = _not_of_all(self.spoken, figure, chosen, around)
-        if self.spoken.counting.carries and says_carried(around):
-            reason = reason or ("" if all(one.carried for one in chosen) else "other-scope")
-        if reason:
-            return reason
-        self._chapters[index] = _chapters(chosen)
+        return "open-list" if isinstance(chosen, list) and names_more(around) else chosen
+
+    def _is_of_other_years(self, around: Around, chosen: Sequence[Matcher]) -> bool:
+        """Whether the words of the figure say that last year's requests are in it, or all that it
+        is, where no row asked for is of those.
+        """
+        counting = self.spoken.counting
+        if not counting.carries:
+            return False
+        if says_carried(around) and not all(one.carried for one in chosen):
+            return True
+        left_over = all(counting.left_over.issuperset(one.ids) for one in chosen)
+        return not left_over and is_carried(around)
+
+    def _mentions(self, index: int, around: Around, chosen: Sequence[Matcher]) -> list[Mention]:
+        """The mention of a figure, and what is said of all it counts."""
+        figure = self.spoken.figures[index]
         mention = self._mention(figure, around, chosen)
+        if self._is_among_received(around, chosen):
+            # Those of last year may be in the row, too.
+            return [replace(mention, amount=Interval.at_least(mention.amount.low), also=())]
+        if self.spoken.counting.left_over.intersection(mention.also):
+            self._received = (around, chosen[0])
         kinds = (one for one in chosen[0].indicator.phrases if one.kinds)
-        if any(_beside_another_kind(self.spoken, figure, one, around) for one in kinds):
+        if any(beside_another_kind(self.spoken, figure, one, around) for one in kinds):
             return [replace(mention, amount=Interval.at_least(mention.amount.low))]
         return [mention, *self._of_all(index, around, mention)]
+
+    def _is_among_received(self, around: Around, chosen: Sequence[Matcher]) -> bool:
+        """Whether the figure is told of this year's requests alone (收到27件中，已答复25件), where
+        its row has those that last year left too.
+        """
+        if self._received is None or not is_among(around.so_far, self._received[0]):
+            return False
+        row = self._received[1].indicator
+        return all(one.indicator is not row for one in chosen)
 
     def _beside_another(self, index: int, around: Around, chosen: Matcher) -> bool:
         """Whether the figure goes with one before it in the sentence that is of something else
@@ -219,10 +242,10 @@ class _Binding:
 
     def _note_unit(self, index: int, around: Around) -> None:
         meant = counted_in_any_unit(self.spoken.counting, around)
-        said = self._with_whole(index, around) if meant is None else None
+        said = with_whole(self.spoken, self._last, index, around) if meant is None else None
         if said is not None:
             meant = counted_in_any_unit(self.spoken.counting, said)
-            if meant is not None and not self._is_part(index, around, meant):
+            if meant is not None and not is_part(self.spoken, self._last, index, around, meant):
                 return
         if meant is not None and not self._in_a_list_of_its_unit(index, around):
             figure = self.spoken.figures[index]
@@ -251,82 +274,6 @@ class _Binding:
 
     def _chosen(self, figure: Figure, around: Around) -> list[Matcher] | str:
         return counted(self.spoken.counting, figure.unit, around)
-
-    def _part(self, index: int, around: Around) -> list[Matcher] | None:
-        """What a part is that leaves out what its whole has named (14件，其中主动公开12件)."""
-        said = self._with_whole(index, around)
-        if said is None:
-            return None
-        chosen = self._chosen(self.spoken.figures[index], said)
-        if isinstance(chosen, str) or len(chosen) != 1:
-            return None
-        return chosen if self._is_part(index, around, chosen[0]) else None
-
-    def _with_whole(self, index: int, around: Around) -> Around | None:
-        """``around`` with what the figure bound before it counts, in its own sentence."""
-        if self._last is None:
-            return None
-        between = self._since_last(index)
-        if len(between) > _PART_WITHIN or _SENTENCE_END.search(between):
-            return None
-        return replace(around, near=around.near + self._last[1].phrase.object[0])
-
-    def _since_last(self, index: int) -> str:
-        before = self.spoken.figures[self._last[0]] if self._last else None
-        start = before.span.end if before else 0
-        return self.spoken.text[start : self.spoken.figures[index].span.start]
-
-    def _is_part(self, index: int, around: Around, chosen: Matcher) -> bool:
-        """Whether ``chosen`` is of what the last figure bound counts, and not that itself."""
-        if self._last is None:
-            return False
-        whole = self._last[1].indicator
-        told = (
-            "其中" in bare(self._since_last(index))
-            or chosen.indicator.parent == whole.id
-            or (chosen.indicator is whole and chosen.ids != self._last[1].ids)
-            or _ONLY_DONE.sub("", around.near) in map(folded, chosen.phrase.action)
-        )
-        return told and chosen.ids != self._last[1].ids
-
-    def _of_channel(self, index: int, around: Around) -> list[Matcher] | None:
-        """What a channel's figure is whose clause only goes on with it (编印公报4期，刊登信息58条;
-        网站公开方面，全年发布173条; 政府网站。全年公开1035条).
-        """
-        figure = self.spoken.figures[index]
-        before = _REGARDING.search(around.so_far) or KEPT_UP.search(around.so_far)
-        named = before["channel"] if before else self._issued(index, around)
-        named = named or (around.title if _OF_A_CHANNEL.search(around.title) else "")
-        if not named:
-            return None
-        chosen = self._chosen(figure, replace(around, near=named + around.near))
-        if isinstance(chosen, str) or not all(one.phrase.channel for one in chosen):
-            return None
-        return chosen
-
-    def _done_alike(self, index: int, around: Around) -> list[Matcher] | None:
-        """What a figure is that goes on with what was done before it (制发规章2件、文件9件)."""
-        if self._last is None or self._last[0] != index - 1 or not self._last[1].phrase.column:
-            return None
-        if _GOES_ON.fullmatch(self._since_last(index)[: -len(around.near) or None].strip()) is None:
-            return None
-        for action in self._last[1].phrase.action:
-            chosen = self._chosen(
-                self.spoken.figures[index], replace(around, near=action + around.near)
-            )
-            if not isinstance(chosen, str) and chosen[0].ids != self._last[1].ids:
-                return chosen if chosen[0].phrase.column == self._last[1].phrase.column else None
-        return None
-
-    def _issued(self, index: int, around: Around) -> str:
-        """What the figure before says that so many issues were published of, or nothing."""
-        before = self.spoken.figures[index - 1] if index else None
-        if before is None or before.unit != _ISSUES:
-            return ""
-        said = self.spoken.around(index - 1)
-        if said is None or not around.so_far.startswith(said.so_far):
-            return ""
-        return said.near
 
     def _of_all(self, index: int, around: Around, mention: Mention) -> list[Mention]:
         """What the clause behind a figure says of all it counts (均已按时办结)."""
@@ -366,47 +313,10 @@ class _Binding:
         if self.spoken.counting.carries and says_carried(around):
             ids = tuple(dict.fromkeys([*ids, *(id_ for one in chosen for id_ in one.carried)]))
             also = tuple(one for one in also if one not in ids)
-        amount = _amount(figure, around.printed, chosen[0].indicator)
+        amount = amount_of(figure, around.printed, chosen[0].indicator)
         if any(one.phrase.least for one in chosen):
             amount = Interval.at_least(amount.low)
         return Mention(ids, figure, amount, around.clause, also)
-
-
-def _not_of_all(spoken: Spoken, figure: Figure, chosen: Sequence[Matcher], around: Around) -> str:
-    """Why a figure is one of others, of some or of more than the form asks for; or nothing."""
-    if _OF_THOSE.match(bare(spoken.text[figure.span.end : figure.span.end + _BEHIND])):
-        return "other-scope"
-    phrase = chosen[0].phrase
-    if phrase.channel and not spoken.whose.runs(around.near):
-        return "other-scope"
-    if any("公开" in word for word in phrase.topic) and "公开" not in around.near:
-        behind = spoken.text[figure.span.end : figure.span.end + _BEHIND].partition("。")[0]
-        return "other-scope" if _OF_WHICH_DISCLOSURE.search(bare(behind)) else ""
-    return ""
-
-
-def _beside_another_kind(spoken: Spoken, figure: Figure, phrase: Phrase, around: Around) -> bool:
-    """Whether another of the things that ``phrase`` counts is counted before or behind the figure
-    (召开工作会议4次、专题会议2次).
-    """
-    own = max((word for word in phrase.object if word in around.near), key=len, default="")
-    others = tuple(word for word in phrase.object if word not in own and own not in word)
-    if not own or not others:
-        return False
-    before, behind = _kinds(others)
-    rest = spoken.text[figure.span.end : figure.span.end + _BEHIND]
-    said_before = around.so_far[: len(around.so_far) - len(around.near)]
-    return behind.match(bare(rest)) is not None or before.search(said_before) is not None
-
-
-@lru_cache(maxsize=256)
-def _kinds(others: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns for a count of one of ``others`` in the clause before and in the one behind."""
-    thing = any_of(others)
-    return (
-        re.compile(rf"{thing}(?:共|达)?\d[^,。;:、]{{0,6}}[、,]$"),
-        re.compile(rf"[、,和及]+(?!其中)[^,。;:、\d]{{0,8}}?{thing}(?:共|达)?\d"),
-    )
 
 
 def _is_saying(around: Around) -> bool:
@@ -421,16 +331,3 @@ def _chapters(chosen: Iterable[Matcher]) -> frozenset[str]:
 
 def _listed(said: Mention | str) -> Bound:
     return [said] if isinstance(said, Mention) else said
-
-
-def _amount(figure: Figure, printed: str, indicator: Indicator) -> Interval:
-    """The figure in the indicator's unit; one printed in 万 or 亿 is as exact as its last digit."""
-    amount = figure.amount
-    scaled = _SCALED.match(printed)
-    if scaled and amount.exact:
-        half = Decimal(_SCALES[scaled[2]]) / 10 ** len(scaled[1] or "") / 2
-        return Interval(amount.low - half, amount.low + half, closed=False)
-    if figure.unit != "元" or indicator.unit != "万元":
-        return amount
-    most: Number | None = None if amount.high is None else amount.high / _PER_WAN
-    return Interval(amount.low / _PER_WAN, most, amount.closed)

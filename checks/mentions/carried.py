@@ -28,6 +28,9 @@ _HANDLED_OF_CARRIED = re.compile(
     rf"{_YEAR_BEFORE}(?:结转|转结|转入|遗留)[^,。;共]{{0,8}}(?:办结|办理完毕|答复)[了共]?$"
 )
 
+# 上年度转入6件已全部办结: what stands before says what they are.
+_CARRIED = re.compile(rf"{_YEAR_BEFORE}(?:结转|转结|转入|遗留)[^,。;:、共和及与加\d]{{0,12}}$")
+
 
 def without_carrying(around: Around) -> Around:
     """``around`` with nothing in the place of words that carry over, so that their years count for
@@ -56,6 +59,11 @@ def says_carried(around: Around) -> bool:
 def is_handled_of_carried(around: Around) -> bool:
     """Whether the figure is of requests that last year left and that were handled since."""
     return _HANDLED_OF_CARRIED.search(around.near) is not None
+
+
+def is_carried(around: Around) -> bool:
+    """Whether the figure is of requests that last year left, whatever is said behind it."""
+    return _CARRIED.search(around.near) is not None
 
 
 def _blanked(words: str) -> str:

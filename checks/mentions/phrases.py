@@ -199,6 +199,10 @@ class Counting:
         )
         # Whether the form asks for what was carried over from one year to the next.
         self.carries = any(one.carried for one in self._matchers)
+        # What last year left, which may be in what was received this year.
+        self.left_over = frozenset(
+            identity for one in self._matchers for identity in set(one.carried).difference(one.ids)
+        )
         cues = [_cues(matcher.phrase) for matcher in self._matchers]
         words = sorted({word for some in cues for word in some}, key=len, reverse=True)
         # Looks ahead only, so that words that overlap are all found: at each place the longest,

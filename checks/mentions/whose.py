@@ -21,7 +21,7 @@ _BODY = (
 _DOES = (
     r"(?=全年|今年|本年|20\d\d年|上半年|共|总|累计|合计|主动|被|均|各(?![类种项])|分别|收|受理|接到|公开|发布|公布|"
     r"推送|答复|办结|办理|召开|举办|组织|开展|制发|制定|印发|出台|回应|参加|设|配备|新增|发生|对外|"
-    r"投入|通过|在|利用|依托|按(?!规定)|承办|审理|未|尚未|仍未|还未|没有|无|一共|向社会|从事|有|建|上报|\d)"
+    r"投入|通过|在|利用|依托|按(?!规定)|直接|承办|审理|未|尚未|仍未|还未|没有|无|一共|向社会|从事|有|建|上报|\d)"
 )
 _FURTHEST = 150  # characters back to a subject
 _OPENING = (
@@ -63,6 +63,9 @@ _CHANNEL_OF = re.compile(
 _BEFORE_OWNER = re.compile(
     r"^.*(?:[在经以由于从到向和及与过用托助加录]|其中|全年|今年|年度?|目前|同时|此外|中国(?!政府))"
 )
+# 县政府办公室收到12件: the requests of its departments are told of them.
+_HANDLES = re.compile(r"(?:全年|本年|共|总|累计|直接|新)*(?:收到|受理|接到|接收|答复|办结)")
+_OFFICE = ("办", "办公厅")
 _REPORTS_FOR = re.compile(
     r"(?:政府|管委会|街道|机关)?(?:党政|综合|政务公开|信息公开|政务服务|工作|领导小组|小组)*"
     r"(?:办事处|办公厅|办)?"
@@ -118,7 +121,16 @@ class Whose:
         subjects = [*_SUBJECT.finditer(so_far)]
         if not subjects:
             return not self._each_other(so_far)
-        return self._is_own(subjects[-1]["opening"], subjects[-1]["name"])
+        last = subjects[-1]
+        if _HANDLES.match(so_far, last.end()) and self._is_its_office(last["name"]):
+            return False
+        return self._is_own(last["opening"], last["name"])
+
+    def _is_its_office(self, name: str) -> bool:
+        """Whether ``name`` is an office of the body, and not the body by its own name."""
+        short = _short(name)
+        own = any(_short(one).endswith(short) for one in self.names)
+        return short.endswith(_OFFICE) and not own
 
     def runs(self, near: str) -> bool:
         """Whether the channels that ``near`` names are, as far as it says, the body's own."""

@@ -187,7 +187,12 @@ def _quiet(result: Result, finding: Finding, voice: Voice) -> str:
 
 
 def _subject(result: Result, finding: Finding, voice: Voice) -> str:
-    """What ``finding`` is about: the first indicator that it looked at, else its first place."""
+    """What ``finding`` is about: what it names its cells by (不予公开 for the rows under it), else
+    the first indicator that it looked at, else its first place.
+    """
+    together = finding.arguments.get("cells_id", "")
+    if together and "+" not in together:
+        return voice.named(together, result.form)
     for one in finding.evidence:
         named = voice.indicator(one, result.form)
         if named:

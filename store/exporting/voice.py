@@ -93,12 +93,12 @@ class Voice:
 
     def indicator(self, evidence: Evidence, form: str) -> str:
         """The names of the indicators whose place it is, or empty."""
+        return self.named(evidence.indicator, form)
+
+    def named(self, ids: str, form: str) -> str:
+        """The names on ``form`` of ``ids``, which + joins; of those that it has."""
         known = self.ruleset.forms[form].by_id if form in self.ruleset.forms else {}
-        names = [
-            visible(known[one].name(self.language))
-            for one in evidence.indicator.split("+")
-            if one in known
-        ]
+        names = [visible(known[one].name(self.language)) for one in ids.split("+") if one in known]
         return self.say("punctuation", "between").join(names)
 
     def value(self, evidence: Evidence) -> str:

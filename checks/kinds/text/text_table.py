@@ -20,6 +20,9 @@ from report.interval import Interval, in_common
 from report.narrative import sentence
 from report.span import Span
 
+_OWN_PART = re.compile(
+    r"(?:[,;(](?:其中)?[,:]?)[^,。;()\d]{0,8}?(?:机关|本级|本部|本单位|局本身)[^,。;()\d]{0,16}$"
+)
 _MOST_SHOWN = 5  # terms of a sum; of more, those that are 0 or blank are left out
 
 
@@ -40,8 +43,29 @@ def check_text_table(rule: Rule, reading: Reading) -> Iterator[Finding]:
         mentions = list(group)
         terms, instead = compared(rule, reading, ids)
         terms = _as_printed(mentions, terms)
+        mentions = [one for one in mentions if not _is_of_more_bodies(reading, one, terms)]
+        if not mentions:
+            continue
         more, _ = compared(rule, reading, next((one.also for one in mentions if one.also), ()))
         yield from [_held_against(rule, reading, mentions, terms, more)] if terms else instead
+
+
+def _is_of_more_bodies(reading: Reading, mention: Mention, terms: list[Operand]) -> bool:
+    """Whether the cell is of the body's own part of a figure that its sentence gives for others too
+    (我局及所属单位共收到26件，其中局机关收到19件, with 19 in the table).
+    """
+    total = sum(term.known for term in terms)
+    if not terms or not mention.amount.exact or mention.amount.low <= total:
+        return False
+    paragraph = reading.narrative.at(mention.figure.span.start)
+    if paragraph is None:
+        return False
+    place, end = mention.figure.span, mention.figure.span.end
+    whole = sentence(reading.folded, paragraph.span, place.start)
+    for figure in reading.figures_in(Span(end, whole.end)):
+        if _OWN_PART.search("".join(reading.folded[end : figure.span.start].split())):
+            return figure.kind is FigureKind.COUNT and figure.amount == Interval.exactly(total)
+    return False
 
 
 def _as_printed(mentions: list[Mention], terms: list[Operand]) -> list[Operand]:

@@ -98,7 +98,9 @@ def _held_against(
     holds = number == total
     if not holds and whole.also and not any(part.also for part in parts):
         more = told_elsewhere(reading, whole.also)
-        if more is None or total in (number + more, number - more):
+        if more is None and total > number:
+            return  # by what last year left, which nothing tells
+        if more is not None and total in (number + more, number - more):
             return
     ids = [*whole.indicators, *(one for part in parts for one in part.indicators)]
     yield finding(
