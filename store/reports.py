@@ -50,6 +50,7 @@ class Row:
     stale: bool  # checked with older rules
     version: int
     file: str = ""  # the name of its file, when the report names neither its agency nor itself
+    unread: bool = False  # most of its form's figures, which were not found
     excerpt: str = ""  # of a report that was searched for, its text from just before the hit on
 
     @property
@@ -294,12 +295,15 @@ _ROW = (
     "iif(agency = '' AND title = '', (SELECT name FROM observations"
     " WHERE sha256 = (SELECT sha256 FROM version_sources JOIN versions ON versions.id = version"
     " WHERE versions.report = reports.id AND versions.number = reports.version AND role = 'main')"
-    " ORDER BY latest DESC, id LIMIT 1), '')"
+    " ORDER BY latest DESC, id LIMIT 1), ''), "
+    "(SELECT 2 * json_extract(coverage_json, '$[7]') < json_extract(coverage_json, '$[6]')"
+    " FROM versions JOIN analyses ON analyses.version = versions.id"
+    " WHERE versions.report = reports.id AND versions.number = reports.version)"
 )
 
 
 def _row(columns: Sequence[Any], ruleset: str) -> Row:
-    *shown, mark, reviewer, checked, version, path = columns
+    *shown, mark, reviewer, checked, version, path, unread = columns
     uuid, title, agency, year, form, copies, identical, fails, asks, judged, annotated = shown
     return Row(
         uuid=uuid,
@@ -318,6 +322,7 @@ def _row(columns: Sequence[Any], ruleset: str) -> Row:
         stale=checked != ruleset,
         version=version,
         file=PurePath(path or "").name,
+        unread=bool(unread),
     )
 
 

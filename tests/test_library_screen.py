@@ -386,16 +386,25 @@ async def test_a_hundred_thousand_reports_open_at_once(
         replace(ROW, agency="", title="", year=0, form="", fails=1234, asks=99999, copies=120),
         replace(ROW, agency="a\u0301👨‍👩‍👧" * 9, copies=2, identical=True),
         replace(ROW, agency=HOSTILE, reviewer=HOSTILE),
+        replace(ROW, agency="云溪市档案馆", unread=True, version=12),
     ],
-    ids=["plain", "long", "nothing", "clusters", "hostile"],
+    ids=["plain", "long", "nothing", "clusters", "hostile", "unread"],
 )
 def test_a_row_is_as_wide_as_its_heading(width: int, glyphs: Glyphs, row: Row) -> None:
-    drawn = draw(row, width, glyphs)
+    drawn = draw(row, width, glyphs, unread="table unread")
     for code in ("en", "zh"):
         assert width_of(drawn) == width_of(heading(width, glyphs, language(code)))
     if width >= 60:
         assert width_of(drawn) == width
         assert cell_len("".join(part.text for part in drawn)) == width
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_a_report_whose_table_was_not_read_says_so_however_long_its_name(width: int) -> None:
+    long = replace(ROW, agency="长" * 200)
+    unread = draw(replace(long, unread=True), width, NARROW, unread="table unread")
+    assert " table unread " in unread[0].text
+    assert "unread" not in draw(long, width, NARROW, unread="table unread")[0].text
 
 
 def test_marks_and_counts_say_what_they_mean_without_colour() -> None:

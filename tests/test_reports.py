@@ -51,6 +51,18 @@ def test_an_empty_library_has_nothing(library: Library) -> None:
         set_reviewed(library, "none", reviewed=True)
 
 
+@pytest.mark.parametrize(("found", "unread"), [(0, True), (99, True), (100, False), (200, False)])
+def test_a_report_most_of_whose_table_was_not_read_says_so(
+    library: Library, found: int, unread: bool
+) -> None:
+    source, known = examined(text())
+    coverage = replace(known.coverage, cells_expected=200, cells_found=found)
+    packed = packing.pack(source, replace(known, coverage=coverage))
+    with library.write() as database:
+        keeping.keep(database, packed, keeping.Observation(b"/in/1.txt", "/in/1.txt", 1, 9), RULES)
+    assert [one.unread for one in queue(library)] == [unread]
+
+
 def test_a_report_comes_back_as_it_was_examined(library: Library) -> None:
     report = text()
     findings = (finding(start=60), finding("SUM001", start=20, status=Status.PASS))

@@ -30,6 +30,7 @@ class Columns:
 _BEFORE = 4  # cursor and mark
 _FIGURES = (5, 5, 5, 4, 4, 4)  # year, form, copies, fails, asks, annotations, each with its gap
 _GAP = 2
+_LEAST_NAME = 6  # cells of it before what else is said
 _EXCERPT = 8  # least cells of one
 _REVIEWER = (8, 16)  # least and most cells
 
@@ -54,15 +55,17 @@ def heading(width: int, glyphs: Glyphs, tr: Language) -> Line:
     return (Part(text + "  " + pad(tr("reviewer"), at.reviewer)),)
 
 
-def draw(row: Row, width: int, glyphs: Glyphs, words: Sequence[str] = ()) -> Line:
-    """A report in ``width`` cells, the ``words`` that were searched marked. Few parts, for each
-    costs a slow link two dozen bytes.
+def draw(row: Row, width: int, glyphs: Glyphs, words: Sequence[str] = (), unread: str = "") -> Line:
+    """A report in ``width`` cells, the ``words`` that were searched marked; ``unread`` says that
+    most of its table was not read. Few parts, for each costs a slow link two dozen bytes.
     """
     at = columns(width)
     name = " ".join(glyphs.shown(row.name).split()) or "-"
-    if row.version > 1:  # it came back: which text it is must be seen however long the name
-        text = f" v{row.version}"
-        name = crop(name, at.report - len(text)) + text
+    # It came back, or was not read: that must be seen however long the name.
+    text = f" v{row.version}" if row.version > 1 else ""
+    if row.unread and at.report - cell_len(text) - cell_len(unread) > _LEAST_NAME:
+        text += f" {unread}"
+    name = crop(name, at.report - cell_len(text)) + text if text else name
     excerpt = " ".join(glyphs.shown(row.excerpt).split()) if words else ""
     year, form, copies, fails, asks, notes = _figures(
         str(row.year or "-"),
@@ -127,7 +130,7 @@ class ReportList(PointedList[Row]):
     def __init__(self, glyphs: Glyphs, tr: Language, *, id: str | None = None) -> None:
         self.words: Sequence[str] = ()
         super().__init__(
-            lambda row, width: draw(row, width, glyphs, self.words),
+            lambda row, width: draw(row, width, glyphs, self.words, tr("table unread")),
             pointer=glyphs.cursor,
             reach=reach,
             heading=lambda width: heading(width, glyphs, tr),
