@@ -151,6 +151,7 @@ _SPANNING_LABEL = re.compile(
 )
 _LONGEST_LABEL = 40  # characters, of which blanks may tear it
 _ROW_VALUES = re.compile(r"(?:数(?:\s?量)?|\s[-\d.%—/]+)\s[-\d.%—/]+$")
+_VALUES_ALONE = re.compile(r"[-\d.%—/]+")
 _LONGEST_VALUES = 80  # characters at the end of a line that two of its values may take
 _WIDEST = 0.9  # of the lines are no longer than a full one
 _SLACK = 3
@@ -247,13 +248,17 @@ def _joined(line: Line, below: Line) -> Line:
 
 def _is_row(words: str, start: int) -> bool:
     """Whether what follows the number is a row of the form: its label, a part of one that spans
-    rows, or values at its end, one behind a word for a number.
+    rows, or values at its end, one behind a word for a number or alone.
     """
     if _SPANNING_LABEL.match(words) is not None:
         return True
     values = max(start, len(words) - _LONGEST_VALUES)
     label = "".join(words[start : start + _LONGEST_LABEL].split())
-    return ROW_LABEL.search(label) is not None or (_ROW_VALUES.search(words, values) is not None)
+    return (
+        ROW_LABEL.search(label) is not None
+        or _ROW_VALUES.search(words, values) is not None
+        or _VALUES_ALONE.fullmatch(label) is not None
+    )
 
 
 def _heading(line: Line, level: int, scheme: str, opening: re.Match[str], read: str) -> _Part:

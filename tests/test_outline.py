@@ -252,6 +252,7 @@ def test_parents_come_first_and_hold_their_children(text: str) -> None:
         "四、结 转下年度继 续办理 0",
         "二、上年结转 政府信息公开申请数量 1",
         "一、本年新 府信息公开申请数量 0",
+        "三、 0",
     ],
 )
 def test_a_row_of_a_printed_table_is_no_chapter_wherever_its_label_broke(row: str) -> None:
