@@ -34,3 +34,14 @@ def test_columns_in_another_order(heads: str, order: tuple[str, ...], blank: str
     read = {one.indicator: one.value or 0 for one in examined(text).cells}
     assert {one: read[one] for one in CELLS} == CELLS
     assert {one.code for one in called_out(text)} <= {"NUL001"}  # blanks beside zeros
+
+
+@pytest.mark.parametrize("word", ["项目", "类别", "情形", "项 目", "序号 | 项目"])
+def test_the_word_above_the_rows_is_of_the_heads(word: str) -> None:
+    lines = [line for line in table("2021", CELLS).splitlines() if "信息内容" not in line]
+    rows = "\n".join(lines).partition("法律服务机构 | 其他 |\n")[2]
+    text = f"{word} | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 0 | 0 | 0 |\n"
+    text += f"{word} | 自然人 | {OTHERS} | 总计 |\n{rows}"
+    found = examined(text)
+    assert {one.indicator for one in found.cells if one.value is not None} >= set(CELLS)
+    assert found.coverage.unknown == ()
