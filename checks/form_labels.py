@@ -58,6 +58,10 @@ class FormLabels:
         self.exact: Callable[[str], tuple[int, ...]] = lru_cache(_MOST_TEXTS)(self._exact)
         self.nearest: Callable[[str], int] = lru_cache(_MOST_TEXTS)(self._nearest)
 
+    def __reduce__(self) -> tuple[type[FormLabels], tuple[Form]]:
+        """Workers are handed the form: what is remembered stays here."""
+        return FormLabels, (self._form,)
+
     @cached_property
     def rows(self) -> tuple[GridRow, ...]:
         """The rows of the form's grids that are printed one below the other, in order."""

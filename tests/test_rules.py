@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from checks.examine import examine
 from checks.fault import RulesError
 from checks.kind_fields import KIND_FIELDS
 from checks.kinds.registry import KINDS
@@ -16,6 +17,7 @@ from checks.lines import lines
 from checks.relate import PAIR_KINDS
 from checks.rule import Ruleset, load_ruleset
 from checks.wording import word
+from report.source import Source
 
 FORM = """\
 id = "tiny"
@@ -199,7 +201,8 @@ def test_the_projects_rules_are_read_once() -> None:
     assert load_ruleset() is load_ruleset()
 
 
-def test_a_ruleset_pickles(ruleset: Ruleset) -> None:
+def test_a_ruleset_pickles_when_reports_were_read_by_it(ruleset: Ruleset) -> None:
+    examine(Source.of("规章 | 0 | 0 | 0 |\n自然人 | 其他 | 总计 |\n".encode()), ruleset)
     again = pickle.loads(pickle.dumps(ruleset))
     assert again.digest == ruleset.digest
     assert again.rules == ruleset.rules
