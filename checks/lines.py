@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from checks.form import Form, Grid
-from checks.kind_fields import KIND_FIELDS, Each, Shape
+from checks.kind_fields import Each
 from checks.rule import Rule
 
 
@@ -41,11 +41,7 @@ def lines(rule: Rule, form: Form | None) -> Iterator[Line]:
     a heading stands for the rows under it. Else they name figures, a row that asks for several
     standing for all of them.
     """
-    fields = {
-        name: (value,) if isinstance(value, str) else tuple(value)
-        for name, value in rule.fields.items()
-        if KIND_FIELDS[rule.kind][name][0] in (Shape.INDICATOR, Shape.INDICATORS)
-    }
+    fields = rule.ids
     each = rule.fields.get("each")
     if each is None or form is None:
         yield Line("", {name: tuple(_figures(form, ids)) for name, ids in fields.items()})

@@ -6,7 +6,8 @@ What stands there is numbered and broken as the form prints it, not as the agenc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from checks.form import Form
@@ -21,18 +22,24 @@ _VALUES = re.compile(r"[\d.,%+/—–-]*|[无零]")
 _SENTENCE = re.compile(r"[。;!?]")
 
 
-def printed_tables(folded: str, chapter: Span, forms: Iterable[Form]) -> Iterator[Span]:
+def printed_tables(
+    folded: str, chapter: Span, tables: Sequence[Span], forms: Iterable[Form]
+) -> Iterator[Span]:
     """The stretch of ``chapter`` from the first to the last line that begins with the label of a
     row or column of one of ``forms``, where there are enough; with what stands above it that is no
     sentence, and the values below it.
+
+    The lines of ``tables``, in order, are known to be such. Where the chapter has one, a row beside
+    it is one that was not read.
     """
     label = _labels(tuple(form for form in forms if form.grids))
     if label is None:
         return
-    lines = list(_lines(folded, chapter))
+    lines = list(_lines(folded, chapter, tables))
+    fewest = 1 if any(chapter.contains(table) for table in tables) else _FEWEST
     found = [(index, label.match(words)) for index, (_, words) in enumerate(lines)]
     rows = [(index, match["label"]) for index, match in found if match is not None]
-    if len({name for _, name in rows}) < _FEWEST:
+    if len({name for _, name in rows}) < fewest:
         return
     first, last = rows[0][0], rows[-1][0]
     while first > 1 and _SENTENCE.search(lines[first - 1][1]) is None:
@@ -61,10 +68,16 @@ def _printed(form: Form) -> Iterator[str]:
             yield from (column.zh, *column.labels)
 
 
-def _lines(folded: str, chapter: Span) -> Iterator[tuple[Span, str]]:
-    """The short lines of ``chapter`` that hold anything, and their words without blanks."""
+def _lines(folded: str, chapter: Span, tables: Sequence[Span]) -> Iterator[tuple[Span, str]]:
+    """The beginnings of the lines of ``chapter`` outside ``tables`` that hold anything, without
+    blanks.
+    """
     start = chapter.start
     while start < chapter.end:
+        above = bisect_right(tables, start, key=lambda one: one.start) - 1
+        if above >= 0 and start < tables[above].end:
+            start = tables[above].end
+            continue
         stop = folded.find("\n", start, chapter.end)
         end = stop if stop >= 0 else chapter.end
         words = "".join(folded[start:end].split())

@@ -153,8 +153,11 @@ class Reading:
     @cached_property
     def _printed_tables(self) -> tuple[Span, ...]:
         forms = self.ruleset.forms.values()
+        known = [one.span for one in self.sections if one.kind is SectionKind.TABLE]
         return tuple(
-            table for one in self.chapters for table in printed_tables(self.folded, one.span, forms)
+            table
+            for one in self.chapters
+            for table in printed_tables(self.folded, one.span, known, forms)
         )
 
     def in_bare_table(self, span: Span) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,15 @@ class Rule:
     fields: Mapping[str, Any]
     examples: tuple[Example, ...]
     origin: str = ""  # the file of an office's own folder it is in; empty for the project's rules
+
+    @cached_property
+    def ids(self) -> Mapping[str, tuple[str, ...]]:
+        """What its fields name of a form, by field."""
+        return {
+            name: (value,) if isinstance(value, str) else tuple(value)
+            for name, value in self.fields.items()
+            if KIND_FIELDS[self.kind][name][0] in (Shape.INDICATOR, Shape.INDICATORS)
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ _CUT = re.compile(
     r"|[(\[【]\s*(?:…+|\.{3,}|(?:以?[上中下前后]|此处)?省?略|略去.{0,8}|节选)\s*[)\]】]",
     re.MULTILINE,
 )
+# None of them without one of these, which are looked for many times as fast.
+_MARKS = ("…", "...", "。。。", "······", "略", "节选")
 # 一、概述……1 is a line of contents; “……” is said so.
 _LEADS_TO_PAGE = re.compile(r"[^\S\n]*\d{1,3}[^\S\n]*$", re.MULTILINE)
 _QUOTES = "\"'「」『』"
@@ -24,6 +26,8 @@ def cuts(folded: str, region: Span) -> Iterator[Span]:
 
     An author's own dots (等等……, “……”) and those of a table of contents are none.
     """
+    if not any(folded.find(mark, *region) >= 0 for mark in _MARKS):
+        return
     for found in _CUT.finditer(folded, *region):
         before = folded[max(region.start, found.start() - 1) : found.start()]
         behind = folded[found.end() : found.end() + 1]

@@ -17,6 +17,7 @@ from checks.rule import Rule
 from report.interval import Interval
 from report.span import Span
 
+_SUMS = ("sum", "balance")
 _FEW = 2  # cells that are looked for before anything that happens to more of them at once
 _SEVERAL = 3  # before those are taken out one by one that only one cell explains
 _MOST = 5  # cells that are looked for together
@@ -27,14 +28,19 @@ def causes_of_sums(found: Iterable[Finding], reading: Reading) -> list[Cause]:
     one in common.
     """
     by_name = {one.key: one for one in found if one.status is not Status.NA}
-    system = _system(by_name, reading)
     of_cells = [
         cause
-        for part in parted(system)
+        for part in (parted(_system(by_name, reading)) if _several(by_name, reading) else ())
         if len(part.broken) > 1
         for cause in _explained(part, by_name)
     ]
     return [*of_cells, *_of_unknown_rows(by_name.values())]
+
+
+def _several(by_name: Mapping[str, Finding], reading: Reading) -> bool:
+    """Whether more than one sum of cells does not hold."""
+    broken = (one for one in by_name.values() if one.loud and one.status is not Status.PASS)
+    return sum(reading.ruleset.rules[one.code].kind in _SUMS for one in broken) > 1
 
 
 def _of_unknown_rows(found: Iterable[Finding]) -> Iterator[Cause]:
@@ -52,7 +58,7 @@ def _of_unknown_rows(found: Iterable[Finding]) -> Iterator[Cause]:
 def _system(by_name: Mapping[str, Finding], reading: Reading) -> System:
     equations: list[Equation] = []
     for rule in reading.ruleset.rules.values():
-        if rule.kind not in ("sum", "balance") or "over_only" in rule.fields:
+        if rule.kind not in _SUMS or "over_only" in rule.fields:
             continue
         for line in reading.lines(rule):
             name = f"{rule.code}|report|{line.name}"

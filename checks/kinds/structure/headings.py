@@ -97,10 +97,13 @@ def _opens(reading: Reading, line: Unnumbered) -> bool:
 def heading_lines(reading: Reading) -> Iterator[Unnumbered]:
     """Lines of the running text that read like headings and bear no number."""
     for paragraph in reading.narrative.paragraphs:
-        if not paragraph.heading and not reading.in_bare_table(paragraph.span):
-            first = next(_lines_like(reading, paragraph.span), None)
-            if first and first.span.start == paragraph.span.start and _names_a_part(first):
-                yield first
+        if paragraph.heading:
+            continue
+        words, span = next(_lines(reading, paragraph.span), ("", paragraph.span))
+        if span.start != paragraph.span.start or not names_a_part(words):
+            continue
+        if _is_like_heading(reading, words, span) and not reading.in_bare_table(paragraph.span):
+            yield Unnumbered(words, span)
 
 
 def _names_a_part(line: Unnumbered) -> bool:
@@ -109,8 +112,12 @@ def _names_a_part(line: Unnumbered) -> bool:
 
 def _lines_like(reading: Reading, between: Span) -> Iterator[Unnumbered]:
     for bare, span in _lines(reading, between):
-        if like_heading(bare) and not (_goes_on(reading, span) or reading.in_bare_table(span)):
+        if _is_like_heading(reading, bare, span):
             yield Unnumbered(bare, span)
+
+
+def _is_like_heading(reading: Reading, bare: str, span: Span) -> bool:
+    return like_heading(bare) and not (_goes_on(reading, span) or reading.in_bare_table(span))
 
 
 def _goes_on(reading: Reading, line: Span) -> bool:
