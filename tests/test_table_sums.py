@@ -199,6 +199,15 @@ def test_a_part_in_rows_without_totals_is_still_found() -> None:
     assert codes == {"SUM333": Status.ASK, "SUM332": Status.FAIL}
 
 
+def test_of_two_figures_either_of_which_would_mend_a_sum_both_are_named() -> None:
+    heads = "情形 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n"
+    none = "未经复议直接起诉 | 0 | 0 | 0 | 0 | 0 |\n复议后起诉 | 0 | 0 | 0 | 0 | 0 |\n"
+    result = examined(f"{table('2021', done())}{heads}行政复议 | 5 | 0 | 0 | 0 | 0 |\n{none}")
+    (found,) = (one for one in result.findings if "4.1@total" in one.key and one.code == "SUM431")
+    assert found.arguments["either_id"] == "4.1@total=5+4.1@upheld=0"
+    assert "needed" not in found.arguments
+
+
 @pytest.mark.parametrize(
     ("figures", "status", "needed"),
     [

@@ -5,6 +5,7 @@ After Fellegi and Holt: the cell is to blame that, put right, makes the most rel
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -22,6 +23,8 @@ from report.span import Span
 _CELLS = frozenset(("sum", "balance", "bounds", "order", "implies"))
 _SPEAKS = "text-table"
 _FEW_CELLS = 4  # that may be to blame and are named
+_TWO_CELLS = 2  # …where no other sum tells which
+_EXACT = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def with_one_cell(findings: Iterable[Finding], reading: Reading) -> list[Finding]:
@@ -178,7 +181,8 @@ def _said(cause: Cause, cells: Remedies) -> Mapping[str, str]:
     if len(needed) == 1:
         ((blamed, value),) = needed.items()
         return {"blamed_id": blamed, "needed": value}
-    if cause.sums and len(needed) <= _FEW_CELLS:
+    exact = all(map(_EXACT.fullmatch, needed.values()))
+    if (cause.sums and len(needed) <= _FEW_CELLS) or (exact and len(needed) == _TWO_CELLS):
         return {"either_id": "+".join(f"{cell}={value}" for cell, value in needed.items())}
     return {}
 
