@@ -188,6 +188,16 @@ async def test_the_walk_goes_from_cell_to_cell(library: Library, ruleset: Rulese
         assert at(pilot) == "3.3.6.1@total"
 
 
+async def test_a_row_that_another_form_has_says_of_which_it_is(
+    library: Library, ruleset: Ruleset
+) -> None:
+    text = TEXT.replace("来信登记 | 5 |", "（六）其他处理 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |")
+    kept_on_grids(library, ruleset, (), text)
+    async with opened(library, ruleset, size=(120, 40)) as pilot:
+        await do(pilot, "report.open", "view.table", "cursor.bottom")
+        assert "a row of form 2019: （六）其他处理" in picture(pilot)
+
+
 async def test_rows_the_form_does_not_have_stand_below_with_the_reason(
     library: Library, ruleset: Ruleset
 ) -> None:

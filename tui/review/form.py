@@ -11,6 +11,7 @@ from checks import wording
 from checks.examined import Cell, CellState, Unbound
 from checks.finding import Evidence, Finding, Status
 from checks.form import Column, Form, Grid, Indicator
+from checks.form_labels import keys_of
 from tui.review.words import ReviewWords
 from tui.widgets.form_grid import GridCell, Head, Heads
 from tui.widgets.form_table import TableRow
@@ -69,10 +70,26 @@ class _Drawn:
         line = document.line_number(row.span.start)
         text = words.glyphs.shown(document.slice(row.span)[:_UNKNOWN_SHOWN].strip())
         why = words.tr("no such row in the form: {text}")
-        if row.reason != "unknown-row":
+        other = self._other_form(document.slice(row.span)) if row.reason == "unknown-row" else ""
+        if other:
+            why = words.tr("a row of form {form}: {text}").replace("{form}", other)
+        elif row.reason != "unknown-row":
             why = f"{wording.word(row.reason, words.tr.code)}{words.tr(': ')}{{text}}"
         name = why.format(text=" ".join(text.split()))
         return TableRow("", 0, name, False, "", "", line, row.span.start, "?", "quiet")
+
+    def _other_form(self, label: str) -> str:
+        """The form that has a row of figures so labelled, which this one has not."""
+        words = self.words
+        return next(
+            (
+                words.glyphs.shown(form.id)
+                for form in words.ruleset.forms.values()
+                if form is not words.form
+                and any(not row.heading for key in keys_of(label) for row in form.labelled(key))
+            ),
+            "",
+        )
 
     def _heads(self, grid: Grid) -> Heads:
         return tuple(self._head(grid, column) for column in grid.columns)
