@@ -35,6 +35,7 @@ _ITS_NAME = re.compile(
 )
 # Means that the form does not know, of what the next clause tells: 编发简报36期，发布信息213条.
 _BULLETINS = re.compile(r"(?:编|印|刊)[发印写辑]?了?[^,]{0,8}(?:简报|动态|专报|快报|期刊|杂志)")
+_LISTED = ("、", "及", "和", "与", "或")
 _INFORMATION = re.compile(r"\d[余多百千万]*[条件篇]")
 _NAMED_FIRST = 5  # characters
 _RESPECTIVELY = re.compile(r"分别|[各均]为?$")
@@ -108,21 +109,33 @@ def _open_list(around: Around, found: Sequence[tuple[_Rank, Matcher]]) -> bool:
 
 
 def _joined(chosen: Matcher, fitting: Sequence[Matcher], around: Around) -> list[Matcher]:
-    """Other objects that stand in one list with the one chosen (行政复议和行政诉讼3件)."""
+    """Other objects that stand in one list with the one chosen (行政复议和行政诉讼3件), to its first."""
     if chosen.phrase.channel or chosen.phrase.action:
         return []
-    return [
+    alike = [
         one
         for one in fitting
         if one.ids != chosen.ids
         and one.indicator.parent == chosen.indicator.parent
         and not one.phrase.action
-        and in_one_list(one.phrase.object, chosen.phrase.object).search(around.near)
+        and any(word in around.near for word in one.phrase.object)
     ]
+    found: dict[tuple[str, ...], Matcher] = {chosen.ids: chosen}
+    ahead = [chosen]
+    while ahead:
+        last = ahead.pop()
+        for one in alike:
+            listed = in_one_list(one.phrase.object, last.phrase.object)
+            if one.ids not in found and listed.search(around.near):
+                found[one.ids] = one
+                ahead.append(one)
+    return list(found.values())[1:]
 
 
 def _doubtful(chosen: Sequence[Matcher], fitting: Sequence[Matcher], around: Around) -> str:
     """Why what was chosen may not be what the figure counts, or nothing."""
+    if chosen[0].phrase.together and _goes_on_from(chosen, around.near):
+        return "ambiguous"
     if len(chosen) > 1:
         if len({one.indicator.parent for one in chosen}) > 1:
             return "ambiguous"
@@ -137,6 +150,13 @@ def _doubtful(chosen: Sequence[Matcher], fitting: Sequence[Matcher], around: Aro
         return "respectively"
     shared = _with_another(chosen[0], fitting, around)
     return "ambiguous" if shared else _by_other_means(chosen[0], fitting, around)
+
+
+def _goes_on_from(chosen: Sequence[Matcher], near: str) -> bool:
+    """Whether the names begin in a list behind one that is not known (转送、不予处理共6件)."""
+    places = (near.find(word) for one in chosen for word in one.phrase.object)
+    first = min((place for place in places if place >= 0), default=0)
+    return near[:first].endswith(_LISTED)
 
 
 def _of_several(channels: Sequence[str], around: Around) -> bool:
