@@ -174,7 +174,7 @@ def _begun_again(reading: Reading, runs: Sequence[list[Numbered]]) -> Iterator[S
         at = bisect_left(earlier, first.span.start, key=lambda one: one.span.start)
         before = earlier[at - 1]
         following = earlier[at] if at < len(earlier) else None
-        if not _may_begin_again(reading, earlier[:at], later):
+        if not _may_begin_again(reading, earlier, before, later):
             yield Slip(first, before.number + 1, before, following=following)
 
 
@@ -185,15 +185,15 @@ def _goes_on_behind(run: Sequence[Numbered], first: Numbered) -> bool:
 
 
 def _may_begin_again(
-    reading: Reading, earlier: Sequence[Numbered], later: Sequence[Numbered]
+    reading: Reading, earlier: Sequence[Numbered], before: Numbered, later: Sequence[Numbered]
 ) -> bool:
-    """Whether ``later`` may be numbered from 1 behind ``earlier``."""
-    before, first = earlier[-1], later[0]
+    """Whether ``later`` may be numbered from 1 behind ``before``, which is of ``earlier``."""
+    first = later[0]
     between = Span(before.span.end, first.span.start)
     if reading.is_cut_between(*between) or _led_up_to(reading, first.span):
         return True
     if first.chapter:
-        headings = [one.span for one in earlier]
+        headings = [one.span for one in earlier if one.span.start < first.span.start]
         return is_contents(reading, headings) or _parted(reading, between)
     # Problems and measures may each be numbered from 1 in one chapter.
     return (
