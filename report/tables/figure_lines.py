@@ -31,6 +31,8 @@ _UPRIGHT = re.compile(
 )
 _MOST_CHAPTER = 3  # characters of a chapter's number that stands alone, as an upright heading's
 _BRACKET_LINES = 4  # over which a note in brackets may go on
+# A line whose last word begins as a figure does: without one, there is no row of figures.
+_LAST = re.compile(r"[\d０-９无無零/／+±−－＋—–-](?<!\S.)\S*(?=[^\S\r\n]*(?:[\r\n]|\Z))")
 _ENDS_LIKE_A_FIGURE = re.compile(r"[\d０-９元件项次无無零/／—–-]\s*\Z")
 
 
@@ -42,6 +44,12 @@ class FigureLine(NamedTuple):
     words: tuple[TableCell, ...]
     figures: tuple[TableCell, ...]
     tabbed: bool = False
+
+
+def has_figures(document: Document, gap: Span) -> bool:
+    """Whether a line of ``gap`` may be a row of figures."""
+    text = document.slice(gap)
+    return "\t" in text or _LAST.search(text) is not None
 
 
 def figure_lines(document: Document, gap: Span) -> Iterator[FigureLine | None]:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from report.document import Document
 from report.span import Span
-from report.tables.figure_lines import FigureLine, figure_lines
+from report.tables.figure_lines import FigureLine, figure_lines, has_figures
 from report.tables.table import Row, Table, TableCell
 from report.tables.values import ROW_LABEL, ROW_NUMBER
 
@@ -28,6 +28,8 @@ _BELOW = 2  # lines that may be of the label of the last row
 
 def figure_tables(document: Document, gap: Span) -> Iterator[Table]:
     """The tables of ``gap``, which has no bars, by their rows of figures."""
+    if not has_figures(document, gap):
+        return
     run: list[FigureLine] = []
     words = 0  # lines without a figure since the last
     for line in islice(figure_lines(document, gap), _MOST_LINES):
