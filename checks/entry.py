@@ -10,7 +10,7 @@ from typing import Any
 
 from checks.fault import Place, RulesError
 
-_LINE = re.compile(r"at line (\d+)")
+_PLACE = re.compile(r"at line (\d+), column (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +97,13 @@ def parsed(text: str, file: str) -> Mapping[str, Any]:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number too long is a ValueError only
         why = "nested too deep" if isinstance(error, RecursionError) else error
-        line = _LINE.search(str(error))
-        raise RulesError(file, "not-toml", why=why, line=line[1] if line else "?") from None
+        told = _PLACE.search(str(error))
+        ended = "end of document" in str(error)
+        line, column = told.groups() if told else _end(text) if ended else ("?", "?")
+        raise RulesError(file, "not-toml", why=why, line=line, column=column) from None
+
+
+def _end(text: str) -> tuple[str, str]:
+    """The last line and the column behind it, where something has no end."""
+    before, _, last = text.rstrip("\n").rpartition("\n")
+    return str(before.count("\n") + 1 + bool(before)), str(len(last) + 1)

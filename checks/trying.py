@@ -45,8 +45,9 @@ def contradicted(rules: Iterable[Rule], ruleset: Ruleset) -> Iterator[RulesError
                     yield RulesError(place, "example-fails", why=why, **about)
                     continue
                 if (rule.code in found) is not fires:
-                    told = ", ".join(dict.fromkeys(found[:_SHOWN])) or "-"
-                    code = "not-called-out" if fires else "called-out"
+                    told = ", ".join(dict.fromkeys(found[:_SHOWN]))
+                    missed = "not-called-out" if found else "nothing-called-out"
+                    code = missed if fires else "called-out"
                     yield RulesError(place, code, found=told, **about)
 
 

@@ -399,6 +399,30 @@ def test_a_mistake_is_one_line_that_names_file_and_field(
     assert "；" in caught.value.said("zh")
 
 
+@pytest.mark.parametrize(
+    ("rules", "place"),
+    [
+        ("[[rule]\n", "第1行第7列"),
+        ("revision = 1\ncode = QL-1\n", "第2行第8列"),
+        ('revision = 1\nforms = ["2014"', "第2行第16列"),
+    ],
+)
+def test_a_mistake_in_the_writing_is_told_by_line_and_column(
+    ruleset: Ruleset, tmp_path: Path, rules: str, place: str
+) -> None:
+    with pytest.raises(RulesError) as caught:
+        ruleset_with(ruleset, tmp_path, rules=rules)
+    assert f"{place}不是有效的TOML" in caught.value.said("zh")
+
+
+def test_an_example_in_which_nothing_is_called_out_says_so(
+    ruleset: Ruleset, tmp_path: Path
+) -> None:
+    rule = with_examples(RULE, [example(8, 5, 3)] * 2, [example(8, 5, 3)] * 2)
+    lines = failures(ruleset_with(ruleset, tmp_path, rules=rule))
+    assert ["nor is anything else" in line for line in lines] == [True, True]
+
+
 # The folder itself
 
 

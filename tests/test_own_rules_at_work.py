@@ -137,6 +137,8 @@ def test_a_folder_is_tried_without_a_library(
     assert "rule NM-001, Open days do not add up" in out
     assert "forms/nm-2014.toml: adds to form 2014" in out
     assert "changes STR001: off" in out
+    assert len([line for line in out.splitlines() if "synonyms.toml" in line]) == 1
+    assert "changes ORG001, ORG002: " in out
     assert "Every example comes out as it says." in out
     assert not (tmp_path / "data").exists()
     written(own, {"README.md": "", "rules/b.toml": BROKEN})

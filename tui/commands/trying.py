@@ -80,9 +80,12 @@ def _added(own: Own, ruleset: Ruleset, tr: Language) -> Iterator[str]:
         )
     for form, files in own.extended.items():
         yield "  " + tr("{file}: adds to form {form}").format(file=tr(", ").join(files), form=form)
+    changed: dict[tuple[str, str], list[str]] = {}  # words may go to several rules
     for change in own.changes:
+        changed.setdefault((change.file, what(change, tr)), []).append(change.rule)
+    for (file, said), codes in changed.items():
         yield "  " + tr("{file}: changes {code}: {what}").format(
-            file=change.file, code=change.rule, what=what(change, tr)
+            file=file, code=tr(", ").join(codes), what=said
         )
     for name in own.passed_over:
         yield "  " + tr("{file}: passed over, neither a rule nor a form").format(file=name)
