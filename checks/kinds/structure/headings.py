@@ -20,6 +20,11 @@ _OTHERS = re.compile(
 )
 _CLOSING_MARKS = (",", "。", ";", "、", ":", ")", "》")
 _BLANKS = 12  # characters, of a line end and an indent
+# A number that a line ends with is that of what the next line begins with.
+_NUMBER_LEFT = re.compile(
+    r"(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|(?<![\d.])\d{1,2}[.、]|[①-⑳]"
+    r"|(?<![\u4e00-\u9fff])[一二三四五六七八九十]{1,3}[、是])\s*$"
+)
 _RUN_IN = re.compile(r"[^。,;:!?\n|]{2,15}。(?=.)")
 
 
@@ -139,7 +144,9 @@ def _run_in(reading: Reading, between: Span) -> Iterator[Unnumbered]:
 
 
 def _lines(reading: Reading, between: Span) -> Iterator[tuple[str, Span]]:
-    """The whole lines that begin and end in ``between``, folded and stripped."""
+    """The whole lines that begin and end in ``between`` and whose number does not end the line
+    before, folded and stripped.
+    """
     document = reading.document
     first = document.line_number(between.start)
     for number in range(first, document.line_number(between.end) + 1):
@@ -148,7 +155,12 @@ def _lines(reading: Reading, between: Span) -> Iterator[tuple[str, Span]]:
         bare = words.strip()
         start = line.start + len(words) - len(words.lstrip())
         span = Span(start, start + len(bare))
-        if bare and between.contains(span):
+        before = max(reading.region.start, line.start - _BLANKS)
+        if (
+            bare
+            and between.contains(span)
+            and not _NUMBER_LEFT.search(reading.folded[before : line.start])
+        ):
             yield bare, span
 
 

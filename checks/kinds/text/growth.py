@@ -133,14 +133,17 @@ def _growths(reading: Reading, rate: Figure) -> list[_Growth]:
     base = change = None
     rising = rate.direction > 0
     current: list[Figure] = []
-    back = islice(_sentences_back(reading, paragraph, start, rate.span.start), _SENTENCES)
+    sentences = list(
+        islice(_sentences_back(reading, paragraph, start, rate.span.start), _SENTENCES)
+    )
+    back = iter(sentences)
     for within in back:
         for one in exact_counts(reading, within, unit):
-            told = words_at(reading, one)
-            if _CHANGED.search(told):
+            words = words_at(reading, one)
+            if _CHANGED.search(words):
                 if change is None and within.start == start:
-                    change, rising = one, _UP.search(told) is not None
-            elif _BASE.search(told) and str(reading.identity.year) not in told[-8:]:
+                    change, rising = one, _UP.search(words) is not None
+            elif _BASE.search(words) and str(reading.identity.year) not in words[-8:]:
                 base = base or one
             elif reading.unbound_reasons.get(one.span) != "other-year":
                 current.append(one)
@@ -158,7 +161,8 @@ def _growths(reading: Reading, rate: Figure) -> list[_Growth]:
     )
     against = base or change
     subject = _subject(text[start : against.span.start]) if against is not None else ""
-    named = [one for one in before if _counts(reading, one, subject, unit)] if subject else []
+    told = reading.figures_in(Span(min(first, sentences[-1].start), rate.span.start))
+    named = [one for one in told if _counts(reading, one, subject, unit)] if subject else []
     if named and not is_exact(reading, named[0]):
         return []
     current = [one for one in named if is_exact(reading, one)] or current
