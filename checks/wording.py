@@ -8,13 +8,12 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 
-from checks.finding import Certainty, Finding, Status
+from checks.finding import Finding, Status
 from checks.form import Column, Indicator
 from checks.rule import Rule, Ruleset
 
 _WORDS = Path(__file__).with_name("words.toml")
 _PLACE = re.compile(r"\{(\w+)\}")
-_LEFT_OPEN = ("blanks", "signs", "others", "dated")
 _BETWEEN_NAMES = {"zh": "、", "en": ", "}
 _OR = {"zh": "，或", "en": " or "}
 _NEEDING = {"zh": "{name}为{value}", "en": "{value} for {name}"}
@@ -54,20 +53,11 @@ def kinds_in_words() -> Collection[str]:
 
 
 def why(finding: Finding, ruleset: Ruleset, language: str) -> str:
-    """Why it asks, or why it matters; empty for a rule no longer there.
-
-    What must hold asks only for what was left open: that is why, and not what the rule is for.
+    """Why it asks, or why it matters; empty for a rule no longer there. What was left open, and so
+    asks although it must hold, the sentence says.
     """
     rule = ruleset.rules.get(finding.code)
-    if rule is None:
-        return ""
-    if finding.status is Status.ASK and rule.certainty is Certainty.MUST:
-        sentences = _words()["sentence"]
-        left = [name for name in _LEFT_OPEN if finding.arguments.get(name) == "open"]
-        if left:
-            said = (sentences[f"{name}-open"][language] for name in left)
-            return _BETWEEN_SENTENCES[language].join(said)
-    return rule.why[language].strip()
+    return rule.why[language].strip() if rule else ""
 
 
 def fix(finding: Finding, ruleset: Ruleset, language: str) -> str:
