@@ -117,3 +117,10 @@ def test_rows_are_parted_where_only_those_that_fill_the_width_mark_their_end() -
     rows += [[f"{number}.申请数", "件", "0"] for number in range(1, 12)]
     text = "".join(map(SHAPES["2: a bar on the line below its cell"], rows))
     assert words(f"{text}负责人：甲 | ||||\n") == [[*rows, ["负责人：甲"]]]
+
+
+def test_a_row_alone_under_its_heads_is_one_near_others() -> None:
+    heads, row, alone = "内容 | 本年制发 | 现行有效", "规章 | 0 | 12", "第（五）项\n信息\n"
+    text = f"{heads}\n{row}\n规范性文件 | 3 | 4\n{alone}内容 | 处理决定\n行政许可 | 5\n正文。\n"
+    assert [row for table in words(text) for row in table][-1] == ["行政许可", "5"]
+    assert words("首页 | 政务\n浏览 | 5\n正文。\n") == []

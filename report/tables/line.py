@@ -20,6 +20,7 @@ _ENDED = 2  # rows that end with a bar for each that does not, where that is a b
 _MOST_BROKEN = 16  # lines that a row of several broken cells goes on over
 _LONGEST_BROKEN = 200  # characters of one of them
 _NEAR = 3  # lines that may part two rows whose bars stand in their midst alone
+_NEAR_ROWS = 5  # lines up to the row of another table, under whose heads a row may stand alone
 
 
 class TableLine(NamedTuple):
@@ -125,16 +126,21 @@ def _with_parted(lines: list[TableLine]) -> list[TableLine]:
         for index in filled
     ]
     found = list(lines)
+    last = -_NEAR_ROWS - 1  # the place of the row above
     for place, index in enumerate(filled):
         line = lines[index]
-        if not line.parted:
-            continue
-        own = line.words.count("|")
-        near = bars[place + 1 : place + 2]  # the heads of columns stand right above a row
-        if bars[place]:
-            near = bars[max(0, place - _NEAR) : place] + bars[place + 1 : place + 1 + _NEAR]
-        if own in near or (own >= _MANY and bars[place]):
-            found[index] = line._replace(bars=own)
+        if line.parted:
+            own = line.words.count("|")
+            near = bars[place + 1 : place + 2]  # the heads of columns stand right above a row
+            if bars[place]:
+                near = bars[max(0, place - _NEAR) : place] + bars[place + 1 : place + 1 + _NEAR]
+                if place - last <= _NEAR_ROWS:
+                    above = lines[filled[place - 1]]
+                    near.append(above.words.count("|") if above.parted else 0)
+            if own in near or (own >= _MANY and bars[place]):
+                found[index] = line._replace(bars=own)
+        if bars[place] and found[index].bars:
+            last = place
     for place, index in enumerate(filled):
         if found[index].bars >= _MANY and bars[place]:
             _with_heads(found, filled[max(0, place - _HEADS) : place])
