@@ -45,3 +45,60 @@ def test_the_word_above_the_rows_is_of_the_heads(word: str) -> None:
     found = examined(text)
     assert {one.indicator for one in found.cells if one.value is not None} >= set(CELLS)
     assert found.coverage.unknown == ()
+
+
+ORDER = ("total", *COLUMNS)
+NAMES = {
+    "total": "总计",
+    "person": "自然人",
+    **dict(zip(COLUMNS[1:], OTHERS.split(" | "), strict=True)),
+}
+
+
+def moved(order: tuple[str, ...], cells: dict[str, int]) -> list[list[str]]:
+    """Label and figures of each row of requests, the columns in ``order``."""
+    places = [(*COLUMNS, "total").index(one) for one in order]
+    lines = table("2021", cells).removeprefix(FORM_HEADS["2021"] + HEADS).splitlines()
+    rows = ((label, figures) for label, *figures in (line[:-2].split(" | ") for line in lines))
+    return [[label, *(figures[place] for place in places)] for label, figures in rows]
+
+
+@pytest.mark.parametrize(
+    "shape", ["{}\n|\n", "|\n{}\n", "{}\n"], ids=["bar below", "bar above", "no bars"]
+)
+@pytest.mark.parametrize(
+    ("order", "tops"),
+    [
+        (("total", *COLUMNS), ("总计", "自然人", "法人或其他组织")),
+        ((*COLUMNS[1:], "person", "total"), ("法人或其他组织", "自然人", "总计")),
+    ],
+)
+def test_columns_in_another_order_a_cell_a_line(
+    shape: str, order: tuple[str, ...], tops: tuple[str, ...]
+) -> None:
+    heads = ["申请人情况", *tops, *(NAMES[one] for one in COLUMNS[1:])]
+    cells = [*heads, *(cell for row in moved(order, CELLS) for cell in row)]
+    text = FORM_HEADS["2021"] + HEADS.partition("\n")[0] + "\n" + "".join(map(shape.format, cells))
+    read = {one.indicator: one.value or 0 for one in examined(text).cells}
+    assert {one: read.get(one) for one in CELLS} == CELLS
+    assert not called_out(text)
+
+
+def test_a_total_without_heads_stands_where_the_figures_have_it() -> None:
+    lines = "".join(f"{' '.join(row)}\n" for row in moved(ORDER, CELLS))
+    text = FORM_HEADS["2021"] + HEADS.partition("\n")[0] + "\n" + lines
+    read = {one.indicator: one.value for one in examined(text).cells}
+    assert {one: read.get(one) for one in CELLS} == CELLS
+
+
+def test_heads_that_a_page_printed_higher_do_not_move_their_columns() -> None:
+    heads = f"法人或其他组织\n自然人 总计\n{OTHERS.replace(' | ', ' ')}\n"
+    lines = "".join(f"{' '.join(row)}\n" for row in moved((*COLUMNS, "total"), CELLS))
+    text = FORM_HEADS["2021"] + HEADS.partition("\n")[0] + "\n" + heads + lines
+    read = {one.indicator: one.value for one in examined(text).cells}
+    assert {one: read.get(one) for one in CELLS} == CELLS
+
+
+def test_one_total_that_is_wrong_moves_no_column() -> None:
+    wrong = {**CELLS, "3.3.1@total": CELLS["3.3.1@total"] + 5}
+    assert {one.code for one in called_out(table("2021", wrong))} >= {"SUM331"}

@@ -28,7 +28,7 @@ def shifted(system: System) -> tuple[Change, str] | None:
     found = [
         (change, way)
         for one in system.equations
-        if one.line and any(map(system.touched, one.line))
+        if one.line and any(map(system.touched, one.line)) and system.values.keys() >= {*one.line}
         for change, way in _moved(system, one.line)
         if all(system.may_be(*new) for new in change.items()) and system.mends(change) >= _TOLD_BY
     ]

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
 
-from checks.form import Column, Grid
+from checks.examined import CellState
+from checks.form import TOTAL, Column, Grid
 from checks.labels import label_key
 from checks.sheet.items import Item
+from checks.sheet.values import read_value
 from report.tables import Row
 
-_HEADS_ABOVE = 8  # items above a grid's first row
+_HEADS_ABOVE = 8  # items above a grid's first row, where they are rows of heads
+_CELLS_ABOVE = 24  # …where each is a cell, or one line of one
+_PARTS = 4  # lines that a head may be broken into
+_FEWEST_SUMS = 3  # rows with the sum of the others in one place, where no heads say why
 
 
-def columns_in_print(grid: Grid, items: Sequence[Item], first: int) -> Sequence[Column]:
-    """The columns of ``grid``, whose ``first`` row is among ``items``, in the order of their heads;
-    in the form's where no row of heads names them all.
+def columns_in_print(
+    grid: Grid, items: Sequence[Item], first: int, bound: Sequence[Item]
+) -> Sequence[Column]:
+    """The columns of ``grid``, whose ``bound`` rows are among ``items`` from ``first`` on, in the
+    order of their heads where one row names them all, or a cell each, unless the figures say
+    otherwise. Other heads need not stand as their columns do: the order of their words, or the
+    total in another place, holds where it is that of the figures.
     """
     above = [*dict.fromkeys(item.row for item in items[max(0, first - _HEADS_ABOVE) : first])]
     for index, row in enumerate(above):
@@ -22,7 +32,90 @@ def columns_in_print(grid: Grid, items: Sequence[Item], first: int) -> Sequence[
         printed = [*_named(grid, row, below)]
         if len(printed) == len(grid.columns) == len({one.id for one in printed}):
             return printed
+    rows = [figures for item in bound if (figures := _numbers(item, len(grid.columns)))]
+    heads = dict.fromkeys(item.row for item in items[max(0, first - _CELLS_ABOVE) : first])
+    cells = [cell.text for row in heads for cell in row.cells]
+    cells += [cell.text for cell in items[first].words[:-1]]
+    usual = _sums(grid.columns, rows)
+    told = _told(grid, cells, parted=True) if _are_parted(grid, heads) else ()
+    if told and _sums(told, rows) >= usual:
+        return told
+    words = [word for text in cells for word in text.split()]
+    for order, fewest in (
+        (_told(grid, words, parted=False), 1),
+        (max(_with_total_moved(grid), key=lambda one: _sums(one, rows)), _FEWEST_SUMS),
+    ):
+        sums = _sums(order, rows)
+        if sums >= fewest and 2 * sums > len(rows) and sums > usual:
+            return order
     return grid.columns
+
+
+def _with_total_moved(grid: Grid) -> Iterator[Sequence[Column]]:
+    """The columns of ``grid`` with the total, if it has one, in each place among the others."""
+    total = [column for column in grid.columns if column.id == TOTAL]
+    others = [column for column in grid.columns if column.id != TOTAL]
+    for place in range(len(grid.columns)):
+        yield [*others[:place], *total, *others[place:]]
+
+
+def _numbers(item: Item, columns: int) -> list[Decimal]:
+    """The first figures of ``item``, a blank as 0; none where one is no number, or all are 0."""
+    read = [read_value(cell.text) for cell in item.figures[:columns]]
+    numbers = [Decimal(number or 0) for state, number in read if state is not CellState.TEXT]
+    return numbers if len(numbers) == columns and any(numbers) else []
+
+
+def _sums(order: Sequence[Column], rows: Sequence[Sequence[Decimal]]) -> int:
+    """In how many ``rows`` the total is the sum of the others, if they are in this ``order``."""
+    place = next((place for place, column in enumerate(order) if column.id == TOTAL), None)
+    return 0 if place is None else sum(2 * row[place] == sum(row) for row in rows)
+
+
+def _told(grid: Grid, texts: Sequence[str], *, parted: bool) -> Sequence[Column]:
+    """The columns in the order that ``texts`` name them in; those of a group that is named stand in
+    its place, in the order of their own heads where each is ``parted`` from the others, else in the
+    form's, as a page breaks them. None where another column is not named.
+    """
+    groups = {label_key(column.group): column.group for column in grid.columns if column.group}
+    heads = {key: column for column in grid.columns for key in _keys(column)}
+    named = [*dict.fromkeys(_known(texts, {*groups, *heads}))]
+    columns = [heads[key] for key in named if key in heads]
+    grouped = {groups[key] for key in named if key in groups}
+    order: list[Column] = []
+    for key in named:
+        if key in groups:
+            own = [one for one in grid.columns if one.group == groups[key]]
+            under = [*dict.fromkeys(one for one in columns if one.group == groups[key])]
+            order += under if parted else own
+        elif heads[key].group not in grouped:
+            order.append(heads[key])
+    order = [*dict.fromkeys(order)]
+    return order if len(order) == len(grid.columns) else ()
+
+
+def _are_parted(grid: Grid, rows: Iterable[Row]) -> bool:
+    """Whether the heads that stand above all others are together in one of ``rows``, or each in one
+    of its own, as cells that follow each other are; a page prints them where there is room.
+    """
+    tops = {label_key(column.group) for column in grid.columns if column.group}
+    tops |= {key for column in grid.columns if not column.group for key in _keys(column)}
+    found = [sum(label_key(cell.text) in tops for cell in row.cells) for row in rows]
+    return len([count for count in found if count]) == 1 or max(found, default=0) == 1
+
+
+def _known(texts: Sequence[str], heads: Collection[str]) -> Iterator[str]:
+    """The keys of ``heads`` that ``texts`` say, in order; a head may be broken into several."""
+    at = 0
+    while at < len(texts):
+        for count in range(min(_PARTS, len(texts) - at), 0, -1):
+            key = label_key("".join(texts[at : at + count]))
+            if key in heads:
+                yield key
+                at += count
+                break
+        else:
+            at += 1
 
 
 def _named(grid: Grid, heads: Row, below: Row | None) -> Iterator[Column]:

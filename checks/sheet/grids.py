@@ -64,9 +64,10 @@ def _columns(
     found: dict[str, Sequence[Column]] = {}
     for grid in form.grids:
         ids = {row.id for row in grid.rows}
-        first = next((index for index, one in bound.items() if one.row.id in ids), None)
-        if first is not None:
-            found |= dict.fromkeys(ids, columns_in_print(grid, items, first))
+        own = [index for index, one in bound.items() if one.row.id in ids]
+        if own:
+            rows = [items[index] for index in own]
+            found |= dict.fromkeys(ids, columns_in_print(grid, items, own[0], rows))
     return found
 
 
