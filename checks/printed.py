@@ -55,7 +55,9 @@ def _labels(forms: tuple[Form, ...]) -> re.Pattern[str] | None:
     known = sorted((word for word in words if len(word) >= _SHORTEST), key=len, reverse=True)
     if not known:
         return None
-    return re.compile(rf"{_NUMBER}(?P<label>{'|'.join(map(re.escape, known))})")
+    # Most lines begin otherwise, and need not be held against every label.
+    begins = re.escape("".join(sorted({word[0] for word in known})))
+    return re.compile(rf"{_NUMBER}(?=[{begins}])(?P<label>{'|'.join(map(re.escape, known))})")
 
 
 def _printed(form: Form) -> Iterator[str]:

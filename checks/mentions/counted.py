@@ -109,7 +109,7 @@ def _open_list(around: Around, found: Sequence[tuple[_Rank, Matcher]]) -> bool:
 
 
 def _joined(chosen: Matcher, fitting: Sequence[Matcher], around: Around) -> list[Matcher]:
-    """Other objects that stand in one list with the one chosen (行政复议和行政诉讼3件), to its first."""
+    """Other objects that stand in a list with the one chosen (复议和诉讼3件)."""
     if chosen.phrase.channel or chosen.phrase.action:
         return []
     alike = [
@@ -134,11 +134,10 @@ def _joined(chosen: Matcher, fitting: Sequence[Matcher], around: Around) -> list
 
 def _doubtful(chosen: Sequence[Matcher], fitting: Sequence[Matcher], around: Around) -> str:
     """Why what was chosen may not be what the figure counts, or nothing."""
-    if chosen[0].phrase.together and _goes_on_from(chosen, around.near):
+    unknown = chosen[0].phrase.together and _goes_on_from(chosen, around.near)
+    if unknown or len({one.indicator.parent for one in chosen}) > 1:
         return "ambiguous"
     if len(chosen) > 1:
-        if len({one.indicator.parent for one in chosen}) > 1:
-            return "ambiguous"
         if _RESPECTIVELY.search(around.near):
             return "respectively"
         channels = all(one.phrase.channel for one in chosen)
