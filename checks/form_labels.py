@@ -8,8 +8,6 @@ from enum import Flag
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz import fuzz
-
 from checks.labels import label_key, loose_key
 from checks.traditional import SIMPLIFIED
 from report.folding import folded
@@ -147,6 +145,8 @@ class FormLabels:
 
     def _nearest(self, text: str) -> int:
         """The place of the row whose label ``text`` is most like; -1 where none is, or two are."""
+        from rapidfuzz import fuzz  # noqa: PLC0415  (screens know forms, and look up no label)
+
         best: dict[int, float] = {}
         for key in keys_of(text):
             if len(key) < SHORTEST_LIKE:

@@ -16,9 +16,9 @@ _SHARE = 0.8
 _MATCHED = 0.5
 _FURNITURE_LINES = 12
 _FURNITURE_LINE = 120
-_SENTENCE_END = re.compile("[。！？；]")
+_SENTENCE_END = re.compile("[。｡！？；﹔]")
 _LINE = re.compile(r"[^\r\n]+")
-_STOP = re.compile("[。！？!?]")
+_STOP = re.compile("[。｡！？!?]")
 _NOTE = re.compile(r"[\s|｜]*(?:[备附]?注|(?:填[表报])?说明)\s*\d{0,2}\s*[:：]")  # below a table
 
 

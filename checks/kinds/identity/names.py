@@ -102,7 +102,7 @@ def check_title_agency(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 
 # Who an opening says it is: 本报告由某县人民政府办公室编制, 现公布某局2021年…年度报告.
-_ENDS_NAME = r"(?:[省市县区旗州盟镇乡局委厅办室院]|街道|苏木|政府|中心|开发区|办事处|委员会)"
+_ENDS_NAME = r"(?:[省市县区旗州盟镇乡局委厅办室院]|街道|苏木|政府|中心|开发区|办事处|委员会|管委会)"
 _WRITTEN_BY = re.compile(
     rf"报告由(?P<name>[\u4e00-\u9fff]{{2,30}}?{_ENDS_NAME})(?=依据|根据|按照|组织|负责|牵头|汇总|编[制写])"
 )
