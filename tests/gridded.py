@@ -72,9 +72,16 @@ def _finding(
     ids = "+".join(sorted(one.indicator for one in evidence if one.indicator))
     severity = Severity.ERROR if code == "SUM331" else Severity.WARNING
     return Finding(
-        code, 1, status, severity, formula, evidence, f"{code}|report|{ids}", formula,
+        code,
+        1,
+        status,
+        severity,
+        formula,
+        evidence,
+        f"{code}|report|{ids}",
+        formula,
         {"form": "2021", **said},
-    )  # fmt: skip
+    )
 
 
 def _adds_up(status: Status, label: str, id_: str, figures: str, **said: str) -> Finding:

@@ -443,8 +443,12 @@ def test_only_rules_forms_and_synonyms_are_read(ruleset: Ruleset, tmp_path: Path
     assert own is not None
     assert own.files == ("rules/a.toml",)
     assert set(own.passed_over) == {
-        "README.md", "a.toml", "words/", "rules/notes.txt", "forms/deep/",
-    }  # fmt: skip
+        "README.md",
+        "a.toml",
+        "words/",
+        "rules/notes.txt",
+        "forms/deep/",
+    }
 
 
 def test_the_digest_is_of_what_was_read_and_of_ours(ruleset: Ruleset, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from checks.examined import Examined
@@ -18,7 +18,7 @@ from tests.request_table import COLUMNS, Cells, filled, grid_of, table, tables
 T = TypeVar("T")
 
 FORMS = ("2019", "2021")
-FEW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=12, deadline=None)
 DONE = {
     "3.3.1": (9, 1, 0, 0, 1, 0),
     "3.3.2": (4, 0, 0, 0, 0, 3),

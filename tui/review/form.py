@@ -114,9 +114,19 @@ class _Drawn:
             offset = found[0].label.start
             line = self.words.review.report.document.line_number(offset)
         return TableRow(
-            row.id, row.level, self._name(row), False, "", "", max(line, 0), offset, "", "",
-            heads=heads, cells=cells,
-        )  # fmt: skip
+            row.id,
+            row.level,
+            self._name(row),
+            False,
+            "",
+            "",
+            max(line, 0),
+            offset,
+            "",
+            "",
+            heads=heads,
+            cells=cells,
+        )
 
     def _grid_cell(self, id_: str) -> GridCell:
         cell, finding = self.cells.get(id_), self.worst.get(id_)
@@ -143,9 +153,19 @@ class _Drawn:
         status, mark = words.status(finding) if finding else ("", "")
         says = f"{words.code(finding)} {words.finding_title(finding)}" if finding else ""
         return TableRow(
-            row.id, row.level, self._name(row), row.heading, value, unit, line, offset,
-            mark, status, says, self.places.get(row.id, ""),
-        )  # fmt: skip
+            row.id,
+            row.level,
+            self._name(row),
+            row.heading,
+            value,
+            unit,
+            line,
+            offset,
+            mark,
+            status,
+            says,
+            self.places.get(row.id, ""),
+        )
 
     def _name(self, row: Indicator) -> str:
         return self.words.glyphs.shown(f"{row.row} {self.words.name_of(row)}".strip())
