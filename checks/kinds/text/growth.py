@@ -47,7 +47,12 @@ _OF_A_SUBJECT = re.compile(
     r"(?P<subject>(?![同相]?[比较与和])[\u4e00-\u9fff]{2,16}?)(?:总?数量?|总量)?[比较与同和]?(?:上年|去年|上一年|20\d\d年)(?:度|同期)?"
     r"(?:的|为|是|共|总数|总量|有|增加|增长|减少|下降|多|少|了)*$"
 )
+# What became of requests is not how many came, unless both are told as one (收到并办理).
+_CAME = re.compile("收|受理|接到|新增")
+_BECAME = re.compile("答复|回复|办结|办理|处理|结转|转下")
+_GOES_ON = ",;:、"  # at the end of a paragraph: its sentence goes on in the next
 _LONGEST_SUBJECT = 40  # characters, of the clause of a figure
+_MOST_LINES = 12  # of one list
 _SENTENCES = 3  # back to this year's figure
 
 
@@ -185,7 +190,10 @@ def _counts(reading: Reading, figure: Figure, subject: str, unit: str) -> bool:
     if figure.unit != unit or _is_base(reading, figure):
         return False
     words = reading.folded[max(0, figure.span.start - _LONGEST_SUBJECT) : figure.span.start]
-    return leaves_out(subject, re.split(r"[,。;:、]", "".join(words.split()))[-1])
+    clause = re.split(r"[,。;:、]", "".join(words.split()))[-1]
+    if _BECAME.search(clause) and not (_CAME.search(clause) or _BECAME.search(subject)):
+        return False
+    return leaves_out(subject, clause)
 
 
 def _is_part(reading: Reading, figure: Figure) -> bool:
@@ -229,12 +237,27 @@ def _sentences_back(reading: Reading, paragraph: Paragraph, start: int, end: int
 
 
 def _sentence_before(reading: Reading, paragraph: Paragraph, start: int) -> Span:
-    """The sentence before that which begins at ``start``, of the paragraph before if need be."""
+    """The sentence before that which begins at ``start``, of the paragraphs before if need be."""
     end = start
     if start == paragraph.span.start:
         paragraph = next(reading.narrative.back_from(start), paragraph)
         end = min(start, paragraph.span.end)
-    return Span(sentence_start(reading.folded, paragraph, max(paragraph.span.start, end - 1)), end)
+    first = sentence_start(reading.folded, paragraph, max(paragraph.span.start, end - 1))
+    if first == paragraph.span.start:
+        first = _begun_before(reading, paragraph)
+    return Span(first, end)
+
+
+def _begun_before(reading: Reading, paragraph: Paragraph) -> int:
+    """Where the sentence began that ``paragraph`` opens with: a list may have a line an item."""
+    start = paragraph.span.start
+    for above in islice(reading.narrative.back_from(start), _MOST_LINES):
+        if above.heading or reading.folded[above.span.end - 1] not in _GOES_ON:
+            break
+        start = sentence_start(reading.folded, above, above.span.end)
+        if start > above.span.start:
+            break
+    return start
 
 
 def _grown(rule: Rule, reading: Reading, growth: _Growth) -> Finding:
