@@ -89,7 +89,7 @@ def read_identity(
     document: Document, region: Span, sections: Iterable[Section], sheet: Sheet
 ) -> Identity:
     sections = tuple(sections)
-    title = _report_title(document, region)
+    title = _report_title(document, region, sections[:1])
     tables = _table_titles(document, region, sections, sheet)
     reporter = _reporter(sheet) or _reporter_line(document, region)
     titled = _agency_in_title(document, title)
@@ -112,10 +112,14 @@ def normalised_agency(name: str) -> str:
     return "".join(folded(name).split())
 
 
-def _report_title(document: Document, region: Span) -> Named | None:
-    first = document.line_number(region.start)
+def _report_title(document: Document, region: Span, opening: Sequence[Section]) -> Named | None:
+    """Among the first lines, or those below what the page put above them."""
+    first = begun = document.line_number(region.start)
+    for section in opening:
+        if section.kind is SectionKind.FURNITURE:
+            begun = document.line_number(section.span.end)
     before = ""
-    for number in range(first, min(first + _FIRST_LINES, document.line_count + 1)):
+    for number in range(first, min(begun + _FIRST_LINES, document.line_count + 1)):
         line = document.line_span(number)
         if line.start >= region.end:
             break

@@ -13,6 +13,7 @@ from report.lines import lines_of
 from report.outline import Section, SectionKind, outline
 from report.span import Span
 from report.tables import tables
+from tests.county import examined
 
 SAMPLE = Path(__file__).parent.parent / "sample_reports" / "sample-呼和浩特经开区-2017.txt"
 
@@ -121,6 +122,35 @@ def test_the_page_around_the_report_belongs_to_no_chapter() -> None:
     assert furnished(document) == (last.span,)
     chapter = [s for s in sections if s.kind is SectionKind.CHAPTER][-1]
     assert document.slice(chapter.span).endswith("2022年1月20日")
+
+
+@pytest.mark.parametrize(
+    ("head", "kept"),
+    [
+        ("首页\n>\n政务公开\n>\n政府信息公开年报\n搜索\n热门搜索：公积金 社保\n", ""),
+        ("长者模式\n登录\n网站首页\n走进云岭\n首页 > 政务公开 > 年报\n2021年\n", ""),
+        ("云岭县人民政府门户网\n您的位置：首页\n>\n年报\n", "云岭县人民政府办公室\n"),
+        ("首页\n" + "栏目\n" * 40, "附件1\n"),
+    ],
+)
+def test_the_way_to_the_report_stands_around_it(head: str, kept: str) -> None:
+    document, sections = sections_of(f"{head}{kept}{REPORT}")
+    first, title = sections[:2]
+    assert first.kind is SectionKind.FURNITURE
+    assert document.slice(first.span) == head.rstrip()
+    assert title.kind is SectionKind.PREAMBLE
+    assert title.span.start == len(head)
+    found = examined(f"{head}{kept}{REPORT}").title
+    assert found == REPORT.split("\n", maxsplit=1)[0]
+
+
+@pytest.mark.parametrize(
+    "head", ["云岭县\n", "云岭县人民政府文件\n云政发〔2022〕3号\n", "目录\n", "首页\n本年如下。\n"]
+)
+def test_what_stands_above_a_title_is_the_report_s_where_no_line_is_a_page_s(head: str) -> None:
+    _, sections = sections_of(head + REPORT)
+    assert sections[0].kind is SectionKind.PREAMBLE
+    assert sections[0].heading.start == 0
 
 
 @pytest.mark.parametrize(

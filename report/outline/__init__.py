@@ -16,6 +16,7 @@ from report.outline.openings import LONGEST_TITLE
 from report.outline.section import LEAF, Part, Section, SectionKind, at
 from report.outline.signatures import signatures
 from report.outline.table_parts import table_parts
+from report.page_head import page_head
 from report.page_numbers import is_page_number
 from report.span import Span
 from report.tables import Table
@@ -28,7 +29,7 @@ _MOST_SECTIONS = 10_000  # no report has a tenth of it; hostile text may have mi
 def outline(document: Document, region: Span, tables: tuple[Table, ...]) -> tuple[Section, ...]:
     """The sections of ``region`` in document order, parents before children."""
     lines = tuple(one for one in lines_of(document, region) if not is_page_number(one.words))
-    around = tuple(furniture(lines, [table.span for table in tables]))
+    around = tuple(_around(lines, [table.span for table in tables]))
     inside = [
         table
         for table in tables
@@ -46,6 +47,16 @@ def outline(document: Document, region: Span, tables: tuple[Table, ...]) -> tupl
     parts.sort(key=lambda part: (part.heading.start, part.level))
     del parts[_MOST_SECTIONS:]
     return nested(document, region, [*_preamble(free, parts), *parts])
+
+
+def _around(lines: tuple[Line, ...], tables: list[Span]) -> Iterator[Span]:
+    """What the page put above, below and between, in order."""
+    head = page_head(lines)
+    if head is not None:
+        yield head
+    for span in furniture(lines, tables):
+        if head is None or span.start >= head.end:
+            yield span
 
 
 def _outside(lines: tuple[Line, ...], taken: list[Span]) -> Iterator[Line]:

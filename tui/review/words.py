@@ -29,6 +29,7 @@ from tui.widgets.parts import Part
 from tui.wrapping import crop
 
 _BEGINNING = 200  # code points
+_BARS = "|｜ \t\r\n\u3000"  # what stands around the words of a cell
 _LEAST_NAME = 8  # cells of a row's name that are always shown
 
 _KINDS = {
@@ -172,7 +173,7 @@ class ReviewWords:
 
     def section_title(self, section: Section) -> str:
         heading = self.review.report.document.slice(section.heading) or section.title
-        named = heading.strip() or self.tr(_KINDS[section.kind])
+        named = heading.strip(_BARS) or self.tr(_KINDS[section.kind])
         return self.glyphs.shown(" ".join(named.split()))
 
     def label_name(self, label: Label) -> str:
