@@ -190,6 +190,16 @@ def test_blank_totals_are_asked_about_once_and_read_as_the_sums_of_their_rows() 
     assert any(one.formula == "50 = 11 + 7 + 19 + 8 + 5" for one in sums)
 
 
+@pytest.mark.parametrize(
+    ("blank", "code"), [("3.3.7@total", "SUM333"), ("3.3.7@", "SUM334"), ("@total", "SUM333")]
+)
+def test_one_blank_total_of_a_row_and_a_column_is_asked_about_once(blank: str, code: str) -> None:
+    cells = done()
+    (found,) = of_table("2021", {one: "" if blank in one else cells[one] for one in cells})
+    assert (found.code, found.status) == (code, Status.ASK)
+    assert "3.3.7@total" in {one.indicator for one in found.evidence}
+
+
 def test_a_part_in_rows_without_totals_is_still_found() -> None:
     cells: dict[str, object] = {one: value or "" for one, value in done().items()}
     blank = [one for one in cells if one.startswith("3.3.") and one.endswith("@total")]

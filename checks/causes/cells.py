@@ -13,6 +13,7 @@ from dataclasses import replace
 from checks.causes.cause import Cause
 from checks.causes.remedies import Remedies, remedies
 from checks.causes.tables import causes_of_sums
+from checks.causes.totals import causes_of_blank_totals
 from checks.finding import Evidence, Finding, Severity, Status
 from checks.kinds.operands import Operand
 from checks.merged import with_merged
@@ -60,7 +61,11 @@ def _causes(found: Sequence[Finding], reading: Reading) -> list[Cause]:
     """The weightiest findings lead; one that would explain what no other does leads too."""
     on_cells = [one for one in found if one.loud and _on_cells(one, reading)]
     on_cells.sort(key=lambda one: _lightness(one, reading))
-    causes = causes_of_sums(found, reading) if len(on_cells) > 1 else []
+    causes = (
+        [*causes_of_sums(found, reading), *causes_of_blank_totals(found, reading)]
+        if len(on_cells) > 1
+        else []
+    )
     told = {one.key for cause in causes for one in (cause.leading, *cause.explained)}
     waiting = deque((one, _remedies(one, reading)) for one in on_cells if one.key not in told)
     while waiting:
