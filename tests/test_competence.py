@@ -41,6 +41,7 @@ def test_counties_and_below_are_asked(agency: str) -> None:
     (found,) = said(agency)
     assert found.status is Status.ASK
     assert {one.indicator for one in found.evidence} == {"2.1.1@issued", "2.1.1@valid"}
+    assert found.formula == "max(1, 3) = 0"  # the one is part of the other
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checks.finding import Finding, Status
-from checks.kinds.operands import compared, form_of, states
+from checks.kinds.operands import Operand, compared, form_of, states
 from checks.kinds.outcome import broken, finding
 from checks.reading import Reading
 from checks.rule import Rule
@@ -38,7 +38,7 @@ def check_not_empowered(rule: Rule, reading: Reading) -> Iterator[Finding]:
         rule,
         broken(rule) if above else Status.PASS,
         [term.evidence("cell") for term in told],
-        formula=f"{' + '.join(term.term for term in told)} = 0",
+        formula=f"{_largest(told)} = 0",
         indicators=ids,
         state=states("cell", terms),
         arguments={
@@ -49,6 +49,12 @@ def check_not_empowered(rule: Rule, reading: Reading) -> Iterator[Finding]:
         },
         vacuous=not above,
     )
+
+
+def _largest(terms: Sequence[Operand]) -> str:
+    """The largest of ``terms`` as a formula has it: added up, some would count twice."""
+    shown = ", ".join(term.term for term in terms)
+    return f"max({shown})" if len(terms) > 1 else shown
 
 
 def rank_told(
