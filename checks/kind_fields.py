@@ -145,6 +145,7 @@ KIND_FIELDS: Mapping[str, Fields] = {
     "heading_mark": {"parts": (Shape.TABLE, True)},
     "heading_unnumbered": {"parts": (Shape.TABLE, True)},
     "row_numbers": {},
+    "missing_rows": {"grids": (Shape.GRIDS, True), "each": (Shape.EACH, True)},
     "list_numbers": {},
     "missing_part": {
         "parts": (Shape.TABLE, True),
