@@ -24,17 +24,19 @@ _OF_WHICH_DISCLOSURE = re.compile(
 _BEHIND = 80  # characters that may say so
 
 
-def not_of_all(spoken: Spoken, figure: Figure, chosen: Sequence[Matcher], around: Around) -> str:
-    """Why a figure is one of others, of some or of more than the form asks for; or nothing."""
+def is_not_of_all(
+    spoken: Spoken, figure: Figure, chosen: Sequence[Matcher], around: Around
+) -> bool:
+    """Whether a figure is one of others, of some or of more than the form asks for."""
     if _OF_THOSE.match(bare(spoken.text[figure.span.end : figure.span.end + _BEHIND])):
-        return "other-scope"
+        return True
     phrase = chosen[0].phrase
     if phrase.channel and not spoken.whose.runs(around.near):
-        return "other-scope"
+        return True
     if any("公开" in word for word in phrase.topic) and "公开" not in around.near:
         behind = spoken.text[figure.span.end : figure.span.end + _BEHIND].partition("。")[0]
-        return "other-scope" if _OF_WHICH_DISCLOSURE.search(bare(behind)) else ""
-    return ""
+        return _OF_WHICH_DISCLOSURE.search(bare(behind)) is not None
+    return False
 
 
 def beside_another_kind(spoken: Spoken, figure: Figure, phrase: Phrase, around: Around) -> bool:
