@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from checks.abbreviation import leaves_out
 from checks.traditional import SIMPLIFIED
+from report.abbreviation import leaves_out
 from report.folding import folded
 
 _HAN = "[一二三四五六七八九十]{1,3}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -118,8 +120,19 @@ def test_a_row_is_not_read_with_more_or_fewer_figures_than_columns(row: str, rea
 
 
 def test_figures_broken_over_two_lines_are_one_row() -> None:
-    text = printed().replace("2500 2501 2502", "2500 2501\n2502")
-    assert values(ISSUED + text).items() >= expected().items()
+    one = printed().replace("2400 2401 2402", "2400 2401\n2402")
+    all_totals = re.sub(r" (\d*6\n)", r"\n\1", printed())
+    for text in (one, all_totals):
+        assert text != printed()
+        assert values(ISSUED + text).items() >= expected().items()
+
+
+def test_the_number_of_a_page_is_no_figure_of_the_row_above_it() -> None:
+    whole = " ".join(figures(1))
+    lost = printed().replace(f"{whole}\n", f"{' '.join(figures(1)[1:])}\n99\n")
+    found = values(ISSUED + lost)
+    assert "99" not in found.values()
+    assert found.items() >= expected(without=1).items()
 
 
 def test_two_rows_in_one_line_are_two() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from checks.abbreviation import leaves_out
+from report.abbreviation import leaves_out
 from report.folding import folded
 
 _AREAS = "国省市盟县区旗"

@@ -25,6 +25,7 @@ MANY_FIGURES = "row-many-figures"
 NO_FIGURES = "row-without-value"
 UNSURE = "row-unsure"  # which row of the form it is
 
+_BROKEN_ALIKE = 3  # rows of which one figure goes on in a line of its own
 _MOST_ROWS = 2000  # that are looked at; no report comes near
 
 
@@ -72,17 +73,34 @@ def _columns(
 
 
 def _whole(labels: FormLabels, items: Sequence[Item]) -> list[Item]:
-    """``items``, in one what the page broke in two lines: a row's figures, or its label."""
+    """``items``, in one what the page broke in two lines: a row's figures, or its label. One figure
+    below a row may be the number of its page; it goes on where several rows do so.
+    """
+    whole, alone = _put_together(labels, items, alone=True)
+    if 0 < alone < _BROKEN_ALIKE:
+        whole, _ = _put_together(labels, items, alone=False)
+    return whole
+
+
+def _put_together(
+    labels: FormLabels, items: Sequence[Item], *, alone: bool
+) -> tuple[list[Item], int]:
+    """``items`` with those in one that go on, where one figure ``alone`` does so too, and how many
+    such there are.
+    """
     whole: list[Item] = []
+    count = 0
     for item in items:
         above = whole[-1] if whole else None
-        if above is not None and (
-            _go_on(labels, above, item) or _has_label_above(labels, above, item)
-        ):
+        one = len(item.figures) == 1
+        if above is not None and _go_on(labels, above, item) and (alone or not one):
+            whole[-1] = joined(above, item)
+            count += one
+        elif above is not None and _has_label_above(labels, above, item):
             whole[-1] = joined(above, item)
         else:
             whole.append(item)
-    return whole
+    return whole, count
 
 
 def _go_on(labels: FormLabels, above: Item, item: Item) -> bool:

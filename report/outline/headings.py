@@ -11,7 +11,7 @@ from report.outline.broken_lines import full_line, goes_on, is_broken, joined
 from report.outline.openings import HAN, MAY_OPEN, SCHEMES, number, title_end
 from report.outline.section import Part, SectionKind
 from report.span import Span
-from report.tables.values import ROW_LABEL
+from report.tables.values import is_row_label
 
 # No heading: a label that spans rows (三、本年度办理结果), wrapped, with what stands beside it.
 _SPANNING_LABEL = re.compile(
@@ -77,7 +77,7 @@ def _is_row(words: str, start: int) -> bool:
     values = max(start, len(words) - _LONGEST_VALUES)
     label = "".join(words[start : start + _LONGEST_LABEL].split())
     return (
-        ROW_LABEL.search(label) is not None
+        is_row_label(label)
         or _ROW_VALUES.search(words, values) is not None
         or _VALUES_ALONE.fullmatch(label) is not None
     )

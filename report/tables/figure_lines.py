@@ -13,7 +13,7 @@ from report.lines import Line, lines_of
 from report.page_numbers import PAGE_NUMBER
 from report.span import Span
 from report.tables.table import TableCell
-from report.tables.values import CHAPTER, ROW_LABEL
+from report.tables.values import CHAPTER, is_row_label
 
 _FIGURE = re.compile(
     r"[-+±−－＋]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?(?:万?元|[件项次])?|[-—–－/／]{1,2}|[无無零]"
@@ -133,7 +133,7 @@ def _may_be_words(words: str, figures: tuple[TableCell, ...], within: bool) -> b
         return False
     if not within and _SENTENCE.search(_without_notes(words)):
         return False
-    if figures or CHAPTER.match(words) is None or ROW_LABEL.search(words):
+    if figures or CHAPTER.match(words) is None or is_row_label(words):
         return True
     return len("".join(words.split())) <= _MOST_CHAPTER or _UPRIGHT.fullmatch(words) is not None
 

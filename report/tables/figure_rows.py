@@ -13,7 +13,7 @@ from report.document import Document
 from report.span import Span
 from report.tables.figure_lines import FigureLine, figure_lines, has_figures
 from report.tables.table import Row, Table, TableCell
-from report.tables.values import ROW_LABEL, ROW_NUMBER
+from report.tables.values import ROW_NUMBER, is_row_label
 
 _WIDE = 3  # figures in a row
 _WIDEST = 7  # of them, one row is a table
@@ -79,7 +79,7 @@ def _is_torn(labels: Sequence[Sequence[TableCell]]) -> bool:
     numbered = sum(any(ROW_NUMBER.match(one.text) for one in words) for words in labels)
     if numbered < max(_FEWEST_TORN, len(labels) * _NUMBERED):
         return False
-    return any(ROW_LABEL.search(one.text) for words in labels for one in words)
+    return any(is_row_label(one.text) for words in labels for one in words)
 
 
 def _is_one_row(run: Sequence[FigureLine], width: int) -> bool:

@@ -9,7 +9,7 @@ from report.figures.dates import is_date_line
 from report.furniture import is_furniture
 from report.span import Span
 from report.tables.line import TableLine, starts_with_bar, table_lines
-from report.tables.values import CHAPTER, ROW_LABEL, ROW_NUMBER, UNIT, VALUE
+from report.tables.values import CHAPTER, ROW_NUMBER, UNIT, VALUE, is_row_label
 
 _MOST_BARS = 100_000  # in a table; no official form comes near
 _LONGEST_WORDS = 40  # of a cell's line that bears no bar itself
@@ -61,7 +61,7 @@ def runs(document: Document, region: Span) -> Iterator[list[TableLine]]:
 def _headings(filled: list[TableLine]) -> Iterator[int]:
     """Where the lines start that bear a chapter's number and no value soon after, as a row's do."""
     for index, line in enumerate(filled):
-        if not line.bars and CHAPTER.match(line.words) and not ROW_LABEL.search(line.words):
+        if not line.bars and CHAPTER.match(line.words) and not is_row_label(line.words):
             below = filled[index + 1 : index + 1 + _LINES_TO_VALUE]
             if not any(VALUE.fullmatch(other.words.strip()) for other in below):
                 yield line.start
@@ -164,7 +164,7 @@ def _may_be_words(line: TableLine) -> bool:
         not line.bars
         and len(words) <= _LONGEST_WORDS
         and not words.endswith(("。", ":", "："))
-        and (CHAPTER.match(words) is None or ROW_LABEL.search(words) is not None)
+        and (CHAPTER.match(words) is None or is_row_label(words))
         and "|" not in words
     )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checks.abbreviation import leaves_out
 from checks.finding import Evidence, Finding, Status
 from checks.identity import Named, normalised_agency
 from checks.kinds.outcome import broken, finding
 from checks.reading import Reading
 from checks.rule import Rule
+from report.abbreviation import leaves_out
 from report.span import Span
 from report.wrapping import on_one_line
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
-from checks.abbreviation import leaves_out
 from checks.finding import Evidence, Finding, Status
 from checks.kinds.operands import shown
 from checks.kinds.outcome import broken, finding
@@ -26,6 +25,7 @@ from checks.kinds.text.rates import (
 )
 from checks.reading import Reading
 from checks.rule import Rule
+from report.abbreviation import leaves_out
 from report.figures import Figure, FigureKind
 from report.narrative import Paragraph
 from report.span import Span
