@@ -132,6 +132,7 @@ KIND_FIELDS: Mapping[str, Fields] = {
     },
     "text_parts": {
         "overlapping": (Shape.WORDS, True),
+        "ways": (Shape.WORDS, True),
         "people": (Shape.WORDS, True),
         "wholes": (Shape.WORDS, True),
         "flow": (Shape.TABLE, True),

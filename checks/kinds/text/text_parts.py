@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from checks.finding import Evidence, Finding, Status
 from checks.kinds.operands import shown
 from checks.kinds.outcome import broken, finding, words_before
+from checks.kinds.text.bare_lists import bare_list, names_all
 from checks.kinds.text.handed_on import may_be_handled
 from checks.mentions.when import COMPARED
 from checks.reading import Reading
@@ -58,28 +59,22 @@ def check_text_parts(rule: Rule, reading: Reading) -> Iterator[Finding]:
     for index, whole in enumerate(counts):
         if not whole.amount.exact or whole.amount.low == 0 or whole.span in known.elsewhere:
             continue
-        behind = _DIVIDED.match(text, whole.span.end)
         before = "".join(text[max(0, whole.span.start - 24) : whole.span.start].split())
-        if behind is None or _A_PART_ITSELF.search(before) or _CHANGED_BY.search(before):
+        if _A_PART_ITSELF.search(before) or _CHANGED_BY.search(before):
             continue
-        if behind[0].count(")") > behind[0].count("("):
-            continue  # it stands in brackets, and what stands before them is divided
-        begin = _WORD.search(text, behind.end())  # the parts may have a line of their own
-        paragraph = reading.narrative.at(begin.start() if begin else whole.span.start)
-        last = paragraph.span.end if paragraph else behind.end()
-        inside = Span(behind.end(), _list_end(text, behind, last))
-        following = [
-            one
-            for one in counts[index + 1 : index + 1 + _MOST_PARTS]
-            if one.span.start >= inside.start
-        ]
+        following = counts[index + 1 : index + 1 + _MOST_PARTS]
+        inside = _list_of(rule, reading, whole, following)
+        if inside is None:
+            continue
+        between = text[whole.span.end : inside.start]
+        following = [one for one in following if one.span.start >= inside.start]
         read = [one.span for one in following if inside.contains(one.span)]
         divided: list[Finding] = []
         told_before = False
-        for one in _wholes(reading, whole, counts[max(0, index - _MOST_PARTS) : index], behind[0]):
+        for one in _wholes(reading, whole, counts[max(0, index - _MOST_PARTS) : index], between):
             parts = _parts(text, one, following, inside, known)
             if parts and (
-                _is_of_another(one, parts, behind[0], known)
+                _is_of_another(reading, one, parts, inside.start, known)
                 or _of_handled(rule, reading, one, parts)
             ):
                 told_before = True
@@ -154,6 +149,22 @@ def _wholes(
     return [whole, *(one for one in reversed(others) if one.amount.low)]
 
 
+def _list_of(
+    rule: Rule, reading: Reading, whole: Figure, following: Sequence[Figure]
+) -> Span | None:
+    """Where the list stands that divides ``whole``, behind the words that introduce it."""
+    text = reading.folded
+    behind = _DIVIDED.match(text, whole.span.end)
+    if behind is None:
+        return bare_list(text, whole, following, rule.fields["ways"])
+    if behind[0].count(")") > behind[0].count("("):
+        return None  # it stands in brackets, and what stands before them is divided
+    begin = _WORD.search(text, behind.end())  # the parts may have a line of their own
+    paragraph = reading.narrative.at(begin.start() if begin else whole.span.start)
+    last = paragraph.span.end if paragraph else behind.end()
+    return Span(behind.end(), _list_end(text, behind, last))
+
+
 def _list_end(text: str, behind: re.Match[str], last: int) -> int:
     last = max(behind.end(), min(last, behind.end() + _LONGEST_LIST))
     if behind[0].rstrip(":,\r\n ").endswith("("):
@@ -198,13 +209,21 @@ def _parts(
     return parts
 
 
-def _is_of_another(whole: Figure, parts: Sequence[Figure], between: str, known: _Known) -> bool:
-    """Whether a division behind a full stop is of another whole, told earlier: one part alone is
-    more than ``whole``, which the form does not know.
+def _is_of_another(
+    reading: Reading, whole: Figure, parts: Sequence[Figure], start: int, known: _Known
+) -> bool:
+    """Whether a division behind a full stop, or by something else, is of another whole, told
+    earlier: one part alone is more than ``whole``, which the form does not know.
     """
-    more = any(part.amount.low > whole.amount.low for part in parts)
-    apart = "。" in between or "\n" in between or _OF_ALL_TOLD.search(between) is not None
-    return apart and more and whole.span not in known.indicators
+    if whole.span in known.indicators:
+        return False
+    if not any(part.amount.low > whole.amount.low for part in parts):
+        return False
+    between = reading.folded[whole.span.end : start]
+    paragraph = reading.narrative.at(whole.span.start)
+    if "。" in between or paragraph is None or start >= paragraph.span.end:
+        return True
+    return _OF_ALL_TOLD.search(between) is not None and not names_all(reading.folded, whole)
 
 
 def _of_handled(rule: Rule, reading: Reading, whole: Figure, parts: Sequence[Figure]) -> bool:

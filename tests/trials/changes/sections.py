@@ -134,8 +134,8 @@ def denied(body: Body, random: Random) -> Iterator[Change]:
 
 
 def overdrawn(body: Body, random: Random) -> Iterator[Change]:
-    """A part of a stated whole, so that the parts are more than it, or that the units that are
-    listed one by one are not; fewer that are introduced by 其中 leave room for others.
+    """A part of a stated whole, so that the parts are more than it, or that the bodies that are
+    listed are less, all departments among them; fewer towns behind 其中 leave room for others.
     """
     places = {place.span: place.piece for place in body.figures}
     for change in parts(body, random):
@@ -143,7 +143,8 @@ def overdrawn(body: Body, random: Random) -> Iterator[Change]:
         part = places[edit.span]
         new = unicodedata.normalize("NFKC", edit.new).replace(",", "").strip()
         more = new.isdecimal() and part.value is not None and Decimal(new) > part.value
-        if more or part.of == f"part:{_ASKED}":
+        listed = body.text[body.text.rfind("。", 0, edit.span.start) + 1 : edit.span.end]
+        if more or (part.of == f"part:{_ASKED}" and "各有关部门" in "".join(listed.split())):
             yield change
 
 
