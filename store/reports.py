@@ -49,7 +49,8 @@ class Row:
     reviewer: str
     stale: bool  # checked with older rules
     version: int
-    file: str = ""  # the name of its file, when the report names neither its agency nor itself
+    file: str = ""  # the name of its file, where the report names neither its agency nor itself,
+    # or another is of the same agency and year
     unread: bool = False  # most of its form's figures, which were not found
     excerpt: str = ""  # of a report that was searched for, its text from just before the hit on
 
@@ -57,6 +58,11 @@ class Row:
     def name(self) -> str:
         """What the report is called."""
         return self.agency or self.title or self.file
+
+    @property
+    def told_apart(self) -> str:
+        """Its file, where what it is called does not tell which report it is; else empty."""
+        return self.file if self.file != self.name else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +298,9 @@ def set_reviewed(library: Library, uuid: str, reviewed: bool, *, text_version: i
 _ROW = (
     "uuid, title, agency, year, form, copies, identical, fails, asks, judged, annotations, mark, "
     "reviewer, ruleset, version, "
-    "iif(agency = '' AND title = '', (SELECT name FROM observations"
+    "iif(agency = '' AND title = '' OR agency <> '' AND EXISTS (SELECT 1 FROM reports AS other"
+    " WHERE other.agency_key = reports.agency_key AND other.year = reports.year"
+    " AND other.id <> reports.id), (SELECT name FROM observations"
     " WHERE sha256 = (SELECT sha256 FROM version_sources JOIN versions ON versions.id = version"
     " WHERE versions.report = reports.id AND versions.number = reports.version AND role = 'main')"
     " ORDER BY latest DESC, id LIMIT 1), ''), "

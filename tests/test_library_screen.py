@@ -76,6 +76,31 @@ async def test_reports_checked_with_other_rules_are_counted(
         assert "older" not in line(pilot, "title")
 
 
+async def test_reports_of_one_agency_and_year_are_told_apart_by_their_files(
+    library: Library, ruleset: Ruleset
+) -> None:
+    for text, file in ("一", "县政府年报（修订）.txt"), ("二", "县政府年报（初稿）.txt"):
+        keep(library, f"\n{text}\n", path=f"/in/{file}", agency="云溪市档案馆", year=2023)
+    keep(library, path="/in/年报.txt", agency="云溪市档案馆", year=2022)
+    async with opened(library, ruleset) as pilot:
+        first, second, other = listed(pilot).shown.split("\n")
+        assert "云溪市档案馆  县政府年报（修订）.txt" in first
+        assert "云溪市档案馆  县政府年报（初稿）.txt" in second
+        assert ".txt" not in other
+        await do(pilot, "report.open")
+        assert line(pilot, "title").startswith("云溪市档案馆 2023")
+        assert "县政府年报（修订）.txt" in line(pilot, "title")
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_of_a_long_file_name_its_end_is_seen(width: int) -> None:
+    row = replace(ROW, agency="云溪市人民政府办公室", file="云溪市政府信息公开年报-修订.txt")
+    shown = "".join(part.text for part in draw(row, width, NARROW))
+    assert "订.txt" in shown
+    assert "云溪市" in shown
+    assert cell_len(shown) == width
+
+
 async def test_opening_a_report_and_coming_back_keeps_the_place(
     library: Library, ruleset: Ruleset
 ) -> None:

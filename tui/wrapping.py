@@ -55,6 +55,18 @@ def crop(text: str, width: int) -> str:
     return text[: fitting(text[: 2 * width], width - 2)] + ".."
 
 
+def crop_start(text: str, width: int) -> str:
+    """The end of ``text`` in at most ``width`` cells, its cut beginning marked by two dots."""
+    if cell_len(text) <= width:
+        return text
+    if width <= 2:
+        return "." * max(width, 0)
+    tail = text[-width:]
+    while cell_len(tail) > width - 2:
+        tail = tail[1:]
+    return f"..{tail}"
+
+
 def curtail(text: str, width: int) -> str:
     """``text`` in at most ``width`` cells, cut behind a whole clause or word where one ends late
     enough, its cut end marked by two dots.

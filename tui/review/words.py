@@ -61,7 +61,9 @@ class ReviewWords:
     keymap: Keymap
 
     def title(self) -> list[Part]:
-        """Agency, year, form, copies: what is last gives way first."""
+        """Agency, year, form, copies, and the file where these are another's too: what is last
+        gives way first.
+        """
         row, tr = self.review.row, self.tr
         parts = [Part(self.glyphs.shown(row.name))]
         if row.year:
@@ -71,6 +73,8 @@ class ReviewWords:
         if row.copies > 1:
             text = tr("{count} copies, identical") if row.identical else tr("{count} copies")
             parts.append(Part("  " + text.format(count=row.copies)))
+        if row.told_apart:
+            parts.append(Part(f"  {self.glyphs.shown(row.told_apart)}"))
         return parts
 
     def counts(self) -> str:

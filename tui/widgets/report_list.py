@@ -13,7 +13,7 @@ from tui.glyphs import Glyphs
 from tui.language import Language
 from tui.widgets.parts import Line, Part
 from tui.widgets.pointed_list import PointedList
-from tui.wrapping import crop, pad
+from tui.wrapping import crop, crop_start, pad
 
 # A row that is not there any more.
 GONE = Row("", "", "", 0, "", 1, False, 0, 0, 0, 0, Mark.UNTOUCHED, "", False, 0)
@@ -32,6 +32,8 @@ _FIGURES = (5, 5, 5, 4, 4, 4)  # year, form, copies, fails, asks, annotations, e
 _GAP = 2
 _LEAST_NAME = 6  # cells of it before what else is said
 _EXCERPT = 8  # least cells of one
+_BESIDE_FILE = 8  # of the name before a file's
+_LEAST_BOTH = 16
 _REVIEWER = (8, 16)  # least and most cells
 
 
@@ -65,7 +67,7 @@ def draw(row: Row, width: int, glyphs: Glyphs, words: Sequence[str] = (), unread
     text = f" v{row.version}" if row.version > 1 else ""
     if row.unread and at.report - cell_len(text) - cell_len(unread) > _LEAST_NAME:
         text += f" {unread}"
-    name = crop(name, at.report - cell_len(text)) + text if text else name
+    name = _with_file(name, glyphs.shown(row.told_apart), at.report - cell_len(text)) + text
     excerpt = " ".join(glyphs.shown(row.excerpt).split()) if words else ""
     year, form, copies, fails, asks, notes = _figures(
         str(row.year or "-"),
@@ -87,6 +89,16 @@ def draw(row: Row, width: int, glyphs: Glyphs, words: Sequence[str] = (), unread
         Part(asks, "list--ask" if row.asks else quiet),
         Part(f"{notes}  {pad(glyphs.shown(row.reviewer), at.reviewer)}"),
     )
+
+
+def _with_file(name: str, file: str, room: int) -> str:
+    """Both in ``room`` cells: the file's gives way last, for the name is another report's too, and
+    at its beginning, for its end tells most.
+    """
+    if not file or room < _LEAST_BOTH:
+        return crop(name, room)
+    file = crop_start(file, room - min(cell_len(name), _BESIDE_FILE) - _GAP)
+    return f"{crop(name, room - cell_len(file) - _GAP)}{' ' * _GAP}{file}"
 
 
 def _found(name: str, excerpt: str, width: int, words: Sequence[str]) -> list[Part]:
