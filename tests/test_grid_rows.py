@@ -135,6 +135,19 @@ def test_the_number_of_a_page_is_no_figure_of_the_row_above_it() -> None:
     assert found.items() >= expected(without=1).items()
 
 
+def test_where_blanks_were_lost_no_row_goes_on_with_the_figures_of_the_next() -> None:
+    (second, third, last), label = (figures(at) for at in (1, 2, 20)), f"{ROWS[2].row}{ROWS[2].zh}"
+    lost = (
+        printed()
+        .replace(" ".join(second), " ".join(second[:5]))
+        .replace(f"{label} {' '.join(third)}", f"98 99\n{label}")
+        .replace(" ".join(last), " ".join(last[3:]))
+    )
+    found = values(ISSUED + lost)
+    assert found.keys().isdisjoint(f"{ROWS[at].id}@{one}" for at in (1, 2, 20) for one in COLUMNS)
+    assert found.items() >= {f"{ROWS[3].id}@total": figures(3)[-1]}.items()
+
+
 def test_two_rows_in_one_line_are_two() -> None:
     heads = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
     found = values(heads + "规章 | 1 | 2 | 3 | 行政规范性文件 | 4 | 5 | 6 |\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from checks.form import Column, Form, Indicator
@@ -73,43 +73,54 @@ def _columns(
 
 
 def _whole(labels: FormLabels, items: Sequence[Item]) -> list[Item]:
-    """``items``, in one what the page broke in two lines: a row's figures, or its label. One figure
-    below a row may be the number of its page; it goes on where several rows do so.
-    """
-    whole, alone = _put_together(labels, items, alone=True)
-    if 0 < alone < _BROKEN_ALIKE:
-        whole, _ = _put_together(labels, items, alone=False)
+    """``items``, in one what the page broke in two lines: a row's figures, or its label."""
+    labelled: list[Item] = []
+    for item in items:
+        if labelled and _has_label_above(labels, labelled[-1], item):
+            labelled[-1] = joined(labelled[-1], item)
+        else:
+            labelled.append(item)
+    broken = {index for index in range(1, len(labelled)) if _go_on(labels, labelled, index)}
+    if _are_other_rows(labels, labelled, broken):
+        return labelled
+    whole: list[Item] = []
+    for index, item in enumerate(labelled):
+        if index in broken:
+            whole[-1] = joined(whole[-1], item)
+        else:
+            whole.append(item)
     return whole
 
 
-def _put_together(
-    labels: FormLabels, items: Sequence[Item], *, alone: bool
-) -> tuple[list[Item], int]:
-    """``items`` with those in one that go on, where one figure ``alone`` does so too, and how many
-    such there are.
-    """
-    whole: list[Item] = []
-    count = 0
-    for item in items:
-        above = whole[-1] if whole else None
-        one = len(item.figures) == 1
-        if above is not None and _go_on(labels, above, item) and (alone or not one):
-            whole[-1] = joined(above, item)
-            count += one
-        elif above is not None and _has_label_above(labels, above, item):
-            whole[-1] = joined(above, item)
-        else:
-            whole.append(item)
-    return whole, count
-
-
-def _go_on(labels: FormLabels, above: Item, item: Item) -> bool:
-    """Whether the figures of ``above`` go on in ``item``."""
-    if item.words or not (item.figures and above.words and above.figures):
+def _go_on(labels: FormLabels, items: Sequence[Item], index: int) -> bool:
+    """Whether figures go on in the item at ``index`` that are too few for the row above it."""
+    item, above = items[index], items[index - 1]
+    if item.words or not item.figures:
         return False
-    rows = labels.rows
-    columns = {rows[one.place].columns for one in bearers(labels, above)}
-    return columns == {len(above.figures) + len(item.figures)}
+    return _columns_of(labels, above) == len(above.figures) + len(item.figures)
+
+
+def _are_other_rows(labels: FormLabels, items: Sequence[Item], broken: Collection[int]) -> bool:
+    """Whether what seems to go on may be another row, or a page's number: blanks were lost, so that
+    rows fall short with nothing behind them, or few rows lack just one figure.
+    """
+    alone = sum(len(items[index].figures) == 1 for index in broken)
+    if 0 < alone < _BROKEN_ALIKE:
+        return True
+    whole = {index - 1 for index in broken}
+    return bool(broken) and any(
+        len(item.figures) < _columns_of(labels, item)
+        for index, item in enumerate(items)
+        if index not in whole
+    )
+
+
+def _columns_of(labels: FormLabels, item: Item) -> int:
+    """How many columns the row has whose label ``item`` bears before figures; 0 if none is told."""
+    if not (item.words and item.figures):
+        return 0
+    columns = {labels.rows[one.place].columns for one in bearers(labels, item)}
+    return columns.pop() if len(columns) == 1 else 0
 
 
 def _has_label_above(labels: FormLabels, above: Item, item: Item) -> bool:

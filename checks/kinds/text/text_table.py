@@ -10,7 +10,15 @@ from itertools import groupby
 from checks.examined import CellState, Mention
 from checks.finding import Evidence, Finding, Status
 from checks.form import TOTAL
-from checks.kinds.operands import Operand, blanks_read, compared, form_of, shown, states
+from checks.kinds.operands import (
+    Operand,
+    blanks_read,
+    compared,
+    form_of,
+    not_compared,
+    shown,
+    states,
+)
 from checks.kinds.outcome import broken, finding, judged
 from checks.reading import Reading
 from checks.rule import Rule
@@ -46,7 +54,15 @@ def check_text_table(rule: Rule, reading: Reading) -> Iterator[Finding]:
         mentions = [one for one in mentions if not _is_of_more_bodies(reading, one, terms)]
         if not mentions:
             continue
-        more, _ = compared(rule, reading, next((one.also for one in mentions if one.also), ()))
+        also = next((one.also for one in mentions if one.also), ())
+        more, _ = compared(rule, reading, also)
+        if terms and not more:
+            total = sum(term.known for term in terms)
+            known = [one for one in mentions if not one.also or one.amount.low <= total]
+            if not known:
+                yield not_compared(rule, reading, ids, "cell-not-found", also)
+                continue
+            mentions = known  # nobody knows how many more the others count
         yield from [_held_against(rule, reading, mentions, terms, more)] if terms else instead
 
 
