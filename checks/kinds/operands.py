@@ -61,6 +61,12 @@ def shown(value: Number) -> str:
     return format(value, "f") if not isinstance(value, int) else str(value)
 
 
+def day_shown(day: Number) -> str:
+    """A day, as yyyymmdd, as formulas print it."""
+    digits = f"{int(day):08d}"
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+
+
 def parts_shown(parts: Sequence[Operand], *, asked: bool) -> tuple[Sequence[Operand], int]:
     """The parts that are shown, and how many more are left out because they add nothing."""
     if len(parts) <= _MOST_SHOWN:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from checks.finding import Finding
+from checks.kinds.identity.calendar_days import check_calendar
 from checks.kinds.identity.form_year import check_form_year
 from checks.kinds.identity.names import (
     check_names_differ,
@@ -12,11 +13,10 @@ from checks.kinds.identity.names import (
     check_opening_agency,
     check_title_agency,
 )
-from checks.kinds.identity.times import (
-    check_calendar,
+from checks.kinds.identity.periods import check_period
+from checks.kinds.identity.report_year import check_report_year
+from checks.kinds.identity.signing import (
     check_dates_agree,
-    check_period,
-    check_report_year,
     check_signed_early,
     check_signed_late,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checks.finding import Evidence, Finding, Status
 from checks.form import Form
-from checks.kinds.identity.times import statistics_periods
+from checks.kinds.identity.periods import statistics_periods
 from checks.kinds.outcome import broken, finding
 from checks.labels import label_key
 from checks.reading import Reading

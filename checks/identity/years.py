@@ -1,0 +1,61 @@
+"""The year that a report is on, by what most places in it tell."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from checks.identity.named import YEAR, Named
+from report.document import Document
+from report.folding import folded
+from report.outline import Section, SectionKind
+from report.span import Span
+
+_YEAR_ALONE = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年(?!\s*\d{1,2}\s*月)")
+_REPORT_OF = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年?度?.{0,12}?(?:信息公开|政务公开)")
+_PERIOD = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年\s*1\s*月\s*1\s*日[^。]{0,24}12\s*月\s*3\d\s*日")
+_IN_TITLE, _IN_TABLE_TITLE, _IN_PERIOD, _IN_MOST, _SIGNED = 3, 2, 2, 2, 1  # what a place says
+_CLEARLY = 3  # times that the text must name a year
+
+
+def year_of(
+    document: Document,
+    region: Span,
+    title: Named | None,
+    tables: tuple[Named, ...],
+    sections: Sequence[Section],
+) -> int:
+    """The year that most places tell: titles, the period, the signature, and the text by what it
+    speaks of most. A title alone is not believed against all of them.
+    """
+    text = folded(document.slice(region))
+    told: Counter[int] = Counter()
+    for named, weight in ((title, _IN_TITLE), *((one, _IN_TABLE_TITLE) for one in tables[:1])):
+        found = YEAR.search(folded(named.text)) if named else None
+        if found:
+            told[int(found[1])] += weight
+    opening = _REPORT_OF.search(text[:1000])
+    if opening and not told:
+        return int(opening[1])
+    for period in _PERIOD.finditer(text):
+        told[int(period[1])] += _IN_PERIOD
+        break
+    named_years = Counter(int(year) for year in _YEAR_ALONE.findall(text) or YEAR.findall(text))
+    told.update(_mostly(named_years))
+    for section in sections:
+        if section.kind is SectionKind.SIGNATURE:
+            signed = YEAR.search(folded(document.slice(section.span)))
+            if signed and told:
+                told[int(signed[1]) - 1] += _SIGNED
+            break
+    return max(
+        told or named_years, key=lambda year: (told[year], named_years[year], year), default=0
+    )
+
+
+def _mostly(years: Counter[int]) -> Counter[int]:
+    """The year that is named more often than any other."""
+    ranked = [*years.most_common(2), (0, 0), (0, 0)]
+    (year, times), (_, second) = ranked[:2]
+    return Counter({year: _IN_MOST}) if times >= _CLEARLY and times > second else Counter()
