@@ -91,8 +91,9 @@ def test_a_total_without_heads_stands_where_the_figures_have_it() -> None:
     assert {one: read.get(one) for one in CELLS} == CELLS
 
 
-def test_heads_that_a_page_printed_higher_do_not_move_their_columns() -> None:
-    heads = f"法人或其他组织\n自然人 总计\n{OTHERS.replace(' | ', ' ')}\n"
+@pytest.mark.parametrize("group", ["法人或其他组织", "法人或其 他 组织", "法人或\n其他组织"])
+def test_heads_that_a_page_printed_higher_do_not_move_their_columns(group: str) -> None:
+    heads = f"{group}\n自然人 总计\n{OTHERS.replace(' | ', ' ')}\n"
     lines = "".join(f"{' '.join(row)}\n" for row in moved((*COLUMNS, "total"), CELLS))
     text = FORM_HEADS["2021"] + HEADS.partition("\n")[0] + "\n" + heads + lines
     read = {one.indicator: one.value for one in examined(text).cells}

@@ -63,6 +63,18 @@ def test_a_missing_row_shifts_no_other(missing: int) -> None:
     assert f"{ROWS[missing].id}@total" not in found
 
 
+def test_plain_page_numbers_in_a_printed_table_are_no_rows_and_part_no_label() -> None:
+    lines = (HEADS + printed()).splitlines()
+    number, label = "2", "5.要求行政机关确认或重新出具已获取信息"
+    at = next(index for index, line in enumerate(lines) if line.startswith(label))
+    row = lines[at].removeprefix(label)
+    lines[at : at + 1] = ["5.要求行政机关确认或重新出具已", number, row.strip(), "获取信息"]
+    lines.insert(4, "1")
+    result = examined(ISSUED + "\n".join(lines) + "\n")
+    assert {cell.indicator: cell.text for cell in result.cells}.items() >= expected().items()
+    assert result.coverage.unknown == ()
+
+
 def test_without_labels_as_many_rows_as_the_form_has_are_its_rows() -> None:
     assert values(ISSUED + printed(labels=False)).items() >= expected().items()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from checks.examined import CellState
 from checks.form import TOTAL, Column, Grid
@@ -96,11 +97,15 @@ def _told(grid: Grid, texts: Sequence[str], *, parted: bool) -> Sequence[Column]
 
 def _are_parted(grid: Grid, rows: Iterable[Row]) -> bool:
     """Whether the heads that stand above all others are together in one of ``rows``, or each in one
-    of its own, as cells that follow each other are; a page prints them where there is room.
+    of its own, as cells that follow each other are; a page prints them where there is room, in
+    one line or broken into several.
     """
     tops = {label_key(column.group) for column in grid.columns if column.group}
     tops |= {key for column in grid.columns if not column.group for key in _keys(column)}
-    found = [sum(label_key(cell.text) in tops for cell in row.cells) for row in rows]
+    cells = [[cell.text for cell in row.cells] for row in rows]
+    found = [len([*_known(texts, tops)]) for texts in cells]
+    if len([*_known([*chain.from_iterable(cells)], tops)]) > sum(found):
+        return max(map(len, cells)) == 1
     return len([count for count in found if count]) == 1 or max(found, default=0) == 1
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from report.document import Document
+from report.page_numbers import plain_page_numbers
 from report.span import Span
 from report.tables.figure_lines import FigureLine, figure_lines, has_figures
 from report.tables.table import Row, Table, TableCell
@@ -32,7 +33,10 @@ def figure_tables(document: Document, gap: Span) -> Iterator[Table]:
         return
     run: list[FigureLine] = []
     words = 0  # lines without a figure since the last
+    pages = plain_page_numbers(document.slice(gap))
     for line in islice(figure_lines(document, gap), _MOST_LINES):
+        if line is not None and _starts(line) - gap.start in pages:
+            continue
         if line is None or (words > _MOST_WORDS and _is_row(run)):
             yield from _table(run)
             run, words = [], 0
@@ -43,6 +47,10 @@ def figure_tables(document: Document, gap: Span) -> Iterator[Table]:
         if not _is_row(run[: _MOST_WORDS + 1]):
             del run[:-_MOST_WORDS]
     yield from _table(run)
+
+
+def _starts(line: FigureLine) -> int:
+    return (*line.words, *line.figures)[0].span.start if line.words or line.figures else -1
 
 
 def _is_row(run: Iterable[FigureLine]) -> bool:
