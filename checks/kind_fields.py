@@ -146,6 +146,7 @@ KIND_FIELDS: Mapping[str, Fields] = {
     "heading_mark": {"parts": (Shape.TABLE, True)},
     "heading_unnumbered": {"parts": (Shape.TABLE, True)},
     "row_numbers": {},
+    "foreign_rows": {},
     "missing_rows": {"grids": (Shape.GRIDS, True), "each": (Shape.EACH, True)},
     "list_numbers": {},
     "missing_part": {

@@ -42,6 +42,7 @@ SAYS_WHAT_AGREES: Mapping[str, Agreement] = MappingProxyType(
                 "cited_late",
                 "doubled_marks",
                 "doubled_words",
+                "foreign_rows",
                 "full_stop",
                 "heading_mark",
                 "heading_unnumbered",

@@ -41,6 +41,7 @@ from checks.kinds.table.arithmetic import (
 )
 from checks.kinds.table.bounds import check_all_equal, check_distinct_lower, check_distinct_upper
 from checks.kinds.table.competence import check_not_empowered
+from checks.kinds.table.foreign_rows import check_foreign_rows
 from checks.kinds.table.implications import check_no_implies_blank, check_zero_implies_zero
 from checks.kinds.table.missing_rows import check_missing_rows
 from checks.kinds.table.row_numbers import check_row_numbers
@@ -118,6 +119,7 @@ KINDS: Mapping[str, Check] = {
     "heading_unnumbered": check_heading_unnumbered,
     "row_numbers": check_row_numbers,
     "missing_rows": check_missing_rows,
+    "foreign_rows": check_foreign_rows,
     "list_numbers": check_list_numbers,
     "missing_part": check_missing_part,
     "part_order": check_part_order,
