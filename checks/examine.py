@@ -12,6 +12,7 @@ from checks.copies import copies_of
 from checks.coverage import coverage_of
 from checks.examined import Examined, Facts, Repeat
 from checks.finding import Finding
+from checks.growth_told import growth_told
 from checks.identity import normalised_agency
 from checks.kinds.registry import KINDS, Check
 from checks.kinds.repetition import check_changed_figures, check_repeats
@@ -112,13 +113,12 @@ def _named_apart(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _facts(reading: Reading) -> Facts:
+    cells = reading.sheet.cells.values()
     return Facts(
         agency=normalised_agency(reading.identity.agency),
         year=reading.identity.year,
         form=reading.form.id if reading.form else "",
-        values={
-            cell.indicator: cell.value
-            for cell in reading.sheet.cells.values()
-            if cell.value is not None
-        },
+        values={cell.indicator: cell.value for cell in cells if cell.value is not None},
+        places={cell.indicator: cell.span for cell in cells if cell.value is not None},
+        growth=tuple(growth_told(reading)),
     )

@@ -94,6 +94,19 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldGrowth:
+    """Growth on last year that a text tells without last year's figure: 3646件，同比增长1.05%."""
+
+    indicators: tuple[str, ...]  # what grew, their sum
+    also: tuple[str, ...]  # indicators that the figure may count as well
+    now: Number  # this year's figure, in the indicators' unit
+    percent: Number  # with the digits it is printed with; below 0 where it fell
+    said: str  # as printed, with its word for the direction
+    figure: Span
+    rate: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What another report is compared with: who, when, the numbers. Kept by the library."""
 
@@ -101,6 +114,8 @@ class Facts:
     year: int  # of the report, 0 when unknown
     form: str  # id of the official form, empty when none was recognised
     values: Mapping[str, Number] = field(default_factory=dict)
+    places: Mapping[str, Span] = field(default_factory=dict)  # of the values, where known
+    growth: tuple[ToldGrowth, ...] = ()
 
 
 @dataclass(frozen=True)

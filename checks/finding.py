@@ -39,13 +39,15 @@ class Evidence:
 
     ``role`` is a word of ``words.toml`` (whole, part, channel, narrative, …), ``value`` the
     normalised value there (``48``, ``[3000, 4000)``, ``blank``) or empty. In a finding the first
-    evidence is the place that does not agree, the rest what it was held against.
+    evidence is the place that does not agree, the rest what it was held against. What stands in the
+    other report of a pair has an empty span, and its place there is ``elsewhere``, where known.
     """
 
     role: str
     span: Span
     indicator: str = ""
     value: str = ""
+    elsewhere: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,5 +180,16 @@ KIND_FIELDS: Mapping[str, Fields] = {
     "template_words": {},
     "repeat": {"passage": (Shape.SEVERITY, True)},
     "changed_figure": {"passage": (Shape.SEVERITY, True)},
+    # Of two reports: a figure of the later one is the sum of those of the earlier (``last``) with
+    # those of its own; ``after`` are the forms that the earlier may be on.
+    "follows": {
+        "cell": (Shape.INDICATOR, True),
+        "last": (Shape.INDICATORS, True),
+        "plus": (Shape.INDICATORS, False),
+        "minus": (Shape.INDICATORS, False),
+        "after": (Shape.WORDS, True),
+        **_LINES,
+    },
+    "growth_on_last_year": {},
     "last_year_again": {"least": (Shape.NUMBER, True)},
 }

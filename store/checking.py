@@ -12,24 +12,36 @@ from checks.rule import Ruleset
 from report.source import Source, UnreadableSource, load
 from store.examining import examined
 from store.exporting.collect import checked, not_read
-from store.exporting.result import Item
+from store.exporting.result import Checked
+from store.relating import Years
 from store.walking import File, Unreached, walk
 
 
-def check_paths(paths: Iterable[Path], ruleset: Ruleset) -> Iterator[Item]:
-    """What is known of each file, and of those below each folder, in that order.
+def check_paths(paths: Iterable[Path], ruleset: Ruleset) -> Iterator[Checked]:
+    """What is known of each file, and of those below each folder, in that order; then what those of
+    one agency and of neighbouring years say of each other.
 
     Paths below the working folder are named as seen from it.
     """
-    ready: dict[int, Item] = {}
+    years = Years()
+    for path, result in _examined(paths, ruleset):
+        if isinstance(result, UnreadableSource):
+            yield not_read(path, result)
+        else:
+            years.add(path, result)
+            yield checked(path, result)
+    yield from years.related(ruleset)
+
+
+def _examined(
+    paths: Iterable[Path], ruleset: Ruleset
+) -> Iterator[tuple[Path, Examined | UnreadableSource]]:
+    """Each file in the order of its place."""
+    ready: dict[int, tuple[Path, Examined | UnreadableSource]] = {}
     jobs = _jobs(walk(paths), ready)
     upcoming = 0
     for (number, path), result in examined(jobs, partial(_examine, ruleset)):
-        ready[number] = (
-            not_read(path, result)
-            if isinstance(result, UnreadableSource)
-            else checked(path, result)
-        )
+        ready[number] = (path, result)
         while upcoming in ready:
             yield ready.pop(upcoming)
             upcoming += 1
@@ -37,7 +49,7 @@ def check_paths(paths: Iterable[Path], ruleset: Ruleset) -> Iterator[Item]:
 
 
 def _jobs(
-    places: Iterable[File | Unreached], ready: dict[int, Item]
+    places: Iterable[File | Unreached], ready: dict[int, tuple[Path, Examined | UnreadableSource]]
 ) -> Iterator[tuple[tuple[int, Path], Source]]:
     """The sources to examine; what cannot be read is put among what is ``ready``, by its number."""
     for number, place in enumerate(places):
@@ -47,7 +59,7 @@ def _jobs(
                 raise place.error
             source = load(place.path)
         except UnreadableSource as error:
-            ready[number] = not_read(path, error)
+            ready[number] = (path, error)
         else:
             yield (number, path), source
 

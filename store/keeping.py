@@ -16,6 +16,7 @@ from checks.examined import Facts
 from checks.relate import relate
 from checks.rule import Ruleset
 from checks.rule_names import key_today, renamed
+from report.span import Span
 from store import packing
 from store.carrying import NO_CARRIERS, Carriers, carriers, carry
 from store.clock import now
@@ -450,10 +451,21 @@ def _relate_to_year_before(connection: Connection, report: int, ruleset: Ruleset
 
 
 def _facts(connection: Connection, report: int) -> Facts:
-    agency, year, form, facts_json = connection.execute(
-        "SELECT agency_key, year, form, facts_json FROM reports "
+    agency, year, form, facts_json, analysis = connection.execute(
+        "SELECT agency_key, year, form, facts_json, analyses.id FROM reports "
         "JOIN versions ON versions.report = reports.id AND versions.number = reports.version "
         "JOIN analyses ON analyses.version = versions.id WHERE reports.id = ?",
         (report,),
     ).fetchone()
-    return Facts(agency, year, form, packing.values(facts_json))
+    places = connection.execute(
+        'SELECT indicator, start, "end" FROM cells WHERE analysis = ? AND value IS NOT NULL',
+        (analysis,),
+    )
+    return Facts(
+        agency,
+        year,
+        form,
+        packing.values(facts_json),
+        {indicator: Span(start, end) for indicator, start, end in places},
+        packing.growth(facts_json),
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -19,8 +19,10 @@ from checks.examined import (
     Coverage,
     Edit,
     Examined,
+    Facts,
     Mention,
     Repeat,
+    ToldGrowth,
     Unbound,
 )
 from checks.finding import Evidence, Finding, Scope, Severity, Status
@@ -90,7 +92,7 @@ def pack(source: Source, examined: Examined) -> Packed:
         copies=1 + len(whole),
         identical=not any(repeat.edits for repeat in whole),
         ruleset=examined.ruleset,
-        facts_json=_encode({name: _number(value) for name, value in examined.facts.values.items()}),
+        facts_json=_encode(_facts(examined.facts)),
         coverage_json=_encode(_coverage(examined.coverage)),
         sections=tuple(_section(section) for section in examined.sections),
         cells=tuple(_cell(cell) for cell in examined.cells),
@@ -129,9 +131,7 @@ def pack_finding(finding: Finding) -> Columns:
         int(finding.vacuous),
         int(finding.loud),
         _encode(finding.copies),
-        _encode(
-            [[place.role, *place.span, place.indicator, place.value] for place in finding.evidence]
-        ),
+        _encode([_evidence(place) for place in finding.evidence]),
         _encode(dict(finding.arguments)),
     )
 
@@ -145,10 +145,7 @@ def finding(columns: Sequence[Any]) -> Finding:
         status=Status(status),
         severity=Severity(severity),
         formula=formula,
-        evidence=tuple(
-            Evidence(role, Span(start, end), indicator, value)
-            for role, start, end, indicator, value in json.loads(evidence)
-        ),
+        evidence=tuple(_evidence_of(*place) for place in json.loads(evidence)),
         key=key,
         state=state,
         arguments=json.loads(arguments),
@@ -156,6 +153,18 @@ def finding(columns: Sequence[Any]) -> Finding:
         scope=Scope(scope),
         copies=tuple(json.loads(copies)),
     )
+
+
+def _evidence(place: Evidence) -> Sequence[object]:
+    there = place.elsewhere or ()
+    return [place.role, *place.span, place.indicator, place.value, *there]
+
+
+def _evidence_of(
+    role: str, start: int, end: int, indicator: str, value: str, *there: int
+) -> Evidence:
+    elsewhere = Span(*there) if there else None
+    return Evidence(role, Span(start, end), indicator, value, elsewhere)
 
 
 def section(columns: Sequence[Any]) -> Section:
@@ -224,7 +233,44 @@ def coverage(text: str) -> Coverage:
 
 def values(text: str) -> dict[str, Number]:
     """The numbers of ``Facts`` by indicator."""
-    return {name: number(value) for name, value in json.loads(text).items()}
+    facts = json.loads(text)
+    # The first libraries kept nothing else.
+    return {name: number(value) for name, value in facts.get("values", facts).items()}
+
+
+def growth(text: str) -> tuple[ToldGrowth, ...]:
+    """The growth that ``Facts`` tell without last year's figures."""
+    return tuple(
+        ToldGrowth(
+            tuple(indicators),
+            tuple(also),
+            number(now),
+            number(percent),
+            said,
+            Span(*figure),
+            Span(*rate),
+        )
+        for indicators, also, now, percent, said, figure, rate in json.loads(text).get("growth", ())
+    )
+
+
+def _facts(facts: Facts) -> Mapping[str, object]:
+    """What is kept of ``facts`` beside its report: the places of the numbers are those of cells."""
+    return {
+        "values": {name: _number(value) for name, value in facts.values.items()},
+        "growth": [
+            [
+                one.indicators,
+                one.also,
+                _number(one.now),
+                _number(one.percent),
+                one.said,
+                one.figure,
+                one.rate,
+            ]
+            for one in facts.growth
+        ],
+    }
 
 
 def number(value: int | str) -> Number:

@@ -12,7 +12,7 @@ from report.visible import visible
 from store import reports
 from store.annotations import annotations as annotations_on
 from store.corrections import Corrections, corrections
-from store.exporting.result import NotRead, Result
+from store.exporting.result import Before, NotRead, Result
 from store.library import Library
 from store.muting import muted
 from store.reports import StoredReport
@@ -59,12 +59,33 @@ def shown(path: Path) -> str:
     return visible(str(path))
 
 
+def _before(library: Library, report: StoredReport) -> Before | None:
+    """The report of the year before, where a finding has places in it."""
+    if not any(place.elsewhere for one in report.findings for place in one.evidence):
+        return None
+    found = library.connection.execute(
+        "SELECT earlier.uuid FROM relations "
+        "JOIN reports AS later ON later.id = relations.later "
+        "JOIN reports AS earlier ON earlier.id = relations.earlier "
+        "WHERE later.uuid = ? AND kind = 'year'",
+        (report.row.uuid,),
+    ).fetchone()
+    if found is None:
+        return None
+    earlier = reports.open_report(library, found[0], "")
+    return Before(_path(earlier), earlier.row.form, earlier.document)
+
+
+def _path(report: StoredReport) -> str:
+    return visible(report.paths[0]) if report.paths else f"{report.row.uuid}.txt"
+
+
 def _kept(library: Library, report: StoredReport, ruleset: Ruleset) -> Result:
     uuid = report.row.uuid
     given = verdicts(library, uuid)
     told = given or report.row.version > 1
     return Result(
-        path=visible(report.paths[0]) if report.paths else f"{uuid}.txt",
+        path=_path(report),
         sha256=report.sha256,
         title=report.row.title,
         agency=report.row.agency,
@@ -79,4 +100,5 @@ def _kept(library: Library, report: StoredReport, ruleset: Ruleset) -> Result:
         version=report.row.version,
         corrections=corrections(library, report, ruleset) if told else Corrections(),
         muted=frozenset(muted(library)),
+        before=_before(library, report),
     )

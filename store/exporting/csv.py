@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from checks.finding import Finding, Status
+from checks.finding import Evidence, Finding, Status
 from checks.rule import Ruleset
 from report.visible import visible
 from store.annotations import Annotation, Target
 from store.exporting.options import Options
-from store.exporting.place import has_places
+from store.exporting.place import has_place, is_placed
 from store.exporting.result import Item, NotRead, Result
 from store.exporting.standing import standing
 from store.exporting.tally import Tally
@@ -135,22 +135,32 @@ def _finding(result: Result, finding: Finding, voice: Voice) -> Row:
     }
     if not finding.evidence:
         return row
-    if not has_places(finding):
+    if not has_place(finding):
         places = [
             f"{voice.role(one, result.form)} {voice.value(one)}".strip() for one in finding.evidence
         ]
         return row | {"evidence": "\n".join(places)}
     document = result.document
-    first, *others = (document.line_number(one.span.start) for one in finding.evidence)
+    first = document.line_number(finding.evidence[0].span.start)
     evidence = [
-        f"{line}| {voice.role(one, result.form)} {voice.value(one)}".strip()
-        for line, one in zip(others, finding.evidence[1:], strict=True)
+        f"{_line(result, finding, one)}| {voice.role(one, result.form)} {voice.value(one)}".strip()
+        for one in finding.evidence[1:]
     ]
     return row | {
         "line": str(first),
         "quote": document.line(first).strip(),
         "evidence": "\n".join(evidence),
     }
+
+
+def _line(result: Result, finding: Finding, evidence: Evidence) -> str:
+    """The line that ``evidence`` is on, in the report before with its path."""
+    if is_placed(finding, evidence):
+        return str(result.document.line_number(evidence.span.start))
+    if result.before is None or evidence.elsewhere is None:
+        return ""
+    line = result.before.document.line_number(evidence.elsewhere.start)
+    return f"{result.before.path}:{line}"
 
 
 def _verdict(verdict: Verdict | None, finding: Finding | None, voice: Voice) -> Row:

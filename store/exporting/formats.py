@@ -13,7 +13,7 @@ from typing import TextIO
 
 from checks.rule import Ruleset
 from store.exporting.options import Options
-from store.exporting.result import Item
+from store.exporting.result import Checked
 from store.exporting.tally import Tally
 from store.library import Library
 
@@ -38,9 +38,11 @@ class Format:
     checked: bool
 
     def write(
-        self, items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options
+        self, items: Iterable[Checked], ruleset: Ruleset, stream: TextIO, options: Options
     ) -> Tally:
-        """Writes ``items`` as they come. Not for ``jsonl``, which is of a library."""
+        """Writes ``items`` as they come; related ones only where ``checked``. ``jsonl``, of a
+        library, has its own.
+        """
         module = importlib.import_module(f"store.exporting.{self.name}")
         tally: Tally = module.write(items, ruleset, stream, options)
         return tally

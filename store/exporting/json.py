@@ -1,11 +1,12 @@
 """Findings as plain JSON, for programs that do not speak SARIF.
 
 ``{"format": "jiaokan-check", "version": 1, "rules": digest, "language": …, "reports": [report, …],
-"notRead": [{"path", "code", "message"}, …], "summary": {counts}, "exitCode": n}``, one report a
-line. A report: path, sha256, title, agency, year (0: unknown), form, encoding, lines, ``repeats``,
-``findings``, ``corrections`` and ``coverage``. A place: line, column, endLine, endColumn
-(exclusive), offset, length, all in code points, and the ``text`` there. Members may be added, never
-renamed.
+"pairs": [{"path", "earlier", "findings"}, …], "notRead": [{"path", "code", "message"}, …],
+"summary": {counts}, "exitCode": n}``, one report a line. A report: path, sha256, title, agency,
+year (0: unknown), form, encoding, lines, ``repeats``, ``findings``, ``corrections`` and
+``coverage``. A place: line, column, endLine, endColumn (exclusive), offset, length, all in code
+points, and the ``text`` there; ``elsewhere`` is one in the report of the year before, with its
+path. Members may be added, never renamed.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from report.span import Span
 from store.corrections import Judged
 from store.exporting.jsontext import encode
 from store.exporting.options import Options
-from store.exporting.place import has_places, place
-from store.exporting.result import Item, NotRead, Result
+from store.exporting.place import is_placed, place
+from store.exporting.result import Checked, NotRead, Related, Result
 from store.exporting.tally import Tally
 from store.exporting.voice import Voice
 from store.verdicts import Verdict
@@ -36,11 +37,12 @@ MAX_TEXT = 200
 Json = Mapping[str, object]
 
 
-def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options) -> Tally:
+def write(items: Iterable[Checked], ruleset: Ruleset, stream: TextIO, options: Options) -> Tally:
     """One line a report, as they come; files that were not read after them."""
     voice = Voice(ruleset, options.language)
     tally = Tally()
     not_read: list[Json] = []
+    pairs: list[str] = []
     head = {
         "format": FORMAT,
         "version": VERSION,
@@ -54,6 +56,9 @@ def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Opti
             message = voice.why_not_read(item)
             not_read.append({"path": item.path, "code": item.code, "message": message})
             continue
+        if isinstance(item, Related):
+            pairs.append(encode(_pair(item.result, voice, options)))
+            continue
         stream.write(separator + encode(_report(item, voice, options)))
         separator = ",\n"
     end = {
@@ -61,7 +66,8 @@ def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Opti
         "summary": _summary(tally),
         "exitCode": tally.exit_code(options.fail_on),
     }
-    stream.write(f"\n], {encode(end)[1:]}\n")
+    related = "".join(f"\n{line}," for line in pairs)[:-1]
+    stream.write(f'\n], "pairs": [{related}], {encode(end)[1:]}\n')
     return tally
 
 
@@ -84,11 +90,7 @@ def _report(result: Result, voice: Voice, options: Options) -> Json:
         "encoding": result.document.encoding,
         "lines": result.document.line_count,
         "repeats": [_repeat(result.document, repeat) for repeat in result.repeats],
-        "findings": [
-            _finding(result, finding, voice)
-            for finding in result.findings
-            if finding.status in (Status.FAIL, Status.ASK) or options.passes
-        ],
+        "findings": _findings(result, voice, options),
         "corrections": [correction(one, voice) for one in result.corrections.judged],
         "coverage": {
             "figures": coverage.figures,
@@ -102,6 +104,23 @@ def _report(result: Result, voice: Voice, options: Options) -> Json:
             "noForm": coverage.no_form,
         },
     }
+
+
+def _pair(result: Result, voice: Voice, options: Options) -> Json:
+    """What is said of two files that were checked together; kept ones have it among their own."""
+    return {
+        "path": result.path,
+        "earlier": result.before.path if result.before else "",
+        "findings": _findings(result, voice, options),
+    }
+
+
+def _findings(result: Result, voice: Voice, options: Options) -> list[Json]:
+    return [
+        _finding(result, finding, voice)
+        for finding in result.findings
+        if finding.status in (Status.FAIL, Status.ASK) or options.passes
+    ]
 
 
 def correction(judged: Judged, voice: Voice) -> Json:
@@ -164,13 +183,19 @@ def _finding(result: Result, finding: Finding, voice: Voice) -> Json:
 
 
 def _evidence(result: Result, finding: Finding, evidence: Evidence, voice: Voice) -> Json:
-    where = _place(result.document, evidence.span) if has_places(finding) else None
+    where = _place(result.document, evidence.span) if is_placed(finding, evidence) else None
+    before = result.before
+    there: Json = {}
+    if before is not None and evidence.elsewhere is not None:
+        place_there = {"path": before.path, **_place(before.document, evidence.elsewhere)}
+        there = {"elsewhere": place_there}
     return {
         "role": evidence.role,
         "indicator": evidence.indicator,
         "name": voice.role(evidence, result.form),
         "value": evidence.value,
         "place": where,
+        **there,
     }
 
 

@@ -15,7 +15,7 @@ from store.annotations import Annotation, Reply, Target
 from store.corrections import Judged
 from store.exporting.marking import code, inline, opening, paragraph
 from store.exporting.options import Options
-from store.exporting.place import has_places, last_line
+from store.exporting.place import is_placed, last_line
 from store.exporting.result import Item, NotRead, Result
 from store.exporting.standing import standing
 from store.exporting.tally import Tally
@@ -183,16 +183,19 @@ def _places(result: Result, finding: Finding, voice: Voice) -> Iterator[str]:
     yield "| --- | ---: | --- |"
     for evidence in finding.evidence:
         role = inline(voice.role(evidence, result.form))
-        if has_places(finding):
-            lines, quoted = _quote(result.document, evidence, voice)
+        before = result.before
+        if is_placed(finding, evidence):
+            lines, quoted = _quote(result.document, evidence, evidence.span, voice)
+        elif before is not None and evidence.elsewhere is not None:
+            lines, quoted = _quote(before.document, evidence, evidence.elsewhere, voice)
+            lines = f"{inline(before.path)}:{lines}"
         else:
             lines, quoted = "", inline(voice.value(evidence))
         yield f"| {role} | {lines} | {quoted} |"
 
 
-def _quote(document: Document, evidence: Evidence, voice: Voice) -> tuple[str, str]:
+def _quote(document: Document, evidence: Evidence, span: Span, voice: Voice) -> tuple[str, str]:
     """Which lines, and the words there, 【】 around what is meant."""
-    span = evidence.span
     first, last = document.line_number(span.start), last_line(document, span)
     lines = str(first) if first == last else f"{first}–{last}"
     line = document.line_span(first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checks.finding import Finding, Scope
+from checks.finding import Evidence, Finding, Scope
 from report.document import Document
 from report.span import Span
 
@@ -42,6 +42,11 @@ def line_count(document: Document, span: Span) -> int:
     return last_line(document, span) - document.line_number(span.start) + 1
 
 
-def has_places(finding: Finding) -> bool:
-    """Whether the spans of the evidence mean something; about two reports, they do not."""
-    return finding.scope is Scope.REPORT
+def is_placed(finding: Finding, evidence: Evidence) -> bool:
+    """Whether ``evidence`` stands in the report that ``finding`` is on, and where is known."""
+    return finding.scope is Scope.REPORT or evidence.span.end > 0
+
+
+def has_place(finding: Finding) -> bool:
+    """Whether what does not agree has a place in the report."""
+    return bool(finding.evidence) and is_placed(finding, finding.evidence[0])

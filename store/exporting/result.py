@@ -14,11 +14,20 @@ from store.corrections import Corrections, Judged
 from store.verdicts import Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The report of the year before, which findings on both rest on too."""
+
+    path: str
+    form: str
+    document: Document
+
+
 @dataclass(frozen=True)
 class Result:
     """``path`` is for display (already without control characters by ``report.visible``).
     ``version`` is the number of the report's version whose text ``document`` is, ``corrections``
-    what became in it of what was judged before.
+    what became in it of what was judged before. ``before`` is there where a finding rests on it.
     """
 
     path: str
@@ -36,6 +45,7 @@ class Result:
     version: int = 1
     corrections: Corrections = field(default_factory=Corrections)
     muted: frozenset[str] = frozenset()  # codes of the rules its library does not want to hear
+    before: Before | None = None
 
     def verdict(self, finding: Finding) -> Verdict | None:
         """The verdict that holds for ``finding``; one given for another state does not."""
@@ -76,4 +86,14 @@ class NotRead:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What a report that went by already and the one before it say of each other: ``result`` is of
+    the later one, its findings those of both.
+    """
+
+    result: Result
+
+
 Item = Result | NotRead
+Checked = Item | Related  # out of files that were not kept

@@ -15,8 +15,8 @@ from report.document import Document
 from report.span import Span
 from store.exporting.jsontext import encode
 from store.exporting.options import Options
-from store.exporting.place import has_places, place
-from store.exporting.result import Item, NotRead, Result
+from store.exporting.place import is_placed, place
+from store.exporting.result import Checked, NotRead, Related, Result
 from store.exporting.tally import Tally
 from store.exporting.voice import Voice
 from store.verdicts import Judgement, Verdict
@@ -36,7 +36,7 @@ KINDS = {
 Json = Mapping[str, object]
 
 
-def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options) -> Tally:
+def write(items: Iterable[Checked], ruleset: Ruleset, stream: TextIO, options: Options) -> Tally:
     """One line a result. What SARIF wants apart, a little for each report, waits for the end."""
     voice = Voice(ruleset, options.language)
     tally = Tally()
@@ -57,12 +57,17 @@ def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Opti
         if isinstance(item, NotRead):
             notifications.append(encode(_notification(item, voice)))
             continue
-        artifact: Json = {"uri": uri(item.path), "index": len(artifacts)}
-        for finding in item.findings:
+        report = item.result if isinstance(item, Related) else item
+        artifact: Json = {"uri": uri(report.path)}
+        if not isinstance(item, Related):
+            artifact = {**artifact, "index": len(artifacts)}
+        for finding in report.findings:
             if finding.status in (Status.FAIL, Status.ASK) or options.passes:
-                result = _result(item, finding, voice, artifact, indices.get(finding.code))
+                result = _result(report, finding, voice, artifact, indices.get(finding.code))
                 stream.write(separator + encode(result))
                 separator = ",\n"
+        if isinstance(item, Related):
+            continue
         artifacts.append(encode(_artifact(item, artifact)))
         coverage.append(encode(_coverage(item, artifact)))
     stream.write(f'\n], "artifacts": {_array(artifacts)}')
@@ -123,8 +128,7 @@ def _result(
     result["level"] = level
     result["message"] = {"text": voice.sentence(finding)}
     places = [
-        _location(report, evidence, voice, artifact, placed=has_places(finding))
-        for evidence in finding.evidence
+        _location(report, finding, evidence, voice, artifact) for evidence in finding.evidence
     ]
     result["locations"] = places[:1] or [{"physicalLocation": {"artifactLocation": artifact}}]
     if places[1:]:
@@ -139,11 +143,14 @@ def _result(
 
 
 def _location(
-    report: Result, evidence: Evidence, voice: Voice, artifact: Json, *, placed: bool
+    report: Result, finding: Finding, evidence: Evidence, voice: Voice, artifact: Json
 ) -> Json:
     physical: dict[str, object] = {"artifactLocation": artifact}
-    if placed:
+    if is_placed(finding, evidence):
         physical["region"] = region(report.document, evidence.span)
+    elif report.before is not None and evidence.elsewhere is not None:
+        physical["artifactLocation"] = {"uri": uri(report.before.path)}
+        physical["region"] = region(report.before.document, evidence.elsewhere)
     properties = {
         name: value
         for name, value in (

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from checks.finding import Finding, Severity, Status
 from store.exporting.options import FailOn
-from store.exporting.result import Item, NotRead, Result
+from store.exporting.result import Checked, NotRead, Related, Result
 from store.verdicts import Judgement
+
+Gone = TypeVar("Gone", bound=Checked)
 
 
 @dataclass(slots=True)
@@ -27,15 +30,19 @@ class Tally:
     na: int = 0
     on_dismissed: int = 0  # annotations on findings that were dismissed
 
-    def watch(self, items: Iterable[Item]) -> Iterator[Item]:
+    def watch(self, items: Iterable[Gone]) -> Iterator[Gone]:
         """The same items, counted as they go by."""
         for item in items:
             self.add(item)
             yield item
 
-    def add(self, item: Item) -> None:
+    def add(self, item: Checked) -> None:
         if isinstance(item, NotRead):
             self.not_read += 1
+            return
+        if isinstance(item, Related):
+            for finding in item.result.findings:
+                self._add_finding(item.result, finding)
             return
         self.reports += 1
         for finding in item.findings:

@@ -10,11 +10,13 @@ from typing import TextIO
 from checks.examined import Unbound
 from checks.finding import Evidence, Finding, Status
 from checks.rule import Ruleset
+from report.document import Document
+from report.span import Span
 from report.visible import visible
 from store.exporting.options import Options
-from store.exporting.place import has_places, line_count, place
+from store.exporting.place import has_place, is_placed, line_count, place
 from store.exporting.quoting import Measure, Quotation, quote
-from store.exporting.result import Item, NotRead, Result
+from store.exporting.result import Checked, NotRead, Related, Result
 from store.exporting.tally import Tally
 from store.exporting.voice import Voice
 
@@ -25,21 +27,26 @@ MAX_WORDS = 40  # characters of what was not used
 _DIGITS = re.compile(r"[0-9.]+(?![0-9,，余多万亿])")
 
 
-def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Options) -> Tally:
+def write(items: Iterable[Checked], ruleset: Ruleset, stream: TextIO, options: Options) -> Tally:
     """Report by report: loud findings, notes one line a rule, coverage; a summary at the end."""
     voice = Voice(ruleset, options.language)
     measure = Measure(max(options.columns, 40), 2 if options.wide else 1)
     tally = Tally()
     for item in tally.watch(items):
-        lines = (
-            _unread(item, voice)
-            if isinstance(item, NotRead)
-            else _report(item, voice, measure, options)
-        )
-        for line in lines:
+        for line in _said(item, voice, measure, options):
             stream.write(f"{line}\n")
     stream.write(f"{_summary(tally, voice, options)}\n")
     return tally
+
+
+def _said(item: Checked, voice: Voice, measure: Measure, options: Options) -> Iterator[str]:
+    if isinstance(item, NotRead):
+        yield from _unread(item, voice)
+    elif isinstance(item, Related):
+        yield from _findings(item.result, voice, measure, options)
+    else:
+        yield from _findings(item, voice, measure, options)
+        yield from _coverage(item, voice, options)
 
 
 def _unread(failure: NotRead, voice: Voice) -> Iterator[str]:
@@ -47,7 +54,7 @@ def _unread(failure: NotRead, voice: Voice) -> Iterator[str]:
     yield f"{visible(failure.path)}: {not_read}: {voice.why_not_read(failure)}"
 
 
-def _report(result: Result, voice: Voice, measure: Measure, options: Options) -> Iterator[str]:
+def _findings(result: Result, voice: Voice, measure: Measure, options: Options) -> Iterator[str]:
     broken = [one for one in result.findings if one.status in (Status.FAIL, Status.ASK)]
     loud = [one for one in broken if one.loud]
     notes = [one for one in broken if not one.loud]
@@ -65,7 +72,6 @@ def _report(result: Result, voice: Voice, measure: Measure, options: Options) ->
             for finding in result.findings:
                 if finding.status is status:
                     yield _quiet(result, finding, voice)
-    yield from _coverage(result, voice, options)
 
 
 def _order(result: Result, finding: Finding) -> tuple[bool, bool]:
@@ -100,7 +106,7 @@ def _finding(result: Result, finding: Finding, voice: Voice, measure: Measure) -
 def _head(result: Result, finding: Finding) -> str:
     """``path:line:col: fail error BND101``, the same in every language, for programs."""
     where = visible(result.path)
-    if finding.evidence and has_places(finding):
+    if has_place(finding):
         at = place(result.document, finding.evidence[0].span)
         where += f":{at.line}:{at.column}"
     broken = finding.status in (Status.FAIL, Status.ASK)
@@ -110,27 +116,34 @@ def _head(result: Result, finding: Finding) -> str:
 
 
 def _places(result: Result, finding: Finding, voice: Voice, measure: Measure) -> Iterator[str]:
-    if not has_places(finding):
-        for evidence in finding.evidence:
-            yield f"    {_label(result, finding, evidence, voice)}"
-        return
-    quotations = [
-        Quotation(
-            result.document,
-            one.span,
-            "-" if number else "^",
-            _label(result, finding, one, voice),
-            voice.say("text", "lines", count=line_count(result.document, one.span)),
-        )
-        for number, one in enumerate(finding.evidence)
-    ]
-    yield from quote(quotations, measure)
+    before = result.before
+    here: list[Quotation] = []
+    there: list[Quotation] = []
+    for number, one in enumerate(finding.evidence):
+        mark = "-" if number else "^"
+        if is_placed(finding, one):
+            label = _label(result.document.slice(one.span).strip(), one, result.form, voice)
+            here.append(_quotation(result.document, one.span, mark, label, voice))
+        elif before is not None and one.elsewhere is not None:
+            label = _label(before.document.slice(one.elsewhere).strip(), one, before.form, voice)
+            there.append(_quotation(before.document, one.elsewhere, mark, label, voice))
+        else:
+            yield f"    {_label('', one, result.form, voice)}"
+    yield from quote(here, measure)
+    if before is not None and there:
+        at = place(before.document, there[0].span)
+        yield f"  {visible(before.path)}:{at.line}:{at.column}"
+        yield from quote(there, measure)
 
 
-def _label(result: Result, finding: Finding, evidence: Evidence, voice: Voice) -> str:
-    label = voice.role(evidence, result.form)
+def _quotation(document: Document, span: Span, mark: str, label: str, voice: Voice) -> Quotation:
+    between = voice.say("text", "lines", count=line_count(document, span))
+    return Quotation(document, span, mark, label, between)
+
+
+def _label(printed: str, evidence: Evidence, form: str, voice: Voice) -> str:
+    label = voice.role(evidence, form)
     # What the mark stands under need not be said again: 48 under 48条, unlike [3000, 4000) there.
-    printed = result.document.slice(evidence.span).strip() if has_places(finding) else ""
     digits = _DIGITS.match(printed)
     if evidence.value and evidence.value not in (printed, digits[0] if digits else ""):
         label += f" = {voice.value(evidence)}"
@@ -167,7 +180,7 @@ def _line_list(result: Result, findings: list[Finding]) -> str:
         {
             result.document.line_number(finding.evidence[0].span.start)
             for finding in findings
-            if finding.evidence and has_places(finding)
+            if has_place(finding)
         }
     )
     named = " ".join(f"L{line}" for line in lines[:NAMED_LINES])

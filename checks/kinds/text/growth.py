@@ -120,6 +120,11 @@ def check_growth(rule: Rule, reading: Reading) -> Iterator[Finding]:
         yield _grown(rule, reading, growth)
 
 
+def tells_a_base(reading: Reading, rate: Figure) -> bool:
+    """Whether last year's figure, or the difference, is told beside ``rate``."""
+    return bool(_growths(reading, rate))
+
+
 def _growths(reading: Reading, rate: Figure) -> list[_Growth]:
     """What a rate may be the growth of, the likeliest first; none when no base is told."""
     paragraph = reading.narrative.at(rate.span.start)
@@ -277,7 +282,7 @@ def _grown(rule: Rule, reading: Reading, growth: _Growth) -> Finding:
         formula=growth.formula(),
         anchor=anchor_of(reading, growth.rate),
         arguments={
-            "said": _with_direction(reading, growth.rate),
+            "said": with_direction(reading, growth.rate),
             "now": shown(growth.now.amount.low),
             "before": shown(growth.before()),
             "percent": percent_shown(growth.percent()),
@@ -285,7 +290,7 @@ def _grown(rule: Rule, reading: Reading, growth: _Growth) -> Finding:
     )
 
 
-def _with_direction(reading: Reading, rate: Figure) -> str:
+def with_direction(reading: Reading, rate: Figure) -> str:
     """A rate as it is said, with the word for its direction before it."""
     start = max(reading.region.start, rate.span.start - WORDS_BEFORE)
     word = _DIRECTION.search(reading.folded, start, rate.span.start)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from checks.kinds.outcome import words_before
 from checks.reading import Reading
 from report.figures import Figure, FigureKind
-from report.interval import Interval
+from report.interval import Interval, Number
 from report.narrative import Paragraph
 from report.span import Span
 
@@ -20,12 +20,19 @@ LONGEST_SENTENCE = 1000  # characters
 
 def as_printed(rate: Figure) -> Interval:
     """The rates that a percentage may have been rounded or cut off from."""
-    amount = rate.amount
-    if not amount.exact:
-        return amount
-    exponent = Decimal(amount.low).as_tuple().exponent
+    return _printed_from(rate.amount.low) if rate.amount.exact else rate.amount
+
+
+def _printed_from(percent: Number) -> Interval:
+    exponent = Decimal(percent).as_tuple().exponent
     last = Decimal(1).scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(0)
-    return Interval(amount.low - last / 2, amount.low + last, closed=not last)
+    return Interval(percent - last / 2, percent + last, closed=not last)
+
+
+def may_be_printed(percent: Decimal, printed: Number) -> bool:
+    """Whether ``percent`` may be ``printed``, rounded or cut off; both below 0 for what fell."""
+    sign = -1 if printed < 0 else 1
+    return _printed_from(sign * printed).contains(sign * percent)
 
 
 def exact_counts(reading: Reading, span: Span, unit: str) -> list[Figure]:

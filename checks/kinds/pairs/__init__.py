@@ -1,0 +1,1 @@
+"""What two reports of one agency, of neighbouring years, say of each other."""

@@ -1,0 +1,102 @@
+"""Two reports held against each other: how they are linked, and what is found of both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from checks.examined import Facts
+from checks.finding import Evidence, Finding, Scope, Status
+from checks.kinds.operands import shown
+from checks.kinds.outcome import broken
+from checks.rule import Rule, Ruleset
+from report.interval import Number
+from report.span import Span
+
+_NOWHERE = Span(0, 0)
+# 市教育局, 县人民政府办公室, 住房和城乡建设局, 高新区管委会: many bodies bear such a name.
+_OF_A_PLACE = re.compile(
+    r"(?![我本省市县区旗盟州镇乡]|经济|高新|工业|产业|开发|园区|新区|社区|城市)"
+    r"[\u4e00-\u9fff]{1,12}?(?:[省市县旗盟州]|(?<!社)区|(?<!城)[镇乡]|街道)"
+)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Reports of neighbouring years, and the forms that both rest on."""
+
+    earlier: Facts
+    later: Facts
+    ruleset: Ruleset
+
+    @property
+    def adjoining(self) -> bool:
+        return self.later.year == self.earlier.year + 1 and self.earlier.year > 0
+
+    @property
+    def one_agency(self) -> bool:
+        """Whether both are for certain of one body: by a name that tells its place too."""
+        name = self.later.agency
+        return name == self.earlier.agency and _OF_A_PLACE.match(name) is not None
+
+    def means_the_same(self, indicator: str) -> bool:
+        """Whether a figure is the same one on both forms."""
+        if self.earlier.form == self.later.form:
+            return True
+        forms = (self.ruleset.forms.get(one.form) for one in (self.earlier, self.later))
+        names = [
+            form.by_id[indicator].zh if form and indicator in form.by_id else "" for form in forms
+        ]
+        return names[0] == names[1] != ""
+
+    def this_year(self, indicator: str, role: str = "this-year") -> Evidence:
+        """Where the later report has ``indicator``."""
+        span = self.later.places.get(indicator, _NOWHERE)
+        return Evidence(role, span, indicator, _value(self.later, indicator))
+
+    def last_year(self, indicator: str, role: str = "last-year") -> Evidence:
+        """Where the earlier report has ``indicator``."""
+        there = self.earlier.places.get(indicator)
+        return Evidence(role, _NOWHERE, indicator, _value(self.earlier, indicator), there)
+
+    def found(
+        self,
+        rule: Rule,
+        evidence: Sequence[Evidence],
+        *,
+        holds: bool,
+        formula: str,
+        about: str = "",
+        state: Iterable[str] = (),
+        arguments: Mapping[str, str] | None = None,
+        vacuous: bool = False,
+    ) -> Finding:
+        """The finding of ``rule``, named by both years and what it is ``about``. What must hold is
+        only asked about where it is not certain that both reports are of one body.
+        """
+        asked = Status.ASK if not self.one_agency else broken(rule)
+        years = f"{self.earlier.year}+{self.later.year}"
+        return Finding(
+            code=rule.code,
+            revision=rule.revision,
+            status=Status.PASS if holds else asked,
+            severity=rule.severity,
+            formula=formula,
+            evidence=tuple(evidence),
+            key="|".join(filter(None, (rule.code, Scope.PAIR.value, years, about))),
+            state=";".join(state or (f"{one.role}={one.value}" for one in evidence)),
+            arguments={
+                "year": str(self.later.year),
+                "last": str(self.earlier.year),
+                "form": self.later.form,
+                **(arguments or {}),
+            },
+            vacuous=vacuous,
+            scope=Scope.PAIR,
+        )
+
+
+def _value(facts: Facts, indicator: str) -> str:
+    value: Number = facts.values.get(indicator, 0)
+    return shown(value)

@@ -1,0 +1,140 @@
+"""What an agency's reports of two years say of each other, in a folder and in a library."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from checks.examined import Facts
+from checks.finding import Finding, Status
+from checks.relate import relate
+from report.source import Source
+from store import checking, packing, relating
+from store.exporting.collect import results
+from store.exporting.formats import FORMATS
+from store.exporting.options import Options
+from store.exporting.result import Checked, Related
+from store.library import Library
+from store.reports import open_report
+from tests.corrected import bring
+from tests.county import RULESET, examined
+from tests.test_sarif import validator
+
+
+def example(code: str) -> tuple[str, str]:
+    """Two reports that ``code`` is said of."""
+    found = next(one for one in RULESET.rules[code].examples if one.fires)
+    return found.earlier, found.text
+
+
+CARRIED = example("XYR002")
+GROWN = example("XYR005")
+
+
+def written(name: str, items: Sequence[Checked]) -> str:
+    stream = io.StringIO(newline="")
+    FORMATS[name].write(items, RULESET, stream, Options(language="en", unjudged=True))
+    return stream.getvalue()
+
+
+def of(library: Library, uuid: str, code: str) -> Finding:
+    found = open_report(library, uuid, RULESET.digest).findings
+    return next(one for one in found if one.code == code)
+
+
+def facts(text: str) -> Facts:
+    return examined(text).facts
+
+
+def in_this_process(
+    jobs: Iterable[tuple[object, Source]], work: Callable[[Source], object]
+) -> Iterator[tuple[object, object]]:
+    """What the workers do, without what it costs to start them."""
+    return ((job, work(source)) for job, source in jobs)
+
+
+def test_files_checked_together_name_both_places(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (checking, relating):
+        monkeypatch.setattr(module, "examined", in_this_process)
+    for name, text in zip(("b.txt", "a.txt"), GROWN, strict=True):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "c.txt").write_text(GROWN[1].replace("青松县", "白桦县"), encoding="utf-8")
+    items = list(checking.check_paths([tmp_path], RULESET))
+    assert sum(isinstance(one, Related) for one in items) == 1
+    later, earlier = str(tmp_path / "a.txt"), str(tmp_path / "b.txt")
+    said = written("text", items)
+    assert f"{later}:3:27: ask warning XYR005" in said
+    assert f"\n  {earlier}:8:" in said
+    assert "Reports: 3;" in said
+    (pair,) = json.loads(written("json", items))["pairs"]
+    assert (pair["path"], pair["earlier"]) == (later, earlier)
+    places = {
+        one["role"]: one.get("elsewhere") or one["place"] for one in pair["findings"][0]["evidence"]
+    }
+    assert places["this-year"]["text"] == "50件"
+    assert (places["last-year"]["path"], places["last-year"]["text"]) == (earlier, "40")
+    log = json.loads(written("sarif", items))
+    assert [error.message for error in validator().iter_errors(log)] == []
+    (result,) = [one for one in log["runs"][0]["results"] if one["ruleId"] == "XYR005"]
+    there = result["relatedLocations"][-1]["physicalLocation"]
+    assert there["artifactLocation"]["uri"].endswith("/b.txt")
+    assert there["region"]["startLine"] == 8
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_library_replaces_what_it_says_when_either_report_changes(
+    library: Library, first: int
+) -> None:
+    paths = ("/2022.txt", "/2023.txt")
+    uuids = {}
+    for number in (first, 1 - first):
+        uuids[number] = bring(library, CARRIED[number], path=paths[number])
+    found = of(library, uuids[1], "XYR002")
+    assert (found.status, found.formula) == (Status.FAIL, "4 = 5; 3 = 4")
+    right = CARRIED[1].replace("| 3 | 1 | 0 | 0 | 0 | 0 | 4 |", "| 4 | 1 | 0 | 0 | 0 | 0 | 5 |")
+    bring(library, right, path=paths[1])
+    assert of(library, uuids[1], "XYR002").status is Status.PASS
+    wrong = CARRIED[0].replace("| 4 | 1 | 0 | 0 | 0 | 0 | 5 |", "| 6 | 1 | 0 | 0 | 0 | 0 | 7 |")
+    bring(library, wrong, path=paths[0])
+    assert of(library, uuids[1], "XYR002").formula == "5 = 7; 4 = 6"
+
+
+@pytest.mark.parametrize("format", ["text", "json", "sarif", "csv", "markdown"])
+def test_every_export_of_a_library_names_the_other_report(library: Library, format: str) -> None:
+    bring(library, GROWN[0], path="/earlier.txt")
+    uuid = bring(library, GROWN[1], path="/later.txt")
+    (kept,) = results(library, RULESET, [uuid])
+    assert "/earlier.txt" in written(format, [kept])
+
+
+def test_growth_that_is_told_is_kept_with_its_digits() -> None:
+    text = GROWN[1].replace("增长20%", "下降20.10%")
+    source = Source.of(text.encode())
+    known = examined(text)
+    (told,) = known.facts.growth
+    assert str(told.percent) == "-20.10"
+    assert packing.growth(packing.pack(source, known).facts_json) == (told,)
+
+
+def test_what_must_hold_is_asked_where_the_name_tells_no_place() -> None:
+    """Every county has a bureau of that name."""
+    for name, status in (
+        ("青松县教育局", Status.FAIL),
+        ("盐城市教育局", Status.FAIL),
+        ("城步县教育局", Status.FAIL),
+        ("教育局", Status.ASK),
+        ("市教育局", Status.ASK),
+        ("住房和城乡建设局", Status.ASK),
+        ("城市管理局", Status.ASK),
+        ("高新区管委会", Status.ASK),
+        ("经济技术开发区管委会", Status.ASK),
+    ):
+        earlier, later = (facts(one.replace("青松县水务局", name)) for one in CARRIED)
+        (found,) = [one for one in relate(earlier, later, RULESET) if one.code == "XYR002"]
+        assert (name, found.status) == (name, status)
