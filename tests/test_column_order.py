@@ -47,6 +47,27 @@ def test_the_word_above_the_rows_is_of_the_heads(word: str) -> None:
     assert found.coverage.unknown == ()
 
 
+@pytest.mark.parametrize(
+    ("heads", "columns"),
+    [
+        ("项目 | 总计 |\n", ("total",)),
+        ("总计 | 自然人 |\n", ("total", "person")),
+        ("项目 | 自然人 | 商业企业 | 总计 |\n", ("person", "business", "total")),
+        ("项目 | 数量 |\n", ()),  # of what is not said
+        ("项目 | 自然人 | 法人或其他组织 |\n", ()),  # the form has no sum of these
+    ],
+)
+def test_a_table_of_some_columns_is_read_by_the_heads_of_those(
+    heads: str, columns: tuple[str, ...]
+) -> None:
+    order = columns or ("person", "business")[: heads.count("|") - 1]
+    rows = "".join(f"{' | '.join(row)} |\n" for row in moved(order, CELLS))
+    result = examined(f"{FORM_HEADS['2021']}{HEADS.splitlines()[0]}\n{heads}{rows}")
+    read = {one.indicator: one.value for one in result.cells if one.indicator.startswith("3.")}
+    assert read == {id_: value for id_, value in CELLS.items() if id_.split("@")[1] in columns}
+    assert bool(result.coverage.unknown) is not bool(columns)
+
+
 ORDER = ("total", *COLUMNS)
 NAMES = {
     "total": "总计",

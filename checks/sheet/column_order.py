@@ -52,6 +52,18 @@ def columns_in_print(
     return grid.columns
 
 
+def heads_above(grid: Grid, items: Sequence[Item], first: int) -> Sequence[Column]:
+    """The columns of ``grid`` that are named above its ``first`` row, in order; none where those of
+    a group are not named one by one.
+    """
+    heads = dict.fromkeys(item.row for item in items[max(0, first - _CELLS_ABOVE) : first])
+    texts = [cell.text for row in heads for cell in row.cells]
+    columns = {key: column for column in grid.columns for key in _keys(column)}
+    groups = {label_key(column.group) for column in grid.columns if column.group}
+    named = [*_known(texts, {*columns, *groups})]
+    return () if groups.intersection(named) else [*dict.fromkeys(columns[one] for one in named)]
+
+
 def _with_total_moved(grid: Grid) -> Iterator[Sequence[Column]]:
     """The columns of ``grid`` with the total, if it has one, in each place among the others."""
     total = [column for column in grid.columns if column.id == TOTAL]

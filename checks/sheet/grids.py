@@ -12,6 +12,7 @@ from checks.sheet.alignment import Aligned, aligned
 from checks.sheet.beside import Part, beside
 from checks.sheet.column_order import columns_in_print
 from checks.sheet.items import Item, items_of, joined
+from checks.sheet.narrowed import as_printed
 from checks.sheet.parents import parent_of
 from checks.sheet.row_labels import EXACT, bearers
 from checks.sheet.sheet import UNKNOWN_ROW, RowKind, SheetRow
@@ -38,6 +39,7 @@ class GridsRead(NamedTuple):
 def read_grids(form: Form, rows: Sequence[Row]) -> GridsRead:
     """``rows`` as those of ``form``."""
     items = _whole(form.printed, items_of(rows[:_MOST_ROWS], form.printed.is_known))
+    form = as_printed(form, items)
     bound = aligned(form.printed, items)
     first = max(bound, default=-1) + 1
     parts: dict[int, list[Part]] = {}
