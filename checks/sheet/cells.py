@@ -8,7 +8,7 @@ from checks.examined import Cell
 from checks.form import Form, Indicator
 from checks.sheet.recognising import recognised
 from checks.sheet.sheet import RowKind, Sheet, SheetRow
-from checks.sheet.values import in_unit, own_unit, plain_unit, read_value
+from checks.sheet.values import in_unit, is_scaled, own_unit, plain_unit, read_value
 from report.span import Span
 from report.tables import Row, Table, TableCell
 
@@ -44,7 +44,8 @@ def _cell(indicator: Indicator, row: SheetRow, value: TableCell) -> Cell:
     state, number = read_value(value.text)
     printed = row.unit.text if row.unit else _unit_beside(value, indicator) if number else ""
     if number:
-        own = own_unit(value.text) or plain_unit(printed)
+        scaled = indicator.unit[1:] if is_scaled(value.text) else ""
+        own = own_unit(value.text) or scaled or plain_unit(printed)
         number = in_unit(number, own, indicator.unit) if own else number
     label = row.label.span if row.label else Span(value.span.start, value.span.start)
     return Cell(indicator.id, state, number, value.text, printed, value.span, label)

@@ -18,7 +18,7 @@ _SCALED = tuple(f"{scale}{unit}" for scale in _SCALES for unit in ("条", "件",
 UNITS = frozenset((*CELL_UNITS, *_SCALED, "-", _ANSWER))
 
 _UNIT = alternatives(CELL_UNITS)
-_OWN_UNIT = rf"(?:(?P<unit>{_UNIT})|\((?P<noted>{_UNIT})\))?"
+_OWN_UNIT = rf"(?:(?P<unit>亿元|{_UNIT})|\((?P<noted>{_UNIT})\))?"
 _NUMBER = re.compile(
     r"(?:(?P<digits>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<multiplier>[万亿](?!元))?"
     rf"|(?P<han>{HAN}{{1,12}}?)){_OWN_UNIT}"
@@ -58,6 +58,13 @@ def own_unit(text: str) -> str:
     """The unit that a cell bears beside its number (48条), empty if it bears none."""
     found = _NUMBER.fullmatch(_bare(text))
     return (found["unit"] or found["noted"] or "") if found else ""
+
+
+@lru_cache(maxsize=2048)
+def is_scaled(text: str) -> bool:
+    """Whether a cell says 万 or 亿 and no unit: 12.5万 in a column of 万元 is 12.5 of them."""
+    found = _NUMBER.fullmatch(_bare(text))
+    return found is not None and bool(found["multiplier"]) and not (found["unit"] or found["noted"])
 
 
 @lru_cache(maxsize=1024)

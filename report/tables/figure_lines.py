@@ -16,7 +16,7 @@ from report.tables.table import TableCell
 from report.tables.values import CHAPTER, is_row_label
 
 _FIGURE = re.compile(
-    r"[-+±−－＋]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?(?:万?元|[件项次])?|[-—–－/／]{1,2}|[无無零]"
+    r"[-+±−－＋]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?(?:[万亿]?元|[万亿件项次])?|[-—–－/／]{1,2}|[无無零]"
 )
 _THOUSANDS = re.compile(r"[\d０-９]{1,3}(?:[,，][\d０-９]{3})*[,，]")  # whose rest a blank parts
 _THREE = re.compile(r"[\d０-９]{3}(?:[.．,，][\d０-９]+)*")
@@ -33,7 +33,7 @@ _MOST_CHAPTER = 3  # characters of a chapter's number that stands alone, as an u
 _BRACKET_LINES = 4  # over which a note in brackets may go on
 # A line whose last word begins as a figure does: without one, there is no row of figures.
 _LAST = re.compile(r"[\d０-９无無零/／+±−－＋—–-](?<!\S.)\S*(?=[^\S\r\n]*(?:[\r\n]|\Z))")
-_ENDS_LIKE_A_FIGURE = re.compile(r"[\d０-９元件项次无無零/／—–-]\s*\Z")
+_ENDS_LIKE_A_FIGURE = re.compile(r"[\d０-９元万亿件项次无無零/／—–-]\s*\Z")
 
 
 class FigureLine(NamedTuple):

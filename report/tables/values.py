@@ -28,7 +28,7 @@ _COUNTED = alternatives(
 UNIT = re.compile(rf"{_COUNTED}|[—–-]|是[/／]否")
 # What stands in a column of figures: a number, a word or sign for none, a unit.
 VALUE = re.compile(
-    rf"[-+±]?[\d０-９][\d０-９.,，．%％]*[ \t\u3000]*[(（]?(?:{_COUNTED})?[)）]?"
+    rf"[-+±]?[\d０-９][\d０-９.,，．%％]*[ \t\u3000]*[(（]?(?:亿元|{_COUNTED}|[万亿])?[)）]?"
     rf"|[无無零否是—–/／-]+|不适用|{UNIT.pattern}"
 )
 
