@@ -22,10 +22,10 @@ _FEWEST_SUMS = 3  # rows with the sum of the others in one place, where no heads
 def columns_in_print(
     grid: Grid, items: Sequence[Item], first: int, bound: Sequence[Item]
 ) -> Sequence[Column]:
-    """The columns of ``grid``, whose ``bound`` rows are among ``items`` from ``first`` on, in the
-    order of their heads where one row names them all, or a cell each, unless the figures say
-    otherwise. Other heads need not stand as their columns do: the order of their words, or the
-    total in another place, holds where it is that of the figures.
+    """The columns of ``grid`` in the order of their heads where one row names them all, or a cell
+    each, unless the figures say otherwise. Its ``bound`` rows begin at ``first`` of ``items``,
+    which are those behind the rows of other grids. Other heads need not stand as their columns do:
+    the order of their words, or the total in another place, holds where it is that of the figures.
     """
     above = [*dict.fromkeys(item.row for item in items[max(0, first - _HEADS_ABOVE) : first])]
     for index, row in enumerate(above):

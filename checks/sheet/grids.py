@@ -69,8 +69,9 @@ def _columns(
         ids = {row.id for row in grid.rows}
         own = [index for index, one in bound.items() if one.row.id in ids]
         if own:
-            rows = [items[index] for index in own]
-            found |= dict.fromkeys(ids, columns_in_print(grid, items, own[0], rows))
+            above = max((index for index in bound if index < own[0]), default=-1) + 1
+            heads, rows = items[above : own[0] + 1], [items[index] for index in own]
+            found |= dict.fromkeys(ids, columns_in_print(grid, heads, own[0] - above, rows))
     return found
 
 

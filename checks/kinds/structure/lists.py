@@ -59,15 +59,16 @@ _SURELY_LEADS_ON = re.compile(rf"[^。;!?:]{{0,30}}(?P<stop>:|[。,;]?\s*(?={_MA
 
 # How items are marked; group 1 is an item's number where it bears one.
 _CLAUSE_START = r"(?:(?<=[。;,:!\s])|^)"
+# A page's number may part the letters of a mark.
 _STYLES = tuple(
     re.compile(_CLAUSE_START + pattern)
     for pattern in (
         r"([一二三四五六七八九]|十[一二]?)\s{0,30}是(?!否)",
-        r"([一二三四五六七八九]|十[一二]?)\s{0,6}要",
-        r"第\s{0,6}([一二三四五六七八九]|十[一二]?)(?=\s{0,6}[,、:是])",
-        r"\(\s{0,6}([一二三四五六七八九]|十[一二]?)\s{0,6}\)",
+        r"([一二三四五六七八九]|十[一二]?)\s{0,30}要",
+        r"第\s{0,30}([一二三四五六七八九]|十[一二]?)(?=\s{0,30}[,、:是])",
+        r"\(\s{0,30}([一二三四五六七八九]|十[一二]?)\s{0,30}\)",
         r"(\d{1,2}(?=[.、](?!\d))|[⒈-⒛])[.、]?",
-        r"\(\s{0,6}(\d{1,2})\s{0,6}\)",
+        r"\(\s{0,30}(\d{1,2})\s{0,30}\)",
         r"([①②③④⑤⑥⑦⑧⑨⑩⑪⑫])",
     )
 )
