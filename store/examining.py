@@ -7,6 +7,7 @@ process that asks may be running a screen in threads.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import resource
@@ -97,6 +98,7 @@ def examined(
             worker.stop()
 
 
+_GARBAGE = 20_000  # objects made, less those gone, before what is left is looked through
 # How long to wait, in seconds, before asking again whether to go on.
 _PATIENCE = 0.1
 _TRIES = 2
@@ -176,6 +178,10 @@ class _Worker(Generic[Result]):
 def _serve(connection: Connection, work: Callable[[Source], Result], limits: Limits) -> None:
     """A worker's life: an answer for each source, until whoever gave them is gone."""
     _settle(limits.memory)
+    # What it works by stays: it need not be looked through for garbage, nor every few hundred of
+    # the many small things that one report is read into.
+    gc.freeze()
+    gc.set_threshold(_GARBAGE)
     with suppress(EOFError, OSError):
         while True:
             source = connection.recv()

@@ -81,10 +81,12 @@ class Library:
                 f"{self.path} is read-only: make it writable, or copy it, to write in it",
             )
         database = self.database
-        connection = self.connection
+        connected = self._connections.current
+        connection = connected.connection
         if connection.in_transaction:
             raise RuntimeError("write() inside write() or moment()")
-        connection.execute("PRAGMA query_only = OFF")
+        if not connected.unlocked:
+            connection.execute("PRAGMA query_only = OFF")
         try:
             connection.execute("BEGIN IMMEDIATE")
             yield database
@@ -95,7 +97,8 @@ class Library:
                 connection.execute("ROLLBACK")
             raise
         finally:
-            connection.execute("PRAGMA query_only = ON")
+            if not connected.unlocked:
+                connection.execute("PRAGMA query_only = ON")
 
     @contextmanager
     def moment(self) -> Iterator[None]:
@@ -122,11 +125,18 @@ class Library:
         """Commits of this thread do not wait for the disk: for an import, which a power cut may
         cost its last reports (they are read again), never for what a person wrote.
         """
-        self.connection.execute("PRAGMA synchronous = NORMAL")
+        connected = self._connections.current
+        connection = connected.connection
+        connection.execute("PRAGMA synchronous = NORMAL")
+        # SQLite compiles every statement anew behind a pragma: not twice a report.
+        connection.execute("PRAGMA query_only = OFF")
+        connected.unlocked = True
         try:
             yield
         finally:
-            self.connection.execute("PRAGMA synchronous = FULL")
+            connected.unlocked = False
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("PRAGMA synchronous = FULL")
 
     def close(self) -> None:
         self._connections.close()
@@ -255,6 +265,7 @@ class Titles:
 @dataclass(eq=False)
 class _Connected:
     connection: sqlite3.Connection
+    unlocked: bool = False  # whether it may write outside of write() too, as for an import
     answers: dict[tuple[object, ...], Answer] = field(default_factory=dict)
     titles: Titles = field(default_factory=Titles)
 
