@@ -26,6 +26,11 @@ class Relation:
     code: str
     formula: str
     places: str
+    _parts: frozenset[str]
+
+    def rests_on(self, evidence: Evidence) -> bool:
+        """Whether that place stands in it."""
+        return _part(evidence) in self._parts
 
 
 def with_merged(finding: Finding, others: Iterable[Finding]) -> Finding:
@@ -53,7 +58,7 @@ def relations(finding: Finding, ruleset: Ruleset, language: str) -> Iterator[Rel
             + _AND[language].join(_named(part, form, ruleset, language) for part in same)
             for role, same in groupby(parts, key=lambda part: part.partition(_PART)[0])
         )
-        yield Relation(code, formula, places)
+        yield Relation(code, formula, places, frozenset(parts))
 
 
 def _kept(finding: Finding) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -86,6 +87,17 @@ def test_every_place_is_shown_or_counted(exhibit: Exhibit, width: int, height: i
     assert len(shown) + told == places
     if places:
         assert sum(line.startswith(" > ") for line in shown) == 1
+
+
+@pytest.mark.parametrize("height", [5, 7, 12])
+def test_where_little_has_room_the_arithmetic_has_before_a_sentence_that_is_cut(
+    height: int,
+) -> None:
+    lines = drawn(panel(), exhibit(9, formula="1 = " + " + ".join("1" * 11)), 60, height)
+    assert lines[1].strip().startswith("1 = 1 + 1")
+    merged = replace(exhibit(9, 5), also=("2 = 3", "7 = 8"), also_here="7 = 8")
+    lines = drawn(panel(), merged, 60, height)
+    assert "7 = 8" in "".join(lines)
 
 
 @given(st.integers(1, 12), st.integers(50, 130), st.integers(5, 14))

@@ -15,6 +15,7 @@ from store.library import Library
 from tests.gridded import HANDLED, RECEIVED, SAID, TEXT, kept_on_grids, place
 from tests.reviewed import review
 from tests.screens import AppPilot, do, opened, picture
+from tui.widgets.evidence_panel import EvidencePanel
 from tui.widgets.findings_list import FindingsList
 from tui.widgets.form_grid import GridCell, Head, cells_line, heads_line, layout
 from tui.widgets.parts import width_of
@@ -154,6 +155,19 @@ async def test_a_total_says_what_it_adds_up_to(library: Library, ruleset: Rulese
         table.go_to_cell(*(table.place_of("3.3.7@total") or (0, 0)))
         await pilot.pause()
         assert "✓ 18 = 15+2+0+0+1+0" in review(pilot).message.foot
+
+
+async def test_a_name_cut_in_its_row_is_whole_in_the_foot_and_in_the_reader_s_language(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept_on_grids(library, ruleset)
+    async with opened(library, ruleset, size=(60, 18)) as pilot:
+        await do(pilot, "report.open", "view.table")
+        assert "New requests, businesses 3" in review(pilot).query_one(EvidencePanel).shown
+        table = review(pilot).table
+        table.go_to_cell(*(table.place_of("3.2@business") or (0, 0)))
+        await pilot.pause()
+        assert "Carried over from last year, businesses:" in review(pilot).message.foot
 
 
 async def test_arithmetic_is_said_of_the_total_it_is_of(library: Library, ruleset: Ruleset) -> None:

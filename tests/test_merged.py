@@ -34,6 +34,13 @@ def test_every_merged_relation_has_its_own_formula_and_terms(both: Finding) -> N
     assert parts.startswith("分项：")
 
 
+def test_each_place_of_a_merged_relation_is_known_as_its_own(both: Finding) -> None:
+    (grounds,) = (one for one in relations(both, RULESET, "zh") if one.code == "SUM304")
+    own = [one.indicator for one in both.evidence if grounds.rests_on(one)]
+    assert [one for one in own if one.startswith("3.3.4.")]
+    assert "3.3.2" not in own
+
+
 def test_terms_are_named_in_the_language_asked_for(both: Finding) -> None:
     (grounds,) = (one for one in relations(both, RULESET, "en") if one.code == "SUM304")
     assert grounds.places.isascii()

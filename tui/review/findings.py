@@ -45,6 +45,7 @@ def exhibit(words: ReviewWords, finding: Finding, current: int) -> Exhibit:
         title=words.finding_title(finding),
         formula=words.glyphs.shown(finding.formula) if arithmetic else "",
         also=tuple(words.merged(finding)),
+        also_here=words.merged_with(finding, finding.evidence[current]) if current else "",
         verdict=words.verdict(finding),
         sentence=words.glyphs.shown(sentence),
         why=tr("Why it asks: {why}").format(why=why) if why and asks else "",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
+
 from checks.examined import Cell, CellState
 from checks.finding import Finding, Status
 from tui.review.words import ReviewWords
 
-_WIDEST_NAME = 40  # cells
+_WIDEST_NAME = 40  # cells of a name that leaves no room for all that is said behind it
+_AROUND = 4  # cells of the rule at both ends
 _WHOLE = "whole"  # the role of what others add up to
 _BROKEN = (Status.FAIL, Status.ASK)
 _ORDER = tuple(Status)
@@ -16,12 +19,11 @@ _ORDER = tuple(Status)
 
 def foot(words: ReviewWords, indicator: str, width: int) -> str:
     """Of a figure in a row of several; empty of any other. What matters most comes first, so that a
-    screen ``width`` cells wide shows that; the name of the row gives way to that of the column.
+    screen ``width`` cells wide shows that; where not all has room, the name of the row gives way.
 
     Of a cell that others add up to, the arithmetic and its outcome; of another, the findings on it.
     """
-    name = words.cell_name(indicator, min(_WIDEST_NAME, width // 2))
-    if not name:
+    if not words.column_name(indicator):
         return ""
     report = words.review.report
     cell = next((one for one in report.cells if one.indicator == indicator), None)
@@ -30,7 +32,9 @@ def foot(words: ReviewWords, indicator: str, width: int) -> str:
         number = report.document.line_number(cell.span.start)
         place.append(words.tr("line {line}").format(line=number))
     value = words.glyphs.shown(_value(words, cell))
-    return "  ".join((f"{name}{words.tr(': ')}{value}", *place, *_findings(words, indicator)))
+    behind = "  ".join((f"{words.tr(': ')}{value}", *place, *_findings(words, indicator)))
+    room = max(width - _AROUND - cell_len(behind), min(_WIDEST_NAME, width // 2))
+    return f"{words.cell_name(indicator, room)}{behind}"
 
 
 def _value(words: ReviewWords, cell: Cell | None) -> str:

@@ -17,13 +17,14 @@ _RULED = "|｜ \t\u3000"  # what stands between cells
 
 
 class QuoteWords(Protocol):
-    """The reader's words for a role, for an indicator's id, for its column where its row has
-    several figures, and for what is no number.
+    """The reader's words for a role, for an indicator's id, for its column and its row where that
+    has several figures, and for what is no number.
     """
 
     def role(self, role: str) -> str: ...
     def indicator_name(self, id_: str) -> str: ...
     def column_name(self, id_: str) -> str: ...
+    def row_at(self, printed: str, id_: str) -> str: ...
     def value(self, value: str) -> str: ...
 
 
@@ -62,7 +63,8 @@ def _quote(
         value = cell.text or words.value(evidence.value)
         unit = f" {cell.unit}".rstrip()
         if column := words.column_name(cell.indicator):
-            return Quote(number, label, value, unit, role, span, f"{column} ")
+            row = words.row_at(label, cell.indicator)
+            return Quote(number, row, value, unit, role, span, f"{column} ")
         return Quote(number, f"{label} ", value, unit, role, span)
     line = document.line_span(number)
     begin = max(line.start, span.start - _CONTEXT)

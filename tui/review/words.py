@@ -10,9 +10,9 @@ from rich.cells import cell_len
 
 from checks import wording
 from checks.correction import Became
-from checks.finding import Finding, Status
+from checks.finding import Evidence, Finding, Status
 from checks.form import Form, Indicator
-from checks.merged import relations
+from checks.merged import Relation, relations
 from checks.rule import Ruleset
 from report.outline import Section, SectionKind
 from store.corrections import Corrections
@@ -129,9 +129,17 @@ class ReviewWords:
 
     def merged(self, finding: Finding) -> Iterator[str]:
         """Each relation that was merged into it, what stands in it behind."""
+        return map(self._merged, relations(finding, self.ruleset, self.tr.code))
+
+    def merged_with(self, finding: Finding, at: Evidence) -> str:
+        """The first of these that the place ``at`` stands in; empty where none does."""
         for one in relations(finding, self.ruleset, self.tr.code):
-            relation = one.formula or self.rule_title(one.code)
-            yield self.glyphs.shown(f"{relation}  {one.places}")
+            if one.rests_on(at):
+                return self._merged(one)
+        return ""
+
+    def _merged(self, one: Relation) -> str:
+        return self.glyphs.shown(f"{one.formula or self.rule_title(one.code)}  {one.places}")
 
     def why(self, finding: Finding) -> str:
         return self.glyphs.shown(wording.why(finding, self.ruleset, self.tr.code))
@@ -267,6 +275,12 @@ class ReviewWords:
     def row_name(self, id_: str) -> str:
         """The name of the row a figure is in."""
         return self.glyphs.shown(self.indicator_name(id_.partition("@")[0]))
+
+    def row_at(self, printed: str, id_: str) -> str:
+        """The row a figure is in, beside the name of its column: as printed where the reader's
+        language is the report's, else by its name.
+        """
+        return printed if self.tr.code == "zh" else self.row_name(id_)
 
     def column_name(self, id_: str) -> str:
         """What stands behind the name of a row for one of its several figures; empty where it has

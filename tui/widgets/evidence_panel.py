@@ -40,7 +40,8 @@ class Exhibit:
     ``status`` is fail, ask, passed or absent; ``verdict`` a line on who judged it, or empty;
     ``why`` says of a finding that asks what may explain it, ``matters`` of another why it is looked
     at, ``fix`` what to do; ``quotes`` are its evidence, of which the text shows the one at
-    ``current``; ``also`` are the relations that were merged into it.
+    ``current``; ``also`` are the relations that were merged into it, ``also_here`` the one of them
+    that the current place stands in.
     """
 
     status: str
@@ -56,6 +57,7 @@ class Exhibit:
     quotes: Sequence[Quote]
     current: int
     also: Sequence[str] = ()
+    also_here: str = ""
 
 
 class PanelWords(NamedTuple):
@@ -68,6 +70,7 @@ class PanelWords(NamedTuple):
 class _Plan(NamedTuple):
     """How many rows each part of the panel has."""
 
+    here: int
     formula: int
     also: int
     sentence: int
@@ -88,10 +91,11 @@ _GAP = 2  # cells at least between a title and what stands at the right end of i
 
 
 class EvidencePanel(Widget):
-    """Never takes the focus. Three places have rows first; then the sentence, why it asks, and the
-    formula have one; what is left goes to the sentence, to the relations it was merged with, to
-    more places, to what to do, and to why it matters. What is cut says so, and how many places
-    stand above and below.
+    """Never takes the focus. Three places have rows first; then the relation the current one stands
+    in, the sentence, why it asks, and the formula have one, the formula before a sentence that
+    would be cut; what is left goes to the sentence, to the relations it was merged with, to more
+    places, to what to do, and to why it matters. What is cut says so, and how many places stand
+    above and below.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -175,13 +179,15 @@ class EvidencePanel(Widget):
             len(wrapped(text, width - 3)) if text else 0
             for text in (said, exhibit.why, exhibit.fix, exhibit.matters)
         )
-        places = len(exhibit.quotes)
-        wanted = _Plan(len(formula), len(exhibit.also), sentence, why, places, fix, matters)
+        places, here = len(exhibit.quotes), exhibit.also_here
+        also = [text for text in exhibit.also if text != here]
+        wanted = _Plan(bool(here), len(formula), len(also), sentence, why, places, fix, matters)
         plan = _plan(height - len(head), wanted)
         return [
             *head,
             *[(Part(f"   {text}"),) for text in formula[: plan.formula]],
-            *[(Part(f"   {crop(text, width - 4)}"),) for text in exhibit.also[: plan.also]],
+            *[(Part(f"   {crop(text, width - 4)}"),) for text in (here,)[: plan.here]],
+            *[(Part(f"   {crop(text, width - 4)}"),) for text in also[: plan.also]],
             *_text(said, plan.sentence, width - 3),
             *_text(exhibit.why, plan.why, width - 3),
             *self._places(exhibit, plan.places, width),
@@ -255,15 +261,18 @@ def _plan(room: int, wanted: _Plan) -> _Plan:
         left -= taken
         return taken
 
+    here = take(wanted.here)
+    formula = take(wanted.formula) if wanted.sentence > 1 else 0
     sentence = take(min(wanted.sentence, 1))
     why = take(min(wanted.why, 1))
-    formula = take(wanted.formula)
+    formula += take(wanted.formula - formula)
     sentence += take(min(wanted.sentence - sentence, 1))
     also = take(wanted.also)
     places += take(wanted.places - places)
     sentence += take(wanted.sentence - sentence)
     why += take(wanted.why - why)
-    return _Plan(formula, also, sentence, why, places, take(wanted.fix), take(wanted.matters))
+    fix = take(wanted.fix)
+    return _Plan(here, formula, also, sentence, why, places, fix, take(wanted.matters))
 
 
 def _text(text: str, shown: int, width: int) -> list[Line]:
