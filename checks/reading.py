@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from checks.identity import Identity, read_identity
 from checks.kind_fields import Each
 from checks.lines import Line, lines
 from checks.mentions import bind_mentions, whose
-from checks.printed import printed_tables
+from checks.row_openings import row_openings
 from checks.rule import Rule, Ruleset
 from checks.sheet.cells import read_sheet
 from checks.sheet.sheet import Sheet
@@ -28,11 +27,7 @@ from report.narrative import Narrative, read_narrative
 from report.outline import Section, SectionKind, outline
 from report.page_numbers import without_page_numbers
 from report.span import Span
-from report.tables import tables
-
-# Three figures at the end of a line, as the rows of a printed table end.
-_FIGURE_ROW = re.compile(r"\d(?<!\S\d)[\d.,]*(?:[^\S\r\n]+\d[\d.,]*){2}[^\S\r\n]*(?=[\r\n]|\Z)")
-_FIGURE_ROWS = 2
+from report.tables import tables, unread_tables
 
 
 @dataclass(frozen=True)
@@ -140,31 +135,16 @@ class Reading:
         return index < len(self.cuts) and self.cuts[index].start < end
 
     @cached_property
-    def _chapters_of_figures(self) -> tuple[Span, ...]:
-        """Chapters with rows of figures in them that no bars mark: the table of a printed page."""
-        spans = [one.span for one in self.chapters]
-        first = min((span.start for span in spans), default=self.region.end)
-        return tuple(
-            span
-            for span in (Span(self.region.start, first), *spans)
-            if len(_FIGURE_ROW.findall(self.document.slice(span))) >= _FIGURE_ROWS
-        )
-
-    @cached_property
-    def _printed_tables(self) -> tuple[Span, ...]:
-        forms = self.ruleset.forms.values()
+    def _unread_tables(self) -> tuple[Span, ...]:
+        chapters = [one.span for one in self.chapters]
         known = [one.span for one in self.sections if one.kind is SectionKind.TABLE]
-        return tuple(
-            table
-            for one in self.chapters
-            for table in printed_tables(self.folded, one.span, known, forms)
-        )
+        openings = row_openings(self.ruleset.forms.values())
+        return tuple(unread_tables(self.folded, self.region, chapters, known, openings))
 
     def in_bare_table(self, span: Span) -> bool:
-        """Whether ``span`` stands in a table whose cells no bars mark."""
-        return any(
-            _holds(spans, span) for spans in (self._chapters_of_figures, self._printed_tables)
-        )
+        """Whether ``span`` stands in a table whose cells no bars mark, nor were all read."""
+        last = bisect_right(self._unread_tables, span.start, key=_begin) - 1
+        return last >= 0 and self._unread_tables[last].contains(span)
 
     @cached_property
     def chapters(self) -> tuple[Section, ...]:
@@ -199,12 +179,6 @@ def read_copy(document: Document, words: str, region: Span, ruleset: Ruleset) ->
         unbound=bound.unbound,
         in_another_unit=bound.in_another_unit,
     )
-
-
-def _holds(spans: Sequence[Span], span: Span) -> bool:
-    """Whether one of ``spans``, which are in order, contains ``span``."""
-    last = bisect_right(spans, span.start, key=_begin) - 1
-    return last >= 0 and spans[last].contains(span)
 
 
 def _begin(span: Span) -> int:

@@ -7,8 +7,9 @@ from report.span import Span
 from report.tables.bare import with_bare_tables
 from report.tables.barred import barred_tables
 from report.tables.table import Row, Table, TableCell
+from report.tables.unread import unread_tables
 
-__all__ = ["Row", "Table", "TableCell", "tables"]
+__all__ = ["Row", "Table", "TableCell", "tables", "unread_tables"]
 
 
 def tables(document: Document, region: Span) -> tuple[Table, ...]:
