@@ -75,6 +75,10 @@ class FormLabels:
         """The keys of what stands above the columns."""
         return frozenset(map(label_key, self._heads))
 
+    def is_head(self, text: str) -> bool:
+        """Whether ``text`` stands above a column, though it may be a row's label too."""
+        return Role.HEAD in self.role(text)
+
     def is_printed(self, text: str) -> bool:
         """Whether every word of ``text`` is of what the form prints, whole or broken."""
         return self.role(text) is not Role.NONE

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from checks.form import Indicator
-from checks.form_labels import FormLabels, GridRow, Role
+from checks.form_labels import FormLabels, GridRow
 from checks.labels import label_key
 from checks.sheet.items import Item, around
 from checks.sheet.row_labels import Bearer, agrees, bearers, likest
@@ -108,7 +108,7 @@ def _in_place_of_parts(labels: FormLabels, items: Sequence[Item]) -> set[str]:
         for item in items
         if item.words
         for one in bearers(labels, item)
-        if Role.HEAD not in labels.role(one.label.text)
+        if not labels.is_head(one.label.text)
     }
     return {row.indicator.id for row in rows if row.indicator.heading} - printed
 
@@ -122,7 +122,7 @@ def _links(end: _Chain | None) -> Iterator[tuple[int, Bearer]]:
 def _is_head(labels: FormLabels, items: Sequence[Item], index: int) -> bool:
     """Whether the words of an item are heads of columns, the last of which is a row's label too."""
     words = items[index].words
-    if Role.HEAD not in labels.role(words[-1].text):
+    if not labels.is_head(words[-1].text):
         return False
     above = words[-2:-1]
     if not above and index and not items[index - 1].figures:

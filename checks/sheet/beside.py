@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from checks.form import Grid, Indicator
-from checks.form_labels import FormLabels, Role, keys_of
+from checks.form_labels import FormLabels, keys_of
 from checks.labels import label_key
 from checks.sheet.items import Item
-from checks.sheet.row_labels import EXACT, bearers
+from checks.sheet.labelled import is_unlabelled
 from report.span import Span
 from report.tables import TableCell
 
@@ -40,7 +40,7 @@ def _in_one(
     labels: FormLabels, items: Sequence[Item], first: int, width: int
 ) -> Iterator[list[int]]:
     for index in range(first, len(items)):
-        if items[index].fits(width) and _is_unlabelled(labels, items[index]):
+        if items[index].fits(width) and is_unlabelled(labels, items[index]):
             yield [index]
 
 
@@ -49,21 +49,14 @@ def _in_lines(labels: FormLabels, items: Sequence[Item], first: int) -> Iterator
     run: list[int] = []
     for index in range(first, len(items)):
         item = items[index]
-        if item.width and _is_unlabelled(labels, item):
+        if item.width and is_unlabelled(labels, item):
             run.append(index)
-        elif item.figures and item.width and not _is_unlabelled(labels, item):
+        elif item.figures and item.width and not is_unlabelled(labels, item):
             if run:
                 yield run
             run = []
     if run:
         yield run
-
-
-def _is_unlabelled(labels: FormLabels, item: Item) -> bool:
-    """Whether nothing but heads of columns stands before the figures of ``item``."""
-    if any(one.weight == EXACT for one in bearers(labels, item)):
-        return Role.HEAD in labels.role(item.label)
-    return all(labels.is_printed(cell.text) for cell in item.words)
 
 
 def _shared_out(

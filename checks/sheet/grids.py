@@ -12,9 +12,10 @@ from checks.sheet.alignment import Aligned, aligned
 from checks.sheet.beside import Part, beside
 from checks.sheet.column_order import columns_in_print
 from checks.sheet.items import Item, items_of, joined
+from checks.sheet.labelled import is_labelled, is_printed, own_bearers
 from checks.sheet.narrowed import as_printed
 from checks.sheet.parents import parent_of
-from checks.sheet.row_labels import EXACT, bearers
+from checks.sheet.row_labels import bearers
 from checks.sheet.sheet import UNKNOWN_ROW, RowKind, SheetRow
 from report.folding import folded
 from report.tables import Row, TableCell
@@ -132,10 +133,9 @@ def _has_label_above(labels: FormLabels, above: Item, item: Item) -> bool:
         return False
     if any(labels.is_known(cell.text) for cell in item.words):
         return False
-    whole = any(one.weight == EXACT for one in bearers(labels, above))
-    if whole and not is_note(item.said):
+    if is_labelled(labels, above) and not is_note(item.said):
         return False  # it has its figures elsewhere
-    return any(one.weight == EXACT for one in bearers(labels, joined(above, item)))
+    return is_labelled(labels, joined(above, item))
 
 
 def _rows(
@@ -186,7 +186,7 @@ def _unbound(form: Form, item: Item, last: Indicator | None) -> SheetRow:
         heading = _heading(known, item.label)
         if heading:
             return SheetRow(RowKind.HEADING, item.row, label, None, None, heading)
-        if all(form.printed.is_printed(one.text) for one in item.words):
+        if is_printed(form.printed, item):
             return SheetRow(RowKind.HEADER, item.row, label, None, None)
         kind = _furniture(form, item)
         if kind is not RowKind.UNKNOWN:
@@ -221,7 +221,7 @@ def _furniture(form: Form, item: Item) -> RowKind:
 
 def _reason(form: Form, item: Item) -> str:
     rows = form.printed.rows
-    own = [rows[one.place] for one in bearers(form.printed, item) if one.weight == EXACT]
+    own = [rows[one.place] for one in own_bearers(form.printed, item)]
     if not own or all(row.indicator.heading for row in own):
         return UNKNOWN_ROW if item.words else UNSURE
     if all(len(item.figures) < row.columns for row in own):

@@ -10,7 +10,7 @@ from checks.form import Column, Form, Grid, Indicator
 from checks.form_labels import FormLabels
 from checks.sheet.column_order import heads_above
 from checks.sheet.items import Item
-from checks.sheet.row_labels import EXACT, bearers
+from checks.sheet.labelled import own_bearers
 
 _WIDE = 5  # columns of a table that is printed narrower
 _FEWEST = 3  # rows that say how wide it is
@@ -44,7 +44,7 @@ def _columns(labels: FormLabels, grid: Grid, items: Sequence[Item]) -> tuple[Col
 
 
 def _is_of(labels: FormLabels, item: Item, rows: set[str]) -> bool:
-    own = [one for one in bearers(labels, item) if one.weight == EXACT]
+    own = own_bearers(labels, item)
     return any(labels.rows[one.place].indicator.id in rows for one in own)
 
 

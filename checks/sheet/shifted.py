@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from checks.form_labels import FormLabels
 from checks.sheet.items import Item, is_figure
-from checks.sheet.row_labels import EXACT, bearers
+from checks.sheet.labelled import is_labelled
 
 
 def shifted(labels: FormLabels, items: Sequence[Item], bound: Collection[int]) -> set[int]:
@@ -37,5 +37,4 @@ def _odd(labels: FormLabels, item: Item) -> str:
     if item.width and any(map(is_figure, words)):
         return "heads" if all(is_figure(one) or labels.is_printed(one) for one in words) else ""
     alone = item.words and not item.width
-    labelled = alone and any(one.weight == EXACT for one in bearers(labels, item))
-    return "label" if labelled else ""
+    return "label" if alone and is_labelled(labels, item) else ""

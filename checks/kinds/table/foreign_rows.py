@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from checks.finding import Evidence, Finding
 from checks.form import Form
-from checks.form_labels import Role
 from checks.kinds.outcome import broken, finding
 from checks.reading import Reading
 from checks.rule import Rule
@@ -58,4 +57,4 @@ def _labelled(row: SheetRow) -> Iterator[TableCell]:
 def _prints(form: Form, label: str) -> bool:
     """Whether ``label`` is that of a row of ``form`` that asks for figures, and no column's too."""
     rows = (form.printed.rows[place].indicator for place in form.printed.exact(label))
-    return any(not row.heading for row in rows) and Role.HEAD not in form.printed.role(label)
+    return any(not row.heading for row in rows) and not form.printed.is_head(label)
