@@ -75,6 +75,23 @@ def test_plain_page_numbers_in_a_printed_table_are_no_rows_and_part_no_label() -
     assert result.coverage.unknown == ()
 
 
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_table_parted_by_commas_keeps_its_blanks_and_takes_in_no_text(quote: str) -> None:
+    rows = [[f"{row.row}{row.zh}", *figures(place)] for place, row in enumerate(ROWS)]
+    rows[3][2] = ""
+    rows[4][1:] = [""] * len(COLUMNS)
+    lines = [",".join(f"{quote}{cell}{quote}" for cell in row) for row in rows]
+    above = "一、总体情况\n加强领导,落实责任,强化监督\n公开2,300,115条\n"
+    issued = ISSUED.replace(" |\n", "\n").replace(" | ", ",")
+    heads = HEADS.replace(" ", ",")
+    result = examined(f"{above}{issued}行政规范性文件,1,0,7\n{heads}" + "\n".join(lines) + "\n")
+    found = {cell.indicator: cell.text for cell in result.cells}
+    blank = {f"{ROWS[3].id}@business", *(f"{ROWS[4].id}@{column}" for column in COLUMNS)}
+    wanted = {one: "" if one in blank else figure for one, figure in expected().items()}
+    assert {one: found.get(one) for one in wanted} == wanted
+    assert result.coverage.unknown == ()
+
+
 def test_without_labels_as_many_rows_as_the_form_has_are_its_rows() -> None:
     assert values(ISSUED + printed(labels=False)).items() >= expected().items()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from report.document import Document
@@ -12,6 +12,7 @@ from report.furniture import is_furniture
 from report.lines import Line, lines_of
 from report.page_numbers import PAGE_NUMBER
 from report.span import Span
+from report.tables.separated import separated_rows
 from report.tables.table import TableCell
 from report.tables.values import CHAPTER, is_row_label
 
@@ -49,14 +50,18 @@ class FigureLine(NamedTuple):
 def has_figures(document: Document, gap: Span) -> bool:
     """Whether a line of ``gap`` may be a row of figures."""
     text = document.slice(gap)
-    return "\t" in text or _LAST.search(text) is not None
+    return "\t" in text or _LAST.search(text) is not None or bool(separated_rows(document, gap))
 
 
 def figure_lines(document: Document, gap: Span) -> Iterator[FigureLine | None]:
     """The lines of ``gap``, less its page numbers; None for one that no table goes on over."""
     open_lines = 0  # since a bracket was opened that has no end yet
     depth = 0
+    rows = separated_rows(document, gap)
     for line in lines_of(document, gap):
+        if line.start in rows:
+            yield _parted(rows[line.start])
+            continue
         words = line.words.strip()
         if PAGE_NUMBER.fullmatch(words):
             continue
@@ -166,6 +171,11 @@ def _tabbed(document: Document, line: Line) -> FigureLine | None:
         start = place + len(words) - len(words.lstrip()) if text else place
         cells.append(TableCell(text, Span(start, start + len(text))))
         place += len(words) + 1
+    return _parted(cells)
+
+
+def _parted(cells: Sequence[TableCell]) -> FigureLine:
+    """The words that ``cells`` begin with, and all behind them, blank ones too."""
     first = next((index for index, cell in enumerate(cells) if _is_word(cell)), -1)
     if first < 0:
         return FigureLine((), tuple(cells), tabbed=True)

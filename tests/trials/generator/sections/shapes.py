@@ -1,4 +1,4 @@
-"""A table as scraped text has it: bars behind, below, above or before its cells, or none.
+"""A table as scraped text has it: bars behind, below, above or before its cells, commas, or none.
 
 Where a row's end is marked, by what differs from page to page: each way is a shape of its own.
 """
@@ -144,6 +144,17 @@ def _row_a_line(
     return shape
 
 
+def _commas(grid: Grid) -> Pieces:
+    """As a spreadsheet is saved: what holds a comma is quoted."""
+    pieces: Pieces = []
+    for row in _with_gaps(grid):
+        for at, piece in enumerate(row):
+            quote = [Piece('"')] * ("," in piece.text)
+            words = replace(piece, text=piece.text.replace("\n", ""))
+            pieces += [*quote, words, *quote, Piece("\n" if at == len(row) - 1 else ",")]
+    return pieces
+
+
 def _a_paragraph_each(between: str) -> Shape:
     def shape(grid: Grid) -> Pieces:
         pieces: Pieces = []
@@ -172,6 +183,7 @@ SHAPES: Mapping[str, Shape] = {
     "3 between bars, gaps": _row_a_line(" |\n", begin="| ", lines=_with_gaps),
     "3 a row a line, labels again": _row_a_line(" |\n", lines=_repeated),
     "3t tabs": _row_a_line("\n", between="\t", lines=_with_gaps, whole=True),
+    "3c commas": _commas,
     "4 no bars": _a_paragraph_each("\n\n"),
     "4 no bars, close": _a_paragraph_each("\n"),
 }
