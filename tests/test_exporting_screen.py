@@ -52,6 +52,24 @@ async def test_each_format_is_written_where_it_says(
         assert isinstance(pilot.app.screen, LibraryScreen)
 
 
+async def test_q_leaves_until_a_path_is_typed_that_may_have_one(
+    library: Library, ruleset: Ruleset, here: Path
+) -> None:
+    keep(library)
+    async with opened(library, RULES) as pilot:
+        await do(pilot, "export.open", "export.format")
+        proposed = field(pilot).value
+        await pilot.press("q")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+        await do(pilot, "export.open")
+        await typed(pilot, "aq")
+        assert field(pilot).value == "aq"
+        await do(pilot, "back.close", "export.open")
+        await pilot.press("home", "q")
+        assert field(pilot).value.startswith("q")
+        assert proposed.endswith(".csv")
+
+
 async def test_the_list_for_the_agency_says_how_much_is_not_in_it_yet(
     library: Library, ruleset: Ruleset
 ) -> None:

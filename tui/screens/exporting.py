@@ -18,7 +18,7 @@ from store.exporting.formats import FORMATS, ExportError, export, replacing
 from store.exporting.options import Options
 from store.exporting.tally import Tally
 from store.reports import Filter
-from tui.actions import Place
+from tui.actions import ACTIONS, Place
 from tui.bindings import bindings_for
 from tui.language import msgid
 from tui.paths import candidates, completed, typed_path
@@ -66,7 +66,9 @@ class ExportScreen(PlaceScreen[None]):
         yield LineList[Offer](self._draw, id="formats")
         with Horizontal(id="path-line"):
             yield Static(Content(self.tr("File")), id="path-label")
-            yield TextField(str(self._proposed()), id="path", select_on_focus=True)
+            yield TextField(
+                str(self._proposed()), id="path", select_on_focus=True, leaving=self._leaving()
+            )
         yield Static(Content(""), id="progress")
         yield KeyBar(self.jiaokan.keymap, self.tr)
 
@@ -193,5 +195,12 @@ class ExportScreen(PlaceScreen[None]):
         text = "\n".join(self.glyphs.shown(line) for line in lines if line)
         self.query_one("#progress", Static).update(Content(text))
 
+    def _leaving(self) -> list[str]:
+        """The characters that leave other screens."""
+        keymap = self.jiaokan.keymap
+        (leave,) = (action for action in ACTIONS if action.name == "back.leave")
+        return [key for key in keymap.keys(leave) if len(key) == 1]
+
+    @on(TextField.Left)
     def action_back_close(self) -> None:
         self.dismiss()

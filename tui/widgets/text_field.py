@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.keys import Keys
 from textual.message import Message
@@ -37,17 +39,40 @@ class TextField(Input, inherit_bindings=False):
 
         value: str
 
+    @dataclass
+    class Left(Message):
+        """A key that leaves other screens was pressed, and nothing had been typed yet."""
+
     def __init__(
-        self, value: str = "", *, id: str | None = None, select_on_focus: bool = False
+        self,
+        value: str = "",
+        *,
+        id: str | None = None,
+        select_on_focus: bool = False,
+        leaving: Collection[str] = (),
     ) -> None:
-        """``select_on_focus``: typing replaces ``value``, unless the cursor is moved first."""
+        """``select_on_focus``: typing replaces ``value``, unless the cursor is moved first. The
+        characters ``leaving`` are told as Left, not typed, as long as ``value`` stands as put.
+        """
         super().__init__(value, id=id, select_on_focus=select_on_focus, compact=True)
         self.cursor_blink = False
+        self._leaving = leaving
+        self._put = value
         self._pause: Timer | None = None
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Every character is typed; Textual forgets those it has renamed, the slash among them."""
         return "+" not in key and key not in _NAMED
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in self._leaving and self._is_as_put():
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.Left())
+
+    def _is_as_put(self) -> bool:
+        """Whether nobody has typed here, nor gone to where something is to be typed."""
+        return self.value == self._put and self.cursor_position == len(self.value)
 
     def validate_value(self, value: str) -> str:
         return visible(value)
@@ -72,3 +97,4 @@ class TextField(Input, inherit_bindings=False):
         self._stop_waiting()
         self.value = text
         self.cursor_position = len(self.value)
+        self._put = self.value
