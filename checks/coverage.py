@@ -13,7 +13,7 @@ from checks.sheet.sheet import RowKind
 def coverage_of(reading: Reading, findings: Iterable[Finding]) -> Coverage:
     """The coverage of ``reading``; a figure that is evidence of a finding was used."""
     used = {evidence.span for finding in findings for evidence in finding.evidence}
-    unbound = tuple(one for one in reading.unbound if one.span not in used)
+    unbound = tuple(one for one in reading.bound.unbound if one.span not in used)
     affirmed = sum(not mention.figure.number.length for mention in reading.mentions)
     rows = reading.sheet.rows
     unknown = tuple(

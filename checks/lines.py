@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -34,13 +34,41 @@ class Line:
         return "+".join(sorted(self.figures))
 
 
-def lines(rule: Rule, form: Form | None) -> Iterator[Line]:
+def lines(rule: Rule, form: Form | None, undivided: Collection[str] = ()) -> Iterator[Line]:
     """What ``rule`` compares in a table on ``form``, in the order of the form.
 
     With ``each = "row"`` its fields name columns of ``grids``, with ``each = "column"`` rows, where
     a heading stands for the rows under it. Else they name figures, a row that asks for several
-    standing for all of them.
+    standing for all of them. A heading with figures of its own, ``undivided``, is one row.
     """
+    found = _lines(rule, form)
+    if not undivided:
+        yield from found
+        return
+    told: set[str] = set()
+    for line in found:
+        ids = {name: tuple(standing_for(ids, undivided)) for name, ids in line.ids.items()}
+        own = Line(line.id, ids)
+        if rule.fields.get("each") == Each.ROW:
+            own = Line(own.figures[0].partition("@")[0], ids)
+        if own.name not in told:
+            told.add(own.name)
+            yield own
+
+
+def standing_for(indicators: Sequence[str], undivided: Collection[str]) -> Sequence[str]:
+    """``indicators``, those below a heading that is ``undivided`` by its own, once."""
+    if not undivided:
+        return indicators
+    found: dict[str, None] = {}
+    for one in indicators:
+        row, _, column = one.partition("@")
+        above = f"{row.rpartition('.')[0]}@{column}"
+        found[above if above in undivided else one] = None
+    return list(found)
+
+
+def _lines(rule: Rule, form: Form | None) -> Iterator[Line]:
     fields = rule.ids
     each = rule.fields.get("each")
     if each is None or form is None:

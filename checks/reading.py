@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from checks.examined import Cell, Mention, Unbound
+from checks.examined import Cell, Mention
 from checks.form import Form
 from checks.identity import Identity, read_identity
-from checks.kind_fields import Each
 from checks.lines import Line, lines
-from checks.mentions import bind_mentions, whose
+from checks.mentions import Bindings, bind_mentions, whose
 from checks.row_openings import row_openings
 from checks.rule import Rule, Ruleset
 from checks.sheet.cells import read_sheet
@@ -21,7 +20,7 @@ from checks.sheet.undivided import undivided
 from checks.wholes import blank_wholes
 from report.cuts import cuts
 from report.document import Document
-from report.figures import Figure, FigureKind, figures
+from report.figures import Figure, figures
 from report.interval import Number
 from report.narrative import Narrative, read_narrative
 from report.outline import Section, SectionKind, outline
@@ -46,10 +45,7 @@ class Reading:
     folded: str  # the whole text, folded for matching; places hold
     narrative: Narrative
     figures: tuple[Figure, ...]  # of the narrative
-    dates: tuple[Figure, ...]  # of the signatures, below the text and below the table
-    mentions: tuple[Mention, ...]
-    unbound: tuple[Unbound, ...]
-    in_another_unit: tuple[Mention, ...]  # of the unbound, what speaks of an indicator all the same
+    bound: Bindings  # what of them speaks of an indicator, and what is left
 
     @property
     def form(self) -> Form | None:
@@ -58,6 +54,10 @@ class Reading:
     @property
     def text(self) -> str:
         return self.document.text
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        return self.bound.mentions
 
     def cell(self, indicator: str) -> Cell | None:
         return self.sheet.cells.get(indicator) or self.undivided.get(indicator)
@@ -69,28 +69,7 @@ class Reading:
 
     def lines(self, rule: Rule) -> Iterator[Line]:
         """What ``rule`` compares here; a heading with figures of its own is one row."""
-        found = lines(rule, self.form)
-        if not self.undivided:
-            yield from found
-            return
-        told: set[str] = set()
-        for line in found:
-            ids = {name: tuple(self.standing_for(ids)) for name, ids in line.ids.items()}
-            own = Line(line.id, ids)
-            if rule.fields.get("each") == Each.ROW:
-                own = Line(own.figures[0].partition("@")[0], ids)
-            if own.name not in told:
-                told.add(own.name)
-                yield own
-
-    def standing_for(self, indicators: Iterable[str]) -> list[str]:
-        """``indicators``, those that are not there by the heading that stands for them, if any."""
-        found: dict[str, None] = {}
-        for one in indicators:
-            row, _, column = one.partition("@")
-            above = f"{row.rpartition('.')[0]}@{column}"
-            found[above if above in self.undivided else one] = None
-        return list(found)
+        return lines(rule, self.form, self.undivided)
 
     @cached_property
     def blank_wholes(self) -> Mapping[str, tuple[str, ...]]:
@@ -122,7 +101,7 @@ class Reading:
     @cached_property
     def unbound_reasons(self) -> Mapping[Span, str]:
         """Why a figure is bound to nothing, by its place."""
-        return {one.span: one.reason for one in self.unbound}
+        return {one.span: one.reason for one in self.bound.unbound}
 
     @cached_property
     def cuts(self) -> tuple[Span, ...]:
@@ -174,10 +153,7 @@ def read_copy(document: Document, words: str, region: Span, ruleset: Ruleset) ->
         folded=words,
         narrative=narrative,
         figures=read,
-        dates=_signed_dates(document, sections),
-        mentions=bound.mentions,
-        unbound=bound.unbound,
-        in_another_unit=bound.in_another_unit,
+        bound=bound,
     )
 
 
@@ -191,16 +167,6 @@ def _start(figure: Figure) -> int:
 
 def _figure_start(mention: Mention) -> int:
     return mention.figure.span.start
-
-
-def _signed_dates(document: Document, sections: tuple[Section, ...]) -> tuple[Figure, ...]:
-    return tuple(
-        figure
-        for section in sections
-        if section.kind is SectionKind.SIGNATURE
-        for figure in figures(document.text, section.span)
-        if figure.kind is FigureKind.DATE
-    )
 
 
 def _form_of_year(ruleset: Ruleset, year: int) -> Form | None:

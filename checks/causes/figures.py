@@ -129,18 +129,16 @@ def _with_figure(reading: Reading, option: _Option) -> Reading:
     def read_so(span: Span) -> bool:
         return span == option.figure
 
-    return replace(
-        reading,
-        figures=tuple(
-            replace(one, amount=amount) if read_so(one.span) else one for one in reading.figures
-        ),
-        mentions=tuple(
-            replace(one, amount=amount, figure=replace(one.figure, amount=amount))
-            if read_so(one.figure.span)
-            else one
-            for one in reading.mentions
-        ),
+    figures = tuple(
+        replace(one, amount=amount) if read_so(one.span) else one for one in reading.figures
     )
+    mentions = tuple(
+        replace(one, amount=amount, figure=replace(one.figure, amount=amount))
+        if read_so(one.figure.span)
+        else one
+        for one in reading.mentions
+    )
+    return replace(reading, figures=figures, bound=reading.bound._replace(mentions=mentions))
 
 
 def _around(reading: Reading, finding: Finding) -> Reading:
@@ -149,11 +147,12 @@ def _around(reading: Reading, finding: Finding) -> Reading:
         Span(max(reading.region.start, one.span.start - _AROUND), one.span.end + _AROUND)
         for one in finding.evidence
     )
+    mentions = tuple(mention for part in parts for mention in reading.mentions_in(part))
     return replace(
         reading,
         narrative=reading.narrative.within(parts),
         figures=tuple(figure for part in parts for figure in reading.figures_in(part)),
-        mentions=tuple(mention for part in parts for mention in reading.mentions_in(part)),
+        bound=reading.bound._replace(mentions=mentions),
     )
 
 

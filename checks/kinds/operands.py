@@ -9,7 +9,7 @@ from checks.examined import Cell, CellState
 from checks.finding import Evidence, Finding, Status
 from checks.kind_fields import Each
 from checks.kinds.outcome import finding
-from checks.lines import Line
+from checks.lines import Line, standing_for
 from checks.reading import Reading
 from checks.rule import Rule
 from checks.sheet.sheet import SheetRow
@@ -81,7 +81,7 @@ def compared(
     """The terms for ``ids``; without any, what is to be said instead: why they cannot be compared,
     or nothing when none of the cells is there.
     """
-    ids = reading.standing_for(ids) if reading.undivided else ids
+    ids = standing_for(ids, reading.undivided)
     found = [reading.cell(one) for one in ids]
     cells = [cell for cell in found if cell is not None]
     if not cells:

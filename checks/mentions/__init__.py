@@ -4,7 +4,7 @@ A figure that does not bind, or might bind to two things, is left unbound with i
 doubtful binding would make a false finding.
 """
 
-from checks.mentions.binding import bind_mentions
+from checks.mentions.binding import Bindings, bind_mentions
 from checks.mentions.whose import whose
 
-__all__ = ["bind_mentions", "whose"]
+__all__ = ["Bindings", "bind_mentions", "whose"]

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from checks.finding import Evidence, Finding, Status
+from checks.kinds.identity.signing import signed_dates
 from checks.kinds.outcome import broken, finding, words_before
 from checks.reading import Reading
 from checks.rule import Rule
@@ -34,7 +35,7 @@ def check_calendar(rule: Rule, reading: Reading) -> Iterator[Finding]:
     }
     # Those in Chinese numerals, and both ends of periods.
     printed = merged(days)
-    for figure in (*reading.figures, *reading.dates):
+    for figure in (*reading.figures, *signed_dates(reading)):
         if figure.kind in (FigureKind.DATE, FigureKind.PERIOD):
             ends = (int(figure.amount.low), int(figure.amount.high or 0))
             if not meets(figure.span, printed):

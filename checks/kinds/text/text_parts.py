@@ -106,7 +106,7 @@ class _Known:
                 for one in reading.mentions
                 if len(one.indicators) == 1
             },
-            frozenset(one.span for one in reading.unbound if one.reason in _ANOTHER_TIME),
+            frozenset(one.span for one in reading.bound.unbound if one.reason in _ANOTHER_TIME),
             rule.fields["overlapping"],
             rule.fields["people"],
             rule.fields["wholes"],

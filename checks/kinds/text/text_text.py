@@ -87,7 +87,7 @@ _LEAST_OF_MATTER = 4
 
 def check_same_words(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Two figures of no indicator for what the same words name, where nothing tells them apart."""
-    unbound = {one.span for one in reading.unbound if one.reason in _OF_NO_INDICATOR}
+    unbound = {one.span for one in reading.bound.unbound if one.reason in _OF_NO_INDICATOR}
     said: dict[tuple[str, str], list[tuple[str, Figure]]] = {}
     for figure in reading.figures:
         if figure.span not in unbound or figure.kind is not FigureKind.COUNT or figure.direction:

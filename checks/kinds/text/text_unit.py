@@ -29,7 +29,9 @@ def check_text_unit(rule: Rule, reading: Reading) -> Iterator[Finding]:
         return
     told = dict.fromkeys(_mixed(reading, form, rule.fields["apart"]))
     unlike = [
-        one for one in reading.in_another_unit if _unlike(reading, form, one, rule.fields["alike"])
+        one
+        for one in reading.bound.in_another_unit
+        if _unlike(reading, form, one, rule.fields["alike"])
     ]
     habits = Counter(
         map(_habit, unlike)
@@ -65,7 +67,7 @@ def _printed(reading: Reading, mention: Mention) -> str:
 def _mixed(reading: Reading, form: Form, apart: Sequence[str]) -> Iterator[Mention]:
     """The one mention of a chapter of the form in another unit than the others, and the form."""
     by_chapter: dict[str, list[Mention]] = {}
-    for mention in (*reading.mentions, *reading.in_another_unit):
+    for mention in (*reading.mentions, *reading.bound.in_another_unit):
         indicator = form.by_id[mention.indicators[0]]
         if _DOCUMENTS in indicator.zh or not {mention.figure.unit, indicator.unit} <= set(apart):
             continue  # documents are told in either unit
