@@ -36,10 +36,11 @@ def examine(source: Source, ruleset: Ruleset) -> Examined:
     document = read(source)
     repeated = repeats(document)
     first, *later = copies_of(document, repeated)
-    words = folded(without_page_numbers(document.text))
-    reading = read_copy(document, words, first.region, ruleset)
+    plain = without_page_numbers(document.text)
+    words = folded(plain)
+    reading = read_copy(document, words, first.region, ruleset, plain)
     apart = [
-        Judged(copy, judge(read_copy(document, words, copy.region, ruleset)))
+        Judged(copy, judge(read_copy(document, words, copy.region, ruleset, plain)))
         for copy in later
         if copy.edits
     ]

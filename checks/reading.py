@@ -130,14 +130,18 @@ class Reading:
         return tuple(one for one in self.sections if one.kind is SectionKind.CHAPTER)
 
 
-def read_copy(document: Document, words: str, region: Span, ruleset: Ruleset) -> Reading:
-    """Everything a rule may look at in ``region``; ``words`` are those of ``document``, folded."""
+def read_copy(
+    document: Document, words: str, region: Span, ruleset: Ruleset, plain: str = ""
+) -> Reading:
+    """Everything a rule may look at in ``region``; ``words`` are those of ``document``, folded, and
+    ``plain`` its text without page numbers, where that is known already.
+    """
     found = tables(document, region)
     sections = outline(document, region, found)
     sheet = read_sheet(found, ruleset.forms.values())
     identity = read_identity(document, region, sections, sheet)
     narrative = read_narrative(document, words, region, sections, (table.span for table in found))
-    plain = without_page_numbers(document.text)
+    plain = plain or without_page_numbers(document.text)
     read = tuple(figure for span in narrative.segments() for figure in figures(plain, span))
     vocabulary = sheet.form or _form_of_year(ruleset, identity.year)
     body = whose(identity.title, (name.text for name in identity.names))

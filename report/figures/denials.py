@@ -48,7 +48,7 @@ _THOSE = rf"的(?:{alternatives(_DENIED['those_denied'])})"
 _OF_THOSE = re.compile(_THOSE)
 _TO_THOSE = re.compile(r"[对将把]")
 _EXCEPTION = re.compile(r"除[^。；;\n]{1,80}?外")
-_SENTENCE = re.compile(r"[^。；;\n]*$")
+_SENTENCE = 200  # characters before a denial that may be of its sentence
 _UNDONE = re.compile(rf"(?:{alternatives(_DENIED['undone'])})\Z")
 _ONLY_ONE = Interval.exactly(1)
 _NONE = Interval.exactly(0)
@@ -125,8 +125,13 @@ def _is_qualified(words: str, clause: int, cue: Span, end: int) -> bool:
         return True
     if _TO_THOSE.match(words, clause) and words.find("的", cue.end, end) >= 0:
         return True
-    sentence = _SENTENCE.search(words, max(0, cue.start - 200), cue.start)
-    return sentence is not None and _EXCEPTION.search(sentence[0]) is not None
+    first = max(0, cue.start - _SENTENCE)
+    if words.find("除", first, cue.start) < 0:
+        return False
+    # Where a line begins with the denial, the sentence is the one that the line above ends with.
+    stop = cue.start - words.startswith("\n", max(first, cue.start - 1), cue.start)
+    begin = max(first, *(words.rfind(mark, first, stop) + 1 for mark in "。；;\n"))
+    return _EXCEPTION.search(words, begin, stop) is not None
 
 
 def _denied(words: str, begin: int, cue: Span, found: Sequence[Found], after: int) -> Span:

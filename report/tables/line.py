@@ -28,21 +28,29 @@ class TableLine(NamedTuple):
     end: int  # of its words, without the line end
     words: str
     bars: int
-    parted: bool = False  # by bars in its midst alone
+    parted: bool  # by bars in its midst alone
+    # What is asked of every line again and again.
+    blank: bool
+    opened: bool  # by a bar
+    closed: bool  # by a bar
+    bare: bool  # one bar and nothing else
+    barren: bool  # bars and nothing else, so that its cell is another line
 
-    @property
-    def bare(self) -> bool:
-        """Whether it is one bar and nothing else."""
-        return self.bars == 1 and self.words.strip() == "|"
-
-    @property
-    def barren(self) -> bool:
-        """Whether it is bars and nothing else, so that its cell is another line."""
-        return self.bars > 0 and not self.words.strip("| \t\u3000")
-
-    @property
-    def blank(self) -> bool:
-        return not self.words or self.words.isspace()
+    @classmethod
+    def of(cls, start: int, words: str, bars: int, *, parted: bool = False) -> TableLine:
+        bare = words.strip()
+        return cls(
+            start,
+            start + len(words),
+            words,
+            bars,
+            parted,
+            not bare,
+            bare.startswith("|"),
+            bare.endswith("|"),
+            bars == 1 and bare == "|",
+            bars > 0 and not words.strip("| \t\u3000"),
+        )
 
 
 def table_lines(document: Document, region: Span) -> list[TableLine]:
@@ -65,7 +73,7 @@ def _printed(document: Document, region: Span) -> Iterator[TableLine]:
         if bars > _MOST_BARS:
             bars = 0
         parted = bars > 0 and not _has_outer_bar(words)
-        yield TableLine(start, start + len(words), words, 0 if parted else bars, parted)
+        yield TableLine.of(start, words, 0 if parted else bars, parted=parted)
         start = following
         number += 1
 
@@ -74,10 +82,11 @@ def _mended(document: Document, lines: list[TableLine]) -> Iterator[TableLine]:
     """``lines``, a row in one whose cells the page broke: it begins with a bar, or has one in its
     midst, and ends with one some lines below; as rows of several cells do there.
     """
-    ended = [line for line in lines if line.bars > 1 and _ends_with_bar(line)]
-    opened = sum(map(starts_with_bar, ended))
-    loose = sum(1 for line in lines if line.bars > 1 and not _ends_with_bar(line))
-    rows = sum(map(_is_parted_row, lines))
+    several = [line for line in lines if line.bars > 1]
+    ended = [line for line in several if line.closed]
+    opened = any(line.opened for line in ended)
+    loose = len(several) - len(ended)
+    rows = sum(_is_parted_row(line) for line in lines if line.parted)
     if len(ended) < max(_NEAR, _ENDED * loose, _CLOSED * rows):
         yield from lines
         return
@@ -85,31 +94,27 @@ def _mended(document: Document, lines: list[TableLine]) -> Iterator[TableLine]:
     index = 0
     while index < len(lines):
         line = lines[index]
-        if starts_with_bar(line) if opened else line.parted:
+        if line.opened if opened else line.parted:
             count = _broken_over(lines, index)
             if count:
                 last = lines[index + count]
                 words = _plain(without_radicals(document.slice(Span(line.start, last.end))))
                 if words.count("|") <= widest:
-                    yield TableLine(line.start, last.end, words, words.count("|"))
+                    yield TableLine.of(line.start, words, words.count("|"))
                     index += count + 1
                     continue
         yield line
         index += 1
 
 
-def _ends_with_bar(line: TableLine) -> bool:
-    return line.words.rstrip().endswith("|")
-
-
 def _broken_over(lines: list[TableLine], index: int) -> int:
     """How many lines below ``index`` its row goes on over; 0 where it ends in its own line."""
-    if _ends_with_bar(lines[index]) or len(lines[index].words) > _LONGEST_BROKEN:
+    if lines[index].closed or len(lines[index].words) > _LONGEST_BROKEN:
         return 0
     for count, line in enumerate(lines[index + 1 : index + 1 + _MOST_BROKEN], 1):
-        if line.blank or starts_with_bar(line) or len(line.words) > _LONGEST_BROKEN:
+        if line.blank or line.opened or len(line.words) > _LONGEST_BROKEN:
             return 0
-        if _ends_with_bar(line):
+        if line.closed:
             return count if line.words.count("|") < _MOST_BARS else 0
     return 0
 
@@ -170,7 +175,3 @@ def _is_parted_row(line: TableLine) -> bool:
 def _has_outer_bar(words: str) -> bool:
     bare = words.strip()
     return bare[0] == "|" or bare[-1] == "|"
-
-
-def starts_with_bar(line: TableLine) -> bool:
-    return line.words.lstrip().startswith("|")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from report.span import Span
-from report.tables.line import TableLine, starts_with_bar
+from report.tables.line import TableLine
 from report.tables.table import Row, TableCell
 from report.tables.values import ROW_NUMBER, ROW_WORDS, UNIT, VALUE
 
@@ -29,7 +29,7 @@ class _Stretch(NamedTuple):
 def rows_of(run: list[TableLine]) -> list[Row]:
     run = _with_row_ends_doubled(run)
     if _is_row_a_line(run):
-        opened = all(starts_with_bar(line) for line in run if line.bars)
+        opened = all(line.opened for line in run if line.bars)
         closed = not any(line.parted for line in run)
         rows = [cells for line in run if (cells := _cells_of_line(line, opened, closed))]
         return [_row(cells) for cells in _without_padding(rows)]
@@ -229,7 +229,7 @@ def _has_bars_before_cells(run: list[TableLine]) -> bool:
     before = behind = 0
     for line in run:
         if line.bars == 1 and not line.bare:
-            if starts_with_bar(line):
+            if line.opened:
                 before += 1
             else:
                 behind += 1

@@ -8,7 +8,7 @@ from report.document import Document
 from report.figures.dates import is_date_line
 from report.furniture import is_furniture
 from report.span import Span
-from report.tables.line import TableLine, starts_with_bar, table_lines
+from report.tables.line import TableLine, table_lines
 from report.tables.values import CHAPTER, ROW_NUMBER, UNIT, VALUE, is_row_label
 
 _MOST_BARS = 100_000  # in a table; no official form comes near
@@ -77,8 +77,9 @@ def _enclosed(filled: list[TableLine]) -> Iterator[int]:
 def _above_bars(filled: list[TableLine]) -> Iterator[int]:
     """Where the lines start that bear a row's number, with their bar and a value right below."""
     for line, bar, value in zip(filled, filled[1:], filled[2:], strict=False):
-        valued = value.barren or VALUE.fullmatch(value.words.strip()) is not None
-        if bar.bare and valued and _may_be_cell(line) and CHAPTER.match(line.words):
+        if not bar.bare or CHAPTER.match(line.words) is None or not _may_be_cell(line):
+            continue
+        if value.barren or VALUE.fullmatch(value.words.strip()) is not None:
             yield line.start
 
 
@@ -149,12 +150,7 @@ def _may_be_first(plain: list[TableLine], line: TableLine) -> bool:
     It may where ``line`` begins with the only bar it has, that then parts its cell from the next.
     A date is the end of the report above the table.
     """
-    return (
-        bool(plain)
-        and line.bars == 1
-        and starts_with_bar(line)
-        and not is_date_line(plain[-1].words)
-    )
+    return bool(plain) and line.bars == 1 and line.opened and not is_date_line(plain[-1].words)
 
 
 def _may_be_words(line: TableLine) -> bool:

@@ -69,7 +69,11 @@ def years_left_over(reading: Reading) -> Iterator[tuple[int, Span]]:
 
 def _compared_with_themselves(reading: Reading) -> Iterator[tuple[int, Span]]:
     year = reading.identity.year
+    earlier = [str(year - ago) for ago in range(1, AGO + 1)]
     for paragraph in reading.narrative.paragraphs:
+        words = reading.folded[paragraph.span.start : paragraph.span.end]
+        if not any(words.count(one) > 1 for one in earlier):
+            continue
         for match in _WITH_ITSELF.finditer(reading.folded, *paragraph.span):
             if year - AGO <= int(match["year"]) < year:
                 yield int(match["year"]), Span(*match.span("year"))

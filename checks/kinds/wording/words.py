@@ -24,7 +24,7 @@ _TWICE = re.compile(
     rf"(?P<once>(?P<first>{_HAN}){_HAN}{{1,11}}?)(?=\n?(?P=first))(?:\n?(?P=once))+"
     r"|(?P<year>20\d\d年)(?P=year)+"
 )
-_CLAUSE_TWICE = re.compile(r"[,。;:、](?P<once>[^,。;:、\n]{4,20})[,、;](?P=once)(?=[,。;、])")
+_CLAUSE_TWICE = re.compile(r"[,。;:、](?P<once>[^,。;:、\n]{4,20}+)[,、;](?P=once)(?=[,。;、])")
 # 的的 but in 目的的, 的的确; 我县县 but before 级, 政府 …, where the second begins another word.
 # Each begins with a letter, from one of which to the next the search skips.
 _ONE_TWICE = re.compile(r"的(?<!目的)的(?![确士])|了(?<!为了)了(?!解)|和(?<![共总]和)和(?![美气])")
@@ -94,14 +94,15 @@ def check_doubled_marks(rule: Rule, reading: Reading) -> Iterator[Finding]:
 # 20XX年, XX县, ××局; not a number with its digits hidden, not 3×5.
 _BLANKS = "[XxＸｘ×╳]"
 _TEMPLATE = re.compile(
-    rf"20{_BLANKS}{{2}}年?|(?<![\dA-Za-zＸｘ×╳]){_BLANKS}{{2,}}(?=[\u4e00-\u9fff])"
+    # What none begins with is passed over without being held against each.
+    rf"(?=[2某(\[此请格模范样参_\sXxＸｘ×╳])(?:20{_BLANKS}{{2}}年?|(?<![\dA-Za-zＸｘ×╳]){_BLANKS}{{2,}}(?=[\u4e00-\u9fff])"
     rf"|(?<=[\u4e00-\u9fff]){_BLANKS}{{2,}}(?![\dA-Za-z])"
     r"|(?<![\u4e00-\u9fff])某某[县市区局委镇乡省]|某某(?:单位|部门|政府|街道|机关|公司|年|月|项|条|件)"
     r"|[(\[](?:(?:填写|填报|此处|请)[^()\[\]\n]{0,20}|(?:单位|机关|部门|行政机关|地区|县|市)(?:名称|全称)"
     r"|填[^()\[\]\n]{0,8}|年份|数字|日期|姓名|文字(?:描述|说明|叙述)"
     r"|如有请填写|无则填[^()\[\]\n]{0,8})[)\]]"
     r"|\[\s*\]|[(]\s{2,}[)]|此处填写|请在此|(?:格式|模板|范本|样式|参考文本)\s*[>)》]"
-    r"|_{2,}|(?<!\d)(?<![\d ])\s{1,4}年\s{1,4}月\s{1,4}日"
+    r"|_{2,}|(?<!\d)(?<![\d ])\s{1,4}年\s{1,4}月\s{1,4}日)"
 )
 
 
