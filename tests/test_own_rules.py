@@ -255,7 +255,14 @@ def changed(rule: str = WHOLE, **new: str) -> str:
 
 MISTAKES: Mapping[str, tuple[dict[str, str], str]] = {
     "a code of ours": ({"rules": changed(code='"BND101"')}, "rule BND101: the code must be"),
-    "a code in small letters": ({"rules": changed(code='"ql-1"')}, "rule ql-1: the code must be"),
+    "a code in small letters": (
+        {"rules": changed(code='"ql-1"')},
+        "rule ql-1: the code must be 2 or 3 capitals of your own, a hyphen",
+    ),
+    "a code in small letters, of as many signs as ours": (
+        {"rules": changed(code='"ql001"')},
+        "rule ql001: the code must be 2 or 3 capitals of your own, a hyphen",
+    ),
     "a code twice": (
         {"rules": WHOLE + WHOLE.partition("[[rule]]")[2].join(["[[rule]]", ""])},
         "twice",

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from checks.entry import Entry
 from checks.fault import Place, RulesError
 from checks.form import Form
 from checks.own.changing import changed
@@ -64,10 +65,12 @@ def with_own(ruleset: Ruleset, folder: Path) -> Ruleset:
 
 def _own_rules(file: OwnFile, forms: Mapping[str, Form], ours: Collection[Rule]) -> Iterator[Rule]:
     data = {name: value for name, value in file.data.items() if name != "change"}
+    for entry in Entry(Place(file.name), data).tables("rule"):
+        code = entry.table.get("code")  # before anything else is asked of it, or of ours
+        if isinstance(code, str) and code and not OWN_CODE.fullmatch(code):
+            raise RulesError(entry.within("rule", "code").place, "code-style")
     for rule in rules_in(data, file.name, forms):
         place = Place(file.name).within("rule", rule.code)
-        if not OWN_CODE.fullmatch(rule.code):
-            raise RulesError(place, "code-style")
         for code in rule.formerly:
             if not OWN_CODE.fullmatch(code):
                 raise RulesError(place, "formerly-ours", value=repr(code))
