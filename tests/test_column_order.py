@@ -134,6 +134,22 @@ def test_heads_that_a_page_printed_higher_do_not_move_their_columns(group: str) 
     assert {one: read.get(one) for one in CELLS} == CELLS
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "法人或其他组织\n社会公益 法律服务 自然人 总计\n商业企业 科研机构 其他\n组织 机构\n",
+        "法人或其他组织\n社会 法律 自然\n商业 科研 总计\n公益 服务 其他 人\n企业 机构\n组织 机构\n",
+        "法人或其他组织 自然人 总计\n商业企业 科研机构 社会公益组织 法律服务机构 其他\n",
+    ],
+)
+def test_heads_in_one_line_stand_as_their_columns_do(heads: str) -> None:
+    order = (*COLUMNS[1:], "person", "total")
+    lines = "".join(f"{' '.join(row)}\n" for row in moved(order, CELLS))
+    text = FORM_HEADS["2021"] + HEADS.partition("\n")[0] + "\n" + heads + lines
+    read = {one.indicator: one.value for one in examined(text).cells}
+    assert {one: read.get(one) for one in CELLS} == CELLS
+
+
 def test_one_total_that_is_wrong_moves_no_column() -> None:
     wrong = {**CELLS, "3.3.1@total": CELLS["3.3.1@total"] + 5}
     assert {one.code for one in called_out(table("2021", wrong))} >= {"SUM331"}

@@ -15,6 +15,7 @@ from report.tables import Row
 
 _HEADS_ABOVE = 8  # items above a grid's first row, where they are rows of heads
 _CELLS_ABOVE = 24  # …where each is a cell, or one line of one
+_SHORTEST = 2  # characters of a head's beginning
 _PARTS = 4  # lines that a head may be broken into
 _FEWEST_SUMS = 3  # rows with the sum of the others in one place, where no heads say why
 
@@ -37,19 +38,20 @@ def columns_in_print(
     heads = dict.fromkeys(item.row for item in items[max(0, first - _CELLS_ABOVE) : first])
     cells = [cell.text for row in heads for cell in row.cells]
     cells += [cell.text for cell in items[first].words[:-1]]
-    usual = _sums(grid.columns, rows)
+    columns = _beside_each_other(grid, heads)
+    usual = _sums(columns, rows)
     told = _told(grid, cells, parted=True) if _are_parted(grid, heads) else ()
     if told and _sums(told, rows) >= usual:
         return told
     words = [word for text in cells for word in text.split()]
     for order, fewest in (
         (_told(grid, words, parted=False), 1),
-        (max(_with_total_moved(grid), key=lambda one: _sums(one, rows)), _FEWEST_SUMS),
+        (max(_with_total_moved(columns), key=lambda one: _sums(one, rows)), _FEWEST_SUMS),
     ):
         sums = _sums(order, rows)
         if sums >= fewest and 2 * sums > len(rows) and sums > usual:
             return order
-    return grid.columns
+    return columns
 
 
 def heads_above(grid: Grid, items: Sequence[Item], first: int) -> Sequence[Column]:
@@ -64,11 +66,35 @@ def heads_above(grid: Grid, items: Sequence[Item], first: int) -> Sequence[Colum
     return () if groups.intersection(named) else [*dict.fromkeys(columns[one] for one in named)]
 
 
-def _with_total_moved(grid: Grid) -> Iterator[Sequence[Column]]:
-    """The columns of ``grid`` with the total, if it has one, in each place among the others."""
-    total = [column for column in grid.columns if column.id == TOTAL]
-    others = [column for column in grid.columns if column.id != TOTAL]
-    for place in range(len(grid.columns)):
+def _beside_each_other(grid: Grid, heads: Iterable[Row]) -> Sequence[Column]:
+    """The columns of ``grid``, those of its groups first where heads in one line have them before
+    all others but the total: what stands in one line is in order, whatever stands above it. A head
+    may go on below.
+    """
+    grouped = {label_key(one.group) for one in grid.columns if one.group}
+    grouped |= {key for one in grid.columns if one.group for key in _keys(one)}
+    single = [one for one in grid.columns if not one.group and one.id != TOTAL]
+    alone = {key for one in single for key in _keys(one)}
+    first: set[bool] = set()  # whether a group's stand before the others, as each line has it
+    for row in heads:
+        words = [label_key(word) for cell in row.cells for word in cell.text.split()]
+        named = [_begins(word, grouped) for word in words if _begins(word, grouped | alone)]
+        if len(set(named)) > 1:
+            first.add(named[0])
+    if first != {True}:
+        return grid.columns
+    return sorted(grid.columns, key=lambda one: (one.id == TOTAL, one in single))
+
+
+def _begins(word: str, heads: Iterable[str]) -> bool:
+    return len(word) >= _SHORTEST and any(head.startswith(word) for head in heads)
+
+
+def _with_total_moved(columns: Sequence[Column]) -> Iterator[Sequence[Column]]:
+    """``columns`` with the total, if they have one, in each place among the others."""
+    total = [column for column in columns if column.id == TOTAL]
+    others = [column for column in columns if column.id != TOTAL]
+    for place in range(len(columns)):
         yield [*others[:place], *total, *others[place:]]
 
 

@@ -15,6 +15,7 @@ _plain = replacing({ord("｜"): "|", ord("│"): "|", ord("\u00a0"): " ", ord("\
 _MOST_BARS = 64  # on a line; beyond that it is decoration, or an attack
 _MANY = 4  # bars in the midst of a row, so many that it needs no other beside it
 _HEADS = 4  # lines of heads above such a row
+_HALF_HEAD = 4  # characters of a head that goes on in the next line
 _CLOSED = 8  # rows that end with a bar for each with its last figure there, if all end with one
 _ENDED = 2  # rows that end with a bar for each that does not, where that is a broken one
 _MOST_BROKEN = 16  # lines that a row of several broken cells goes on over
@@ -153,9 +154,13 @@ def _with_parted(lines: list[TableLine]) -> list[TableLine]:
 
 
 def _with_heads(lines: list[TableLine], above: Sequence[int]) -> None:
-    """Gives those of ``lines`` their bars that stand right ``above`` a wide row as heads."""
+    """Gives those of ``lines`` their bars that stand right ``above`` a wide row as heads, the first
+    of which the page may have broken in two lines.
+    """
     for index in reversed(above):
         line = lines[index]
+        if "|" not in line.words and len(line.words.strip()) <= _HALF_HEAD:
+            continue
         if not line.parted or line.bars or line.words.rstrip().endswith("。"):
             return
         lines[index] = line._replace(bars=line.words.count("|"))
