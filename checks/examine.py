@@ -13,6 +13,7 @@ from checks.coverage import coverage_of
 from checks.examined import Examined, Facts, Repeat
 from checks.finding import Finding
 from checks.growth_told import growth_told
+from checks.handing_on import hands_on, takes_over
 from checks.identity import normalised_agency
 from checks.kinds.registry import KINDS, Check
 from checks.kinds.repetition import check_changed_figures, check_repeats
@@ -115,11 +116,15 @@ def _named_apart(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def _facts(reading: Reading) -> Facts:
     cells = reading.sheet.cells.values()
+    values = {cell.indicator: cell.value for cell in cells if cell.value is not None}
+    year, form = reading.identity.year, reading.form
     return Facts(
         agency=normalised_agency(reading.identity.agency),
-        year=reading.identity.year,
-        form=reading.form.id if reading.form else "",
-        values={cell.indicator: cell.value for cell in cells if cell.value is not None},
+        year=year,
+        form=form.id if form else "",
+        values=values,
         places={cell.indicator: cell.span for cell in cells if cell.value is not None},
         growth=tuple(growth_told(reading)),
+        hands_on=hands_on(year, form, values, reading.ruleset),
+        takes_over=takes_over(year, form, values, reading.ruleset),
     )

@@ -116,6 +116,8 @@ class Facts:
     values: Mapping[str, Number] = field(default_factory=dict)
     places: Mapping[str, Span] = field(default_factory=dict)  # of the values, where known
     growth: tuple[ToldGrowth, ...] = ()
+    hands_on: str = ""  # what the report of the next year takes over, where few others hand on that
+    takes_over: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,16 +12,15 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
-from checks.examined import Facts
-from checks.relate import relate
 from checks.rule import Ruleset
 from checks.rule_names import key_today, renamed
-from report.span import Span
 from store import packing
 from store.carrying import NO_CARRIERS, Carriers, carriers, carry
 from store.clock import now
 from store.counts import refresh
-from store.packing import Columns, Packed
+from store.found import insert_findings
+from store.neighbours import neighbours, relate_to_year_before
+from store.packing import Packed
 from store.renaming import follow_mutes, follow_names
 from store.superseded import supersede
 from store.waiting import attach_waiting
@@ -192,32 +191,34 @@ def analyse(
     connection = database.conn
     names = renamed(ruleset)
     loud_before = _unheard(connection, report, names)
-    neighbours = _neighbours(connection, report)
+    before = neighbours(connection, report)
     supersede(connection, report, another_text=another_text)
     _insert_analysis(connection, report, packed)
     connection.execute(
         "UPDATE reports SET title = ?, agency = ?, agency_key = ?, year = ?, form = ?, "
-        "ruleset = ?, copies = ?, identical = ? WHERE id = ?",
+        "takes_over = ?, hands_on = ?, ruleset = ?, copies = ?, identical = ? WHERE id = ?",
         (
             packed.title,
             packed.agency,
             packed.agency_key,
             packed.year,
             packed.form,
+            packed.takes_over,
+            packed.hands_on,
             packed.ruleset,
             packed.copies,
             packed.identical,
             report,
         ),
     )
-    for later in sorted((neighbours | _neighbours(connection, report)) - {report}):
+    for later in sorted((before | neighbours(connection, report)) - {report}):
         heard = _unheard(connection, later, names)
         supersede(connection, later, another_text=False)
-        if _relate_to_year_before(connection, later, ruleset):
+        if relate_to_year_before(connection, later, ruleset):
             follow_names(database, later, ruleset)
             refresh(connection, later)
             _mark_changed(connection, later, heard, names)
-    _relate_to_year_before(connection, report, ruleset)
+    relate_to_year_before(connection, report, ruleset)
     follow_names(database, report, ruleset)
     follow_mutes(database, ruleset)
     refresh(connection, report)
@@ -373,19 +374,7 @@ def _insert_analysis(connection: Connection, report: int, packed: Packed) -> Non
             f"INSERT INTO {table} (analysis, position, {columns}) VALUES (?, ?, {places})",
             ((analysis, position, *row) for position, row in enumerate(rows)),
         )
-    _insert_findings(connection, (report, analysis, None), packed.findings)
-
-
-def _insert_findings(
-    connection: Connection, owner: tuple[int, int | None, int | None], findings: Iterable[Columns]
-) -> None:
-    """``owner`` is the report, and the analysis or the relation that found them."""
-    places = "?, " * packing.FINDING.count(",") + "?"
-    connection.executemany(
-        f"INSERT INTO findings (report, analysis, relation, position, {packing.FINDING}) "
-        f"VALUES (?, ?, ?, ?, {places})",
-        ((*owner, position, *finding) for position, finding in enumerate(findings)),
-    )
+    insert_findings(connection, (report, analysis, None), packed.findings)
 
 
 @cache
@@ -396,76 +385,3 @@ def _program() -> str:
         return version("jiaokan")
     except PackageNotFoundError:  # run from a checkout
         return ""
-
-
-def _neighbours(connection: Connection, report: int) -> set[int]:
-    """The reports that are, or by agency and year should be, held against ``report``."""
-    return {
-        id_
-        for (id_,) in connection.execute(
-            """
-            SELECT later FROM relations WHERE kind = 'year' AND earlier = :report
-            UNION
-            SELECT later.id FROM reports
-            JOIN reports AS later ON later.agency_key = reports.agency_key
-                AND later.year = reports.year + 1
-            WHERE reports.id = :report AND reports.agency_key <> '' AND reports.year <> 0
-            AND NOT EXISTS (
-                SELECT 1 FROM reports AS first WHERE first.agency_key = reports.agency_key
-                AND first.year = reports.year AND first.id < reports.id
-            )
-            """,
-            {"report": report},
-        )
-    }
-
-
-def _relate_to_year_before(connection: Connection, report: int, ruleset: Ruleset) -> bool:
-    """Holds ``report`` against its agency's report of the year before, the first one imported where
-    there are several: one cause is one finding. Whether anything was or is to be said.
-    """
-    before = connection.execute(
-        """
-        SELECT earlier.id FROM reports
-        JOIN reports AS earlier ON earlier.agency_key = reports.agency_key
-            AND earlier.year = reports.year - 1
-        WHERE reports.id = ? AND reports.agency_key <> '' AND reports.year <> 0
-        ORDER BY earlier.id LIMIT 1
-        """,
-        (report,),
-    ).fetchone()
-    removed = connection.execute(
-        "DELETE FROM relations WHERE kind = 'year' AND later = ?", (report,)
-    ).rowcount
-    if before is None:
-        return removed > 0
-    findings = relate(_facts(connection, before[0]), _facts(connection, report), ruleset)
-    relation = connection.execute(
-        "INSERT INTO relations (kind, earlier, later, ruleset, at) VALUES ('year', ?, ?, ?, ?)",
-        (before[0], report, ruleset.digest, now()),
-    ).lastrowid
-    _insert_findings(
-        connection, (report, None, relation), (packing.pack_finding(one) for one in findings)
-    )
-    return True
-
-
-def _facts(connection: Connection, report: int) -> Facts:
-    agency, year, form, facts_json, analysis = connection.execute(
-        "SELECT agency_key, year, form, facts_json, analyses.id FROM reports "
-        "JOIN versions ON versions.report = reports.id AND versions.number = reports.version "
-        "JOIN analyses ON analyses.version = versions.id WHERE reports.id = ?",
-        (report,),
-    ).fetchone()
-    places = connection.execute(
-        'SELECT indicator, start, "end" FROM cells WHERE analysis = ? AND value IS NOT NULL',
-        (analysis,),
-    )
-    return Facts(
-        agency,
-        year,
-        form,
-        packing.values(facts_json),
-        {indicator: Span(start, end) for indicator, start, end in places},
-        packing.growth(facts_json),
-    )

@@ -61,6 +61,8 @@ class Packed:
     copies: int
     identical: bool
     ruleset: str
+    takes_over: str
+    hands_on: str
     facts_json: str
     coverage_json: str
     sections: tuple[Columns, ...]
@@ -92,6 +94,8 @@ def pack(source: Source, examined: Examined) -> Packed:
         copies=1 + len(whole),
         identical=not any(repeat.edits for repeat in whole),
         ruleset=examined.ruleset,
+        takes_over=examined.facts.takes_over,
+        hands_on=examined.facts.hands_on,
         facts_json=_encode(_facts(examined.facts)),
         coverage_json=_encode(_coverage(examined.coverage)),
         sections=tuple(_section(section) for section in examined.sections),

@@ -39,16 +39,23 @@ class _Known:
 
 @dataclass(slots=True)
 class Years:
-    """The reports that went by, by agency and year."""
+    """The reports that went by; the first of each agency and year, and of those that hand on."""
 
-    _known: dict[tuple[str, int], list[_Known]] = field(default_factory=dict)
+    _known: list[_Known] = field(default_factory=list)
+    _of_agency: dict[tuple[str, int], _Known] = field(default_factory=dict)
+    _handing_on: dict[tuple[str, bool], _Known] = field(default_factory=dict)
 
     def add(self, path: Path, examined: Examined) -> None:
         facts = examined.facts
-        if facts.agency and facts.year:
-            packed = zlib.compress(pickle.dumps(facts))
-            known = _Known(path, examined.sha256, examined.title, examined.agency, packed)
-            self._known.setdefault((facts.agency, facts.year), []).append(known)
+        if not facts.year or not (facts.agency or facts.takes_over or facts.hands_on):
+            return
+        packed = zlib.compress(pickle.dumps(facts))
+        known = _Known(path, examined.sha256, examined.title, examined.agency, packed)
+        self._known.append(known)
+        if facts.agency:
+            self._of_agency.setdefault((facts.agency, facts.year), known)
+        if facts.hands_on:
+            self._handing_on.setdefault((facts.hands_on, not facts.agency), known)
 
     def related(self, ruleset: Ruleset) -> Iterator[Related]:
         """What each report and that of the year before, the first where there are several, say of
@@ -63,10 +70,21 @@ class Years:
                 yield Related(_result(earlier, later, (first, second), found))
 
     def _pairs(self) -> Iterator[tuple[_Known, _Known]]:
-        for (agency, year), reports in sorted(self._known.items()):
-            before = self._known.get((agency, year - 1), [])
-            for later in reports if before else ():
-                yield before[0], later
+        for later in self._known:
+            earlier = self._before(later.facts)
+            if earlier is not None:
+                yield earlier, later
+
+    def _before(self, facts: Facts) -> _Known | None:
+        """That of the year before: of the same agency, else, where one of both names none, that
+        which hands on what it takes over.
+        """
+        named = self._of_agency.get((facts.agency, facts.year - 1))
+        if named is not None or not facts.takes_over:
+            return named
+        handing_on = self._handing_on
+        nameless = handing_on.get((facts.takes_over, True))
+        return nameless if facts.agency or nameless else handing_on.get((facts.takes_over, False))
 
 
 def _texts(files: Iterator[_Known]) -> Iterator[Document | None]:

@@ -503,6 +503,15 @@ def page_history(database: Database) -> None:
     database.execute("CREATE INDEX history_told ON history (id) WHERE batch IS NULL")
 
 
+def follow_by_figures(database: Database) -> None:
+    """What a report takes over from the last and hands on to the next, by which those are found
+    that name no agency.
+    """
+    for name in ("takes_over", "hands_on"):
+        database.execute(f"ALTER TABLE reports ADD COLUMN {name} TEXT NOT NULL DEFAULT ''")
+        database.execute(f"CREATE INDEX reports_{name} ON reports ({name})")
+
+
 # In order, never taken out, never changed once released: a library remembers their names.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     first_tables,
@@ -513,6 +522,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     know_imports,
     carry_annotations,
     page_history,
+    follow_by_figures,
 )
 
 VERSION = len(MIGRATIONS)

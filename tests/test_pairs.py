@@ -138,3 +138,51 @@ def test_what_must_hold_is_asked_where_the_name_tells_no_place() -> None:
         earlier, later = (facts(one.replace("青松县水务局", name)) for one in CARRIED)
         (found,) = [one for one in relate(earlier, later, RULESET) if one.code == "XYR002"]
         assert (name, found.status) == (name, status)
+
+
+NAMELESS = """\
+2023年，我局坚持公开为常态、不公开为例外。
+{told}
+"""
+
+
+def following(told: str = "") -> tuple[str, str]:
+    """Two reports of which the later one names no agency."""
+    stock = "规章 | 0 | 0 | 0 |\n行政规范性文件 | {} | {} | {} |\n三、收到和处理"
+    texts = []
+    for text, documents in zip(CARRIED, ((3, 1, 268), (9, 2, 275)), strict=True):
+        whole = text.replace("三、收到和处理", stock.format(*documents))
+        texts.append(
+            whole.replace("| 4 | 1 | 0 | 0 | 0 | 0 | 5 |", "| 47 | 13 | 0 | 0 | 0 | 0 | 60 |")
+        )
+    later = texts[1].replace("| 3 | 1 | 0 | 0 | 0 | 0 | 4 |", "| 47 | 13 | 0 | 0 | 0 | 0 | 60 |")
+    return texts[0], NAMELESS.format(told=told) + later.split("\n", 1)[1]
+
+
+def test_a_report_that_names_no_agency_is_known_by_what_it_takes_over(library: Library) -> None:
+    """Seven digits that agree; with other figures it follows no report."""
+    earlier, later = following("全年新收政府信息公开申请22件，同比增长9.9%。")
+    assert facts(later).agency == ""
+    assert facts(later).takes_over == facts(earlier).hands_on != ""
+    bring(library, earlier, path="/2022.txt")
+    uuid = bring(library, later, path="/2023.txt")
+    assert of(library, uuid, "XYR002").status is Status.PASS
+    assert of(library, uuid, "XYR005").status is Status.ASK
+    bring(library, earlier.replace("| 268 |", "| 269 |"), path="/2022.txt")
+    said = open_report(library, uuid, RULESET.digest).findings
+    assert not [one for one in said if one.code.startswith("XYR")]
+
+
+def test_files_are_known_by_what_they_take_over_too() -> None:
+    earlier, later = map(examined, following())
+    years = relating.Years()
+    for name, one in (("later", later), ("earlier", earlier)):
+        years.add(Path(name), one)
+    assert [(one.path.name, other.path.name) for one, other in years._pairs()] == [
+        ("earlier", "later")
+    ]
+
+
+def test_few_figures_make_no_report_follow_another() -> None:
+    """Many reports carry two requests over."""
+    assert facts(CARRIED[0]).hands_on == ""

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from checks.identity.agencies import agency_in_title, reporter, reporter_line, signatory
+from checks.identity.agencies import (
+    agency_in_head,
+    agency_in_title,
+    reporter,
+    reporter_line,
+    signatory,
+)
 from checks.identity.named import Named
-from checks.identity.titles import report_title, table_titles, titles_beside
+from checks.identity.titles import head_without_year, report_title, table_titles, titles_beside
 from checks.identity.years import year_of
 from checks.sheet.sheet import Sheet
 from report.document import Document
@@ -45,6 +51,7 @@ def read_identity(
     signed = signatory(document, sections)
     names = tuple(name for name in (signed, filled_in) if name)
     agency = filled_in or signed or titled
+    agency = agency or agency_in_head(head_without_year(document, region))
     return Identity(
         title=title.text if title else (tables[0].text if tables else ""),
         year=year_of(document, region, title, tables, sections),

@@ -30,6 +30,10 @@ _REPORTER_LINE = re.compile(
     re.MULTILINE,
 )
 _TITLE_SUBJECT = re.compile(r"(?:(?<!人民)政府)?信息公开|政务公开")
+# How the name of a body ends, or of its place; unlike that of a page's column.
+_BODY = re.compile(
+    r"(?:[省市县区旗盟州镇乡]|街道|政府|办事处|委员会|[局委厅办]|办公室|中心|[大支]队|学校|学院)$"
+)
 _SEAL = re.compile(r"[（(][^（()）]*章[)）]$")
 
 
@@ -74,6 +78,14 @@ def signatory(document: Document, sections: Iterable[Section]) -> Named | None:
             if ORGANISATION.fullmatch(folded(name)):
                 return Named(name, stripped(text, span))
     return None
+
+
+def agency_in_head(head: Named | None) -> Named | None:
+    """The agency that a title without a year begins with."""
+    named = _TITLE_SUBJECT.split(head.text, maxsplit=1)[0] if head else ""
+    if head is None or ORGANISATION.fullmatch(folded(named)) is None:
+        return None
+    return Named(named, head.span) if _BODY.search(folded(named)) else None
 
 
 def agency_in_title(document: Document, title: Named | None) -> Named | None:

@@ -59,6 +59,21 @@ def report_title(document: Document, region: Span, opening: Sequence[Section]) -
     return None
 
 
+def head_without_year(document: Document, region: Span) -> Named | None:
+    """The line among the first that would be a title but for the year that it does not tell."""
+    first = document.line_number(region.start)
+    for number in range(first, min(first + _FIRST_LINES, document.line_count + 1)):
+        line = document.line_span(number)
+        if line.start >= region.end:
+            break
+        if line.length > LONGEST_LINE or is_furniture(document.slice(line).strip()):
+            continue
+        words = closed_up(document.slice(line))
+        if len(words) <= _LONGEST_TITLE and _TITLE.search(folded(words)) is not None:
+            return Named(words, stripped(document.slice(line), line))
+    return None
+
+
 def titles_beside(document: Document, region: Span, title: Named) -> tuple[Named, ...]:
     """The lines of their own below ``title`` that are titles of reports too: a page that tells a
     report's name above it has two, one with a list of reports has many.

@@ -16,11 +16,13 @@ from report.interval import Number
 
 def check_growth_on_last_year(rule: Rule, pair: Pair) -> Iterator[Finding]:
     """The growth told of a figure is that from the earlier report's table, where it has all of what
-    is counted. A figure that may count more is held against that sum too; either will do.
+    is counted. A figure that may count more is held against that sum too, unless this year's table
+    tells which of them it is; either will do.
     """
     for told in pair.later.growth:
         counted = dict.fromkeys((told.indicators, (*told.indicators, *told.also)))
         bases = [one for one in counted if _known(pair, one) and _sum(pair, one) > 0]
+        bases = [one for one in bases if _is_counted(pair, told, one)] or bases
         if bases:
             holding = [
                 one for one in bases if may_be_printed(_percent(pair, told, one), told.percent)
@@ -30,6 +32,12 @@ def check_growth_on_last_year(rule: Rule, pair: Pair) -> Iterator[Finding]:
 
 def _known(pair: Pair, ids: tuple[str, ...]) -> bool:
     return all(one in pair.earlier.values and pair.means_the_same(one) for one in ids)
+
+
+def _is_counted(pair: Pair, told: ToldGrowth, ids: tuple[str, ...]) -> bool:
+    """Whether this year's table has the figure told for ``ids``: then it is of them."""
+    now = pair.later.values
+    return all(one in now for one in ids) and sum(now[one] for one in ids) == told.now
 
 
 def _sum(pair: Pair, ids: tuple[str, ...]) -> Number:
@@ -51,7 +59,7 @@ def _found(
         rule,
         [
             Evidence("rate", told.rate, value=f"{shown(told.percent)}%"),
-            Evidence("this-year", told.figure, "+".join(told.indicators), shown(told.now)),
+            Evidence("this-year", told.figure, "+".join(ids), shown(told.now)),
             *(pair.last_year(one) for one in ids),
         ],
         holds=holds,
