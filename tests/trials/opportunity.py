@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from checks.examined import Examined
+from checks.relate import PAIR_KINDS
 from tests.county import RULESET
 from tests.trials.generator.pieces import Generated, Role
 
@@ -72,9 +73,7 @@ _IMPLICATIONS = {
     if rule.kind in ("zero_implies_zero", "no_implies_blank")
 }
 _OF_NEWER_ROWS = frozenset({"PRT003"})  # reports without a table may have them too
-_OF_PAIRS = frozenset(
-    code for code, rule in RULESET.rules.items() if rule.kind == "last_year_again"
-)
+_OF_PAIRS = frozenset(code for code, rule in RULESET.rules.items() if rule.kind in PAIR_KINDS)
 
 SPEAKS_WHEN_BROKEN: Mapping[str, Chance] = {
     code: chance for code, chance in {**_BY_CODE, **_IMPLICATIONS}.items() if code in RULESET.rules

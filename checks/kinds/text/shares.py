@@ -90,8 +90,16 @@ def check_shares(rule: Rule, reading: Reading) -> Iterator[Finding]:
             if len(clear) != 1:
                 continue
             (best,) = clear
-        wrong = [share for share, fit in zip(shares, fitting, strict=True) if not fit]
-        yield _shared(rule, reading, best, shares, wrong)
+        smaller = _wholes(reading, shares, smaller=True)
+        told = [
+            (share, bool(fit))
+            for share, fit in zip(shares, fitting, strict=True)
+            if fit or not any(share.of(base) for base in smaller)
+        ]
+        of_these = [share for share, _ in told]
+        wrong = [share for share, fits in told if not fits]
+        if of_these:
+            yield _shared(rule, reading, best, of_these, wrong)
 
 
 def _shares(reading: Reading, paragraph: Paragraph) -> list[_Share]:
@@ -113,8 +121,10 @@ def _shares(reading: Reading, paragraph: Paragraph) -> list[_Share]:
     return found
 
 
-def _wholes(reading: Reading, shares: Sequence[_Share]) -> list[_Base]:
-    """The figures that the shares may be shares of, in reading order."""
+def _wholes(reading: Reading, shares: Sequence[_Share], *, smaller: bool = False) -> list[_Base]:
+    """The figures before them that all the shares may be shares of, in reading order; or those
+    ``smaller`` than one of the parts, that only others may be of.
+    """
     first = shares[0]
     reach = Span(max(reading.region.start, first.part.span.start - _REACH), first.part.span.start)
     largest = max(share.part.amount.low for share in shares)
@@ -125,7 +135,7 @@ def _wholes(reading: Reading, shares: Sequence[_Share]) -> list[_Base]:
             one.span.end,
         )
         for one in exact_counts(reading, reach, first.part.unit)
-        if one.amount.low >= largest
+        if (one.amount.low < largest) == smaller
         and one.amount.low > 0
         and not _NOT_A_WHOLE.search(words_at(reading, one))
     ]
