@@ -7,19 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from report.document import Document
-from report.figures.dates import is_date_line
-from report.furniture import is_furniture
 from report.lines import Line, lines_of
 from report.page_numbers import PAGE_NUMBER
 from report.span import Span
 from report.tables.figure_rows import figure_tables
-from report.tables.table import Row, Table, TableCell
+from report.tables.labels import is_sentence, may_be_label
+from report.tables.table import Row, Table, TableCell, row_of
 from report.tables.unitless import unitless_tables
 from report.tables.values import ROW_NUMBER, UNIT, VALUE
 
 _FEWEST_ROWS = 4  # of one kind of report's sheet; a list of quantities has no column of units
 _MOST_WORDS = 4  # lines between two rows: a chapter, a section, a label in two halves
-_LONGEST_LABEL = 60  # characters of a line
 _LONGEST_ROW = 120
 _BLANKS = r"[ \t\u3000\u00a0\u2003]"
 
@@ -35,7 +33,6 @@ _UNIT_WITH_VALUE = re.compile(rf"(?P<unit>{_UNITS})(?P<values>(?:{_BLANKS}+(?:{V
 _VALUE_THEN_UNIT = re.compile(rf"(?P<values>[\d０-９][\d０-９.,]*){_BLANKS}+(?P<unit>{_UNITS})")
 _FIGURE_LAST = re.compile(rf"{_BLANKS}[\d０-９.]+$")  # in front of its unit
 _NEARLY_A_VALUE = re.compile(r"[^\d\s]{0,2}\d\S{0,8}")  # 约30, 3-5
-_SENTENCE = re.compile(r"[。；;！？|]|[:：,，]$")
 _WORD = re.compile(r"\S+")
 _HEAD_OF_UNITS = re.compile(r"(?:计[量数])?单\s*位")
 _COLUMNS = 3  # label, unit, figure: the heads that stand a line each
@@ -126,21 +123,14 @@ def _row_parts(line: Line, words: str, start: int) -> _Read | None:
     if VALUE.fullmatch(words):
         return _Read(line, values=(_cell(words, start),))
     row = _IN_A_LINE.fullmatch(words)
-    if row is None or _SENTENCE.search(row["label"]) or _FIGURE_LAST.search(row["label"]):
+    if row is None or is_sentence(row["label"]) or _FIGURE_LAST.search(row["label"]):
         return None
     label, unit = _group(row, "label", start), _group(row, "unit", start)
     return _Read(line, label=label, unit=unit, values=_values(row, start))
 
 
 def _label_words(line: Line, words: str, start: int) -> _Read | None:
-    if (
-        len(words) > _LONGEST_LABEL
-        or _SENTENCE.search(words)
-        or is_date_line(words)
-        or is_furniture(words)
-    ):
-        return None
-    return _Read(line, words=_cell(words, start))
+    return _Read(line, words=_cell(words, start)) if may_be_label(words) else None
 
 
 def _cell(words: str, start: int) -> TableCell:
@@ -173,7 +163,7 @@ def _table(run: Sequence[_Read]) -> Iterator[Table]:
     opening = _opening(run, first) if heads is None else heads.stop
     rows = tuple(_rows_by_columns(run[opening : last + 2]) or _rows(run[opening : last + 2]))
     if heads is not None:
-        rows = (_row(_heads(run[heads.start : heads.stop])), *rows)
+        rows = (row_of(_heads(run[heads.start : heads.stop])), *rows)
     yield Table(rows, Span(rows[0].span.start, rows[-1].span.end))
 
 
@@ -191,7 +181,7 @@ def _rows_by_columns(run: Sequence[_Read]) -> list[Row]:
         for index, read in enumerate(run[: units[-1] + 1])
     ]
     rows = _rows(above)
-    return [row if values else _row(row.cells[:2]) for row in rows]
+    return [row if values else row_of(row.cells[:2]) for row in rows]
 
 
 def _header(run: Sequence[_Read]) -> range | None:
@@ -255,16 +245,16 @@ def _rows(run: Sequence[_Read]) -> Iterator[Row]:
                 pending.append(read.words)
         elif read.unit is not None:
             if row:
-                yield _row(row)
+                yield row_of(row)
             *heads, label = _labels(pending, read.label) or [_blank(read.unit.span.start)]
-            yield from (_row([head]) for head in heads)
+            yield from (row_of([head]) for head in heads)
             pending = []
             halved = read.label is None
             row = [label, read.unit, *(read.values or [_blank(read.unit.span.end)])]
         elif read.values and row and not row[2].text and not pending and (halved or apart):
             row[2:] = read.values
     if row:
-        yield _row(row)
+        yield row_of(row)
 
 
 def _told(above: _Read, read: _Read) -> TableCell | None:
@@ -319,10 +309,3 @@ def _labels(pending: Sequence[TableCell], label: TableCell | None) -> list[Table
 def _joined(parts: Iterable[TableCell]) -> TableCell:
     first, second = parts
     return TableCell(first.text + second.text, Span(first.span.start, second.span.end))
-
-
-def _row(cells: Sequence[TableCell]) -> Row:
-    return Row(
-        tuple(cells),
-        Span(min(one.span.start for one in cells), max(one.span.end for one in cells)),
-    )

@@ -13,7 +13,7 @@ from report.document import Document
 from report.page_numbers import plain_page_numbers
 from report.span import Span
 from report.tables.figure_lines import FigureLine, figure_lines, has_figures
-from report.tables.table import Row, Table, TableCell
+from report.tables.table import Table, TableCell, row_of
 from report.tables.values import ROW_NUMBER, is_row_label
 
 _WIDE = 3  # figures in a row
@@ -72,7 +72,7 @@ def _table(run: Sequence[FigureLine]) -> Iterator[Table]:
         wide = [index for index, line in enumerate(lines) if line.figures]
         if not _is_torn([lines[index].words for index in wide]):
             return
-    rows = [_row(_cells(line)) for line in lines[max(0, wide[0] - _MOST_WORDS) :]]
+    rows = [row_of(_cells(line)) for line in lines[max(0, wide[0] - _MOST_WORDS) :]]
     yield Table(tuple(rows), Span(rows[0].span.start, rows[-1].span.end))
 
 
@@ -134,7 +134,3 @@ def _cells_a_line(run: Sequence[FigureLine]) -> Iterator[FigureLine]:
 def _joined(words: Sequence[TableCell]) -> TableCell:
     span = Span(words[0].span.start, words[-1].span.end)
     return TableCell(" ".join(cell.text for cell in words), span)
-
-
-def _row(cells: Sequence[TableCell]) -> Row:
-    return Row(tuple(cells), Span(cells[0].span.start, cells[-1].span.end))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from report.span import Span
 from report.tables.line import TableLine
-from report.tables.table import Row, TableCell
+from report.tables.table import Row, TableCell, row_of
 from report.tables.values import ROW_NUMBER, ROW_WORDS, UNIT, VALUE
 
 _WIDEST_ROW = 24  # cells; no official form has more columns
@@ -32,7 +32,7 @@ def rows_of(run: list[TableLine]) -> list[Row]:
         opened = all(line.opened for line in run if line.bars)
         closed = not any(line.parted for line in run)
         rows = [cells for line in run if (cells := _cells_of_line(line, opened, closed))]
-        return [_row(cells) for cells in _without_padding(rows)]
+        return [row_of(cells) for cells in _without_padding(rows)]
     stretches = list(_stretches(run))
     marked = any(stretch.closed for stretch in stretches)
     rows = []
@@ -40,11 +40,7 @@ def rows_of(run: list[TableLine]) -> list[Row]:
         # Where a row's end is marked, it may be that of the rows which fill the width alone.
         whole = marked and len(stretch.cells) <= _WIDEST_ROW
         rows += [stretch.cells] if whole else _divided_by_values(stretch.cells)
-    return [_row(row) for row in rows if row]
-
-
-def _row(cells: list[TableCell]) -> Row:
-    return Row(tuple(cells), Span(cells[0].span.start, max(cells[0].span.end, cells[-1].span.end)))
+    return [row_of(row) for row in rows if row]
 
 
 def _is_row_a_line(run: list[TableLine]) -> bool:

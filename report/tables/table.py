@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,6 +24,13 @@ class TableCell(NamedTuple):
 class Row(NamedTuple):
     cells: tuple[TableCell, ...]
     span: Span
+
+
+def row_of(cells: Sequence[TableCell]) -> Row:
+    """A row of ``cells``, the first of which stands before the others, and the last behind them
+    unless the first goes on there.
+    """
+    return Row(tuple(cells), Span(cells[0].span.start, max(cells[0].span.end, cells[-1].span.end)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from report.document import Document
-from report.figures.dates import is_date_line
-from report.furniture import is_furniture
 from report.lines import lines_of
 from report.page_numbers import PAGE_NUMBER
 from report.span import Span
-from report.tables.table import Row, Table, TableCell
+from report.tables.labels import may_be_label
+from report.tables.table import Row, Table, TableCell, row_of
 from report.tables.values import CHAPTER, ROW_NUMBER, VALUE
 
 _FEWEST_ROWS = 10  # a list of quantities in the text is shorter
 _USUAL = 0.5  # of the labels, as those of a form, bear a number, and end by saying that they count
 _MOST_WORDS = 4  # lines between two rows
-_LONGEST_LABEL = 60
 _MOST_FIGURES = 3
-_SENTENCE = re.compile(r"[。；;！？|]|[:：,，]$")
 # A line that is a value or ends with one: without many of them, there is no table to look for.
 _VALUED = re.compile(r"[\s:：](?:[\d０-９][\d０-９.,]*|[无零]) ?\S{0,4}[ \t]*$", re.MULTILINE)
 _COUNTING = re.compile(r"数量?\s*(?:[（(][^（(]*)?$")
@@ -40,8 +37,8 @@ class _Run:
     def add(self, cells: Sequence[TableCell]) -> None:
         """A row; the words above it are heads of its columns, or fill rows of their own."""
         above = self.words if self.rows else _opening(self.words, cells[0])
-        self.rows += (_row(_columns(cell)) for cell in above)
-        self.rows.append(_row(cells))
+        self.rows += (row_of(_columns(cell)) for cell in above)
+        self.rows.append(row_of(cells))
         self.labels.append(cells[0].text)
         self.words = []
 
@@ -68,9 +65,9 @@ def unitless_tables(document: Document, gap: Span) -> Iterator[Table]:
         cells = _cells(words, run.words, blank=blank)
         if cells:
             run.add(cells)
-        elif _may_be_label(words.text) and len(run.words) < _MOST_WORDS:
+        elif may_be_label(words.text) and len(run.words) < _MOST_WORDS:
             run.words.append(words)
-        elif run.rows or not _may_be_label(words.text):
+        elif run.rows or not may_be_label(words.text):
             yield from run.table()
             run = _Run()
         else:
@@ -85,13 +82,13 @@ def _cells(words: TableCell, above: list[TableCell], *, blank: bool) -> list[Tab
     if VALUE.fullmatch(words.text):
         return [above.pop(), words] if above else []
     told = _TOLD.fullmatch(words.text) or _BEHIND_A_BLANK.fullmatch(words.text)
-    if told is not None and _may_be_label(told["label"]):
+    if told is not None and may_be_label(told["label"]):
         return [_part(words, *told.span("label")), _part(words, *told.span("value"))]
     label, *figures = _columns(words)
     if blank:
         figures.append(_part(words, len(words.text), len(words.text)))
     valued = all(not one.text or VALUE.fullmatch(one.text) for one in figures)
-    if 0 < len(figures) <= _MOST_FIGURES and valued and _may_be_label(label.text):
+    if 0 < len(figures) <= _MOST_FIGURES and valued and may_be_label(label.text):
         return [label, *figures]
     return []
 
@@ -119,16 +116,3 @@ def _opening(words: list[TableCell], first: TableCell) -> list[TableCell]:
         chapters = []  # it opens the form itself
     opening = (heads or chapters)[-1:]
     return words[opening[0] :] if opening else []
-
-
-def _may_be_label(words: str) -> bool:
-    return (
-        0 < len(words) <= _LONGEST_LABEL
-        and _SENTENCE.search(words) is None
-        and not is_date_line(words)
-        and not is_furniture(words)
-    )
-
-
-def _row(cells: Sequence[TableCell]) -> Row:
-    return Row(tuple(cells), Span(cells[0].span.start, cells[-1].span.end))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checks.examined import Cell, CellState
 from checks.finding import Evidence, Finding, Status
@@ -39,23 +39,11 @@ def check_unit(rule: Rule, reading: Reading) -> Iterator[Finding]:
         differs = True
         row = next(one for one in reading.sheet.rows if one.indicator == indicator.line)
         place = row.unit.span if row.unit else cell.span
-        yield finding(
-            rule,
-            broken(rule),
-            [
-                Evidence("unit", place, cell.indicator, unit),
-                Evidence("cell", cell.span, cell.indicator, cell.text or BLANK),
-            ],
-            formula=f"{unit} = {indicator.unit}",
-            indicators=[cell.indicator],
-            state=[f"unit={unit}"],
-            arguments={
-                "cell_id": cell.indicator,
-                "unit": unit,
-                "form_unit": indicator.unit,
-                **form_of(reading),
-            },
-        )
+        evidence = [
+            Evidence("unit", place, cell.indicator, unit),
+            Evidence("cell", cell.span, cell.indicator, cell.text or BLANK),
+        ]
+        yield _in_another(rule, reading, cell.indicator, indicator.unit, evidence)
     if checked and not differs:
         yield finding(
             rule,
@@ -83,20 +71,29 @@ def _heads(rule: Rule, reading: Reading, form: Form) -> Iterator[Finding]:
         figure = figures.get(label_key(cell.text))
         if not unit or figure is None or unit in (figure.unit, *figure.units):
             continue
-        yield finding(
-            rule,
-            broken(rule),
-            [Evidence("unit", cell.span, figure.id, unit)],
-            formula=f"{unit} = {figure.unit}",
-            indicators=[figure.id],
-            state=[f"unit={unit}"],
-            arguments={
-                "cell_id": figure.id,
-                "unit": unit,
-                "form_unit": figure.unit,
-                **form_of(reading),
-            },
-        )
+        evidence = [Evidence("unit", cell.span, figure.id, unit)]
+        yield _in_another(rule, reading, figure.id, figure.unit, evidence)
+
+
+def _in_another(
+    rule: Rule, reading: Reading, indicator: str, wanted: str, evidence: Sequence[Evidence]
+) -> Finding:
+    """That ``indicator`` is not in the unit ``wanted``, but in the one its evidence begins with."""
+    unit = evidence[0].value
+    return finding(
+        rule,
+        broken(rule),
+        evidence,
+        formula=f"{unit} = {wanted}",
+        indicators=[indicator],
+        state=[f"unit={unit}"],
+        arguments={
+            "cell_id": indicator,
+            "unit": unit,
+            "form_unit": wanted,
+            **form_of(reading),
+        },
+    )
 
 
 def check_counts(rule: Rule, reading: Reading) -> Iterator[Finding]:
