@@ -72,6 +72,7 @@ async def test_reports_checked_with_other_rules_are_counted(
     keep(library, ruleset=RULES)
     async with opened(library, ruleset) as pilot:
         assert "1 on older rules" in line(pilot, "title")
+        assert line(pilot, "narrowed") == "older rules: jiaokan recheck --stale"
     async with opened(library, RULES) as pilot:
         assert "older" not in line(pilot, "title")
 

@@ -160,6 +160,8 @@ class LibraryScreen(NarrowingScreen):
         """What is here besides reports and must not be overlooked."""
         tr, totals = self.tr, self._totals
         said = []
+        if totals.stale:  # first, for no key of this screen does it and it is no use when cut
+            said.append(tr("older rules: jiaokan recheck --stale"))
         if self._drafts:
             said.append(
                 tr.plural("{count} draft not finished", "{count} drafts not finished", self._drafts)
@@ -178,8 +180,6 @@ class LibraryScreen(NarrowingScreen):
                     totals.waiting,
                 )
             )
-        if totals.stale:
-            said.append(tr("on older rules: jiaokan recheck --stale checks them again"))
         return "  ".join(said)
 
     @on(ReportList.Moved)
