@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from checks.examined import Cell, Mention
 from checks.form import Form
@@ -27,6 +28,8 @@ from report.outline import Section, SectionKind, outline
 from report.page_numbers import without_page_numbers
 from report.span import Span
 from report.tables import tables, unread_tables
+
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,16 @@ class Reading:
     @property
     def mentions(self) -> tuple[Mention, ...]:
         return self.bound.mentions
+
+    def once(self, found_in: Callable[[Reading], Iterable[_Found]]) -> Sequence[_Found]:
+        """What ``found_in`` finds here, looked for once however many rules ask for it."""
+        if found_in not in self._found:
+            self._found[found_in] = tuple(found_in(self))
+        return cast("Sequence[_Found]", self._found[found_in])
+
+    @cached_property
+    def _found(self) -> dict[Callable[[Reading], object], Sequence[object]]:
+        return {}
 
     def cell(self, indicator: str) -> Cell | None:
         return self.sheet.cells.get(indicator) or self.undivided.get(indicator)

@@ -35,7 +35,7 @@ def check_calendar(rule: Rule, reading: Reading) -> Iterator[Finding]:
     }
     # Those in Chinese numerals, and both ends of periods.
     printed = merged(days)
-    for figure in (*reading.figures, *signed_dates(reading)):
+    for figure in (*reading.figures, *reading.once(signed_dates)):
         if figure.kind in (FigureKind.DATE, FigureKind.PERIOD):
             ends = (int(figure.amount.low), int(figure.amount.high or 0))
             if not meets(figure.span, printed):

@@ -81,7 +81,7 @@ def _told(reading: Reading) -> Span | None:
     for named in (identity.report_title, *identity.table_titles):
         if named is not None and str(identity.year) in folded(named.text):
             return named.span
-    for span, low, high in statistics_periods(reading):
+    for span, low, high in reading.once(statistics_periods):
         if low // 10000 == high // 10000 == identity.year:
             return span
     first = next((one for one in reading.narrative.paragraphs if not one.heading), None)

@@ -15,20 +15,20 @@ from report.outline import SectionKind
 _ANY_DAY = 10**8  # later than any that is written
 
 
-def signed_dates(reading: Reading) -> list[Figure]:
+def signed_dates(reading: Reading) -> Iterator[Figure]:
     """The dates of the signatures, below the text and below the table."""
-    return [
+    return (
         figure
         for section in reading.sections
         if section.kind is SectionKind.SIGNATURE
         for figure in figures(reading.text, section.span)
         if figure.kind is FigureKind.DATE
-    ]
+    )
 
 
 def check_dates_agree(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """The report and its table are signed on one day. Of one too early another rule speaks."""
-    dates = signed_dates(reading)
+    dates = reading.once(signed_dates)
     if len(dates) < 2 or _too_early(reading, dates):
         return
     signed, filled = dates[0], dates[-1]
@@ -51,7 +51,7 @@ def check_dates_agree(rule: Rule, reading: Reading) -> Iterator[Finding]:
 def check_signed_early(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Report and table are signed when the year is over, on its last day at the earliest."""
     year = reading.identity.year
-    dates = signed_dates(reading)
+    dates = reading.once(signed_dates)
     if not year or not dates:
         return
     early = set(_too_early(reading, dates))
@@ -78,7 +78,7 @@ def check_signed_late(rule: Rule, reading: Reading) -> Iterator[Finding]:
     another rule's.
     """
     year = reading.identity.year
-    dates = signed_dates(reading)
+    dates = reading.once(signed_dates)
     if not year or not dates or _too_early(reading, dates):
         return
     last = (year + 1) * 10000 + rule.fields["due"]

@@ -79,6 +79,8 @@ def compositions(
     """
     for paragraph in narrative.paragraphs:
         line = on_one_line(folded, paragraph.span)
+        if paragraph.chapter and _THE_REPORT.search(line.words) is None:
+            continue
         for found in _COUNTED.finditer(line.words):
             start = _start(line.words, found.start())
             before = line.words[start : found.start()]

@@ -168,7 +168,7 @@ def _beside(reading: Reading, before: Sequence[Name], after: Sequence[Name]) -> 
 def _compositions(rule: Rule, reading: Reading) -> Iterator[Composition]:
     titles = ["".join(folded(one.title).split()) for one in reading.chapters]
     # A heading that lost its number is another rule's; its part is there.
-    titles += [line.words for line in heading_lines(reading)]
+    titles += [line.words for line in reading.once(heading_lines)]
     return compositions(reading.folded, reading.narrative, titles, rule.fields["parts"])
 
 

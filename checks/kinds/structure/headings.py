@@ -76,7 +76,7 @@ def unnumbered_last(reading: Reading, parts: Mapping[str, Sequence[str]]) -> Unn
         if not name.present
     ]
     last = reading.chapters[-1]
-    for line in heading_lines(reading):
+    for line in reading.once(heading_lines):
         if last.heading.end <= line.span.start and (
             any(word in line.words for words in absent for word in words)
             or _OTHERS.fullmatch(line.words) is not None

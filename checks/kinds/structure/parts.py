@@ -39,7 +39,7 @@ def check_missing_part(rule: Rule, reading: Reading) -> Iterator[Finding]:
     if prescribed:
         if reading.chapters[-1].number != len(reading.chapters):
             return
-        present.update(*(parts_of(line.words, parts) for line in heading_lines(reading)))
+        present.update(*(parts_of(line.words, parts) for line in reading.once(heading_lines)))
         present.update(*(parts_of(name.words, parts) for name in _announced(rule, reading)))
     spoken = "" if prescribed else _spoken(reading)
     missing = [

@@ -45,7 +45,7 @@ def check_doubled_words(rule: Rule, reading: Reading) -> Iterator[Finding]:
     joining = rule.fields["joining"]
     places = (
         place
-        for span in _running_text(reading)
+        for span in reading.once(_running_text)
         for place in _doubled(reading.folded, span, joining)
     )
     for place in islice(places, _MOST_FINDINGS):
@@ -84,7 +84,7 @@ def check_doubled_marks(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """One finding for all the places where one mark follows another."""
     found = [
         Span(*match.span())
-        for span in _running_text(reading)
+        for span in reading.once(_running_text)
         for match in _MARKS_TWICE.finditer(reading.folded, *span)
     ]
     if found:
@@ -110,7 +110,7 @@ def check_template_words(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """One finding for all the places where words of a template were not replaced."""
     found = [
         Span(*match.span())
-        for span in _running_text(reading)
+        for span in reading.once(_running_text)
         for match in _TEMPLATE.finditer(reading.folded, *span)
         if not _closes(reading.folded, span.start, match)
     ]
