@@ -124,3 +124,10 @@ def test_a_row_alone_under_its_heads_is_one_near_others() -> None:
     text = f"{heads}\n{row}\n规范性文件 | 3 | 4\n{alone}内容 | 处理决定\n行政许可 | 5\n正文。\n"
     assert [row for table in words(text) for row in table][-1] == ["行政许可", "5"]
     assert words("首页 | 政务\n浏览 | 5\n正文。\n") == []
+
+
+def test_a_last_cell_left_blank_where_a_bar_alone_ends_the_row() -> None:
+    figures = {"新收": ["2", "1", "3"], "结转": ["1", "0", ""], "未结": ["0", "0", ""]}
+    rows = [["申请"], *([label, *row] for label, row in figures.items())]
+    text = "".join("".join(f"{one} |\n" if one else "|\n" for one in row) + "|\n" for row in rows)
+    assert words(f"{text}正文。\n") == [rows]

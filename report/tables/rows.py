@@ -13,6 +13,7 @@ from report.tables.values import ROW_NUMBER, ROW_WORDS, UNIT, VALUE
 
 _WIDEST_ROW = 24  # cells; no official form has more columns
 _FEW_BLANKS = 2  # of the cells and the end of a row in a table with one column of figures
+_COLUMNS = 2  # of figures beside each other, where there is more than one
 _HEADS = 4  # cells of words beside each other; a label has less above it
 _SCATTERED = 0.1  # rows that end before words, to each blank before a value: else numbers open rows
 # After a cell's bar: the row ends here. `|  |  |` are blank cells instead.
@@ -243,7 +244,7 @@ def _ends_before_words(run: list[TableLine]) -> set[int]:
     if behind <= sum(1 for line in run if not line.bars):
         return set()
     found: set[int] = set()
-    within = words = 0  # bare bars with a value below; cells of words above
+    within = words = values = 0  # bare bars with a value below; cells of each above
     bars: list[int] = []
     for line in run:
         if line.bare:
@@ -256,11 +257,20 @@ def _ends_before_words(run: list[TableLine]) -> set[int]:
             within += 1
         elif bars:
             found.add(bars[-1])
-            within += len(bars) > _FEW_BLANKS
+            within += _is_blank_among(bars, values)
         words = 0 if value else 1 if bars else words + 1
+        values = values + 1 if value else 0
         bars = []
     found.update(bars[-1:])
+    within += _is_blank_among(bars, values)
     return found if within and len(found) > within * _SCATTERED else set()
+
+
+def _is_blank_among(bars: list[int], values: int) -> bool:
+    """Whether a cell is blank where ``bars`` end a row of so many ``values``, but for a table with
+    one column of figures.
+    """
+    return len(bars) > (1 if values >= _COLUMNS else _FEW_BLANKS)
 
 
 def _width_by_bare_bars(run: list[TableLine]) -> int:

@@ -35,7 +35,12 @@ _OURS_TWICE = re.compile(
 # One after another (一件一件, 逐步逐步), and talked over a little (研究研究).
 _RIGHTLY = re.compile(r"[一逐][\u4e00-\u9fff]|研究|讨论|商量|学习|了解|考虑|很多|许多|多少|哈哈")
 # Where a phrase ends, so that none begins with the word again: 工作工作中, 信息信息145条.
-_PHRASE_END = re.compile(r"[,。;:、!?\s)\"]|\d|[中来共和与等]|及(?!时)|$")
+_PHRASE_END = re.compile(
+    r"[,。;:、!?)\"]|\d|[中来共和与等]|及(?!时)|的(?:同时|基础上|过程中|前提下|情况下)|$"
+)
+# Where one begins, so that none ends with the word before: 3名工作工作人员, 2021年工作工作基础上.
+_PHRASE_BEGINS = re.compile(r"(?:^|[,。;:、!?(\"于在]|[\d一两二三四五六七八九十][名位]|20\d\d年)$")
+_BESIDE = 8  # characters
 
 
 def check_doubled_words(rule: Rule, reading: Reading) -> Iterator[Finding]:
@@ -64,7 +69,7 @@ def _doubled(text: str, span: Span, joining: Sequence[str]) -> Iterator[Span]:
         once = found["once"] or found["year"]
         if _RIGHTLY.fullmatch(once) or len(set(once)) == 1:
             continue
-        if once in joining and not _PHRASE_END.match(text, found.end()):
+        if once in joining and not _is_one_phrase(text, span, found):
             continue
         yield Span(*found.span())
     for found in _CLAUSE_TWICE.finditer(text, *span):
@@ -72,6 +77,14 @@ def _doubled(text: str, span: Span, joining: Sequence[str]) -> Iterator[Span]:
     for pattern in (_ONE_TWICE, _OURS_TWICE):
         for found in pattern.finditer(text, *span):
             yield Span(*found.span())
+
+
+def _is_one_phrase(text: str, span: Span, found: re.Match[str]) -> bool:
+    """Whether no phrase ends, and another begins, between what is said twice."""
+    before = text[max(span.start, found.start() - _BESIDE) : found.start()]
+    behind = text[found.end() : min(span.end, found.end() + _BESIDE)]
+    before, behind = ("".join(words.split()) for words in (before, behind))
+    return bool(_PHRASE_END.match(behind) or _PHRASE_BEGINS.search(before))
 
 
 _MARKS_TWICE = re.compile(

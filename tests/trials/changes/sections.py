@@ -85,10 +85,18 @@ def doubled_words(body: Body, random: Random) -> Iterator[Change]:
         for word in ("政府信息公开", "主动公开", "信息", "工作"):
             at = place.piece.text.find(word)
             line = body.text[slice(*body.line(place.span))]
-            if at >= 0 and "|" not in line and "。" in line:
-                start = place.span.start + at
+            start = place.span.start + at
+            if at >= 0 and "|" not in line and "。" in line and not _two(body, start, word):
                 yield Change(word, (Edit(Span(start + len(word), start + len(word)), word),))
                 break
+
+
+def _two(body: Body, start: int, word: str) -> bool:
+    """Whether ``word`` said twice at ``start`` would end one phrase and begin another, as is usual
+    (政务公开工作 | 工作要点).
+    """
+    behind = body.text[start + len(word) : start + len(word) + 2]
+    return body.text[start - 2 : start] == "公开" and behind in ("要点", "人员", "机构", "简报")
 
 
 _ASKED = "3.1@total"
