@@ -75,6 +75,16 @@ def test_plain_page_numbers_in_a_printed_table_are_no_rows_and_part_no_label() -
     assert result.coverage.unknown == ()
 
 
+@pytest.mark.parametrize("left", ["4 2 4", "3", "0 0 0 1 1\n4 2"])
+def test_reviews_and_suits_whose_blanks_were_lost_are_listed_as_not_read(left: str) -> None:
+    outcomes = "结果维持 结果纠正 其他结果 尚未审结 总计"
+    heads = DISPUTES.rpartition("结果维持")[0] + " ".join([outcomes] * 3)
+    result = examined(f"{ISSUED}{printed()}{heads}\n{left}\n五、存在的主要问题\n公开不够及时。\n")
+    unknown = {result.document.slice(one.span) for one in result.coverage.unknown}
+    assert unknown == set(left.splitlines())
+    assert not any(cell.indicator.startswith("4.") for cell in result.cells)
+
+
 @pytest.mark.parametrize("quote", ["", '"'])
 def test_a_table_parted_by_commas_keeps_its_blanks_and_takes_in_no_text(quote: str) -> None:
     rows = [[f"{row.row}{row.zh}", *figures(place)] for place, row in enumerate(ROWS)]

@@ -6,6 +6,7 @@ lines of its label; a web page may give a cell a line. Whose figures they are is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -21,6 +22,8 @@ _WIDEST = 7  # of them, one row is a table
 _FEWEST = 2  # rows of fewer
 _FEWEST_TORN = 10  # rows with a number, that may have lost most of their figures
 _NUMBERED = 0.5  # of such rows, as those of a form
+_FEWEST_HEADS = 5  # in a line, some of them more than once
+_DIGIT = re.compile(r"\d")
 _MOST_WORDS = 14  # lines of words between two rows, or of heads above the first
 _MOST_LINES = 10_000  # of a report that are looked at; no official form comes near
 _LABEL = 3  # lines of words that may be a row's label, in a table of a cell a line
@@ -71,6 +74,8 @@ def _table(run: Sequence[FigureLine]) -> Iterator[Table]:
         lines = [*_cells_a_line(run)] if all(_is_pure(line) for line in run) else run
         wide = [index for index, line in enumerate(lines) if line.figures]
         if not _is_torn([lines[index].words for index in wide]):
+            lines, wide = run, [*_under_heads(run)]
+        if not wide:
             return
     rows = [row_of(_cells(line)) for line in lines[max(0, wide[0] - _MOST_WORDS) :]]
     yield Table(tuple(rows), Span(rows[0].span.start, rows[-1].span.end))
@@ -88,6 +93,21 @@ def _is_torn(labels: Sequence[Sequence[TableCell]]) -> bool:
     if numbered < max(_FEWEST_TORN, len(labels) * _NUMBERED):
         return False
     return any(is_row_label(one.text) for words in labels for one in words)
+
+
+def _under_heads(run: Sequence[FigureLine]) -> Iterator[int]:
+    """The lines of figures alone that stand, some of them lost, under heads that stand several
+    times in one line, as those of several things side by side do.
+    """
+    headed = False
+    for index, line in enumerate(run):
+        if line.figures:
+            if headed and not line.words:
+                yield index
+            continue
+        words = [cell.text for cell in line.words]
+        named = len(words) >= _FEWEST_HEADS and not any(map(_DIGIT.search, words))
+        headed = headed or (named and len(set(words)) < len(words))
 
 
 def _is_one_row(run: Sequence[FigureLine], width: int) -> bool:
