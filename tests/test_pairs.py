@@ -186,3 +186,18 @@ def test_files_are_known_by_what_they_take_over_too() -> None:
 def test_few_figures_make_no_report_follow_another() -> None:
     """Many reports carry two requests over."""
     assert facts(CARRIED[0]).hands_on == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "agency"),
+    [
+        ("青松县水务局政府信息公开工作年度报告", "青松县水务局"),
+        ("青松县 政务公开年报", "青松县"),
+        ("首页 > 政府信息公开 > 政府信息公开年报", ""),
+        ("青松县人民政府门户网站 政府信息公开年报", ""),
+        ("法定主动公开内容 政府信息公开年报", ""),
+    ],
+)
+def test_a_title_without_a_year_names_its_agency(head: str, agency: str) -> None:
+    """A page's way to it and the name of a column name none."""
+    assert facts(f"{head}\n2023年，主动公开信息20条。\n").agency == agency
