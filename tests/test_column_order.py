@@ -36,14 +36,23 @@ def test_columns_in_another_order(heads: str, order: tuple[str, ...], blank: str
     assert {one.code for one in called_out(text)} <= {"NUL001"}  # blanks beside zeros
 
 
-def test_heads_of_the_tables_above_are_no_others() -> None:
-    torn = "上一年项目数\n信息内容 本年增/减 处理决定数量\n量\n"
+TORN = "上一年项 目\n信息内容 本年增/减 处理决定数量\n数量\n"
+WHOLE = "上一年项目数\n信息内容 本年增/减 处理决定数量\n量\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "fees"),
+    [
+        (f"{WHOLE}行政处罚 0 2 0\n行政强制 8 0 0\n", "上一年项目数\n信息内容 本年增 /减\n量\n"),
+        (f"{TORN}行政处罚 46 6\n行政强制 51\n", "上一年项目数\n信息内容 本年增/减\n量\n"),
+    ],
+    ids=["read", "not read"],
+)
+def test_heads_of_the_tables_above_are_no_others(above: str, fees: str) -> None:
     text = (
-        "二、主动公开政府信息情况\n"
-        f"第二十条第（五）项\n上一年项 目\n{torn.partition(chr(10))[2]}"
+        f"二、主动公开政府信息情况\n第二十条第（五）项\n{TORN}"
         "行政许可 81 0 38\n其他对外管理服务事项 8 1 60\n"
-        f"第二十条第（六）项\n{torn}行政处罚 0 2 0\n行政强制 8 0 0\n"
-        "第二十条第（八）项\n上一年项目数\n信息内容 本年增 /减\n量\n行政事业性收费 41 0\n"
+        f"第二十条第（六）项\n{above}第二十条第（八）项\n{fees}行政事业性收费 41 0\n"
     )
     read = {one.indicator: one.text for one in examined(text).cells}
     assert (read["2.8.1@before"], read["2.8.1@change"]) == ("41", "0")

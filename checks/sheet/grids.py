@@ -70,10 +70,23 @@ def _columns(
         ids = {row.id for row in grid.rows}
         own = [index for index, one in bound.items() if one.row.id in ids]
         if own:
-            above = max((index for index in bound if index < own[0]), default=-1) + 1
+            before = (
+                index
+                for index in reversed(range(own[0]))
+                if index in bound or _is_row_but_of(ids, form.printed, items[index])
+            )
+            above = next(before, -1) + 1
             heads, rows = items[above : own[0] + 1], [items[index] for index in own]
             found |= dict.fromkeys(ids, columns_in_print(grid, heads, own[0] - above, rows))
     return found
+
+
+def _is_row_but_of(ids: Collection[str], labels: FormLabels, item: Item) -> bool:
+    """Whether ``item`` is a row of the form that is none of ``ids``, though its figures are not
+    all there.
+    """
+    places = labels.exact(item.label) if item.words and item.figures else ()
+    return bool(places) and all(labels.rows[place].indicator.id not in ids for place in places)
 
 
 def _whole(labels: FormLabels, items: Sequence[Item]) -> list[Item]:
