@@ -14,7 +14,7 @@ from report.tables.values import VALUE
 _plain = replacing({ord("｜"): "|", ord("│"): "|", ord("\u00a0"): " ", ord("\u2003"): " "})
 _MOST_BARS = 64  # on a line; beyond that it is decoration, or an attack
 _MANY = 4  # bars in the midst of a row, so many that it needs no other beside it
-_HEADS = 4  # lines of heads above such a row
+_HEADS = 6  # lines of heads above such a row
 _HALF_HEAD = 4  # characters of a head that goes on in the next line
 _CLOSED = 8  # rows that end with a bar for each with its last figure there, if all end with one
 _ENDED = 2  # rows that end with a bar for each that does not, where that is a broken one
