@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,10 +23,34 @@ def pytest_xdist_auto_num_workers() -> int:
     return 2 * (os.cpu_count() or 1)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--thorough",
+        action="store_true",
+        help="as many made reports, walks and interruptions as are tried by hand, in longer time",
+    )
+
+
+@pytest.fixture(scope="session")
+def thorough(pytestconfig: pytest.Config) -> bool:
+    """Whether the long way was asked for: the same tests, on more cases of each kind."""
+    return bool(pytestconfig.getoption("thorough"))
+
+
+@pytest.fixture(scope="session")
+def empty_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library that was made and closed; to be copied, as to make one takes ten times as long."""
+    path = tmp_path_factory.mktemp("empty") / "library.db"
+    open_library(path, "li").close()
+    return path
+
+
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
+def library(tmp_path: Path, empty_library: Path) -> Iterator[Library]:
     """An empty library, written by li."""
-    library = open_library(tmp_path / "library.db", "li")
+    path = tmp_path / "library.db"
+    shutil.copyfile(empty_library, path)
+    library = open_library(path, "li")
     yield library
     library.close()
 

@@ -13,13 +13,13 @@ from tests.trials.changes.change import Edit, edited, moved
 from tests.trials.changes.numerals import chinese, written
 from tests.trials.changes.score import overall_precision, overall_recall, printed, trial
 
-CASES = 50
 
-
-def test_changes_are_found_at_their_place_and_nothing_else_is_said() -> None:
-    scores = trial(quota=CASES)
+def test_changes_are_found_at_their_place_and_nothing_else_is_said(thorough: bool) -> None:
+    """Fifty cases of each class when thorough, which the trial prints too; else a part of them."""
+    cases = 50 if thorough else 15
+    scores = trial(quota=cases)
     table = "\n".join(printed(scores))
-    few = [one.kind.name for one in scores if len(one.cases) < CASES]
+    few = [one.kind.name for one in scores if len(one.cases) < cases]
     assert not few, f"too few cases: {few}"
     weak = [one.kind.name for one in scores if one.recall < 0.9]
     assert not weak, f"often missed: {weak}\n{table}"
