@@ -122,7 +122,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Examined:
-    """One report, examined by one ruleset. Pickles under ``spawn``."""
+    """One report, examined by one ruleset. Pickles, as it goes between processes."""
 
     sha256: str
     document: Document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
 import signal
@@ -452,16 +453,9 @@ def test_a_report_that_takes_too_long_is_left_out(
     assert failures(library) == ()
 
 
-def workers_of(process: int) -> list[int]:
-    """The children of ``process`` that examine, by what they were started with."""
-    found = []
-    for task in Path(f"/proc/{process}/task").iterdir():
-        with suppress(FileNotFoundError, ProcessLookupError):  # a thread or child that just ended
-            for child in (task / "children").read_text().split():
-                command = Path(f"/proc/{child}/cmdline").read_bytes()
-                if b"multiprocessing-fork" in command:
-                    found.append(int(child))
-    return found
+def workers() -> list[int]:
+    """The processes that examine for this one."""
+    return [child.pid for child in multiprocessing.active_children() if child.pid is not None]
 
 
 def test_a_worker_killed_midway_costs_nothing_else(
@@ -472,7 +466,7 @@ def test_a_worker_killed_midway_costs_nothing_else(
 
     def kill_one(progress: Progress) -> None:
         if progress.done in {3, 9}:
-            killed.extend(workers_of(os.getpid()))
+            killed.extend(workers())
             os.kill(killed[-1], signal.SIGKILL)
 
     outcome = bring_in([folder], progress=kill_one)
@@ -536,7 +530,7 @@ def test_a_worker_killed_in_the_middle_of_its_answer_is_missed_by_nobody() -> No
     with closing(examined(jobs, obey, workers=1)) as results:
         answered = [next(results)[0]]
         # The next answer fits no pipe: its worker stands still in the middle of it.
-        worker = workers_of(os.getpid())[-1]
+        worker = workers()[-1]
         while not asleep(worker):
             pass
         os.kill(worker, signal.SIGKILL)
@@ -558,9 +552,9 @@ def test_jobs_are_taken_as_there_is_room() -> None:
 
 
 def test_without_a_job_no_worker_is_started() -> None:
-    before = workers_of(os.getpid())
+    before = workers()
     assert list(examined(iter(()), obey)) == []
-    assert workers_of(os.getpid()) == before
+    assert workers() == before
 
 
 _IMPORT = """
@@ -597,9 +591,11 @@ _WHOLE = """
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT])
 def test_ended_at_any_moment_every_report_is_whole_or_not_there(
-    tmp_path: Path, folder: Path, ruleset: Ruleset, end: signal.Signals
+    tmp_path: Path, folder: Path, ruleset: Ruleset, end: signal.Signals, thorough: bool
 ) -> None:
-    for number in range(300):
+    times = 30 if thorough else 10
+    count = 20 * times
+    for number in range(count):
         (folder / f"{number:03}.txt").write_text(text(f"云溪市第{number + 100}局"), "utf-8")
     script = tmp_path / "importing.py"
     script.write_text(_IMPORT)
@@ -612,7 +608,7 @@ def test_ended_at_any_moment_every_report_is_whole_or_not_there(
     chance = random.Random(20)
     path = tmp_path / "library.db"
     kept = 0
-    for _ in range(30):
+    for _ in range(times):
         process = subprocess.Popen(
             [sys.executable, str(script), str(path), str(folder)],
             stdout=subprocess.PIPE,
@@ -637,7 +633,7 @@ def test_ended_at_any_moment_every_report_is_whole_or_not_there(
         library.close()
     library = open_library(path, "li")
     import_paths(library, [folder], ruleset, workers=1)
-    assert library.connection.execute(_WHOLE, whole).fetchone() == (300,)
+    assert library.connection.execute(_WHOLE, whole).fetchone() == (count,)
     library.close()
 
 
