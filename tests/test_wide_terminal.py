@@ -12,7 +12,14 @@ import pytest
 
 from tests.emulator import EmulatedScreen, laid_out, narrow, wide
 from tests.terminal import Terminal
-from tests.test_terminal_bytes import HOSTILE, TOUR, come_back_corrected, import_into, key
+from tests.test_terminal_bytes import (
+    HOSTILE,
+    TOUR,
+    acting,
+    come_back_corrected,
+    import_into,
+    key,
+)
 
 AMBIGUOUS = "“①②③”—…·●★※㊣αЯ℃≥≤→│■□é"
 ALL_KINDS = f"{AMBIGUOUS}👍🏽👨\u200d👩🇨🇳❤\ufe0fe\u0301\u0301ก็한글\ue123"
@@ -89,6 +96,7 @@ def test_every_screen_is_where_it_was_laid_out(
 ) -> None:
     with screens(library, width=width, size=size, language=language) as terminal:
         assert list(tour(terminal, Twin(terminal, laid_out))) == []
+        assert acting(bytes(terminal.written)) == []
         assert terminal.running
 
 
