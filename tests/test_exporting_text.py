@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from checks.finding import Evidence
+from checks.finding import Evidence, Status
 from report.document import Document
 from report.span import Span
 from report.visible import visible
@@ -64,6 +64,13 @@ def test_what_holds_is_said_when_asked_for() -> None:
     everything = written("text", [CHECKED], Options(passes=True, language="en"))
     assert "pass SUM001 whole: 0 = 0 + 0 (vacuous)" in everything
     assert "na SUM001" in everything
+
+
+def test_of_many_cells_without_arithmetic_it_is_said_what_was_looked_for() -> None:
+    (held,) = (one for one in CHECKED.findings if one.status is Status.PASS)
+    looked = replace(CHECKED, findings=(replace(held, formula="", vacuous=False),))
+    everything = written("text", [looked], Options(passes=True, language="zh"))
+    assert "pass SUM001 查过，未见：" in everything
 
 
 def test_a_judged_finding_names_who_judged() -> None:

@@ -191,6 +191,9 @@ def _quiet(result: Result, finding: Finding, voice: Voice) -> str:
     """One line for what holds, or could not be compared. A rule's title names what would be amiss,
     so that what was looked at is named instead.
     """
+    if finding.status is Status.PASS and not (finding.formula or finding.vacuous):
+        # Its many cells have no one number: the title says what was looked for in them.
+        return f"{_head(result, finding)} {voice.say('text', 'looked', title=voice.title(finding))}"
     named = _subject(result, finding, voice)
     said = visible(finding.formula) or voice.sentence(finding)
     if finding.status is Status.NA:
