@@ -109,7 +109,7 @@ def measure_texts(folder: Path, reports: int) -> None:
     begun = time.perf_counter()
     with library.unhurried():
         for path, one in packed:
-            seen = Observation(bytes(path), str(path), 1, one.size)
+            seen = Observation(bytes(path), str(path), 1, one.sources[0].size)
             with library.write() as database:
                 keep(database, one, seen, ruleset)
     keeping = 1000 * (time.perf_counter() - begun) / reports

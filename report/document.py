@@ -6,8 +6,9 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from report.place import NO_LAYOUT, Layout, Place
 from report.span import Span
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -19,22 +20,32 @@ class Document:
 
     Positions are Unicode code points. Lines end at ``\n``, ``\r\n`` or a lone ``\r`` and nowhere
     else; they are numbered from 1. A line end at the end of the text opens no further line, and an
-    empty text has one line. ``confidence`` is that of the encoding, 0 to 1.
+    empty text has one line. ``confidence`` is that of the encoding, 0 to 1. ``layout`` says where
+    the text stands in files that have pages, tables or sheets, or are several.
     """
 
     text: str
+    layout: Layout = field(default=NO_LAYOUT, repr=False)
     encoding: str = "utf-8"
     confidence: float = 1.0
+    format: str = "text"
     # Computed by Document.of; an array, because a tuple takes ten times the memory.
     line_starts: Sequence[int] = field(default=(), repr=False, compare=False)
 
     @classmethod
-    def of(cls, text: str, encoding: str = "utf-8", confidence: float = 1.0) -> Document:
+    def of(
+        cls,
+        text: str,
+        layout: Layout = NO_LAYOUT,
+        encoding: str = "utf-8",
+        confidence: float = 1.0,
+        format: str = "text",
+    ) -> Document:
         starts = array("I", [0])
         starts.extend(end.end() for end in _LINE_END.finditer(text))
         if len(starts) > 1 and starts[-1] == len(text):
             starts.pop()
-        return cls(text, encoding, confidence, starts)
+        return cls(text, layout, encoding, confidence, format, starts)
 
     @property
     def line_count(self) -> int:
@@ -47,6 +58,12 @@ class Document:
     def column(self, offset: int) -> int:
         """The 1-based column, in code points, of ``offset`` in its line."""
         return offset - self.line_starts[self.line_number(offset) - 1] + 1
+
+    def place(self, offset: int) -> Place:
+        """Where the code point at ``offset`` is found in the file it was read from."""
+        place = self.layout.at(offset)
+        before = self.line_number(self.layout.start_of(place.source)) - 1 if place.source else 0
+        return replace(place, line=self.line_number(offset) - before)
 
     def line_span(self, number: int) -> Span:
         """Line ``number`` without its line end. Raises IndexError when there is no such line."""

@@ -31,15 +31,18 @@ class UnreadableSource(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Bytes as they arrived. A path is an observation of a source, never its identity."""
+    """Bytes as they arrived, and what was attached to them, such as the tables of a report.
+
+    A path is an observation of a source, never its identity.
+    """
 
     content: bytes
     sha256: str
-    format: str
+    attachments: tuple[Source, ...] = ()
 
     @classmethod
-    def of(cls, content: bytes, format: str = "text") -> Source:
-        return cls(content, hashlib.sha256(content).hexdigest(), format)
+    def of(cls, content: bytes, attachments: tuple[Source, ...] = ()) -> Source:
+        return cls(content, hashlib.sha256(content).hexdigest(), attachments)
 
 
 def load(path: Path) -> Source:
@@ -51,7 +54,7 @@ def load(path: Path) -> Source:
         raise UnreadableSource(
             "empty", "the file is empty; get it again from where it was published"
         )
-    return Source.of(content, _format(content))
+    return Source.of(content)
 
 
 def _content(path: Path) -> bytes:
@@ -126,34 +129,3 @@ def _too_large(size: int) -> UnreadableSource:
     return UnreadableSource(
         "too-large", f"larger than {limit} MB ({size / 1024**2:.1f} MB); split it into its reports"
     )
-
-
-# The first bytes of files that are no text, what they are, and what to do about it.
-_SAVE_AS_TEXT = "open it and save it as plain text first"
-_SIGNATURES = (
-    (b"%PDF-", "a PDF", "convert it to text first"),
-    (b"PK\x03\x04", "a ZIP archive or Office document (docx, xlsx)", _SAVE_AS_TEXT),
-    (b"PK\x05\x06", "an empty ZIP archive", "name the text file itself"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (doc, xls, wps)", _SAVE_AS_TEXT),
-    (b"{\\rtf", "an RTF document", _SAVE_AS_TEXT),
-    (b"\x89PNG\r\n\x1a\n", "a PNG image", "its text has to be typed or recognised first"),
-    (b"\xff\xd8\xff", "a JPEG image", "its text has to be typed or recognised first"),
-    (b"GIF8", "a GIF image", "its text has to be typed or recognised first"),
-    (b"II*\x00", "a TIFF image", "its text has to be typed or recognised first"),
-    (b"MM\x00*", "a TIFF image", "its text has to be typed or recognised first"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
-    (b"BZh", "a bzip2 archive", "unpack it first"),
-    (b"\xfd7zXZ\x00", "an xz archive", "unpack it first"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it first"),
-    (b"Rar!\x1a\x07", "a RAR archive", "unpack it first"),
-    (b"SQLite format 3\x00", "an SQLite database", "open it with --library if it is a library"),
-    (b"\x7fELF", "an executable", "name a text file instead"),
-)
-
-
-def _format(content: bytes) -> str:
-    """The format the bytes say they have. Raises UnreadableSource when no reader knows it."""
-    for signature, what, advice in _SIGNATURES:
-        if content.startswith(signature):
-            raise UnreadableSource("format-unsupported", f"{what}; {advice}")
-    return "text"

@@ -199,9 +199,9 @@ class _KeptSource:
 
 def _kept_sources(library: Library, reports: list[int]) -> Iterator[tuple[_KeptSource, Source]]:
     for report in reports:
-        content, sha256, format_, path, name = library.connection.execute(
+        version, content, sha256, path, name = library.connection.execute(
             """
-            SELECT content, sources.sha256, format, COALESCE(path, x''), COALESCE(name, title)
+            SELECT versions.id, content, sources.sha256, COALESCE(path, x''), COALESCE(name, title)
             FROM reports
             JOIN versions ON versions.report = reports.id AND versions.number = reports.version
             JOIN version_sources ON version_sources.version = versions.id AND role = 'main'
@@ -211,7 +211,14 @@ def _kept_sources(library: Library, reports: list[int]) -> Iterator[tuple[_KeptS
             """,
             (report,),
         ).fetchone()
-        source = Source(packing.content(content), sha256, format_)
+        attached = library.connection.execute(
+            "SELECT content, sources.sha256 FROM version_sources "
+            "JOIN sources ON sources.sha256 = version_sources.sha256 "
+            "WHERE version = ? AND role = 'attachment' ORDER BY position",
+            (version,),
+        )
+        attachments = tuple(Source(packing.content(one), digest) for one, digest in attached)
+        source = Source(packing.content(content), sha256, attachments)
         yield _KeptSource(report, path, name), source
 
 

@@ -81,7 +81,7 @@ def keep(
         observe(connection, packed.sha256, seen)
         return Kept.UNCHANGED
     earlier = _earlier(connection, packed, seen.path)
-    _insert_source(connection, packed)
+    _insert_sources(connection, packed)
     observe(connection, packed.sha256, seen)
     id_ = _insert_report(connection, packed, seen.row) if earlier is None else earlier
     _insert_version(connection, id_, packed)
@@ -298,19 +298,12 @@ def _uuid(connection: Connection, report: int) -> str:
     return found
 
 
-def _insert_source(connection: Connection, packed: Packed) -> None:
-    connection.execute(
+def _insert_sources(connection: Connection, packed: Packed) -> None:
+    read = packed.format, packed.encoding, packed.confidence
+    connection.executemany(
         "INSERT INTO sources (sha256, content, size, format, encoding, confidence, added) "
         "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
-        (
-            packed.sha256,
-            packed.content,
-            packed.size,
-            packed.format,
-            packed.encoding,
-            packed.confidence,
-            now(),
-        ),
+        ((one.sha256, one.content, one.size, *read, now()) for one in packed.sources),
     )
 
 
@@ -332,14 +325,17 @@ def _insert_version(connection: Connection, report: int, packed: Packed) -> None
         "UPDATE reports SET version = version + 1, changed = ? WHERE id = ?", (now(), report)
     )
     version = connection.execute(
-        "INSERT INTO versions (report, number, digest, added, text) "
-        "SELECT id, version, ?, ?, ? FROM reports WHERE id = ?",
-        (packed.digest, now(), packed.text, report),
+        "INSERT INTO versions (report, number, digest, added, text, layout) "
+        "SELECT id, version, ?, ?, ?, ? FROM reports WHERE id = ?",
+        (packed.digest, now(), packed.text, packed.layout, report),
     ).lastrowid
     connection.execute("INSERT INTO grams (rowid, text) VALUES (?, ?)", (version, packed.grams))
-    connection.execute(
-        "INSERT INTO version_sources (version, position, sha256, role) VALUES (?, 0, ?, 'main')",
-        (version, packed.sha256),
+    connection.executemany(
+        "INSERT INTO version_sources (version, position, sha256, role) VALUES (?, ?, ?, ?)",
+        (
+            (version, position, one.sha256, "attachment" if position else "main")
+            for position, one in enumerate(packed.sources)
+        ),
     )
 
 

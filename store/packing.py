@@ -30,6 +30,7 @@ from report.figures import Figure, FigureKind
 from report.folding import with_ideographs
 from report.interval import Interval, Number
 from report.outline import Section, SectionKind
+from report.place import NO_LAYOUT, Layout, Place, Unseen
 from report.source import Source
 from report.span import Span
 from store.grams import grams
@@ -41,16 +42,25 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
-    """One examined report. The tuples are rows of the tables of those names, without their ids."""
+class PackedSource:
+    """A row of the table ``sources``."""
 
     sha256: str
     content: bytes  # zlib
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """One examined report. The tuples are rows of the tables of those names, without their ids."""
+
+    sha256: str  # of the first source
+    sources: tuple[PackedSource, ...]
     format: str
     encoding: str
     confidence: float
     text: str
+    layout: bytes  # of the version, as ``packed_layout`` has it
     grams: str  # as store.grams has them
     digest: str
     title: str
@@ -77,12 +87,15 @@ def pack(source: Source, examined: Examined) -> Packed:
     whole = [repeat for repeat in examined.repeats if repeat.whole]
     return Packed(
         sha256=source.sha256,
-        content=zlib.compress(source.content),
-        size=len(source.content),
-        format=source.format,
+        sources=tuple(
+            PackedSource(one.sha256, zlib.compress(one.content), len(one.content))
+            for one in (source, *source.attachments)
+        ),
+        format=document.format,
         encoding=document.encoding,
         confidence=document.confidence,
         text=document.text,
+        layout=packed_layout(document.layout),
         grams=grams(with_ideographs(document.text)),
         digest=hashlib.sha256(document.text.encode()).hexdigest(),
         # Names are asked for as they are shown; the text keeps its radicals.
@@ -109,6 +122,32 @@ def pack(source: Source, examined: Examined) -> Packed:
 def content(packed: bytes) -> bytes:
     """The bytes of a source as they arrived."""
     return zlib.decompress(packed)
+
+
+def packed_layout(layout: Layout) -> bytes:
+    """Empty for none: most reports are a text alone."""
+    if not layout.starts and not layout.unseen:
+        return b""
+    starts = zip(layout.starts, layout.places, strict=True)
+    places = [[start, *_place(place)] for start, place in starts]
+    unseen = [[one.offset, *_place(one.place)] for one in layout.unseen]
+    return zlib.compress(_encode([places, unseen]).encode())
+
+
+def layout(packed: bytes) -> Layout:
+    if not packed:
+        return NO_LAYOUT
+    places, unseen = json.loads(zlib.decompress(packed))
+    return Layout(
+        tuple(start for start, *_ in places),
+        tuple(Place(*place) for _, *place in places),
+        tuple(Unseen(offset, Place(*place)) for offset, *place in unseen),
+    )
+
+
+def _place(place: Place) -> tuple[int, int, str, int, int, int]:
+    """But for its line, which the text tells."""
+    return place.source, place.page, place.sheet, place.table, place.row, place.column
 
 
 SECTION = 'kind, scheme, number, title, heading_start, heading_end, start, "end", parent'

@@ -378,10 +378,10 @@ def _narrowed(filter: Filter) -> tuple[str, dict[str, str | int]]:
 
 
 def _stored(connection: Connection, row: Row) -> StoredReport:
-    version, text, sha256, encoding, confidence, analysis, coverage, report = connection.execute(
+    version, report, analysis, coverage, sha256, text, layout, *read = connection.execute(
         """
-        SELECT versions.id, text, sources.sha256, encoding, confidence, analyses.id,
-            coverage_json, reports.id
+        SELECT versions.id, reports.id, analyses.id, coverage_json, sources.sha256, text, layout,
+            encoding, confidence, sources.format
         FROM reports
         JOIN versions ON versions.report = reports.id AND versions.number = reports.version
         JOIN version_sources ON version_sources.version = versions.id AND role = 'main'
@@ -400,15 +400,15 @@ def _stored(connection: Connection, row: Row) -> StoredReport:
         "ORDER BY latest DESC, id",
         (version,),
     ).fetchall()
-    read = partial(_read, connection, analysis)
+    rows = partial(_read, connection, analysis)
     return StoredReport(
         row=row,
         sha256=sha256,
-        document=Document.of(text, encoding, confidence),
-        sections=read("sections", packing.SECTION, packing.section),
-        cells=read("cells", packing.CELL, packing.cell),
-        mentions=read("mentions", packing.MENTION, packing.mention),
-        repeats=read("repeats", packing.REPEAT, packing.repeat),
+        document=Document.of(text, packing.layout(layout), *read),
+        sections=rows("sections", packing.SECTION, packing.section),
+        cells=rows("cells", packing.CELL, packing.cell),
+        mentions=rows("mentions", packing.MENTION, packing.mention),
+        repeats=rows("repeats", packing.REPEAT, packing.repeat),
         findings=tuple(sorted(map(packing.finding, findings), key=_place)),
         coverage=packing.coverage(coverage),
         paths=tuple(name for (name,) in paths),

@@ -512,6 +512,11 @@ def follow_by_figures(database: Database) -> None:
         database.execute(f"CREATE INDEX reports_{name} ON reports ({name})")
 
 
+def know_layouts(database: Database) -> None:
+    """Where the text of a version stands in files with pages, tables or sheets, or in several."""
+    database.execute("ALTER TABLE versions ADD COLUMN layout BLOB NOT NULL DEFAULT x''")
+
+
 # In order, never taken out, never changed once released: a library remembers their names.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     first_tables,
@@ -523,6 +528,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     carry_annotations,
     page_history,
     follow_by_figures,
+    know_layouts,
 )
 
 VERSION = len(MIGRATIONS)

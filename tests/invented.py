@@ -87,7 +87,7 @@ def examined(
     ruleset: Ruleset = RULES,
 ) -> tuple[Source, Examined]:
     """Something of every kind that an examination can hold, over ``report``."""
-    document = Document.of(report, "gb18030", 0.9)
+    document = Document.of(report, encoding="gb18030", confidence=0.9)
     half = len(report) // 2
     figure = Figure(
         FigureKind.COUNT,

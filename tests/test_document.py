@@ -55,7 +55,7 @@ def test_every_offset_is_in_its_line_and_column(text: str, data: st.DataObject) 
 
 
 def test_a_document_pickles_and_equals_its_copy() -> None:
-    document = Document.of("一\n二", "gb18030", 0.9)
+    document = Document.of("一\n二", encoding="gb18030", confidence=0.9)
     copy = pickle.loads(pickle.dumps(document))
     assert copy == document
     assert copy.line(2) == "二"

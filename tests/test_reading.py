@@ -104,7 +104,7 @@ def test_more_characters_than_the_cap_are_refused() -> None:
 
 def test_a_format_without_a_reader_is_refused() -> None:
     with pytest.raises(UnreadableSource) as caught:
-        read(Source.of(b"x", "pdf"))
+        read(Source.of(b"\x89PNG\r\n\x1a\n"))
     assert caught.value.code == "format-unsupported"
 
 

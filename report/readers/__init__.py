@@ -1,17 +1,55 @@
 """From a source to a document, one module a format."""
 
-from report.document import Document
-from report.readers import text
-from report.source import Source, UnreadableSource
+from collections.abc import Callable
+from importlib import import_module
 
-_READERS = {"text": text.read}
+from report.document import Document
+from report.place import Layout, Place
+from report.readers import text
+from report.readers.signatures import marks_of, reader_of
+from report.source import Source
 
 
 def read(source: Source) -> Document:
-    """The document in ``source``. Raises UnreadableSource."""
-    reader = _READERS.get(source.format)
-    if reader is None:
-        raise UnreadableSource(
-            "format-unsupported", f"no reader for {source.format}; save it as plain text first"
-        )
-    return reader(source)
+    """The document in ``source``, with what is attached to it behind. Raises UnreadableSource."""
+    main = _read(source.content)
+    if not source.attachments:
+        return main
+    return _joined([main, *(_read(one.content) for one in source.attachments)])
+
+
+def _read(content: bytes) -> Document:
+    name = reader_of(content)
+    if name != "text":
+        return _reader(name)(content)
+    document = text.read(content)
+    marks = marks_of(document.text)
+    return _reader(marks)(document) if marks else document
+
+
+def _reader(name: str) -> Callable[[bytes | Document], Document]:
+    # The libraries they rest on cost a start-up that text alone never needs.
+    read: Callable[[bytes | Document], Document] = import_module(f"report.readers.{name}").read
+    return read
+
+
+def _joined(documents: list[Document]) -> Document:
+    """One text after the other, each from a line of its own."""
+    main = documents[0]
+    pieces: list[str] = []
+    layouts: list[Layout] = []
+    length = 0
+    for source, document in enumerate(documents):
+        layout = document.layout
+        if not layout.starts or layout.starts[0]:
+            layout = Layout((0, *layout.starts), (Place(), *layout.places), layout.unseen)
+        layouts.append(layout.moved(length, source))
+        words = document.text if document.text.endswith(("\n", "\r")) else f"{document.text}\n"
+        pieces.append(words)
+        length += len(words)
+    layout = Layout(
+        tuple(start for one in layouts for start in one.starts),
+        tuple(place for one in layouts for place in one.places),
+        tuple(unseen for one in layouts for unseen in one.unseen),
+    )
+    return Document.of("".join(pieces), layout, main.encoding, main.confidence, main.format)

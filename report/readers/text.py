@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from report.document import Document
 from report.readers.common_characters import COMMON
-from report.source import Source, UnreadableSource
+from report.source import UnreadableSource
 
 MAX_CHARACTERS = 20_000_000
 
@@ -42,9 +42,9 @@ class _Guess:
     score: float  # 1 reads like Chinese, 0 like noise, below 0 like something else's bytes
 
 
-def read(source: Source) -> Document:
-    """The document in a text source. Raises UnreadableSource."""
-    text, encoding, confidence = decoded(source.content)
+def read(content: bytes) -> Document:
+    """The document in the bytes of a text. Raises UnreadableSource."""
+    text, encoding, confidence = decoded(content)
     if not text or text.isspace():
         raise UnreadableSource("empty", "nothing but white space; get the text again")
     if len(text) > MAX_CHARACTERS:
@@ -54,7 +54,7 @@ def read(source: Source) -> Document:
         )
     if len(_CONTROLS.findall(text)) > len(text) * _MOST_CONTROLS:
         raise _binary()
-    return Document.of(text, encoding, confidence)
+    return Document.of(text, encoding=encoding, confidence=confidence)
 
 
 def decoded(content: bytes) -> tuple[str, str, float]:

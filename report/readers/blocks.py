@@ -1,0 +1,52 @@
+"""What a reader of marked-up files finds: paragraphs and tables, in the order of reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    r"""``text`` may hold line ends as ``\n``; ``page`` counts from 1, 0 where there are none."""
+
+    text: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page without text that is not empty."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Stands over ``across`` columns and ``down`` rows from where it is the first."""
+
+    blocks: tuple[Block, ...]
+    across: int = 1
+    down: int = 1
+
+    @classmethod
+    def of(cls, text: str, across: int = 1, down: int = 1) -> Cell:
+        return cls((Paragraph(text),), across, down)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells that begin in it: one that spans rows is only in its first."""
+
+    cells: tuple[Cell, ...]
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``sheet`` is the name of the worksheet it fills, if any."""
+
+    rows: tuple[Row, ...]
+    sheet: str = ""
+
+
+Block = Paragraph | Picture | Table

@@ -1,0 +1,150 @@
+"""Paragraphs and tables written as one text, and where each stood.
+
+A table becomes what pages of tables look like when they are scraped a row a line, bars behind the
+cells: what reads those reads these, and there is no second way from a table to its cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from report.document import Document
+from report.place import Layout, Place, Unseen
+from report.readers.blocks import Block, Cell, Paragraph, Picture, Row, Table
+from report.source import UnreadableSource
+
+MAX_CHARACTERS = 5_000_000  # of what a file that is no text may unfold to
+
+# A page is laid out in such tables; those with figures have no cells so long.
+_LONG = 300
+
+_WIDEST = 1000  # columns that a cell may span, as browsers have it
+_LINE_END = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def composed(blocks: Iterable[Block], format: str) -> Document:
+    """The document that ``blocks`` make. Raises UnreadableSource when it is empty or too long."""
+    text = _Text()
+    for block in blocks:
+        text.add(block, Place())
+    whole = "".join(text.pieces)
+    if not whole.strip():
+        raise _empty(text.unseen)
+    layout = Layout(tuple(text.starts), tuple(text.places), tuple(text.unseen))
+    return Document.of(whole, layout, format=format)
+
+
+class _Text:
+    """The text so far."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.starts: list[int] = []
+        self.places: list[Place] = []
+        self.unseen: list[Unseen] = []
+        self._length = 0
+        self._tables: dict[str, int] = {}  # so far, by sheet
+
+    def add(self, block: Block, within: Place) -> None:
+        """``within`` is the cell that holds ``block``, or nowhere."""
+        match block:
+            case Paragraph():
+                page = block.page or within.page
+                for line in _lines(block.text):
+                    self._write(f"{line}\n", _at(within, page))
+            case Picture():
+                self.unseen.append(Unseen(self._length, Place(page=block.page)))
+            case Table():
+                self._add_table(block)
+
+    def _add_table(self, table: Table) -> None:
+        flows = _is_for_layout(table)
+        number = 0
+        if not flows:
+            number = self._tables.get(table.sheet, 0) + 1
+            self._tables[table.sheet] = number
+        for count, (row, columns) in enumerate(_rows(table), 1):
+            for cell, column in zip(row.cells, columns, strict=True):
+                place = Place(0, row.page, table.sheet, number, count, column)
+                if flows:
+                    for block in cell.blocks:
+                        self.add(block, Place(page=row.page, sheet=table.sheet))
+                else:
+                    words = _in_one_line(cell)
+                    self._write(f"{words} |" if column == columns[0] else f" {words} |", place)
+            if not flows and row.cells:
+                self._write("\n", Place(0, row.page, table.sheet, number, count, columns[-1]))
+
+    def _write(self, words: str, place: Place) -> None:
+        if self._length + len(words) > MAX_CHARACTERS:
+            raise UnreadableSource(
+                "too-large",
+                f"unfolds to more than {MAX_CHARACTERS // 10**6} million characters; "
+                "split it into its reports",
+            )
+        if not self.places or self.places[-1] != place:
+            self.starts.append(self._length)
+            self.places.append(place)
+        self.pieces.append(words)
+        self._length += len(words)
+
+
+def _at(within: Place, page: int) -> Place:
+    return Place(page=page, sheet=within.sheet)
+
+
+def _rows(table: Table) -> Iterator[tuple[Row, list[int]]]:
+    """Each row and the columns, from 1, that its cells begin in."""
+    reaching: dict[int, int] = {}  # by column: how many rows the cell above still reaches into
+    for row in table.rows:
+        columns: list[int] = []
+        column = 1
+        below: dict[int, int] = {}
+        for cell in row.cells:
+            while reaching.get(column, 0):
+                column += 1
+            columns.append(column)
+            across = min(cell.across, _WIDEST)
+            for one in range(column, column + across):
+                if cell.down > 1:
+                    below[one] = cell.down
+            column += across
+        yield row, columns
+        reaching = {one: left - 1 for one, left in reaching.items() if left > 1}
+        reaching.update((one, left - 1) for one, left in below.items())
+
+
+def _is_for_layout(table: Table) -> bool:
+    """Whether ``table`` only arranges a page: it holds tables, a single cell, or whole chapters."""
+    cells = [cell for row in table.rows for cell in row.cells]
+    return len(cells) == 1 or any(
+        isinstance(block, Table) or (isinstance(block, Paragraph) and len(block.text) > _LONG)
+        for cell in cells
+        for block in cell.blocks
+    )
+
+
+def _in_one_line(cell: Cell) -> str:
+    """The words of ``cell``: its line ends part no word, but for Latin letters and digits."""
+    text = "\n".join(block.text for block in cell.blocks if isinstance(block, Paragraph))
+    words = ""
+    for line in filter(None, map(str.strip, _lines(text))):
+        apart = words[-1:].isascii() and line[0].isascii() and words
+        words += f" {line}" if apart else line
+    return words.replace("|", "｜")
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of ``text`` without what is no character of a text."""
+    return [_CONTROLS.sub("", line).rstrip() for line in _LINE_END.split(text)]
+
+
+def _empty(unseen: list[Unseen]) -> UnreadableSource:
+    if unseen:
+        return UnreadableSource(
+            "scanned",
+            f"{len(unseen)} pages, all of them pictures; have their text recognised (OCR) first",
+        )
+    return UnreadableSource("empty", "no text in it; get the file again")

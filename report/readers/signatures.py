@@ -1,0 +1,66 @@
+"""What a file says it is: by its first bytes or its marks, never by its name."""
+
+from __future__ import annotations
+
+import re
+
+from report.source import UnreadableSource
+
+_SAVE_AS = "open it and save it as docx or plain text first"
+_RECOGNISE = "have its text recognised (OCR) first"
+_UNPACK = "unpack it first"
+
+# The readers of files that are no text, by how those begin; a PDF may begin a little later.
+_READERS = (
+    (b"PK\x03\x04", "package"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
+    (b"{\\rtf", "office"),
+)
+_PDF = b"%PDF-"
+_PDF_WITHIN = 1024
+
+# What no reader knows, and what to do about it.
+_UNREAD = (
+    (b"PK\x05\x06", "an empty ZIP archive", "name the file itself"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG image", _RECOGNISE),
+    (b"\xff\xd8\xff", "a JPEG image", _RECOGNISE),
+    (b"GIF8", "a GIF image", _RECOGNISE),
+    (b"II*\x00", "a TIFF image", _RECOGNISE),
+    (b"MM\x00*", "a TIFF image", _RECOGNISE),
+    (b"\x1f\x8b", "a gzip archive", _UNPACK),
+    (b"BZh", "a bzip2 archive", _UNPACK),
+    (b"\xfd7zXZ\x00", "an xz archive", _UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", _UNPACK),
+    (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
+    (b"SQLite format 3\x00", "an SQLite database", "open it with --library if it is a library"),
+    (b"\x7fELF", "an executable", "name the report instead"),
+)
+
+
+def reader_of(content: bytes) -> str:
+    """The name of the reader for ``content``: ``text`` when nothing says otherwise. Raises
+    UnreadableSource when no reader knows it.
+    """
+    for signature, what, advice in _UNREAD:
+        if content.startswith(signature):
+            raise UnreadableSource("format-unsupported", f"{what}; {advice}")
+    for signature, name in _READERS:
+        if content.startswith(signature):
+            return name
+    return "pdf" if _PDF in content[:_PDF_WITHIN] else "text"
+
+
+# A page, or a piece of one, opens with a tag; a text that quotes a tag does not, or closes none.
+_TAG = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|\?xml|[a-z]+[\s>])", re.IGNORECASE | re.DOTALL
+)
+_CLOSING = re.compile(
+    r"</(?:html|body|head|div|p|table|tr|td|span|ul|ol|section)\s*>", re.IGNORECASE
+)
+
+
+def marks_of(text: str) -> str:
+    """The name of the reader for the marks in ``text``, empty for plain text."""
+    if _TAG.match(text) and _CLOSING.search(text):
+        return "html"
+    return ""
