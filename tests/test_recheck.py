@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -145,7 +146,8 @@ def test_a_source_that_cannot_be_read_any_more_keeps_its_analysis(
 ) -> None:
     uuid = keep(library, path="/a.txt", findings=(finding(),))
     with library.write() as database:
-        database.conn.execute("UPDATE sources SET format = 'unknown'")
+        picture = zlib.compress(b"\x89PNG\r\n\x1a\n")
+        database.conn.execute("UPDATE sources SET content = ?", (picture,))
     before = open_report(library, uuid, "")
     (failure,) = again(stale_only=False).failures
     assert (failure.path, failure.code) == ("/a.txt", "format-unsupported")
