@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from report.source import UnreadableSource
 
 _SAVE_AS = "open it and save it as docx or plain text first"
 _RECOGNISE = "have its text recognised (OCR) first"
 _UNPACK = "unpack it first"
 
-# The readers of files that are no text, by how those begin; a PDF may begin a little later.
-_READERS = (
-    (b"PK\x03\x04", "package"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
-    (b"{\\rtf", "office"),
-)
-_PDF = b"%PDF-"
-_PDF_WITHIN = 1024
+# The readers of files that are no text, by how those begin.
+_READERS: tuple[tuple[bytes, str], ...] = ()
 
 # What no reader knows, and what to do about it.
 _UNREAD = (
+    (b"%PDF-", "a PDF", _SAVE_AS),
+    (b"PK\x03\x04", "a ZIP archive or Office document (docx, xlsx)", _SAVE_AS),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (doc, xls, wps)", _SAVE_AS),
+    (b"{\\rtf", "an RTF document", _SAVE_AS),
     (b"PK\x05\x06", "an empty ZIP archive", "name the file itself"),
     (b"\x89PNG\r\n\x1a\n", "a PNG image", _RECOGNISE),
     (b"\xff\xd8\xff", "a JPEG image", _RECOGNISE),
@@ -47,20 +43,9 @@ def reader_of(content: bytes) -> str:
     for signature, name in _READERS:
         if content.startswith(signature):
             return name
-    return "pdf" if _PDF in content[:_PDF_WITHIN] else "text"
-
-
-# A page, or a piece of one, opens with a tag; a text that quotes a tag does not, or closes none.
-_TAG = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|\?xml|[a-z]+[\s>])", re.IGNORECASE | re.DOTALL
-)
-_CLOSING = re.compile(
-    r"</(?:html|body|head|div|p|table|tr|td|span|ul|ol|section)\s*>", re.IGNORECASE
-)
+    return "text"
 
 
 def marks_of(text: str) -> str:
     """The name of the reader for the marks in ``text``, empty for plain text."""
-    if _TAG.match(text) and _CLOSING.search(text):
-        return "html"
     return ""
