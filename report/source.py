@@ -15,9 +15,10 @@ MAX_BYTES = 50 * 1024 * 1024
 class UnreadableSource(Exception):
     """A file that cannot be read as a report.
 
-    ``code`` is a stable word (``empty``, ``binary``, ``too-large``, ``not-regular``,
-    ``permission``, ``missing``, ``link-loop``, ``undecodable``, ``format-unsupported`` …) that the
-    screens translate; ``str(error)`` is one English line without the path.
+    ``code`` is a stable word (``empty``, ``binary``, ``damaged``, ``passworded``, ``too-large``,
+    ``not-regular``, ``permission``, ``missing``, ``link-loop``, ``undecodable``,
+    ``format-unsupported`` …) that the screens translate; ``str(error)`` is one English line without
+    the path.
     """
 
     def __init__(self, code: str, message: str) -> None:
