@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 from tests.trials.generator import figures, table
@@ -14,9 +15,18 @@ _PEOPLE = "王赵钱孙李周吴郑冯陈"
 
 
 def annex(
-    random: Random, who: Agency, values: figures.Sheet, year: int, filled: str, *, half_width: bool
+    random: Random,
+    who: Agency,
+    values: figures.Sheet,
+    year: int,
+    filled: str,
+    *,
+    half_width: bool,
+    shape: table.Shape | None = None,
 ) -> Pieces:
+    """In ``shape``, or in one that chance chooses."""
     style = table.style(random, half_width=half_width)
+    style = replace(style, shape=shape or style.shape)
     rows = NATIONAL
     if random.random() < 0.25:
         rows = (*NATIONAL, *REGIONAL)

@@ -30,7 +30,7 @@ def _cell_a_line(cells: Cells) -> list[Piece]:
     return _joined(cells, " |\n", " | ||\n")
 
 
-def _row_a_line(cells: Cells) -> list[Piece]:
+def row_a_line(cells: Cells) -> list[Piece]:
     return _joined(cells, " | ", " |\n")
 
 
@@ -60,7 +60,7 @@ def _joined(cells: Cells, between: str, end: str, empty: str = "") -> list[Piece
 
 SHAPES: tuple[Shape, ...] = (
     _cell_a_line,
-    _row_a_line,
+    row_a_line,
     _row_between_bars,
     _bar_below,
     _bar_below_marked,

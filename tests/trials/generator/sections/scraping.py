@@ -27,7 +27,11 @@ _DOCUMENT = re.compile(r"〔(\d{4})〕(?=\d)")
 
 def radicals(made: Generated, random: Random) -> Generated:
     """Every character that has a radical of its looks as that radical."""
-    return _by_text(made, lambda text: text.translate(_RADICALS))
+    return _by_text(made, as_radicals)
+
+
+def as_radicals(text: str) -> str:
+    return text.translate(_RADICALS)
 
 
 def traditional(made: Generated, random: Random) -> Generated:

@@ -1,0 +1,21 @@
+"""One report gives the same cells and the same findings as whatever file it comes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.trials.formats import case
+from tests.trials.generator.every_form import FORMS
+from tests.trials.generator.files.formats import FORMATS
+
+# Which reports: a body with hardly a request, one with many, one whose page has it twice.
+SEEDS = {"2014": 1, "2019": 2, "2021": 3}
+READ = [one for one in FORMATS if one.startswith("txt, ")]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", READ)
+def test_a_format_changes_nothing(form: str, name: str, thorough: bool) -> None:
+    seeds = range(8) if thorough else [SEEDS[form]]
+    found = [case(form, seed, name) for seed in seeds]
+    assert [one.words for one in found if not one.right] == []

@@ -1,0 +1,1 @@
+"""A made report as a file: pages, documents, workbooks, prints, and texts in many encodings."""
