@@ -64,8 +64,8 @@ def test_help_loads_neither_database_nor_matching() -> None:
     assert not packages & {"sqlite_utils", "sqlite3", "rapidfuzz", "chardet", "checks", "store"}
 
 
-def test_check_loads_no_screen(report: str) -> None:
-    assert "textual" not in loaded("check", report)
+def test_check_of_a_text_loads_neither_screen_nor_readers_of_other_formats(report: str) -> None:
+    assert not loaded("check", report) & {"textual", "lxml"}
 
 
 def test_import_loads_no_screen(report: str, library: list[str]) -> None:

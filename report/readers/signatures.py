@@ -9,12 +9,11 @@ _RECOGNISE = "have its text recognised (OCR) first"
 _UNPACK = "unpack it first"
 
 # The readers of files that are no text, by how those begin.
-_READERS: tuple[tuple[bytes, str], ...] = ()
+_READERS = ((b"PK\x03\x04", "package"),)
 
 # What no reader knows, and what to do about it.
 _UNREAD = (
     (b"%PDF-", "a PDF", _SAVE_AS),
-    (b"PK\x03\x04", "a ZIP archive or Office document (docx, xlsx)", _SAVE_AS),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (doc, xls, wps)", _SAVE_AS),
     (b"{\\rtf", "an RTF document", _SAVE_AS),
     (b"PK\x05\x06", "an empty ZIP archive", "name the file itself"),
