@@ -22,11 +22,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Stands over ``across`` columns and ``down`` rows from where it is the first."""
+    """Stands over ``across`` columns and ``down`` rows from where it is the first.
+
+    ``column`` is where it begins as its sheet counts, from 1; 0 where it is the next that is free.
+    """
 
     blocks: tuple[Block, ...]
     across: int = 1
     down: int = 1
+    column: int = 0
 
     @classmethod
     def of(cls, text: str, across: int = 1, down: int = 1) -> Cell:
@@ -35,15 +39,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells that begin in it: one that spans rows is only in its first."""
+    """The cells that begin in it: one that spans rows is only in its first.
+
+    ``number`` is how its sheet counts it, from 1; 0 where it is the next of its table.
+    """
 
     cells: tuple[Cell, ...]
     page: int = 0
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``sheet`` is the name of the worksheet it fills, if any."""
+    """``sheet`` is the name of the worksheet it stands in, if any."""
 
     rows: tuple[Row, ...]
     sheet: str = ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from report.document import Document
 from report.place import Layout, Place, Unseen
@@ -53,7 +54,7 @@ class _Text:
             case Paragraph():
                 page = block.page or within.page
                 for line in _lines(block.text):
-                    self._write(f"{line}\n", _at(within, page))
+                    self._write(f"{line}\n", replace(within, page=page))
             case Picture():
                 self.unseen.append(Unseen(self._length, Place(page=block.page)))
             case Table():
@@ -65,12 +66,15 @@ class _Text:
         if not flows:
             number = self._tables.get(table.sheet, 0) + 1
             self._tables[table.sheet] = number
-        for count, (row, columns) in enumerate(_rows(table), 1):
+        for counted, (row, columns) in enumerate(_rows(table), 1):
+            count = row.number or counted
             for cell, column in zip(row.cells, columns, strict=True):
                 place = Place(0, row.page, table.sheet, number, count, column)
                 if flows:
+                    # Of a page the table is a means; of a sheet its cells can be told all the same.
+                    within = place if table.sheet else Place(page=row.page)
                     for block in cell.blocks:
-                        self.add(block, Place(page=row.page, sheet=table.sheet))
+                        self.add(block, within)
                 else:
                     words = _in_one_line(cell)
                     self._write(f"{words} |" if column == columns[0] else f" {words} |", place)
@@ -91,10 +95,6 @@ class _Text:
         self._length += len(words)
 
 
-def _at(within: Place, page: int) -> Place:
-    return Place(page=page, sheet=within.sheet)
-
-
 def _rows(table: Table) -> Iterator[tuple[Row, list[int]]]:
     """Each row and the columns, from 1, that its cells begin in."""
     reaching: dict[int, int] = {}  # by column: how many rows the cell above still reaches into
@@ -103,8 +103,9 @@ def _rows(table: Table) -> Iterator[tuple[Row, list[int]]]:
         column = 1
         below: dict[int, int] = {}
         for cell in row.cells:
-            while reaching.get(column, 0):
+            while not cell.column and reaching.get(column, 0):
                 column += 1
+            column = cell.column or column
             columns.append(column)
             across = min(cell.across, _WIDEST)
             for one in range(column, column + across):

@@ -1,0 +1,30 @@
+"""Workbooks: what each sheet that is shown holds, at the rows and columns where it has it.
+
+Hidden sheets, rows and columns are left out, as they are in print. The formats are read here and by
+no library: those that were tried know neither how a cell prints its number nor what is hidden, and
+make all the cells of a sheet before they give away the first, as many as its file says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from report.document import Document
+from report.readers.archive import Archive
+from report.readers.blocks import Table
+from report.readers.composing import composed
+from report.readers.sheets import ods, xlsx
+from report.readers.sheets.sheet import Sheet, tables_of
+
+
+def read(content: bytes) -> Document:
+    """The document in a workbook (xlsx, ods). Raises UnreadableSource."""
+    archive = Archive.of(content)
+    if xlsx.WORKBOOK in archive.members:
+        return composed(_tables(xlsx.sheets(archive)), "xlsx")
+    return composed(_tables(ods.sheets(archive)), "ods")
+
+
+def _tables(sheets: Iterable[Sheet]) -> Iterator[Table]:
+    for sheet in sheets:
+        yield from tables_of(sheet)
