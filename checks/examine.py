@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from checks.agencies import agency_key
 from checks.causes import with_one_cell, with_one_figure
 from checks.claims import Judged, said_once
 from checks.copies import copies_of
@@ -14,7 +15,6 @@ from checks.examined import Examined, Facts, Repeat
 from checks.finding import Finding
 from checks.growth_told import growth_told
 from checks.handing_on import hands_on, takes_over
-from checks.identity import normalised_agency
 from checks.kinds.registry import KINDS, Check
 from checks.kinds.repetition import check_changed_figures, check_repeats
 from checks.reading import Reading, read_copy
@@ -119,7 +119,7 @@ def _facts(reading: Reading) -> Facts:
     values = {cell.indicator: cell.value for cell in cells if cell.value is not None}
     year, form = reading.identity.year, reading.form
     return Facts(
-        agency=normalised_agency(reading.identity.agency),
+        agency=agency_key(reading.identity.agency),
         year=year,
         form=form.id if form else "",
         values=values,
@@ -127,4 +127,5 @@ def _facts(reading: Reading) -> Facts:
         growth=tuple(growth_told(reading)),
         hands_on=hands_on(year, form, values, reading.ruleset),
         takes_over=takes_over(year, form, values, reading.ruleset),
+        year_from=reading.identity.year_from,
     )

@@ -106,11 +106,20 @@ class ToldGrowth:
     rate: Span
 
 
+class YearFrom(StrEnum):
+    """What the year of a report was found in; empty when it is not known."""
+
+    NOWHERE = ""
+    TEXT = "text"
+    SIGNATURE = "signature"
+    PATH = "path"  # of its file, which only who keeps it knows
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What another report is compared with: who, when, the numbers. Kept by the library."""
 
-    agency: str  # normalised, empty when unknown
+    agency: str  # as checks.agencies has it, empty when unknown
     year: int  # of the report, 0 when unknown
     form: str  # id of the official form, empty when none was recognised
     values: Mapping[str, Number] = field(default_factory=dict)
@@ -118,6 +127,7 @@ class Facts:
     growth: tuple[ToldGrowth, ...] = ()
     hands_on: str = ""  # what the report of the next year takes over, where few others hand on that
     takes_over: str = ""
+    year_from: YearFrom = YearFrom.TEXT
 
 
 @dataclass(frozen=True)

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from checks.agencies import linked_by_names
 from checks.examined import Facts
 from checks.finding import Finding
 from checks.kinds.pairs.follows import check_follows
 from checks.kinds.pairs.growth import check_growth_on_last_year
 from checks.kinds.pairs.last_year_again import check_last_year_again
 from checks.kinds.pairs.pair import Pair
+from checks.linked import Linked
 from checks.rule import Rule, Ruleset
 
 
-def relate(earlier: Facts, later: Facts, ruleset: Ruleset) -> tuple[Finding, ...]:
+def relate(
+    earlier: Facts, later: Facts, ruleset: Ruleset, linked: Linked | None = None
+) -> tuple[Finding, ...]:
     """Findings of scope ``pair``; spans are places in the later report, ``elsewhere`` those in the
     earlier one. None for reports of years that do not adjoin.
 
-    The reports are those of one agency; which ones are held together is the library's to choose.
+    The reports are those of one agency; which ones are held together is the library's to choose,
+    and by what it holds them to be, which says what is certain: by their names where it is None.
     """
-    pair = Pair(earlier, later, ruleset)
+    linked = linked or linked_by_names(earlier.agency, later.agency)
+    pair = Pair(earlier, later, ruleset, linked)
     if not pair.adjoining:
         return ()
     found: list[Finding] = []

@@ -8,19 +8,20 @@ any other, kept with the id of the first, and they are taken back together.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.clock import now
 from store.counts import refresh, refresh_rule
-from store.rows import Row, put, put_mute, whole
+from store.rows import Row, put, put_link, put_mute, whole
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 MARK = "mark"
 MUTE = "mute"
+LINK = "link"
 
 # Words of the history for what no reviewer did, and who signs it where nobody else does.
 MERGE = "merge"
@@ -34,9 +35,10 @@ class Touched:
     """A row before and after a change.
 
     ``kind`` is one of ``store.rows``; ``mute``, whose row stands for a rule in the whole library;
-    or ``mark``, whose row is the ``mark`` and ``reviewer`` of a report. ``before`` is None for a
-    row that was not there; no row ever goes, ``after`` says ``deleted``. ``aside`` when it came
-    along with the change and was not what was meant.
+    ``link``, whose row stands for two agencies in it; or ``mark``, whose row is the ``mark`` and
+    ``reviewer`` of a report. ``before`` is None for a row that was not there; no row ever goes,
+    ``after`` says ``deleted``. ``aside`` when it came along with the change and was not what was
+    meant.
     """
 
     kind: str
@@ -64,6 +66,8 @@ def apply(
         if one.kind == MUTE:
             put_mute(database.conn, one.after)
             refresh_rule(database.conn, str(one.after["uid"]))
+        elif one.kind == LINK:
+            put_link(database.conn, one.after)
         elif report is None:
             raise ValueError(f"a {one.kind} is on a report")
         elif one.kind == MARK:
@@ -125,6 +129,11 @@ def read(rows_json: str) -> tuple[Touched, ...]:
         )
         for one in json.loads(rows_json)
     )
+
+
+def ends_of(touched: Iterable[Touched]) -> set[str]:
+    """The nodes, as ``store.bodies`` has them, that the links among ``touched`` speak of."""
+    return {str(one.after[end]) for one in touched if one.kind == LINK for end in ("one", "other")}
 
 
 def begun(database: Database, report: int, author: str) -> tuple[Touched, ...]:

@@ -13,13 +13,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
+from checks.rule import Ruleset
 from store import rows
 from store.annotations import annotation_of, reply_of
-from store.change import CARRY, MARK, MERGE, MUTE, RENAME, Touched, apply, mark_row, read
+from store.change import (
+    CARRY,
+    LINK,
+    MARK,
+    MERGE,
+    MUTE,
+    RENAME,
+    Touched,
+    apply,
+    ends_of,
+    mark_row,
+    read,
+)
 from store.library import Library
 from store.stale import Stale
 from store.verdicts import verdict_of
@@ -33,8 +46,8 @@ class Change:
     """One change. ``what`` is a stable word (``judge``, ``withdraw``, ``annotate``, ``edit``,
     ``reply``, ``edit-reply``, ``delete-reply``, ``restore-reply``, ``resolve``, ``reopen``,
     ``delete``, ``restore``, ``review``, ``unreview``, ``mute``, ``unmute``, ``accept``, ``refuse``,
-    ``undo``, ``redo``, and, never undone, ``merge``: a row gave way to
-    another library's, or the other way round; ``rename``: a rule has another name today;
+    ``link``, ``succeed``, ``unlink``, ``undo``, ``redo``, and, never undone, ``merge``: a row gave
+    way to another library's, or the other way round; ``rename``: a rule has another name today;
     ``carry``: annotations were sought in a corrected text, the number of its version); ``about`` is
     what it touched, readable: a rule's code, the start of a comment. ``report`` is empty for a
     change to the library as a whole. ``count`` changes were made as one; ``left`` more were not
@@ -65,22 +78,23 @@ def changes(library: Library, report: str = "", limit: int = 200) -> tuple[Chang
     return tuple(Change(*columns) for columns in found)
 
 
-def undo(library: Library) -> Change | None:
+def undo(library: Library, ruleset: Ruleset | None = None) -> Change | None:
     """Takes back the author's latest change that still stands, with those made as one with it; the
-    change taken back, or None.
+    change taken back, or None. Where agencies were linked by it, ``ruleset`` says what their
+    reports say of each other now; None is the project's own.
 
     Raises store.stale.Stale when someone has built on it: it stays, and the next undo through this
     ``library`` steps past it, to the one before.
     """
-    return _take_back(library, "undo", _STANDING)
+    return _take_back(library, "undo", _STANDING, ruleset)
 
 
-def redo(library: Library) -> Change | None:
+def redo(library: Library, ruleset: Ruleset | None = None) -> Change | None:
     """Makes again what the author's last undo took back, unless they changed something since.
 
     Raises store.stale.Stale as ``undo`` does, and is then stepped past like it.
     """
-    return _take_back(library, "redo", _UNDONE)
+    return _take_back(library, "redo", _UNDONE, ruleset)
 
 
 def to_take_back(library: Library) -> Change | None:
@@ -134,7 +148,7 @@ _BATCH = f"""
 """
 
 
-def _take_back(library: Library, what: str, latest: str) -> Change | None:
+def _take_back(library: Library, what: str, latest: str, ruleset: Ruleset | None) -> Change | None:
     before = sys.maxsize
     with library.write() as database:
         while found := database.conn.execute(
@@ -146,6 +160,7 @@ def _take_back(library: Library, what: str, latest: str) -> Change | None:
             if taken.left:
                 library.refused.add(first)
             if taken.changes:
+                _follow_links(database, taken.ends, ruleset)
                 return _summed(taken)
             if not known:
                 raise taken.stale
@@ -155,11 +170,14 @@ def _take_back(library: Library, what: str, latest: str) -> Change | None:
 
 @dataclass(slots=True)
 class _Taken:
-    """What became of a batch: the changes that went back, and why the latest of others did not."""
+    """What became of a batch: the changes that went back, and why the latest of others did not;
+    ``ends`` are the agencies that were linked or parted by it.
+    """
 
     changes: list[Change]
     stale: Stale
     left: int = 0
+    ends: set[str] = field(default_factory=set)
 
 
 def _take_back_batch(database: Database, author: str, what: str, first: int) -> _Taken:
@@ -188,7 +206,15 @@ def _take_back_batch(database: Database, author: str, what: str, first: int) -> 
         )
         batch = made if batch is None else batch
         taken.changes.append(original)
+        taken.ends |= ends_of(touched)
     return taken
+
+
+def _follow_links(database: Database, ends: set[str], ruleset: Ruleset | None) -> None:
+    if ends:
+        from store.regrouping import regroup  # noqa: PLC0415 - kinds of rules, not at the start
+
+        regroup(database, ends, ruleset)
 
 
 def _summed(taken: _Taken) -> Change:
@@ -227,7 +253,9 @@ def _reverse(
     reverse = []
     for one in touched:
         if one.kind == MUTE:
-            reverse.append(_mute_back(database.conn, one))
+            reverse.append(_back(one, rows.find_mute(database.conn, str(one.after["uid"]))))
+        elif one.kind == LINK:
+            reverse.append(_back(one, rows.find_link(database.conn, str(one.after["uid"]))))
         elif one.kind != MARK:
             reverse.append(_row_back(database.conn, report, at, one))
         elif _mark_may_go_back(database, report, one, own):
@@ -255,8 +283,8 @@ def _row_back(connection: Connection, report: int, at: str, one: Touched) -> Tou
     return Touched(one.kind, current, {**target, "version": int(current["version"]) + 1})
 
 
-def _mute_back(connection: Connection, one: Touched) -> Touched:
-    current = rows.find_mute(connection, str(one.after["uid"]))
+def _back(one: Touched, current: dict[str, str | int] | None) -> Touched:
+    """Of a row that stands on no report, and is now ``current``."""
     if current is None or not _same(current, one.after):
         raise Stale(None if current is None or current["deleted"] else str(current["author"]))
     target = dict(one.before) if one.before is not None else {**one.after, "deleted": 1}

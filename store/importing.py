@@ -90,7 +90,7 @@ def _imported(
             found.append(one)
     tally.found = len(found)
     results = examined(
-        _news(library, found, tally, last),
+        _news(library, found, tally, last, ruleset),
         partial(examine_source, ruleset),
         workers=workers,
         limits=limits,
@@ -162,7 +162,7 @@ def recheck(
 
 
 def _news(
-    library: Library, found: list[File | Unreached], tally: Tally, last: int
+    library: Library, found: list[File | Unreached], tally: Tally, last: int, ruleset: Ruleset
 ) -> Iterator[tuple[Observation, Source]]:
     """The files that hold something not known yet; the others are counted on the way. ``last`` is
     the row of the library after which theirs come, in the order they were found.
@@ -181,12 +181,12 @@ def _news(
         except UnreadableSource as error:
             _fail(library, path, name, error, tally)
             continue
-        if keeping.known_report(library.connection, source.sha256, path) is None:
+        known = keeping.known_report(library.connection, source.sha256, path)
+        if known is None:
             yield seen, source
             continue
         with library.write() as database:
-            keeping.forget_failure(database.conn, path)
-            keeping.observe(database.conn, source.sha256, seen)
+            keeping.observe_again(database, known, source.sha256, seen, ruleset)
         tally.count(Kept.UNCHANGED, name)
 
 

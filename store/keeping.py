@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -13,14 +13,16 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from checks.rule import Ruleset
-from checks.rule_names import key_today, renamed
-from store import packing
+from checks.rule_names import renamed
+from store import bodies, packing
 from store.carrying import NO_CARRIERS, Carriers, carriers, carry
 from store.clock import now
 from store.counts import refresh
 from store.found import insert_findings
 from store.neighbours import neighbours, relate_to_year_before
 from store.packing import Packed
+from store.pairing import mark_changed, pair_anew, unheard
+from store.path_years import settle_year
 from store.renaming import follow_mutes, follow_names
 from store.superseded import supersede
 from store.waiting import attach_waiting
@@ -76,10 +78,11 @@ def keep(
     it was seen there too.
     """
     connection = database.conn
-    forget_failure(connection, seen.path)
-    if known_report(connection, packed.sha256, seen.path) is not None:
-        observe(connection, packed.sha256, seen)
+    known = known_report(connection, packed.sha256, seen.path)
+    if known is not None:
+        observe_again(database, known, packed.sha256, seen, ruleset)
         return Kept.UNCHANGED
+    forget_failure(connection, seen.path)
     earlier = _earlier(connection, packed, seen.path)
     _insert_sources(connection, packed)
     observe(connection, packed.sha256, seen)
@@ -156,6 +159,20 @@ def observe(connection: Connection, sha256: str, seen: Observation) -> None:
     )
 
 
+def observe_again(
+    database: Database, report: int, sha256: str, seen: Observation, ruleset: Ruleset
+) -> None:
+    """Notes that the source of ``report`` was seen there too; where only its paths tell the year of
+    the report, what they tell now that there is one more.
+    """
+    connection = database.conn
+    forget_failure(connection, seen.path)
+    observe(connection, sha256, seen)
+    before = neighbours(connection, report)
+    if settle_year(connection, report):
+        _pair_neighbours(database, report, before | {report}, ruleset)
+
+
 def note_failure(connection: Connection, path: bytes, name: str, code: str, message: str) -> str:
     """Notes that a file could not be read; when."""
     at = now()
@@ -190,18 +207,20 @@ def analyse(
     """
     connection = database.conn
     names = renamed(ruleset)
-    loud_before = _unheard(connection, report, names)
-    before = neighbours(connection, report)
+    loud_before = unheard(connection, report, names)
+    before = neighbours(connection, report) - {report}
     supersede(connection, report, another_text=another_text)
     _insert_analysis(connection, report, packed)
     connection.execute(
-        "UPDATE reports SET title = ?, agency = ?, agency_key = ?, year = ?, form = ?, "
-        "takes_over = ?, hands_on = ?, ruleset = ?, copies = ?, identical = ? WHERE id = ?",
+        "UPDATE reports SET title = ?, agency = ?, agency_key = ?, year = ?, "
+        "year_from = ?, form = ?, takes_over = ?, hands_on = ?, ruleset = ?, copies = ?, "
+        "identical = ? WHERE id = ?",
         (
             packed.title,
             packed.agency,
             packed.agency_key,
             packed.year,
+            packed.year_from,
             packed.form,
             packed.takes_over,
             packed.hands_on,
@@ -211,46 +230,23 @@ def analyse(
             report,
         ),
     )
-    for later in sorted((before | neighbours(connection, report)) - {report}):
-        heard = _unheard(connection, later, names)
-        supersede(connection, later, another_text=False)
-        if relate_to_year_before(connection, later, ruleset):
-            follow_names(database, later, ruleset)
-            refresh(connection, later)
-            _mark_changed(connection, later, heard, names)
+    settle_year(connection, report)
+    bodies.settle(connection, report)
+    _pair_neighbours(database, report, before, ruleset)
     relate_to_year_before(connection, report, ruleset)
     follow_names(database, report, ruleset)
     follow_mutes(database, ruleset)
     refresh(connection, report)
-    _mark_changed(connection, report, None if another_text else loud_before, names)
+    if another_text or unheard(connection, report, names) - loud_before:
+        mark_changed(connection, report)
 
 
-def _mark_changed(
-    connection: Connection,
-    report: int,
-    heard: set[tuple[str, str]] | None,
-    names: Mapping[str, str],
-) -> None:
-    """Marks a reviewed report changed, unless it says nothing that was not ``heard`` before."""
-    if heard is None or _unheard(connection, report, names) - heard:
-        connection.execute(
-            "UPDATE reports SET mark = 'changed' WHERE id = ? AND mark = 'reviewed'", (report,)
-        )
-
-
-def _unheard(connection: Connection, report: int, names: Mapping[str, str]) -> set[tuple[str, str]]:
-    """Key, by the name that its rule has today, and state of the loud findings of a reviewed
-    report; of others nobody asks.
-    """
-    found = connection.execute(
-        "SELECT code, key, state FROM findings JOIN reports ON reports.id = findings.report "
-        "WHERE report = ? AND status IN ('fail', 'ask') AND loud AND mark = 'reviewed' "
-        "AND code NOT IN (SELECT uid FROM mutes WHERE NOT deleted) "
-        "AND (key, state) NOT IN (SELECT key, state FROM verdicts "
-        "WHERE report = ? AND NOT deleted)",
-        (report, report),
-    ).fetchall()
-    return {(key_today(key, code, names), state) for code, key, state in found}
+def _pair_neighbours(database: Database, report: int, before: set[int], ruleset: Ruleset) -> None:
+    """Holds anew what is beside ``report`` now, and what was ``before``."""
+    connection = database.conn
+    for later in sorted(before | (neighbours(connection, report) - {report})):
+        if pair_anew(database, later, ruleset):
+            mark_changed(connection, later)
 
 
 def last_row(connection: Connection) -> int:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from sqlite3 import Connection
 
-from checks.examined import Facts
+from checks.agencies import linked_by_names
+from checks.examined import Facts, YearFrom
+from checks.linked import Linked
 from checks.relate import relate
 from checks.rule import Ruleset
 from report.span import Span
-from store import packing
+from store import bodies, packing
 from store.clock import now
 from store.found import insert_findings
 
@@ -17,58 +20,103 @@ def neighbours(connection: Connection, report: int) -> set[int]:
     """The reports that are, or by agency and year or their figures should be, held against
     ``report``.
     """
-    return {
+    found = {
         id_
         for (id_,) in connection.execute(
             """
             SELECT later FROM relations WHERE kind = 'year' AND earlier = :report
             UNION
             SELECT later.id FROM reports
-            JOIN reports AS later ON later.agency_key = reports.agency_key
-                AND later.year = reports.year + 1
-            WHERE reports.id = :report AND reports.agency_key <> '' AND reports.year <> 0
+            JOIN reports AS later ON later.body = reports.body AND later.year = reports.year + 1
+            WHERE reports.id = :report AND reports.body <> '' AND reports.year <> 0
             AND NOT EXISTS (
-                SELECT 1 FROM reports AS first WHERE first.agency_key = reports.agency_key
+                SELECT 1 FROM reports AS first WHERE first.body = reports.body
                 AND first.year = reports.year AND first.id < reports.id
             )
             UNION
             SELECT later.id FROM reports
             JOIN reports AS later ON later.takes_over = reports.hands_on
             WHERE reports.id = :report AND reports.hands_on <> ''
-            AND '' IN (reports.agency_key, later.agency_key)
+            AND '' IN (reports.body, later.body)
             """,
             {"report": report},
         )
     }
+    body, year = _body_and_year(connection, report)
+    if body and year:
+        for later in bodies.successors(connection, body, year + 1):
+            found.update(
+                id_
+                for (id_,) in connection.execute(
+                    "SELECT id FROM reports WHERE body = ? AND year = ?", (later, year + 1)
+                )
+            )
+    return found
 
 
-def _before(connection: Connection, report: int) -> tuple[int] | None:
-    """The report of the year before of the same agency, else, where one of both names none, that
-    which hands on what ``report`` takes over; the first one imported where there are several.
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The report of the year before, by its id, and by what it is held to be that."""
+
+    id: int
+    linked: Linked
+
+
+def _before(connection: Connection, report: int) -> _Before | None:
+    """The report of the year before of the same body, else of the one body that it follows, else,
+    where one of both names none, that which hands on what ``report`` takes over; the first one
+    imported where there are several. None where several bodies were merged into it: the figures
+    of none of them are what it takes over.
     """
-    named: tuple[int] | None = connection.execute(
-        """
-        SELECT earlier.id FROM reports
-        JOIN reports AS earlier ON earlier.agency_key = reports.agency_key
-            AND earlier.year = reports.year - 1
-        WHERE reports.id = ? AND reports.agency_key <> '' AND reports.year <> 0
-        ORDER BY earlier.id LIMIT 1
-        """,
-        (report,),
-    ).fetchone()
-    if named is not None:
-        return named
-    following: tuple[int] | None = connection.execute(
+    body, year = _body_and_year(connection, report)
+    if body and year:
+        merged = bodies.predecessors(connection, body, year)
+        own = _first(connection, body, year - 1)
+        if own is not None:
+            linked = Linked.PREDECESSOR if merged else _linked(connection, own, report)
+            return _Before(own, linked)
+        former = {one: _first(connection, one, year - 1) for one in merged}
+        there = [one for one in former.values() if one is not None]
+        if merged:
+            return _Before(there[0], Linked.PREDECESSOR) if len(there) == len(merged) == 1 else None
+    following = connection.execute(
         """
         SELECT earlier.id FROM reports
         JOIN reports AS earlier ON earlier.hands_on = reports.takes_over
         WHERE reports.id = ? AND reports.takes_over <> ''
-        AND '' IN (reports.agency_key, earlier.agency_key)
-        ORDER BY earlier.agency_key <> '', earlier.id LIMIT 1
+        AND '' IN (reports.body, earlier.body)
+        ORDER BY earlier.body <> '', earlier.id LIMIT 1
         """,
         (report,),
     ).fetchone()
-    return following
+    return None if following is None else _Before(following[0], Linked.FIGURES)
+
+
+def _first(connection: Connection, body: str, year: int) -> int | None:
+    found = connection.execute(
+        "SELECT id FROM reports WHERE body = ? AND year = ? AND year <> 0 ORDER BY id LIMIT 1",
+        (body, year),
+    ).fetchone()
+    return None if found is None else int(found[0])
+
+
+def _linked(connection: Connection, earlier: int, later: int) -> Linked:
+    """By what two reports of one body are: the name that both bear, or a reviewer's word."""
+    nodes = [
+        (bodies.node_of(connection, uuid, key), key)
+        for uuid, key in connection.execute(
+            "SELECT uuid, agency_key FROM reports WHERE id IN (?, ?)", (earlier, later)
+        ).fetchall()
+    ]
+    (one, name), (other, _) = nodes
+    return linked_by_names(name, name) if one == other else Linked.HAND
+
+
+def _body_and_year(connection: Connection, report: int) -> tuple[str, int]:
+    body, year = connection.execute(
+        "SELECT body, year FROM reports WHERE id = ?", (report,)
+    ).fetchone()
+    return body, year
 
 
 def relate_to_year_before(connection: Connection, report: int, ruleset: Ruleset) -> bool:
@@ -81,10 +129,11 @@ def relate_to_year_before(connection: Connection, report: int, ruleset: Ruleset)
     ).rowcount
     if before is None:
         return removed > 0
-    findings = relate(_facts(connection, before[0]), _facts(connection, report), ruleset)
+    earlier, later = facts_of(connection, before.id), facts_of(connection, report)
+    findings = relate(earlier, later, ruleset, before.linked)
     relation = connection.execute(
         "INSERT INTO relations (kind, earlier, later, ruleset, at) VALUES ('year', ?, ?, ?, ?)",
-        (before[0], report, ruleset.digest, now()),
+        (before.id, report, ruleset.digest, now()),
     ).lastrowid
     insert_findings(
         connection, (report, None, relation), (packing.pack_finding(one) for one in findings)
@@ -92,9 +141,10 @@ def relate_to_year_before(connection: Connection, report: int, ruleset: Ruleset)
     return True
 
 
-def _facts(connection: Connection, report: int) -> Facts:
-    agency, year, form, facts_json, analysis = connection.execute(
-        "SELECT agency_key, year, form, facts_json, analyses.id FROM reports "
+def facts_of(connection: Connection, report: int) -> Facts:
+    """What the library keeps of the present version of ``report`` to hold it against another."""
+    agency, year, year_from, form, facts_json, analysis = connection.execute(
+        "SELECT agency_key, year, year_from, form, facts_json, analyses.id FROM reports "
         "JOIN versions ON versions.report = reports.id AND versions.number = reports.version "
         "JOIN analyses ON analyses.version = versions.id WHERE reports.id = ?",
         (report,),
@@ -110,4 +160,5 @@ def _facts(connection: Connection, report: int) -> Facts:
         packing.values(facts_json),
         {indicator: Span(start, end) for indicator, start, end in places},
         packing.growth(facts_json),
+        year_from=YearFrom(year_from),
     )

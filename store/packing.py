@@ -67,6 +67,7 @@ class Packed:
     agency: str
     agency_key: str
     year: int
+    year_from: str
     form: str
     copies: int
     identical: bool
@@ -103,6 +104,7 @@ def pack(source: Source, examined: Examined) -> Packed:
         agency=with_ideographs(examined.agency),
         agency_key=examined.facts.agency,
         year=examined.facts.year,
+        year_from=examined.facts.year_from if examined.facts.year else "",
         form=examined.facts.form,
         copies=1 + len(whole),
         identical=not any(repeat.edits for repeat in whole),

@@ -74,6 +74,19 @@ SINCE: Mapping[str, Row] = {
 # Of a mute, which stands for a rule and on no report: the uid is the rule's code.
 MUTE_COLUMNS = ("uid", "author", "at", "version", "deleted")
 
+# Of a link between agencies, which stands on no report: store.agency_links says what it means.
+LINK_COLUMNS = (
+    "uid",
+    "kind",
+    "one",
+    "other",
+    "since",
+    "author",
+    "at",
+    "version",
+    "deleted",
+)
+
 # From less to more of a reviewer's work.
 MARKS = ("untouched", "begun", "changed", "reviewed")
 
@@ -159,4 +172,21 @@ def put_mute(connection: sqlite3.Connection, row: Row) -> None:
         f"INSERT OR REPLACE INTO mutes ({', '.join(MUTE_COLUMNS)}) "
         f"VALUES ({', '.join('?' * len(MUTE_COLUMNS))})",
         [row[column] for column in MUTE_COLUMNS],
+    )
+
+
+def find_link(connection: sqlite3.Connection, uid: str) -> dict[str, str | int] | None:
+    """The link of ``uid``, deleted or not."""
+    found = connection.execute(
+        f"SELECT {', '.join(LINK_COLUMNS)} FROM agency_links WHERE uid = ?", (uid,)
+    ).fetchone()
+    return None if found is None else dict(zip(LINK_COLUMNS, found, strict=True))
+
+
+def put_link(connection: sqlite3.Connection, row: Row) -> None:
+    """Moves no report to another agency: see ``store.regrouping``."""
+    connection.execute(
+        f"INSERT OR REPLACE INTO agency_links ({', '.join(LINK_COLUMNS)}) "
+        f"VALUES ({', '.join('?' * len(LINK_COLUMNS))})",
+        [row[column] for column in LINK_COLUMNS],
     )

@@ -1,9 +1,9 @@
 """The tables of a library, as migrations; ``user_version`` says how many a file has had.
 
-Reviewer-written tables (verdicts, annotations, replies) share ``uid``, ``author``, ``version`` and
-``deleted``: a row is never removed, its version only rises, and two libraries agree by
-``ON CONFLICT(uid) DO UPDATE … WHERE excluded.version > version``. Times are ISO 8601 in UTC, spans
-are two code-point columns, and a column named ``*_json`` is compact JSON.
+Reviewer-written tables (verdicts, annotations, replies, agency_links) share ``uid``, ``author``,
+``version`` and ``deleted``: a row is never removed, its version only rises, and two libraries
+agree by ``ON CONFLICT(uid) DO UPDATE … WHERE excluded.version > version``. Times are ISO 8601 in
+UTC, spans are two code-point columns, and a column named ``*_json`` is compact JSON.
 """
 
 from __future__ import annotations
@@ -517,6 +517,44 @@ def know_layouts(database: Database) -> None:
     database.execute("ALTER TABLE versions ADD COLUMN layout BLOB NOT NULL DEFAULT x''")
 
 
+def link_agencies(database: Database) -> None:
+    """Which reports are one agency's: by name, and by what reviewers said of two names, or of a
+    report and a name. And by what the year of a report is known.
+    """
+    from checks.agencies import agency_key  # noqa: PLC0415  (a library of today never pays for it)
+
+    for statement in (
+        # An end is a name as checks.agencies has it, or a report, # and its uuid.
+        """
+        CREATE TABLE agency_links (
+            uid TEXT PRIMARY KEY,
+            kind TEXT NOT NULL CHECK (kind IN ('alias', 'predecessor', 'unlink')),
+            one TEXT NOT NULL,
+            other TEXT NOT NULL,
+            since INTEGER NOT NULL, -- of a predecessor, from when the other counts; else 0
+            author TEXT NOT NULL,
+            at TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            deleted INTEGER NOT NULL DEFAULT 0
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX agency_links_one ON agency_links (one) WHERE NOT deleted",
+        "CREATE INDEX agency_links_other ON agency_links (other) WHERE NOT deleted",
+        # What the reports of one body share; empty where a report names none and nobody did.
+        "ALTER TABLE reports ADD COLUMN body TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE reports ADD COLUMN year_from TEXT NOT NULL DEFAULT ''",
+        "UPDATE reports SET year_from = 'text' WHERE year <> 0",
+    ):
+        database.execute(statement)
+    names = database.execute("SELECT DISTINCT agency_key FROM reports").fetchall()
+    for (name,) in names:
+        key = agency_key(name)
+        if key != name:
+            database.execute("UPDATE reports SET agency_key = ? WHERE agency_key = ?", (key, name))
+    database.execute("UPDATE reports SET body = agency_key")
+    database.execute("CREATE INDEX reports_body ON reports (body, year)")
+
+
 # In order, never taken out, never changed once released: a library remembers their names.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     first_tables,
@@ -529,6 +567,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     page_history,
     follow_by_figures,
     know_layouts,
+    link_agencies,
 )
 
 VERSION = len(MIGRATIONS)

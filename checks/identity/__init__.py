@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from checks.examined import YearFrom
 from checks.identity.agencies import (
     agency_in_head,
     agency_in_title,
@@ -26,13 +27,14 @@ __all__ = ["Identity", "Named", "normalised_agency", "read_identity", "titles_be
 
 @dataclass(frozen=True)
 class Identity:
-    """``title`` the report's, ``year`` it reports on (0 unknown), ``names`` of the agency: of the
-    signature, then of the table; ``table_titles`` of the form and of what announces it, ``titled``
-    the agency that the report's title names.
+    """``title`` the report's, ``year`` it reports on (0 unknown), told by ``year_from``, ``names``
+    of the agency: of the signature, then of the table; ``table_titles`` of the form and of what
+    announces it, ``titled`` the agency that the report's title names.
     """
 
     title: str
     year: int
+    year_from: YearFrom
     agency: str
     names: tuple[Named, ...]
     table_titles: tuple[Named, ...]
@@ -52,9 +54,11 @@ def read_identity(
     names = tuple(name for name in (signed, filled_in) if name)
     agency = filled_in or signed or titled
     agency = agency or agency_in_head(head_without_year(document, region))
+    year, year_from = year_of(document, region, title, tables, sections)
     return Identity(
         title=title.text if title else (tables[0].text if tables else ""),
-        year=year_of(document, region, title, tables, sections),
+        year=year,
+        year_from=year_from,
         agency=agency.text if agency else "",
         names=names,
         table_titles=tables,
@@ -64,5 +68,5 @@ def read_identity(
 
 
 def normalised_agency(name: str) -> str:
-    """A name as reports of one agency are matched by."""
+    """A name without what a printing leaves to chance: width, radicals, blanks."""
     return "".join(folded(name).split())

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from checks.examined import YearFrom
 from checks.identity.named import YEAR, Named
 from report.document import Document
 from report.folding import folded
@@ -16,6 +17,8 @@ _YEAR_ALONE = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年(?!\s*\d{1,2}\s*月)")
 _REPORT_OF = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年?度?.{0,12}?(?:信息公开|政务公开)")
 _PERIOD = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年\s*1\s*月\s*1\s*日[^。]{0,24}12\s*月\s*3\d\s*日")
 _IN_TITLE, _IN_TABLE_TITLE, _IN_PERIOD, _IN_MOST, _SIGNED = 3, 2, 2, 2, 1  # what a place says
+_FIRST_HALF = 6  # month until which a signature is told to be of last year's report
+_SIGNED_IN = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年\s*(\d{1,2})\s*月")
 _CLEARLY = 3  # times that the text must name a year
 
 
@@ -25,9 +28,10 @@ def year_of(
     title: Named | None,
     tables: tuple[Named, ...],
     sections: Sequence[Section],
-) -> int:
-    """The year that most places tell: titles, the period, the signature, and the text by what it
-    speaks of most. A title alone is not believed against all of them.
+) -> tuple[int, YearFrom]:
+    """The year that most places tell, 0 if none does, and what it was found in: titles, the period,
+    the signature, and the text by what it speaks of most. A title alone is not believed against all
+    of them. Where the text names no year, the signature of its first months tells it alone.
     """
     text = folded(document.slice(region))
     told: Counter[int] = Counter()
@@ -37,21 +41,26 @@ def year_of(
             told[int(found[1])] += weight
     opening = _REPORT_OF.search(text[:1000])
     if opening and not told:
-        return int(opening[1])
+        return int(opening[1]), YearFrom.TEXT
     for period in _PERIOD.finditer(text):
         told[int(period[1])] += _IN_PERIOD
         break
-    named_years = Counter(int(year) for year in _YEAR_ALONE.findall(text) or YEAR.findall(text))
+    alone = _YEAR_ALONE.findall(text)
+    named_years = Counter(int(year) for year in alone or YEAR.findall(text))
     told.update(_mostly(named_years))
-    for section in sections:
-        if section.kind is SectionKind.SIGNATURE:
-            signed = YEAR.search(folded(document.slice(section.span)))
-            if signed and told:
-                told[int(signed[1]) - 1] += _SIGNED
-            break
-    return max(
+    signature = next((one for one in sections if one.kind is SectionKind.SIGNATURE), None)
+    if signature is not None:
+        words = folded(document.slice(signature.span))
+        signed = YEAR.search(words)
+        if signed and told:
+            told[int(signed[1]) - 1] += _SIGNED
+        month = _SIGNED_IN.search(words)
+        if month and not told and not alone and int(month[2]) <= _FIRST_HALF:
+            return int(month[1]) - 1, YearFrom.SIGNATURE
+    year = max(
         told or named_years, key=lambda year: (told[year], named_years[year], year), default=0
     )
+    return year, YearFrom.TEXT if year else YearFrom.NOWHERE
 
 
 def _mostly(years: Counter[int]) -> Counter[int]:

@@ -2,43 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from checks.examined import Facts
+from checks.examined import Facts, YearFrom
 from checks.finding import Evidence, Finding, Scope, Status
 from checks.kinds.operands import shown
 from checks.kinds.outcome import broken
+from checks.linked import Linked
 from checks.rule import Rule, Ruleset
 from report.interval import Number
 from report.span import Span
 
 _NOWHERE = Span(0, 0)
-# 市教育局, 县人民政府办公室, 住房和城乡建设局, 高新区管委会: many bodies bear such a name.
-_OF_A_PLACE = re.compile(
-    r"(?![我本省市县区旗盟州镇乡]|经济|高新|工业|产业|开发|园区|新区|社区|城市)"
-    r"[\u4e00-\u9fff]{1,12}?(?:[省市县旗盟州]|(?<!社)区|(?<!城)[镇乡]|街道)"
-)
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Reports of neighbouring years, and the forms that both rest on."""
+    """Reports of neighbouring years, by what they are linked, and the forms that both rest on."""
 
     earlier: Facts
     later: Facts
     ruleset: Ruleset
+    linked: Linked
 
     @property
     def adjoining(self) -> bool:
         return self.later.year == self.earlier.year + 1 and self.earlier.year > 0
 
     @property
-    def one_agency(self) -> bool:
-        """Whether both are for certain of one body: by a name that tells its place too."""
-        name = self.later.agency
-        return name == self.earlier.agency and _OF_A_PLACE.match(name) is not None
+    def certain(self) -> bool:
+        """Whether both are for certain of one body, and of the years that are held together: a path
+        may tell when a report was published.
+        """
+        by_path = YearFrom.PATH in (self.earlier.year_from, self.later.year_from)
+        return self.linked.certain and not by_path
 
     def means_the_same(self, indicator: str) -> bool:
         """Whether a figure is the same one on both forms."""
@@ -73,9 +71,10 @@ class Pair:
         vacuous: bool = False,
     ) -> Finding:
         """The finding of ``rule``, named by both years and what it is ``about``. What must hold is
-        only asked about where it is not certain that both reports are of one body.
+        only asked about where it is not certain that both reports are of one body and of these
+        years.
         """
-        asked = Status.ASK if not self.one_agency else broken(rule)
+        asked = Status.ASK if not self.certain else broken(rule)
         years = f"{self.earlier.year}+{self.later.year}"
         return Finding(
             code=rule.code,

@@ -1,0 +1,19 @@
+"""By what two reports are held to be of one agency."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Linked(StrEnum):
+    """What is certain is a name that tells its place, and what a reviewer said; all else asks."""
+
+    NAME = "name"
+    HAND = "hand"
+    PREDECESSOR = "predecessor"  # renamed, or merged into another
+    LIKENESS = "likeness"  # a name that many bodies bear: 市教育局
+    FIGURES = "figures"  # one hands on what the other takes over
+
+    @property
+    def certain(self) -> bool:
+        return self in (Linked.NAME, Linked.HAND)

@@ -1,0 +1,183 @@
+"""One agency across the years: its reports in their order, and by what they are linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from sqlite3 import Connection
+
+from checks.agencies import linked_by_names
+from checks.examined import Facts, YearFrom
+from checks.linked import Linked
+from store import bodies
+from store.library import Library
+from store.neighbours import facts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """``id`` is a name as ``checks.agencies`` has it, or a report's that bears none; it changes
+    when links do. ``names`` are those printed, of the latest report first; ``years`` ascend,
+    without reports of which it is not known.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    years: tuple[int, ...]
+    reports: int
+
+    @property
+    def name(self) -> str:
+        """What it is called now."""
+        return self.names[0] if self.names else ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfYear:
+    """A report of an agency. ``linked`` is by what it is held to be of the agency as it is called
+    now: ``name`` where it bears that name.
+    """
+
+    uuid: str
+    title: str
+    name: str  # of the agency, as printed
+    year: int
+    year_from: YearFrom
+    form: str
+    linked: Linked
+    # The numbers of its table, by indicator, and where they stand in its text.
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The reports of an agency on one year; the first is held against that of the next. Others are
+    the same again, from another place, or those of a body that was merged into it.
+    """
+
+    year: int  # 0 for reports of which it is not known
+    reports: tuple[OfYear, ...]
+
+
+def agencies(library: Library) -> tuple[Agency, ...]:
+    """All that reports here are of, by name."""
+    with library.moment():
+        return _agencies(library.connection)
+
+
+def agency_of(library: Library, report: str) -> Agency | None:
+    """The agency of the report of that uuid; None where it names none and nobody said. Raises
+    KeyError.
+    """
+    with library.moment():
+        connection = library.connection
+        found = connection.execute("SELECT body FROM reports WHERE uuid = ?", (report,)).fetchone()
+        if found is None:
+            raise KeyError(report)
+        if not found[0]:
+            return None
+        own = _together(connection, found[0])
+        return _agencies(connection, own)[0]
+
+
+def years_of(library: Library, agency: str) -> tuple[Year, ...]:
+    """The reports of the agency ``Agency.id``, the years ascending; nothing for one not here."""
+    with library.moment():
+        connection = library.connection
+        found = connection.execute(
+            "SELECT id, uuid, agency_key, body, title, agency, year FROM reports "
+            f"WHERE body IN ({_places(own := sorted(_together(connection, agency)))}) "
+            "ORDER BY year, id",
+            own,
+        ).fetchall()
+        if not found:
+            return ()
+        latest = found[-1]
+        node_now = bodies.node_of(connection, latest[1], latest[2])
+        years: dict[int, list[tuple[bool, OfYear]]] = {}
+        for id_, uuid, key, body, title, name, year in found:
+            node = bodies.node_of(connection, uuid, key)
+            if body != latest[3]:
+                linked = Linked.PREDECESSOR
+            else:
+                linked = linked_by_names(key, key) if node == node_now else Linked.HAND
+            facts = facts_of(connection, id_)
+            one = OfYear(uuid, title, name, year, facts.year_from, facts.form, linked, facts)
+            counts = not _superseded(connection, body, year)
+            years.setdefault(year, []).append((not counts, one))
+        return tuple(
+            Year(year, tuple(one for _, one in sorted(reports, key=lambda pair: pair[0])))
+            for year, reports in years.items()
+        )
+
+
+def _superseded(connection: Connection, body: str, year: int) -> bool:
+    """Whether another name counts in ``year``: a later one already, or an earlier one still."""
+    nodes = sorted(bodies.joined(connection, body))
+    places = _places(nodes)
+    found = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM agency_links WHERE NOT deleted AND kind = 'predecessor' "
+        f"AND one IN ({places}) AND since <= ?) OR EXISTS (SELECT 1 FROM agency_links "
+        f"WHERE NOT deleted AND kind = 'predecessor' AND other IN ({places}) AND since > ?)",
+        (*nodes, year, *nodes, year),
+    ).fetchone()
+    return bool(found[0])
+
+
+def _together(connection: Connection, agency: str) -> set[str]:
+    """The bodies that are one agency across the years with that of ``agency``."""
+    nodes = bodies.reached(connection, [agency], (bodies.ALIAS, bodies.PREDECESSOR))
+    return {bodies.body_of(connection, node) for node in nodes}
+
+
+def _places(values: Iterable[object]) -> str:
+    return ", ".join("?" for _ in values)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    names: dict[str, int] = field(default_factory=dict)  # by name, the last year it was printed in
+    years: set[int] = field(default_factory=set)
+    reports: int = 0
+
+    def add(self, name: str, year: int, count: int) -> None:
+        if name:
+            self.names[name] = max(year, self.names.get(name, 0))
+        if year:
+            self.years.add(year)
+        self.reports += count
+
+
+def _agencies(connection: Connection, own: Iterable[str] | None = None) -> tuple[Agency, ...]:
+    """All, or the one of the bodies ``own``."""
+    wanted = [] if own is None else sorted(own)
+    narrowed = f"body IN ({_places(wanted)})" if wanted else "body <> ''"
+    called = _called(connection) if own is None else dict.fromkeys(wanted, wanted[0])
+    gathered: dict[str, _Gathered] = {}
+    for body, name, year, count in connection.execute(
+        f"SELECT body, agency, year, COUNT(*) FROM reports WHERE {narrowed} "
+        "GROUP BY body, agency, year ORDER BY body",
+        wanted,
+    ):
+        gathered.setdefault(called.get(body, body), _Gathered()).add(name, year, count)
+    return tuple(
+        Agency(
+            id_,
+            tuple(sorted(one.names, key=lambda name: (-one.names[name], name))),
+            tuple(sorted(one.years)),
+            one.reports,
+        )
+        for id_, one in gathered.items()
+    )
+
+
+def _called(connection: Connection) -> Mapping[str, str]:
+    """By the bodies that follow others or are followed, the one that stands for all of them."""
+    called: dict[str, str] = {}
+    found = connection.execute(
+        "SELECT one FROM agency_links WHERE kind = 'predecessor' AND NOT deleted"
+    ).fetchall()
+    for (node,) in found:
+        together = _together(connection, node)
+        called |= dict.fromkeys(together, min(together))
+    return called

@@ -1,0 +1,124 @@
+"""Reports are linked by agency: by name, by hand, undoably; and by what their year is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from checks.agencies import agency_key, names_a_place
+from checks.finding import Finding, Status
+from checks.linked import Linked
+from store import agencies, agency_links, history
+from store.library import Library
+from store.reports import open_report
+from store.stale import Stale
+from tests.corrected import bring
+from tests.county import RULESET
+from tests.test_pairs import CARRIED
+
+OLD, NEW = "青松县水务局", "青松县水利局"
+
+
+def carried(names: Sequence[str] = (OLD, NEW)) -> tuple[str, str]:
+    """Reports of 2022 and 2023 of which the later takes over 4 where the earlier hands on 5."""
+    earlier, later = (text.replace(OLD, name) for text, name in zip(CARRIED, names, strict=True))
+    return earlier, later
+
+
+def brought(library: Library, names: Sequence[str] = (OLD, NEW)) -> tuple[str, str]:
+    earlier, later = carried(names)
+    return bring(library, earlier, path="/a.txt"), bring(library, later, path="/b.txt")
+
+
+def pair(library: Library, uuid: str) -> Finding | None:
+    found = open_report(library, uuid, RULESET.digest).findings
+    return next((one for one in found if one.code == "XYR002"), None)
+
+
+def agency(library: Library, uuid: str) -> agencies.Agency:
+    found = agencies.agency_of(library, uuid)
+    assert found is not None
+    return found
+
+
+def years(library: Library, uuid: str) -> list[tuple[int, Linked]]:
+    found = agencies.years_of(library, agency(library, uuid).id)
+    return [(year.year, one.linked) for year in found for one in year.reports]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("江苏省青松市人民政府", "青松市人民政府"),
+        ("江苏省青松市白桦县人民政府办公室", "白桦县政府办"),
+        ("青松经济技术开发区管委会", "青松经济技术开发区管理委员会"),
+        ("青松縣衛生健康委員會", "青松县卫健委"),
+        ("广西壮族自治区青松市财政局", "青松市财政局"),
+        ("青松县 发展改革委", "青松县发展和改革委员会"),
+    ],
+)
+def test_one_agency_is_known_by_either_name(one: str, other: str) -> None:
+    assert agency_key(one) == agency_key(other)
+    assert names_a_place(agency_key(one))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("青松市鼓楼区人民政府", "鼓楼区人民政府"),
+        ("江苏省教育厅", "教育厅"),
+        ("青松县人民政府", "青松县人民政府办公室"),
+        ("青松市住房和城乡建设局", "住房和城乡建设局"),
+        ("江苏省住房和城市建设厅", "建设厅"),
+        ("吉林市财政局", "吉林省财政厅"),
+    ],
+)
+def test_what_may_be_another_stays_apart(one: str, other: str) -> None:
+    assert agency_key(one) != agency_key(other)
+
+
+def test_a_name_that_changed_is_another_agency_until_somebody_says_so(library: Library) -> None:
+    earlier, later = brought(library)
+    assert pair(library, later) is None
+    agency_links.link(library, later, agency(library, earlier).id, RULESET)
+    said = pair(library, later)
+    assert said is not None
+    assert said.status is Status.FAIL
+    assert years(library, later) == [(2022, Linked.HAND), (2023, Linked.NAME)]
+    assert agency(library, earlier).names == (NEW, OLD)
+    history.undo(library, RULESET)
+    assert pair(library, later) is None
+    history.redo(library, RULESET)
+    assert pair(library, later) == said
+    agency_links.unlink(library, later, RULESET)
+    assert pair(library, later) is None
+    with pytest.raises(Stale):
+        agency_links.unlink(library, later, RULESET)
+
+
+def test_what_a_renamed_agency_takes_over_is_asked(library: Library) -> None:
+    earlier, later = brought(library)
+    agency_links.succeed(library, later, agency(library, earlier).id, 2023, RULESET)
+    said = pair(library, later)
+    assert said is not None
+    assert said.status is Status.ASK
+    assert years(library, later) == [(2022, Linked.PREDECESSOR), (2023, Linked.NAME)]
+    agency_links.unlink(library, later, RULESET)
+    assert pair(library, later) is None
+
+
+def test_a_report_is_not_of_the_agency_whose_name_it_bears(library: Library) -> None:
+    """Many bodies are called so."""
+    earlier, later = brought(library, ("市水务局", "市水务局"))
+    said = pair(library, later)
+    assert said is not None
+    assert said.status is Status.ASK
+    assert years(library, later) == [(2022, Linked.LIKENESS), (2023, Linked.LIKENESS)]
+    agency_links.unlink(library, later, RULESET)
+    assert pair(library, later) is None
+    assert years(library, earlier) == [(2022, Linked.LIKENESS)]
+    agency_links.link(library, later, agency(library, earlier).id, RULESET)
+    said = pair(library, later)
+    assert said is not None
+    assert said.status is Status.FAIL
