@@ -15,11 +15,9 @@ _OPEN = "urn:oasis:names:tc:opendocument:xmlns"
 
 @dataclass(frozen=True)
 class Sheet:
-    """``cells`` by name, ``B2``; ``formats`` are the codes of those that have one, ``attributes``
-    what else is said of rows and columns by number.
-    """
+    """``cells`` by name, ``B2``, words or numbers; ``formats`` their codes, where they have one."""
 
-    cells: Mapping[str, str | float]
+    cells: Mapping[str, object]
     name: str = "统计表"
     merged: Sequence[str] = ()
     formats: Mapping[str, str] = field(default_factory=dict)
@@ -102,7 +100,7 @@ def hidden(so: bool) -> str:
     return ' hidden="1"' * so
 
 
-def _cell(name: str, value: str | float, style: int) -> str:
+def _cell(name: str, value: object, style: int) -> str:
     if not isinstance(value, str):
         return f'<c r="{name}" s="{style}"><v>{value!r}</v></c>'
     if value.startswith("=s:"):

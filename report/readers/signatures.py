@@ -11,12 +11,6 @@ _UNPACK = "unpack it first"
 # The readers of files that are no text, by how those begin.
 _READERS = ((b"PK\x03\x04", "package"),)
 
-# Those of ZIP archives, by a member that tells what is packed, or by the kind that says so.
-_PACKAGES: tuple[tuple[str, str], ...] = (("xl/workbook.xml", "sheets"),)
-_KINDS: tuple[tuple[bytes, str], ...] = (
-    (b"application/vnd.oasis.opendocument.spreadsheet", "sheets"),
-)
-
 # What no reader knows, and what to do about it.
 _UNREAD = (
     (b"%PDF-", "a PDF", _SAVE_AS),
@@ -45,27 +39,10 @@ def reader_of(content: bytes) -> str:
     for signature, what, advice in _UNREAD:
         if content.startswith(signature):
             raise UnreadableSource("format-unsupported", f"{what}; {advice}")
-    if content.startswith(b"PK\x03\x04"):
-        return _packaged(content)
     for signature, name in _READERS:
         if content.startswith(signature):
             return name
     return "text"
-
-
-def _packaged(content: bytes) -> str:
-    """The name of the reader for what is packed in ZIP archive ``content``."""
-    from report.readers.archive import Archive  # noqa: PLC0415 - a text needs none
-
-    archive = Archive.of(content)
-    for member, name in _PACKAGES:
-        if member in archive.members:
-            return name
-    kind = archive.read("mimetype") or b""
-    for beginning, name in _KINDS:
-        if kind.startswith(beginning):
-            return name
-    raise UnreadableSource("archive", "a ZIP archive; unpack it first")
 
 
 def marks_of(text: str) -> str:

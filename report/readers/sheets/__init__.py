@@ -20,9 +20,9 @@ from report.readers.sheets.sheet import Sheet, tables_of
 def read(content: bytes) -> Document:
     """The document in a workbook (xlsx, ods). Raises UnreadableSource."""
     archive = Archive.of(content)
-    if xlsx.WORKBOOK in archive.members:
-        return composed(_tables(xlsx.sheets(archive)), "xlsx")
-    return composed(_tables(ods.sheets(archive)), "ods")
+    if ods.CONTENT in archive.members:
+        return composed(_tables(ods.sheets(archive)), "ods")
+    return composed(_tables(xlsx.sheets(archive)), "xlsx")
 
 
 def _tables(sheets: Iterable[Sheet]) -> Iterator[Table]:

@@ -24,7 +24,6 @@ from report.source import UnreadableSource
 
 CONTENT = "content.xml"
 
-_MANIFEST = "meta-inf/manifest.xml"
 _APART = frozenset({"annotation", "frame", "shapes"})  # what is in a cell and none of its words
 _HIDDEN = frozenset({"collapse", "filter"})
 _MOST_SPACES = 1000
@@ -32,8 +31,6 @@ _MOST_SPACES = 1000
 
 def sheets(archive: Archive) -> Iterator[Sheet]:
     """Raises UnreadableSource."""
-    if b"encryption-data" in (archive.read(_MANIFEST) or b""):
-        raise UnreadableSource("passworded", "has a password; save it without one first")
     content = _Content()
     hear(archive, CONTENT, content)
     return iter(content.shown)

@@ -16,8 +16,8 @@ from report.source import UnreadableSource
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 
-# Of a workbook. What is printed of 1 million cells, blank or not, is longer than any text may be.
-MAX_CELLS = 1_000_000
+# Of a workbook, in which many hundred bodies fill in a form of 25 rows and 7 columns each.
+MAX_CELLS = 250_000
 MAX_SHEETS = 256
 _MOST_MERGED = 100_000
 
@@ -84,7 +84,7 @@ def too_many_sheets() -> UnreadableSource:
 def too_many_cells() -> UnreadableSource:
     return UnreadableSource(
         "too-large",
-        f"more than {MAX_CELLS // 10**6} million cells; save its tables in a workbook of their own",
+        f"more than {MAX_CELLS:,} cells; save the tables of the report in a workbook of their own",
     )
 
 

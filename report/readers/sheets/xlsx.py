@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
 from report.readers.archive import Archive
 from report.readers.composing import MAX_CHARACTERS
+from report.readers.relations import related
 from report.readers.sheets.marks import hear, number
 from report.readers.sheets.number_formats import BUILT_IN, GENERAL, NumberFormat, printed
 from report.readers.sheets.sheet import LAST_COLUMN, MAX_SHEETS, Merged, Sheet, too_many_sheets
 from report.source import UnreadableSource
 
-WORKBOOK = "xl/workbook.xml"
+_USUAL_PLACE = "xl/workbook.xml"
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -21,21 +21,24 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 def sheets(archive: Archive) -> Iterator[Sheet]:
     """Raises UnreadableSource."""
+    main = next(
+        (part for kind, _, part in related(archive, "") if kind == "officeDocument"), _USUAL_PLACE
+    )
     workbook = _Workbook()
-    hear(archive, WORKBOOK, workbook)
-    targets = _Relations()
-    hear(archive, "xl/_rels/workbook.xml.rels", targets)
+    hear(archive, main, workbook)
+    parts = related(archive, main)
+    named = {kind: part for kind, _, part in parts}
     strings = _Strings()
     styles = _Styles()
-    for heard, type in ((strings, "sharedStrings"), (styles, "styles")):
-        for member in targets.of(type):
-            if member.lower() in archive.members:
-                hear(archive, member, heard)
+    for heard, kind in ((strings, "sharedStrings"), (styles, "styles")):
+        if named.get(kind, "").lower() in archive.members:
+            hear(archive, named[kind], heard)
+    # Of a chart on a sheet of its own there is nothing to read.
+    places = {id: part for kind, id, part in parts if kind == "worksheet"}
     for name, id in workbook.shown:
-        # Of a chart on a sheet of its own there is nothing to read.
-        if targets.types.get(id) == "worksheet":
+        if id in places:
             found = _Cells(Sheet(name), strings.all, styles.formats, workbook.since_1904)
-            hear(archive, targets.members[id], found)
+            hear(archive, places[id], found)
             yield found.sheet
 
 
@@ -54,30 +57,6 @@ class _Workbook:
             self.shown.append((attributes.get("name", ""), relation))
         elif name == "workbookPr":
             self.since_1904 = _is_true(attributes.get("date1904"))
-
-    def data(self, words: str) -> None:
-        pass
-
-    def end(self, name: str) -> None:
-        pass
-
-
-class _Relations:
-    """Members by what the workbook calls its relation to each, and what that is."""
-
-    def __init__(self) -> None:
-        self.members: dict[str, str] = {}
-        self.types: dict[str, str] = {}
-
-    def of(self, type: str) -> list[str]:
-        return [self.members[id] for id, one in self.types.items() if one == type][:1]
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "Relationship" and attributes.get("TargetMode") != "External":
-            id = attributes.get("Id", "")
-            target = posixpath.join("/xl", attributes.get("Target", ""))
-            self.members[id] = posixpath.normpath(target).lstrip("/")
-            self.types[id] = attributes.get("Type", "").rpartition("/")[2]
 
     def data(self, words: str) -> None:
         pass
