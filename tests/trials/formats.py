@@ -16,6 +16,7 @@ from benchmarks.table import print_table
 from checks.examine import examine
 from checks.examined import Examined
 from checks.finding import Finding, Status
+from report.folding import folded
 from report.source import Source, UnreadableSource
 from tests.county import RULESET
 from tests.trials.generator.every_form import FORMS
@@ -33,7 +34,8 @@ Claim = tuple[str, str, str, str]  # rule, key, state, status
 @dataclass(frozen=True, slots=True)
 class Case:
     """A report as a file. ``refused`` is why it was not read; ``missing`` cells were not found,
-    ``wrong`` ones read otherwise.
+    ``wrong`` ones read otherwise. What ``appeared`` or ``vanished`` of findings is against the same
+    report as text, and so is what is ``loud``.
     """
 
     form: str
@@ -95,13 +97,18 @@ def held(made: Contents, name: str, source: Source, scraped: str) -> Case:
         wrong,
         tuple(sorted(after - before)),
         tuple(sorted(before - after)),
-        tuple(one for one in found.findings if one.loud and not one.code.startswith(APART)),
+        tuple(one for one in found.findings if one.loud and _claim(one) in after - before),
     )
+
+
+def _claim(one: Finding) -> Claim:
+    # Names are told as a print has them, in whichever of the characters that look the same.
+    return one.code, one.key, folded(one.state), one.status.value
 
 
 def _claims(found: Examined) -> frozenset[Claim]:
     return frozenset(
-        (one.code, one.key, one.state, one.status.value)
+        _claim(one)
         for one in found.findings
         if not one.code.startswith(APART) and one.status is not Status.NA
     )
