@@ -49,8 +49,11 @@ def _big_word(unit: str, count: int, after: str = "") -> bytes:
     """A document whose body is ``unit`` so many times."""
     before = f'{HEAD}<w:document xmlns:w="{_WORD}"><w:body>'.encode()
     end = f"{after}</w:body></w:document>".encode()
-    others = [member(name, text.encode(), 1) for name, text in _WORD_PARTS.items()]
-    return archive([*others, member("word/document.xml", unit.encode(), count, before, end)])
+    return archive([*_others(), member("word/document.xml", unit.encode(), count, before, end)])
+
+
+def _others() -> list[Member]:
+    return [member(name, text.encode(), 1) for name, text in _WORD_PARTS.items()]
 
 
 _WORD_PARTS = {
@@ -68,7 +71,7 @@ def _zip_bomb() -> bytes:
 def _lying_bomb() -> bytes:
     """It says that it unfolds to a hundred bytes."""
     bomb = member("word/document.xml", b"<w:p/>" * 100_000, 500)
-    return archive([Member(bomb.name, bomb.deflated, bomb.check, 100)])
+    return archive([*_others(), Member(bomb.name, bomb.deflated, bomb.check, 100)])
 
 
 def _overlapping() -> bytes:

@@ -60,7 +60,11 @@ def check_empty_section(rule: Rule, reading: Reading) -> Iterator[Finding]:
         or (_is_sentence(reading, one) and not _opens_nothing(one, run_in[one.parent, one.scheme]))
         for one in found
     )
-    found = [one for one, content in zip(found, told, strict=True) if not content]
+    found = [
+        one
+        for one, content in zip(found, told, strict=True)
+        if not content and not _may_be_elsewhere(reading, one)
+    ]
     if with_content and not found:
         yield finding(
             rule,
@@ -79,6 +83,14 @@ def check_empty_section(rule: Rule, reading: Reading) -> Iterator[Finding]:
             state=["empty"],
             arguments={"title": one.title},
         )
+
+
+def _may_be_elsewhere(reading: Reading, section: Section) -> bool:
+    """Whether its content may be what has no text here, such as a picture, or what is attached."""
+    layout = reading.document.layout
+    return any(place.source for place in layout.places) or any(
+        section.span.start <= one.offset <= section.span.end for one in layout.unseen
+    )
 
 
 def _holds(section: Section, following: Section | None) -> bool:

@@ -59,13 +59,10 @@ class Contents:
         return plain(self.parts)
 
     def once(self) -> Contents:
-        """Its first copy alone."""
-        starts = [
-            at
-            for at, one in enumerate(self.parts)
-            if isinstance(one, Words) and one.part is Part.TITLE
-        ]
-        return replace(self, parts=self.parts[: [*starts, len(self.parts)][1]])
+        """Its first copy alone, with nothing of a page around it."""
+        start, *later = (at for at, one in enumerate(self.parts) if _is(one, Part.TITLE))
+        pages = (at for at, one in enumerate(self.parts) if _is(one, Part.PAGE) and at > start)
+        return replace(self, parts=self.parts[start : min([*later, *pages, len(self.parts)])])
 
     def without_tables(self) -> Contents:
         words = tuple(one for one in self.parts if isinstance(one, Words))
@@ -74,6 +71,10 @@ class Contents:
     def random(self, format: str) -> Random:
         """For how ``format`` is written, always the same."""
         return Random(f"{format} {self.form} {self.seed}")
+
+
+def _is(one: Content, part: Part) -> bool:
+    return isinstance(one, Words) and one.part is part
 
 
 def contents(form: str, seed: int, *, filled: bool = False) -> Contents:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from report.source import Source
-from tests.trials.generator.files.contents import Contents, plain
+from tests.trials.generator.files.contents import Contents
 from tests.trials.generator.files.documents import DOCUMENTS, document
 from tests.trials.generator.files.pages import PAGES, markdown, page
 from tests.trials.generator.files.prints import PRINTS, printed
@@ -41,11 +41,8 @@ class Format:
         return Source.of(self.write(once.without_tables()), (attached,))
 
     def scraped(self, made: Contents) -> str:
-        """The text that the source must be read like."""
-        if self.apart is None:
-            return made.text
-        once = made.once()
-        return once.without_tables().text + plain(once.grids)
+        """The text that the source must be read like, its tables in their places."""
+        return made.text if self.apart is None else made.once().text
 
 
 def _text(encoding: str) -> Callable[[Contents], bytes]:
