@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise, zip_longest
 
 from checks.finding import Evidence, Finding, Status
@@ -60,11 +60,8 @@ def check_empty_section(rule: Rule, reading: Reading) -> Iterator[Finding]:
         or (_is_sentence(reading, one) and not _opens_nothing(one, run_in[one.parent, one.scheme]))
         for one in found
     )
-    found = [
-        one
-        for one, content in zip(found, told, strict=True)
-        if not content and not _may_be_elsewhere(reading, one)
-    ]
+    found = [one for one, content in zip(found, told, strict=True) if not content]
+    found = list(_with_nothing_unseen(reading, found))
     if with_content and not found:
         yield finding(
             rule,
@@ -85,12 +82,17 @@ def check_empty_section(rule: Rule, reading: Reading) -> Iterator[Finding]:
         )
 
 
-def _may_be_elsewhere(reading: Reading, section: Section) -> bool:
-    """Whether its content may be what has no text here, such as a picture, or what is attached."""
+def _with_nothing_unseen(reading: Reading, empty: Iterable[Section]) -> Iterator[Section]:
+    """Of headings with nothing under them, those whose content is not what has no text there, such
+    as a picture, nor may be what is attached.
+    """
     layout = reading.document.layout
-    return any(place.source for place in layout.places) or any(
-        section.span.start <= one.offset <= section.span.end for one in layout.unseen
-    )
+    if any(place.source for place in layout.places):
+        return
+    unseen = [one.offset for one in layout.unseen]
+    for one in empty:
+        if bisect_left(unseen, one.span.start) == bisect_right(unseen, one.span.end):
+            yield one
 
 
 def _holds(section: Section, following: Section | None) -> bool:
