@@ -10,9 +10,11 @@ import argparse
 import resource
 import time
 from dataclasses import dataclass
+from functools import partial
 
 from benchmarks.table import print_table
-from report.readers import read
+from checks.examine import examine
+from checks.rule import Ruleset, load_ruleset
 from report.source import Source, UnreadableSource
 from store.examining import USUAL_LIMITS, examined
 from tests.hostile_files import HOSTILE, Hostile
@@ -29,11 +31,11 @@ class Reading:
     megabytes: float
 
 
-def read_alone(source: Source) -> Reading:
+def examined_alone(ruleset: Ruleset, source: Source) -> Reading:
     """A worker's work: what became of ``source``, and what that took."""
     before = _peak()
     try:
-        document = read(source)
+        document = examine(source, ruleset).document
         outcome = f"read as {document.format}: {len(document.text)} characters"
     except UnreadableSource as error:
         outcome = f"{error.code}: {error}"
@@ -45,10 +47,11 @@ def _peak() -> float:
     return max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
 
 
-def measured(one: Hostile) -> tuple[object, ...]:
+def measured(one: Hostile, ruleset: Ruleset) -> tuple[object, ...]:
     content = one.make()
     begun = time.perf_counter()
-    ((_, result),) = examined([(one.name, Source.of(content))], read_alone, workers=1)
+    work = partial(examined_alone, ruleset)
+    ((_, result),) = examined([(one.name, Source.of(content))], work, workers=1)
     seconds = time.perf_counter() - begun
     if isinstance(result, UnreadableSource):
         peak: object = "-"
@@ -62,7 +65,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--name", default="", help="only those whose name holds this")
     wanted = parser.parse_args().name
-    rows = [measured(one) for one in HOSTILE if wanted in one.name]
+    ruleset = load_ruleset()
+    rows = [measured(one, ruleset) for one in HOSTILE if wanted in one.name]
     print_table(("file", "bytes", "seconds", "MB more", "what became of it"), rows)
     megabytes = USUAL_LIMITS.memory >> 20
     print(

@@ -139,6 +139,18 @@ def _shared_bomb() -> bytes:
     )
 
 
+def _long_table() -> bytes:
+    """A hundred thousand rows of the form's seven figures."""
+    row = "<row>" + "<c><v>12</v></c>" * 7 + "</row>"
+    return _sheet(f"<sheetData>{row * 100_000}</sheetData>")
+
+
+def _small_tables() -> bytes:
+    """Forty thousand tables of one cell."""
+    table = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    return _big_word(table * 1000, 40)
+
+
 _CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
 _PAGE = (
     b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
@@ -265,6 +277,8 @@ HOSTILE: Sequence[Hostile] = (
     Hostile("far corner.xlsx", _far_corner, read=None),
     Hostile("wide merge.xlsx", _wide_merge, read=None),
     Hostile("shared string.xlsx", _shared_bomb),
+    Hostile("long table.xlsx", _long_table, read=None),
+    Hostile("small tables.docx", _small_tables, read=None),
     Hostile(
         "entity expansion.xlsx",
         lambda: _sheet(
