@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from checks.examined import Facts
 from checks.finding import Finding, Scope, Severity, Status
+from checks.linked import Linked
 from checks.rule import Ruleset
 from store import annotations as notes
 from store import keeping, neighbours
@@ -51,7 +52,9 @@ reviewers = st.sampled_from(["li", "wang"])
 some_one = st.integers(0, 1000)  # of what there is
 
 
-def of_the_year_before(earlier: Facts, later: Facts, ruleset: Ruleset) -> tuple[Finding, ...]:
+def of_the_year_before(
+    earlier: Facts, later: Facts, ruleset: Ruleset, linked: Linked
+) -> tuple[Finding, ...]:
     return (finding("YOY", scope=Scope.PAIR, state=f"{earlier.year}→{later.year}"),)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from checks.examined import Facts
 from checks.finding import Finding, Scope, Severity, Status
+from checks.linked import Linked
 from checks.rule import Ruleset
 from report.interval import Interval
 from store import history, keeping, neighbours, packing
@@ -239,7 +240,10 @@ def test_a_report_that_changed_while_it_was_read_is_not_called_reviewed(library:
     assert row(library, uuid, TODAY).mark is Mark.REVIEWED
 
 
-def of_the_year_before(earlier: Facts, later: Facts, ruleset: Ruleset) -> tuple[Finding, ...]:
+def of_the_year_before(
+    earlier: Facts, later: Facts, ruleset: Ruleset, linked: Linked
+) -> tuple[Finding, ...]:
+    assert linked is Linked.NAME
     assert later.year == earlier.year + 1
     assert earlier.values == {"published": 48}
     state = f"{earlier.year}→{later.year}"
