@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from sqlite3 import Connection
+from types import ModuleType
 
-from checks.agencies import linked_by_names
+from checks.agencies import agency_key, linked_by_names
 from checks.examined import Facts, YearFrom
 from checks.linked import Linked
 from store import bodies
@@ -78,6 +80,31 @@ def agency_of(library: Library, report: str) -> Agency | None:
             return None
         own = _together(connection, found[0])
         return _agencies(connection, own)[0]
+
+
+def alike(known: Sequence[Agency], name: str, most: int) -> tuple[Agency, ...]:
+    """Those of ``known`` whose names are most like ``name``, at most so many, the most alike first:
+    proposals for a reviewer, and nothing more.
+    """
+    from rapidfuzz import fuzz  # noqa: PLC0415  (not at the start of a screen)
+
+    key = agency_key(name)
+    scored = []
+    for number, one in enumerate(known):
+        keys = {agency_key(printed) for printed in one.names}
+        score = max((_likeness(fuzz, key, other) for other in keys), default=0.0)
+        scored.append((-score, number))
+    return tuple(known[number] for _, number in nsmallest(most, scored))
+
+
+def _likeness(fuzz: ModuleType, one: str, other: str) -> float:
+    """Percent: of the whole names, or of one within the other, that has its city before it."""
+    within = _WITHIN * fuzz.partial_ratio(one, other) if min(len(one), len(other)) > _SHORT else 0
+    return float(max(fuzz.ratio(one, other), within))
+
+
+_WITHIN = 0.9
+_SHORT = 3  # characters: 财政局 is within every bureau of finance
 
 
 def years_of(library: Library, agency: str) -> tuple[Year, ...]:

@@ -77,6 +77,19 @@ def unlink(library: Library, report: str, ruleset: Ruleset) -> None:
             raise Stale(None)
 
 
+def uid_of(kind: str, one: str, other: str) -> str:
+    """What a link is called in every library: what it says of which two."""
+    return str(uuid.uuid5(_LINKS, f"{kind}|{one}|{other}"))
+
+
+def called(row: rows.Row) -> dict[str, str | int]:
+    """``row`` by its uid in a library where its ends are what they are in it."""
+    one, other = str(row["one"]), str(row["other"])
+    if row["kind"] == ALIAS:
+        one, other = min(one, other), max(one, other)
+    return {**row, "uid": uid_of(str(row["kind"]), one, other), "one": one, "other": other}
+
+
 def linked_node(key: str, report: str) -> str:
     """What a link of a report with the agency's name ``key`` speaks of: the name, if it is one
     body's alone, else the report.
@@ -104,9 +117,8 @@ def _alias(one: str, other: str) -> dict[str, str | int]:
 
 
 def _row(kind: str, one: str, other: str, since: int = 0) -> dict[str, str | int]:
-    """A link that is not yet made; its uid is what it says."""
-    said = uuid.uuid5(_LINKS, f"{kind}|{one}|{other}")
-    return {"uid": str(said), "kind": kind, "one": one, "other": other, "since": since}
+    uid = uid_of(kind, one, other)
+    return {"uid": uid, "kind": kind, "one": one, "other": other, "since": since}
 
 
 def _say(

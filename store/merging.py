@@ -15,7 +15,7 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 
 from checks.rule import Ruleset
-from store import rows
+from store import agency_links, bodies, change, rows
 from store.annotations import annotation_of
 from store.carrying import carry
 from store.change import MERGE
@@ -24,7 +24,9 @@ from store.counts import refresh
 from store.exporting import jsonl
 from store.exporting.jsontext import encode
 from store.library import Library
+from store.pairing import mark_changed
 from store.prevailing import at_once, newer, remember, remembrance
+from store.regrouping import regroup
 from store.renaming import follow_names
 from store.verdicts import verdict_of
 
@@ -99,6 +101,7 @@ class _Merging:
         self._begun = False
         self._places: dict[str, _Place] = {}
         self._changed: set[int] = set()
+        self._linked: set[str] = set()
         self._own_history: set[str] | None = None
         self._remembered: set[str] | None = None
         self._counts = {"added": 0, "updated": 0, "unchanged": 0, "waiting": 0}
@@ -115,6 +118,8 @@ class _Merging:
             self._history(line)
         elif kind == "mark":
             self._count(self._mark(line))
+        elif kind == change.LINK:
+            self._count(self._link(line))
         elif kind in rows.TABLES:
             self._count(self._row(str(kind), line))
         else:
@@ -132,6 +137,8 @@ class _Merging:
             carry(self._database, report)
             if ruleset is not None:
                 follow_names(self._database, report, ruleset)
+        for report in regroup(self._database, self._linked, ruleset):
+            mark_changed(self._connection, report)
         return Merged(**self._counts)
 
     def _count(self, what: str) -> None:
@@ -233,6 +240,33 @@ class _Merging:
                 "mark", _text(line, "report"), rows.MARKS.index(row["mark"]), row, line
             )
         return "updated" if rows.put_mark(self._connection, place.id, row) else "unchanged"
+
+    def _link(self, line: Mapping[str, Any]) -> str:
+        """A link waits for nothing: what it speaks of is a name, or becomes a report's."""
+        row = _checked_link(line)
+        for end in ("one", "other"):
+            row[end] = self._node_here(str(row[end]))
+        row = agency_links.called(row)
+        standing = rows.find_link(self._connection, str(row["uid"]))
+        if standing is not None and not newer(row, standing):
+            if at_once(row, standing):
+                self._remember(None, change.LINK, row, standing)
+            return "unchanged"
+        if standing is not None:
+            self._remember(None, change.LINK, standing, row)
+        rows.put_link(self._connection, row)
+        self._linked |= {str(row["one"]), str(row["other"])}
+        return "added" if standing is None else "updated"
+
+    def _node_here(self, node: str) -> str:
+        """The same report may bear another uuid here."""
+        place = self._places.get(bodies.report_of(node))
+        if place is None or place.id is None:
+            return node
+        (uuid,) = self._connection.execute(
+            "SELECT uuid FROM reports WHERE id = ?", (place.id,)
+        ).fetchone()
+        return bodies.node_of_report(uuid)
 
     def _wait(
         self, kind: str, uid: str, version: int, row: rows.Row, line: Mapping[str, Any]
@@ -377,6 +411,19 @@ def _checked_row(kind: str, line: Mapping[str, Any]) -> dict[str, str | int]:
     except (ValueError, TypeError):
         raise _Wrong(f"not a {kind} this jiaokan knows") from None
     return {name: row[name] for name in rows.COLUMNS[kind]}
+
+
+def _checked_link(line: Mapping[str, Any]) -> dict[str, str | int]:
+    row = _dict(line, "row")
+    if set(row) != set(rows.LINK_COLUMNS):
+        raise _Wrong("columns of a link missing or unknown")
+    for name, value in row.items():
+        wanted = int if name in ("since", "version", "deleted") else str
+        if type(value) is not wanted or (isinstance(value, int) and not 0 <= value < _INT64):
+            raise _Wrong(f"{name} of a link cannot be {json.dumps(value)[:40]}")
+    if row["kind"] not in agency_links.KINDS or not row["one"] or not row["other"]:
+        raise _Wrong("not a link this jiaokan knows")
+    return dict(row)
 
 
 _NUMBERS = frozenset({"revision", "version", "deleted", "resolved", "text_version"})

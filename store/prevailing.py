@@ -37,7 +37,7 @@ def remember(
     connection: Connection, report: int | None, author: str, before: Row, remembered: str
 ) -> None:
     """Keeps in the history of the report what ``remembrance`` made of ``before``."""
-    about = str(before.get("code") or before["comment"])[:40]
+    about = str(before.get("code") or before.get("comment") or before.get("one", ""))[:40]
     connection.execute(
         "INSERT INTO history (report, what, about, author, at, rows_json) "
         "VALUES (?, ?, ?, ?, ?, ?)",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +12,9 @@ from checks.agencies import agency_key, names_a_place
 from checks.finding import Finding, Status
 from checks.linked import Linked
 from store import agencies, agency_links, history
-from store.library import Library
+from store.exporting import jsonl
+from store.library import Library, open_library
+from store.merging import merge
 from store.reports import open_report
 from store.stale import Stale
 from tests.corrected import bring
@@ -122,3 +126,37 @@ def test_a_report_is_not_of_the_agency_whose_name_it_bears(library: Library) -> 
     said = pair(library, later)
     assert said is not None
     assert said.status is Status.FAIL
+
+
+def test_what_is_said_of_agencies_goes_to_another_library_once(
+    library: Library, tmp_path: Path
+) -> None:
+    earlier, later = brought(library)
+    agency_links.link(library, later, agency(library, earlier).id, RULESET)
+    there = open_library(tmp_path / "there.db", "wang")
+    lines = exported(library)
+    assert merge(there, lines, RULESET).added == 1
+    assert merge(there, lines, RULESET).added == 0
+    brought(there)
+    assert pair(there, later) == pair(library, later)
+    agency_links.unlink(there, later, RULESET)
+    merge(library, exported(there), RULESET)
+    assert pair(library, later) is None
+    assert [one for one in exported(library) if '"type":"link"' in one] == [
+        one for one in exported(there) if '"type":"link"' in one
+    ]
+    there.close()
+
+
+def exported(library: Library) -> list[str]:
+    stream = io.StringIO()
+    jsonl.write(library, stream)
+    return stream.getvalue().splitlines()
+
+
+def test_the_names_most_alike_are_proposed_first(library: Library) -> None:
+    for number, name in enumerate(("青松市鼓楼区财政局", "白桦县财政局", NEW, OLD)):
+        bring(library, carried((name, name))[1], path=f"/{number}.txt")
+    known = agencies.agencies(library)
+    assert agencies.alike(known, "鼓楼区财政局", 1)[0].name == "青松市鼓楼区财政局"
+    assert [one.name for one in agencies.alike(known, "青松县水务局", 2)] == [OLD, NEW]

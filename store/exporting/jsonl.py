@@ -7,6 +7,8 @@ The first line is ``{"type": "jiaokan-library", "version": 1}``. Then, each in a
   versions), ``here`` (false for a report known only from other libraries), ``text`` if asked for;
 - ``verdict``, ``annotation``, ``reply``: ``row`` as ``store.rows`` has it, deleted ones too, with
   the uuid of the report and the digest and main sha256 of the version it was written on;
+- ``link``: what was said of two agencies, ``row`` as ``store.rows`` has it, undone ones too; where
+  reports are named, of those alone;
 - ``mark``: how far a reviewer came with a report;
 - after those of this library, the rows that wait for a report that is not here;
 - ``history``: every change in the order it was made, then other libraries' by time. ``undoes`` is
@@ -27,7 +29,7 @@ from typing import TextIO
 
 from store.exporting.jsontext import encode
 from store.library import Library
-from store.rows import COLUMNS, TABLES
+from store.rows import COLUMNS, LINK_COLUMNS, TABLES
 
 FORMAT = "jiaokan-library"
 VERSION = 1
@@ -127,6 +129,7 @@ def _lines(connection: Connection, chosen: str | None, with_text: bool) -> Itera
         yield from _absent(connection)
     for kind in KINDS:
         yield from _rows(connection, kind, chosen)
+    yield from _links(connection, chosen)
     yield from _marks(connection, chosen)
     if chosen is None:
         yield from _waiting(connection)
@@ -221,6 +224,21 @@ def _rows(connection: Connection, kind: str, chosen: str | None) -> Iterator[Lin
     )
     for report, digest, sha, *values in found:
         yield _row(kind, report, digest, sha, dict(zip(columns, values, strict=True)))
+
+
+def _links(connection: Connection, chosen: str | None) -> Iterator[Line]:
+    """Those that speak of an agency's name, or of a report alone, that is one of ``chosen``."""
+    ends = (
+        "SELECT agency_key FROM reports WHERE uuid IN (SELECT value FROM json_each(?1)) "
+        "UNION SELECT '#' || value FROM json_each(?1)"
+    )
+    found = connection.execute(
+        f"SELECT {', '.join(LINK_COLUMNS)} FROM agency_links "
+        f"WHERE ?1 IS NULL OR one IN ({ends}) OR other IN ({ends}) ORDER BY uid",
+        (chosen,),
+    )
+    for columns in found:
+        yield {"type": "link", "row": dict(zip(LINK_COLUMNS, columns, strict=True))}
 
 
 def _marks(connection: Connection, chosen: str | None) -> Iterator[Line]:
