@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    r"""``text`` may hold line ends as ``\n``; ``page`` counts from 1, 0 where there are none."""
+    r"""``text`` may hold line ends as ``\n``; ``page`` counts from 1, 0 where there are none.
+    ``broken`` when the next one, on another page, is the rest of it.
+    """
 
     text: str
     page: int = 0
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,8 @@ class _Text:
         match block:
             case Paragraph():
                 page = block.page or within.page
-                for line in _lines(block.text):
-                    self._write(f"{line}\n", replace(within, page=page))
+                words = "\n".join(_lines(block.text))
+                self._write(words if block.broken else f"{words}\n", replace(within, page=page))
             case Picture():
                 self.unseen.append(Unseen(self._length, Place(page=block.page)))
             case Table():

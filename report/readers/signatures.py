@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from report.source import UnreadableSource
 
 _SAVE_AS = "open it and save it as docx or plain text first"
@@ -13,7 +15,6 @@ _READERS = ((b"PK\x03\x04", "package"),)
 
 # What no reader knows, and what to do about it.
 _UNREAD = (
-    (b"%PDF-", "a PDF", _SAVE_AS),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (doc, xls, wps)", _SAVE_AS),
     (b"{\\rtf", "an RTF document", _SAVE_AS),
     (b"PK\x05\x06", "an empty ZIP archive", "name the file itself"),
@@ -39,10 +40,25 @@ def reader_of(content: bytes) -> str:
     for signature, what, advice in _UNREAD:
         if content.startswith(signature):
             raise UnreadableSource("format-unsupported", f"{what}; {advice}")
+    if _is_pdf(content):
+        return "pdf"
     for signature, name in _READERS:
         if content.startswith(signature):
             return name
     return "text"
+
+
+def _is_pdf(content: bytes) -> bool:
+    """Whether it begins as one; or does so further on, and is no text that tells of one."""
+    head = content[:_PDF_WITHIN]
+    return head.startswith(b"%PDF-") or (
+        _PDF.search(head) is not None and _PDF_OBJECT.search(content) is not None
+    )
+
+
+_PDF_WITHIN = 1024
+_PDF = re.compile(rb"%PDF-\d\.\d")
+_PDF_OBJECT = re.compile(rb"[\r\n]\d{1,10} \d{1,5} obj\b")
 
 
 def marks_of(text: str) -> str:

@@ -22,6 +22,8 @@ _SPACES = (
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 Runs = Callable[[str, Random], str]
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_LINES = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in _SIDES)
 
 
 def _run(words: str, of: str = "w:t") -> str:
@@ -135,7 +137,8 @@ def _table(grid: Grid, runs: Runs, random: Random, *, controls: bool) -> str:
         head = "<w:trPr><w:tblHeader/></w:trPr>" if at < grid.heads else ""
         row = f"<w:tr>{head}{''.join(written)}</w:tr>"
         rows.append(_controlled(row) if controls and random.random() < 0.1 else row)
-    table = f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    lines = f"<w:tblPr><w:tblBorders>{_LINES}</w:tblBorders></w:tblPr>"
+    table = f"<w:tbl>{lines}<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
     return (_controlled(table) if controls else table) + "<w:p/>"
 
 

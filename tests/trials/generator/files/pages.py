@@ -31,7 +31,7 @@ def tidy(made: Contents, random: Random) -> str:
             name = names[one.part]
             lines.append(f"<{name}>{escape(one.text)}</{name}>")
         else:
-            lines += _table(one, lambda words: escape(words).replace("\n", "<br>"))
+            lines += _table(one, lambda words: escape(words).replace("\n", "<br>"), 'border="1"')
     return "\n".join([*lines, "</article></body></html>", ""])
 
 

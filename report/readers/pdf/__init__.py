@@ -1,0 +1,17 @@
+"""PDF: lines and tables put together from where its characters and the lines drawn stand."""
+
+from __future__ import annotations
+
+from report.document import Document
+from report.readers.composing import composed
+from report.readers.pdf import plain
+from report.readers.pdf.continuing import blocks_of
+from report.readers.pdf.pdfium import CannotOpen, pages
+
+
+def read(content: bytes) -> Document:
+    """The document in the bytes of a PDF. Raises UnreadableSource."""
+    try:
+        return composed(blocks_of(pages(content)), "pdf")
+    except CannotOpen:
+        return composed(plain.blocks_of(content), "pdf")

@@ -1,0 +1,36 @@
+"""The text of a PDF that pdfium cannot open, as pypdf finds it: no tables, but for the bars that
+its words may bear.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import islice
+
+from pypdf import PdfReader
+from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
+
+from report.readers.blocks import Block, Paragraph, Picture
+from report.source import UnreadableSource
+
+_MOST_PAGES = 200  # it is slow, and what it gets to read is broken
+# What it stumbles over in broken files; it promises no kind of error for them.
+_STUMBLES = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, OSError)
+
+
+def blocks_of(content: bytes) -> Iterator[Block]:
+    """Raises UnreadableSource."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells every oddity to the terminal
+    try:
+        reader = PdfReader(BytesIO(content))
+        for number, page in enumerate(islice(reader.pages, _MOST_PAGES), 1):
+            text = page.extract_text()
+            yield Paragraph(text, number) if text.strip() else Picture(number)
+    except (FileNotDecryptedError, DependencyError):
+        raise UnreadableSource("passworded", "has a password; save it without one first") from None
+    except (*_STUMBLES, RecursionError, ArithmeticError):
+        raise UnreadableSource(
+            "damaged", "the file is cut short or damaged; get it again, or open and save it"
+        ) from None
