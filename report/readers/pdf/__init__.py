@@ -7,10 +7,12 @@ from report.readers.composing import composed
 from report.readers.pdf import plain
 from report.readers.pdf.continuing import blocks_of
 from report.readers.pdf.pdfium import CannotOpen, pages
+from report.readers.pdf.streams import refuse_bombs
 
 
 def read(content: bytes) -> Document:
     """The document in the bytes of a PDF. Raises UnreadableSource."""
+    refuse_bombs(content)
     try:
         return composed(blocks_of(pages(content)), "pdf")
     except CannotOpen:
