@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.trials.formats import case
+from tests.trials.formats import TURNED, case, turned
 from tests.trials.generator.every_form import FORMS
 from tests.trials.generator.files.formats import FORMATS
+from tests.trials.generator.files.office import installed
 
 # Which reports: a body with hardly a request, one with many, one whose page has it twice.
 SEEDS = {"2014": 1, "2019": 2, "2021": 3}
-READ = [one for one in FORMATS if FORMATS[one].ending in ("txt", "docx")]
+READ = [one for one in FORMATS if FORMATS[one].ending in ("txt", "docx", "pdf")]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -18,4 +19,11 @@ READ = [one for one in FORMATS if FORMATS[one].ending in ("txt", "docx")]
 def test_a_format_changes_nothing(form: str, name: str, thorough: bool) -> None:
     seeds = range(8) if thorough else [SEEDS[form]]
     found = [case(form, seed, name) for seed in seeds]
+    assert [one.words for one in found if not one.right] == []
+
+
+@pytest.mark.skipif(not installed(), reason="LibreOffice, which writes these files, is missing")
+def test_what_an_office_program_writes_is_read_the_same(thorough: bool) -> None:
+    ways = TURNED if thorough else TURNED[:2]
+    found = list(turned(["2021"], [SEEDS["2021"]], ways))
     assert [one.words for one in found if not one.right] == []

@@ -89,8 +89,8 @@ def _written(name: str) -> bytes:
     return (format.apart or format.write)(contents("2021", 1).once())
 
 
-READ = ["txt, utf-16-le", "docx, revised", "txt and xlsx, one sheet"]
-PACKED = READ[1:]
+READ = ["txt, utf-16-le", "pdf, boxes", "docx, revised", "txt and xlsx, one sheet"]
+PACKED = READ[2:]
 
 
 @pytest.mark.parametrize("name", READ)

@@ -148,10 +148,10 @@ TURNED = (
     ("docx, plain", "rtf"),
     ("docx, content controls", "odt"),
     ("docx, plain", "html"),
-    ("html, tidy", "pdf"),
     ("txt and xlsx, a sheet each", "xlsx"),
     ("txt and xlsx, a sheet each", "xls"),
     ("txt and xlsx, one sheet", "ods"),
+    ("html, tidy", "pdf"),
 )
 
 
