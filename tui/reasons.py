@@ -28,6 +28,9 @@ _OF_FILES = {
     "damaged": msgid("cut short or damaged; get it again, or open and save it"),
     "passworded": msgid("has a password; save it without one first"),
     "scanned": msgid("only pictures of pages; have their text recognised (OCR) first"),
+    "needs-soffice": msgid(
+        "a document of older Office programs; save it as docx, or install LibreOffice"
+    ),
     "too-deep": msgid("nested deeper than any report; open it and save it as plain text first"),
     "worker-died": msgid("ended the process that read it; keep the file and tell us"),
     "time-limit": msgid("took longer than a file may; keep it and tell us"),

@@ -6,17 +6,18 @@ import re
 
 from report.source import UnreadableSource
 
-_SAVE_AS = "open it and save it as docx or plain text first"
 _RECOGNISE = "have its text recognised (OCR) first"
 _UNPACK = "unpack it first"
 
 # The readers of files that are no text, by how those begin.
-_READERS = ((b"PK\x03\x04", "package"),)
+_READERS = (
+    (b"PK\x03\x04", "package"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
+    (b"{\\rtf", "office"),
+)
 
 # What no reader knows, and what to do about it.
 _UNREAD = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (doc, xls, wps)", _SAVE_AS),
-    (b"{\\rtf", "an RTF document", _SAVE_AS),
     (b"PK\x05\x06", "an empty ZIP archive", "name the file itself"),
     (b"\x89PNG\r\n\x1a\n", "a PNG image", _RECOGNISE),
     (b"\xff\xd8\xff", "a JPEG image", _RECOGNISE),

@@ -13,7 +13,7 @@ from report.document import Document
 from report.readers.archive import Archive
 from report.readers.blocks import Table
 from report.readers.composing import composed
-from report.readers.sheets import ods, xlsx
+from report.readers.sheets import ods, xls, xlsx
 from report.readers.sheets.sheet import Sheet, tables_of
 
 
@@ -23,6 +23,11 @@ def read(content: bytes) -> Document:
     if ods.CONTENT in archive.members:
         return composed(_tables(ods.sheets(archive)), "ods")
     return composed(_tables(xlsx.sheets(archive)), "xlsx")
+
+
+def read_old(content: bytes) -> Document:
+    """The document in the ``Workbook`` stream of a compound file (xls). Raises UnreadableSource."""
+    return composed(_tables(xls.sheets(content)), "xls")
 
 
 def _tables(sheets: Iterable[Sheet]) -> Iterator[Table]:

@@ -24,6 +24,10 @@ def sheets(archive: Archive) -> Iterator[Sheet]:
     main = next(
         (part for kind, _, part in related(archive, "") if kind == "officeDocument"), _USUAL_PLACE
     )
+    if main.endswith(".bin"):
+        raise UnreadableSource(
+            "format-unsupported", "a binary workbook (xlsb); save it as xlsx first"
+        )
     workbook = _Workbook()
     hear(archive, main, workbook)
     parts = related(archive, main)
