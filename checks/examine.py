@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checks.agencies import agency_key
@@ -21,10 +21,11 @@ from checks.reading import Reading, read_copy
 from checks.repeats import repeats
 from checks.repeats.whole import is_note
 from checks.rule import Rule, Ruleset
+from report.document import Document
 from report.folding import folded
 from report.page_numbers import without_page_numbers
-from report.readers import read
-from report.source import Source
+from report.readers import joined, read_one
+from report.source import Origin, Role, Source
 from report.span import meets
 
 
@@ -34,7 +35,14 @@ def examine(source: Source, ruleset: Ruleset) -> Examined:
     Sections, cells, mentions and coverage are those of the first copy. Findings stand in document
     order of their first evidence and are all there, passes and not-compared ones too.
     """
-    document = read(source)
+    return examine_read(
+        [(one, read_one(one.content)) for one in (source, *source.attachments)], ruleset
+    )
+
+
+def examine_read(files: Sequence[tuple[Source, Document]], ruleset: Ruleset) -> Examined:
+    """The same of a report and what is attached to it, once each of them is read."""
+    document = joined([one for _, one in files])
     repeated = repeats(document)
     first, *later = copies_of(document, repeated)
     plain = without_page_numbers(document.text)
@@ -49,7 +57,7 @@ def examine(source: Source, ruleset: Ruleset) -> Examined:
     findings += _repetition(reading, repeated)
     findings.sort(key=lambda one: one.evidence[0].span if one.evidence else (0, 0))
     return Examined(
-        sha256=source.sha256,
+        sha256=files[0][0].sha256,
         document=document,
         title=reading.identity.title,
         agency=reading.identity.agency,
@@ -61,6 +69,16 @@ def examine(source: Source, ruleset: Ruleset) -> Examined:
         findings=tuple(_named_apart(findings)),
         coverage=coverage_of(reading, findings),
         ruleset=ruleset.digest,
+        sources=tuple(
+            Origin(
+                source.sha256,
+                Role.ATTACHMENT if number else Role.MAIN,
+                one.format,
+                one.encoding,
+                one.confidence,
+            )
+            for number, (source, one) in enumerate(files)
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from report.document import Document
 from report.figures import Figure
 from report.interval import Interval, Number
 from report.outline import Section
+from report.source import Origin
 from report.span import Span
 
 
@@ -146,3 +147,4 @@ class Examined:
     findings: tuple[Finding, ...]
     coverage: Coverage
     ruleset: str  # digest
+    sources: tuple[Origin, ...] = ()  # the report itself first

@@ -7,6 +7,7 @@ import hashlib
 import os
 import stat
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -34,16 +35,39 @@ class UnreadableSource(Exception):
 class Source:
     """Bytes as they arrived, and what was attached to them, such as the tables of a report.
 
-    A path is an observation of a source, never its identity.
+    A path is an observation of a source, never its identity. ``doubtful`` when no more than likely
+    to be attached to what it came with.
     """
 
     content: bytes
     sha256: str
     attachments: tuple[Source, ...] = ()
+    doubtful: bool = False
 
     @classmethod
     def of(cls, content: bytes, attachments: tuple[Source, ...] = ()) -> Source:
         return cls(content, hashlib.sha256(content).hexdigest(), attachments)
+
+
+class Role(StrEnum):
+    """What a source is to its report."""
+
+    MAIN = "main"
+    ATTACHMENT = "attachment"  # its text stands behind that of the report
+    COPY = "copy"  # the same report once more, in another format; no part of the text
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A source that a report was read from, and as what; ``format`` and ``encoding`` as its reader
+    found them.
+    """
+
+    sha256: str
+    role: Role
+    format: str = "text"
+    encoding: str = ""
+    confidence: float = 0.0  # of the encoding
 
 
 def load(path: Path) -> Source:

@@ -2,46 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
 
-from checks.examine import examine
 from checks.examined import Examined
 from checks.rule import Ruleset
-from report.source import Source, UnreadableSource, load
+from report.source import Role, Source, UnreadableSource
+from store.arriving import Arrived, loaded, observation, one_by_one
 from store.examining import examined
 from store.exporting.collect import checked, not_read
 from store.exporting.result import Checked
+from store.grouping import Group, alone, grouped
+from store.keeping import Observation
 from store.relating import Years
-from store.walking import File, Unreached, walk
+from store.settling import settle
+from store.sources import Held
+from store.walking import File, Unreached, display_name, walk
 
 
-def check_paths(paths: Iterable[Path], ruleset: Ruleset) -> Iterator[Checked]:
-    """What is known of each file, and of those below each folder, in that order; then what those of
-    one agency and of neighbouring years say of each other.
+def check_paths(
+    paths: Iterable[Path], ruleset: Ruleset, *, apart: bool = False
+) -> Iterator[Checked]:
+    """What is known of each report, and of those below each folder, in that order; then what those
+    of one agency and of neighbouring years say of each other. Files that belong together are one
+    report, unless ``apart``; where their names said so and they do not, they come last.
 
     Paths below the working folder are named as seen from it.
     """
     years = Years()
-    for path, result in _examined(paths, ruleset):
-        if isinstance(result, UnreadableSource):
-            yield not_read(path, result)
-        else:
-            years.add(path, result)
-            yield checked(path, result)
+    places = {place.path: place for place in walk(paths)}
+    seen = {path: observation(place) for path, place in places.items() if isinstance(place, File)}
+    groups = {group.main: group for group in (alone(seen) if apart else grouped(seen))}
+    coming: Sequence[Group | Unreached] = [
+        place if isinstance(place, Unreached) else groups[path]
+        for path, place in places.items()
+        if isinstance(place, Unreached) or path in groups
+    ]
+    while coming:
+        again: list[Arrived] = []
+        for arrived, looked in _examined(coming, seen, ruleset):
+            yield from _told(arrived, looked, years, again)
+        coming = [Group(Path(os.fsdecode(one.files[0][0].path))) for one in again]
     yield from years.related(ruleset)
 
 
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """As ``store.settling.Settled``, without the bytes."""
+
+    examined: Examined | None = None
+    apart: tuple[str, ...] = ()
+    unread: tuple[tuple[str, UnreadableSource], ...] = ()
+
+
+def _told(
+    arrived: Arrived, looked: _Looked | UnreadableSource, years: Years, again: list[Arrived]
+) -> Iterator[Checked]:
+    """The report, and what of its files was not read; what is none of it is to be read again."""
+    unread = list(arrived.unread)
+    if isinstance(looked, UnreadableSource):
+        if len(arrived.files) > 1:
+            again += one_by_one(arrived)
+        else:
+            unread += [(seen, looked) for seen, _ in arrived.files]
+    else:
+        known = looked.examined
+        if known is not None:
+            files = _files(arrived, known)
+            years.add(files, known)
+            sources = tuple(
+                Held(
+                    one.sha256,
+                    one.role,
+                    one.format,
+                    tuple(str(_path(seen)) for seen in arrived.met(one.sha256)),
+                )
+                for one in known.sources
+            )
+            yield checked(files[0][0], known, sources)
+        again += [one for one in one_by_one(arrived) if one.files[0][1] in looked.apart]
+        unread += [(seen, error) for sha, error in looked.unread for seen in arrived.met(sha)]
+    for seen, error in unread:
+        yield not_read(_path(seen), error)
+
+
+def _files(arrived: Arrived, known: Examined) -> list[tuple[Path, str]]:
+    """Those that the text was read from, with their sha256."""
+    read = [known.sha256, *(one.sha256 for one in known.sources if one.role == Role.ATTACHMENT)]
+    return [(_path(arrived.met(sha256)[0]), sha256) for sha256 in read]
+
+
 def _examined(
-    paths: Iterable[Path], ruleset: Ruleset
-) -> Iterator[tuple[Path, Examined | UnreadableSource]]:
-    """Each file in the order of its place."""
-    ready: dict[int, tuple[Path, Examined | UnreadableSource]] = {}
-    jobs = _jobs(walk(paths), ready)
+    coming: Iterable[Group | Unreached], seen: dict[Path, Observation], ruleset: Ruleset
+) -> Iterator[tuple[Arrived, _Looked | UnreadableSource]]:
+    """What came of each in the order of its place."""
+    ready: dict[int, tuple[Arrived, _Looked | UnreadableSource]] = {}
+    jobs = _jobs(coming, seen, ready)
     upcoming = 0
-    for (number, path), result in examined(jobs, partial(_examine, ruleset)):
-        ready[number] = (path, result)
+    for (number, arrived), result in examined(jobs, partial(_examine, ruleset)):
+        ready[number] = (arrived, result)
         while upcoming in ready:
             yield ready.pop(upcoming)
             upcoming += 1
@@ -49,26 +112,32 @@ def _examined(
 
 
 def _jobs(
-    places: Iterable[File | Unreached], ready: dict[int, tuple[Path, Examined | UnreadableSource]]
-) -> Iterator[tuple[tuple[int, Path], Source]]:
+    coming: Iterable[Group | Unreached],
+    seen: dict[Path, Observation],
+    ready: dict[int, tuple[Arrived, _Looked | UnreadableSource]],
+) -> Iterator[tuple[tuple[int, Arrived], Source]]:
     """The sources to examine; what cannot be read is put among what is ``ready``, by its number."""
-    for number, place in enumerate(places):
-        path = _seen_from_here(place.path)
-        try:
-            if isinstance(place, Unreached):
-                raise place.error
-            source = load(place.path)
-        except UnreadableSource as error:
-            ready[number] = (path, error)
-        else:
-            yield (number, path), source
+    numbers = count()
+    for place in coming:
+        if isinstance(place, Unreached):
+            missing = Observation(os.fsencode(place.path), display_name(place.path), 0, 0)
+            ready[next(numbers)] = Arrived((), ((missing, place.error),)), _Looked()
+            continue
+        for arrived, source in loaded(place, seen):
+            if source is None:
+                ready[next(numbers)] = arrived, _Looked()
+            else:
+                yield (next(numbers), arrived), source
 
 
-def _examine(ruleset: Ruleset, source: Source) -> Examined:
+def _examine(ruleset: Ruleset, source: Source) -> _Looked:
     """A worker's work. Raises UnreadableSource."""
-    return examine(source, ruleset)
+    settled = settle(source, ruleset)
+    return _Looked(settled.examined, settled.apart, settled.unread)
 
 
-def _seen_from_here(path: Path) -> Path:
+def _path(seen: Observation) -> Path:
+    """As seen from the working folder, where it is below that."""
+    path = Path(os.fsdecode(seen.path))
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path

@@ -22,10 +22,10 @@ from multiprocessing.connection import wait as wait_for_any
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from typing import Generic, TypeVar, cast
 
-from checks.examine import examine
 from checks.rule import Ruleset
 from report.source import Source, UnreadableSource
 from store.packing import Packed, pack
+from store.settling import settle
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -42,9 +42,24 @@ class Limits:
 USUAL_LIMITS = Limits()
 
 
-def examine_source(ruleset: Ruleset, source: Source) -> Packed:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of the files of a report: ``packed`` is the report, None when none of them is
+    one; the others as ``store.settling`` has them, by their sha256.
+    """
+
+    packed: Packed | None
+    apart: tuple[str, ...] = ()
+    unread: tuple[tuple[str, UnreadableSource], ...] = ()
+
+
+def examine_source(ruleset: Ruleset, source: Source) -> Taken:
     """A worker's work. Raises UnreadableSource."""
-    return pack(source, examine(source, ruleset))
+    settled = settle(source, ruleset)
+    packed = None
+    if settled.source is not None and settled.examined is not None:
+        packed = pack(settled.source, settled.examined, settled.copies)
+    return Taken(packed, settled.apart, settled.unread)
 
 
 def examined(

@@ -15,14 +15,17 @@ from functools import partial
 from pathlib import Path
 
 from checks.rule import Ruleset
-from report.source import Source, UnreadableSource, load
+from report.source import Source, UnreadableSource
 from store import keeping, packing
-from store.examining import USUAL_LIMITS, Limits, examine_source, examined
+from store.arriving import observation
+from store.examining import USUAL_LIMITS, Limits, Taken, examine_source, examined
+from store.grouping import alone, grouped
+from store.groupings import said
 from store.imports import Journal
-from store.keeping import Kept, Observation
 from store.library import Library, LibraryError
+from store.taking import Taking, fail, news, once_more
 from store.tallying import Failure, Outcome, Progress, Tally
-from store.walking import File, Unreached, display_name, walk
+from store.walking import File, Unreached, walk
 
 __all__ = ["Failure", "Outcome", "Progress", "failures", "import_paths", "recheck"]
 
@@ -36,9 +39,11 @@ def import_paths(
     limits: Limits = USUAL_LIMITS,
     progress: Callable[[Progress], None] = lambda progress: None,
     cancelled: Callable[[], bool] = lambda: False,
+    apart: bool = False,
 ) -> Outcome:
     """Imports files and, of folders, every regular file below them that is not hidden. ``workers``
-    0 is one a core. ``progress`` is called after every file. One report is one transaction.
+    0 is one a core. ``progress`` is called after every file. One report is one transaction. Files
+    that belong together are one report, unless ``apart``: then what is new is one for each file.
 
     Raises LibraryError when the library cannot be written.
     """
@@ -59,6 +64,7 @@ def import_paths(
             workers=workers,
             limits=limits,
             cancelled=cancelled,
+            apart=apart,
         )
     except BaseException:
         with suppress(LibraryError):
@@ -77,34 +83,42 @@ def _imported(
     workers: int,
     limits: Limits,
     cancelled: Callable[[], bool],
+    apart: bool,
 ) -> Outcome:
     with library.write() as database:
         keeping.forget_failures_gone(database.conn, roots)
     last = keeping.last_row(library.connection)
     own = set(library.files)  # they may lie among the reports
-    found: list[File | Unreached] = []
+    found: dict[Path, File | Unreached] = {}
     for one in walk(roots):
         if cancelled():
             return tally.outcome(cancelled=True)
         if one.path not in own:
-            found.append(one)
+            found.setdefault(one.path, one)
     tally.found = len(found)
-    results = examined(
-        _news(library, found, tally, last, ruleset),
-        partial(examine_source, ruleset),
-        workers=workers,
-        limits=limits,
-        cancelled=cancelled,
-    )
-    with library.unhurried(), closing(results):
-        for seen, result in results:
-            if isinstance(result, UnreadableSource):
-                _fail(library, seen.path, seen.name, result, tally)
-            else:
-                prepared = keeping.prepare(library.connection, result, seen.path)
-                with library.write() as database:
-                    kept = keeping.keep(database, result, seen, ruleset, prepared)
-                tally.count(kept, seen.name)
+    rows = {path: row for row, path in enumerate(found, last + 1)}
+    seen = {
+        path: observation(one, rows[path]) for path, one in found.items() if isinstance(one, File)
+    }
+    taking = Taking(library, ruleset, tally, seen)
+    files = list(seen)
+    groups = alone(files) if apart else grouped(files, said(library.connection, files))
+    jobs = news(taking, found, groups, complete=not apart)
+    while True:
+        results = examined(
+            jobs,
+            partial(examine_source, ruleset),
+            workers=workers,
+            limits=limits,
+            cancelled=cancelled,
+        )
+        with library.unhurried(), closing(results):
+            for arrived, result in results:
+                taking.take(arrived, result)
+        if not taking.again or cancelled():
+            break
+        # What turned out to be a report of its own, or could not be read with the others.
+        jobs = once_more(taking)
     return tally.outcome(cancelled=tally.done < tally.found)
 
 
@@ -151,43 +165,21 @@ def recheck(
     )
     with library.unhurried(), closing(results):
         for kept, result in results:
-            if isinstance(result, UnreadableSource):
-                _fail(library, kept.path, kept.name, result, tally)
-            else:
-                with library.write() as database:
-                    keeping.forget_failure(database.conn, kept.path)
-                    outcome = keeping.keep_again(database, kept.report, result, ruleset)
-                tally.count(outcome, kept.name)
+            unread = result if isinstance(result, UnreadableSource) else _not_read(result)
+            if isinstance(result, UnreadableSource) or result.packed is None or unread:
+                assert unread is not None
+                fail(library, kept.path, kept.name, unread, tally)
+                continue
+            with library.write() as database:
+                keeping.forget_failure(database.conn, kept.path)
+                outcome = keeping.keep_again(database, kept.report, result.packed, ruleset)
+            tally.count(outcome, kept.name)
     return tally.outcome(cancelled=tally.done < tally.found)
 
 
-def _news(
-    library: Library, found: list[File | Unreached], tally: Tally, last: int, ruleset: Ruleset
-) -> Iterator[tuple[Observation, Source]]:
-    """The files that hold something not known yet; the others are counted on the way. ``last`` is
-    the row of the library after which theirs come, in the order they were found.
-    """
-    for row, one in enumerate(found, last + 1):
-        path, name = os.fsencode(one.path), display_name(one.path)
-        if isinstance(one, Unreached):
-            _fail(library, path, name, one.error, tally)
-            continue
-        seen = Observation(path, name, one.mtime_ns, one.size, row)
-        if keeping.as_last_seen(library.connection, seen):
-            tally.count(Kept.UNCHANGED, name)
-            continue
-        try:
-            source = load(one.path)
-        except UnreadableSource as error:
-            _fail(library, path, name, error, tally)
-            continue
-        known = keeping.known_report(library.connection, source.sha256, path)
-        if known is None:
-            yield seen, source
-            continue
-        with library.write() as database:
-            keeping.observe_again(database, known, source.sha256, seen, ruleset)
-        tally.count(Kept.UNCHANGED, name)
+def _not_read(taken: Taken) -> UnreadableSource | None:
+    """Why a report is not what it was: a source of it cannot be read any more."""
+    return taken.unread[0][1] if taken.unread else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +212,3 @@ def _kept_sources(library: Library, reports: list[int]) -> Iterator[tuple[_KeptS
         attachments = tuple(Source(packing.content(one), digest) for one, digest in attached)
         source = Source(packing.content(content), sha256, attachments)
         yield _KeptSource(report, path, name), source
-
-
-def _fail(library: Library, path: bytes, name: str, error: UnreadableSource, tally: Tally) -> None:
-    with library.write() as database:
-        at = keeping.note_failure(database.conn, path, name, error.code, str(error))
-    tally.fail(Failure(name, error.code, str(error), at, path))

@@ -74,9 +74,8 @@ class Journal:
 
     def end(self, outcome: Outcome, found: int) -> None:
         """Raises LibraryError."""
-        failed = len(outcome.failures)
-        done = outcome.added + outcome.updated + outcome.unchanged + failed
-        self._write(found, done, failed, State.BROKEN_OFF if outcome.cancelled else State.DONE)
+        state = State.BROKEN_OFF if outcome.cancelled else State.DONE
+        self._write(found, outcome.done, len(outcome.failures), state)
 
     def _write(self, found: int, done: int, failed: int, state: State) -> None:
         with self.library.write() as database:

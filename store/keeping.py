@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from sqlite3 import Connection
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from checks.rule import Ruleset
 from checks.rule_names import renamed
+from report.source import Role
 from store import bodies, packing
 from store.carrying import NO_CARRIERS, Carriers, carriers, carry
 from store.clock import now
@@ -41,6 +44,8 @@ class Kept(StrEnum):
     ADDED = "added"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+    ATTACHED = "attached"  # with a report that is new or has a new version
+    COPY = "copy"  # of such a report, in another format
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +63,19 @@ class Observation:
     row: int = 0
 
 
-def prepare(connection: Connection, packed: Packed, path: bytes) -> Carriers:
+Beside = Mapping[str, Observation]
+"""By its sha256, where what came with a report was met."""
+
+NOTHING_BESIDE: Beside = MappingProxyType({})
+
+
+def prepare(
+    connection: Connection, packed: Packed, path: bytes, beside: Beside = NOTHING_BESIDE
+) -> Carriers:
     """What ``keep`` would otherwise do of ``packed`` while nobody else can write."""
-    if known_report(connection, packed.sha256, path) is not None:
+    if known_report(connection, packed.sha256, path, _others(packed)) is not None:
         return NO_CARRIERS
-    earlier = _earlier(connection, packed, path)
+    earlier = _earlier(connection, packed, path, beside)
     return NO_CARRIERS if earlier is None else carriers(connection, earlier, packed.text)
 
 
@@ -72,21 +85,31 @@ def keep(
     seen: Observation,
     ruleset: Ruleset,
     prepared: Carriers = NO_CARRIERS,
+    *,
+    beside: Beside = NOTHING_BESIDE,
 ) -> Kept:
     """Keeps a report that ``seen`` held: a new one, or a new version of one this path held before,
     unless that is another agency's or of another year; of a source that is here already, only that
-    it was seen there too.
+    it was seen there too. What is attached to it, or a copy, was seen ``beside`` it: where that
+    held a report before, this is a new version of it.
     """
     connection = database.conn
-    known = known_report(connection, packed.sha256, seen.path)
+    known = known_report(connection, packed.sha256, seen.path, _others(packed))
+    earlier = None if known is not None else _earlier(connection, packed, seen.path, beside)
+    _insert_sources(connection, packed)
     if known is not None:
         observe_again(database, known, packed.sha256, seen, ruleset)
+    else:
+        forget_failure(connection, seen.path)
+        observe(connection, packed.sha256, seen)
+    for sha256 in _others(packed):
+        if sha256 in beside:
+            forget_failure(connection, beside[sha256].path)
+            observe(connection, sha256, beside[sha256])
+    if known is not None:
         return Kept.UNCHANGED
-    forget_failure(connection, seen.path)
-    earlier = _earlier(connection, packed, seen.path)
-    _insert_sources(connection, packed)
-    observe(connection, packed.sha256, seen)
     id_ = _insert_report(connection, packed, seen.row) if earlier is None else earlier
+    connection.execute("DELETE FROM parts WHERE report = ?", (id_,))
     _insert_version(connection, id_, packed)
     analyse(database, id_, packed, ruleset, another_text=earlier is not None)
     if attach_waiting(database, id_, _uuid(connection, id_), packed.sha256):
@@ -101,18 +124,25 @@ def keep_again(database: Database, report: int, packed: Packed, ruleset: Ruleset
     report has meanwhile become another source's.
     """
     connection = database.conn
-    digest, sha256 = connection.execute(
-        "SELECT digest, sha256 FROM reports "
+    present = connection.execute(
+        "SELECT digest, versions.id FROM reports "
         "JOIN versions ON versions.report = reports.id AND versions.number = reports.version "
-        "JOIN version_sources ON version_sources.version = versions.id AND role = 'main' "
-        "WHERE reports.id = ? ORDER BY position",
+        "WHERE reports.id = ?",
         (report,),
     ).fetchone()
-    if sha256 != packed.sha256:
+    if present is None:
+        return Kept.UNCHANGED
+    digest, version = present
+    sources = connection.execute(
+        "SELECT sha256, role FROM version_sources WHERE version = ? ORDER BY position", (version,)
+    ).fetchall()
+    read = [sha256 for sha256, role in sources if role != Role.COPY]
+    if read != [one.sha256 for one in packed.sources]:
         return Kept.UNCHANGED
     another_text = digest != packed.digest
     if another_text:
         _insert_version(connection, report, packed)
+        _add_sources(connection, report, [one for one in sources if one[1] == Role.COPY])
     analyse(database, report, packed, ruleset, another_text=another_text)
     carry(database, report)
     return Kept.UPDATED
@@ -128,22 +158,32 @@ def as_last_seen(connection: Connection, seen: Observation) -> bool:
     return found is not None
 
 
-def known_report(connection: Connection, sha256: str, path: bytes) -> int | None:
-    """The report that a file of these bytes at ``path`` adds nothing to, or None.
+def known_report(
+    connection: Connection, sha256: str, path: bytes, beside: Collection[str] = ()
+) -> int | None:
+    """The report that a file of these bytes at ``path``, with those ``beside`` it, adds nothing to,
+    or None.
 
-    Bytes that a path held are known there. At a path that held other bytes, they are known only as
-    the present version of some report: an old version put back is a new version.
+    Bytes that a path held are known there. At a path that held other bytes, and with others beside
+    them, they are known only as the present version of some report: an old version put back is a
+    new version.
     """
     latest = _latest(connection, path)
-    present = "" if latest in (None, sha256) else "AND versions.number = reports.version"
+    known = latest in (None, sha256) and not beside
+    present = "" if known else "AND versions.number = reports.version"
     found = connection.execute(
         f"""
         SELECT reports.id FROM version_sources
         JOIN versions ON versions.id = version_sources.version
         JOIN reports ON reports.id = versions.report
-        WHERE sha256 = ? AND role = 'main' {present} ORDER BY versions.id DESC LIMIT 1
+        WHERE sha256 = ? AND role = 'main' {present} AND NOT EXISTS (
+            SELECT 1 FROM json_each(?) WHERE value NOT IN (
+                SELECT sha256 FROM version_sources AS other WHERE other.version = versions.id
+            )
+        )
+        ORDER BY versions.id DESC LIMIT 1
         """,
-        (sha256,),
+        (sha256, json.dumps(list(beside))),
     ).fetchone()
     return None if found is None else found[0]
 
@@ -173,12 +213,21 @@ def observe_again(
         _pair_neighbours(database, report, before | {report}, ruleset)
 
 
-def note_failure(connection: Connection, path: bytes, name: str, code: str, message: str) -> str:
-    """Notes that a file could not be read; when."""
+def note_failure(
+    connection: Connection,
+    path: bytes,
+    name: str,
+    code: str,
+    message: str,
+    *,
+    report: int | None = None,
+) -> str:
+    """Notes that a file could not be read, and which ``report`` was read without it; when."""
     at = now()
     connection.execute(
-        "INSERT OR REPLACE INTO failures (path, name, code, message, at) VALUES (?, ?, ?, ?, ?)",
-        (path, name, code, message, at),
+        "INSERT OR REPLACE INTO failures (path, name, code, message, at, report) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (path, name, code, message, at, report),
     )
     return at
 
@@ -263,15 +312,22 @@ def _latest(connection: Connection, path: bytes) -> str | None:
     return None if found is None else found[0]
 
 
-def _earlier(connection: Connection, packed: Packed, path: bytes) -> int | None:
+def _earlier(connection: Connection, packed: Packed, path: bytes, beside: Beside) -> int | None:
     """The report that ``packed`` is a new text of: the one that begins with its bytes, or the last
-    one at ``path`` that is not known to be of another agency or another year.
+    one at ``path`` that is not known to be of another agency or another year, or such a one of what
+    came ``beside`` it.
     """
     same_bytes = connection.execute(
         "SELECT id FROM reports WHERE uuid = ?", (str(uuid.uuid5(_REPORTS, packed.sha256)),)
     ).fetchone()
     if same_bytes is not None:
         return int(same_bytes[0])
+    attached = (beside[sha256].path for sha256 in _others(packed) if sha256 in beside)
+    found = (_last_at(connection, packed, place) for place in (path, *attached))
+    return next((report for report in found if report is not None), None)
+
+
+def _last_at(connection: Connection, packed: Packed, path: bytes) -> int | None:
     found = connection.execute(
         """
         SELECT versions.report FROM observations
@@ -295,11 +351,21 @@ def _uuid(connection: Connection, report: int) -> str:
 
 
 def _insert_sources(connection: Connection, packed: Packed) -> None:
-    read = packed.format, packed.encoding, packed.confidence
     connection.executemany(
         "INSERT INTO sources (sha256, content, size, format, encoding, confidence, added) "
         "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
-        ((one.sha256, one.content, one.size, *read, now()) for one in packed.sources),
+        (
+            (
+                one.sha256,
+                one.content,
+                one.size,
+                one.origin.format,
+                one.origin.encoding,
+                one.origin.confidence,
+                now(),
+            )
+            for one in packed.sources
+        ),
     )
 
 
@@ -326,13 +392,25 @@ def _insert_version(connection: Connection, report: int, packed: Packed) -> None
         (packed.digest, now(), packed.text, packed.layout, report),
     ).lastrowid
     connection.execute("INSERT INTO grams (rowid, text) VALUES (?, ?)", (version, packed.grams))
+    sources = [(one.sha256, one.origin.role) for one in packed.sources]
+    _add_sources(connection, report, sources)
+
+
+def _add_sources(connection: Connection, report: int, sources: Iterable[tuple[str, str]]) -> None:
+    """Names sources of the present version of ``report``, with their roles, behind those it has."""
     connection.executemany(
-        "INSERT INTO version_sources (version, position, sha256, role) VALUES (?, ?, ?, ?)",
-        (
-            (version, position, one.sha256, "attachment" if position else "main")
-            for position, one in enumerate(packed.sources)
-        ),
+        "INSERT INTO version_sources (version, position, sha256, role) "
+        "SELECT versions.id, (SELECT COUNT(*) FROM version_sources WHERE version = versions.id), "
+        "?, ? FROM reports JOIN versions "
+        "ON versions.report = reports.id AND versions.number = reports.version "
+        "WHERE reports.id = ?",
+        ((sha256, role, report) for sha256, role in sources),
     )
+
+
+def _others(packed: Packed) -> tuple[str, ...]:
+    """What belongs to the report beside its main source."""
+    return tuple(one.sha256 for one in packed.sources[1:])
 
 
 def _insert_analysis(connection: Connection, report: int, packed: Packed) -> None:

@@ -31,7 +31,7 @@ from report.folding import with_ideographs
 from report.interval import Interval, Number
 from report.outline import Section, SectionKind
 from report.place import NO_LAYOUT, Layout, Place, Unseen
-from report.source import Source
+from report.source import Origin, Role, Source
 from report.span import Span
 from store.grams import grams
 
@@ -48,6 +48,7 @@ class PackedSource:
     sha256: str
     content: bytes  # zlib
     size: int
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,6 @@ class Packed:
 
     sha256: str  # of the first source
     sources: tuple[PackedSource, ...]
-    format: str
-    encoding: str
-    confidence: float
     text: str
     layout: bytes  # of the version, as ``packed_layout`` has it
     grams: str  # as store.grams has them
@@ -83,18 +81,24 @@ class Packed:
     findings: tuple[Columns, ...]
 
 
-def pack(source: Source, examined: Examined) -> Packed:
+def pack(
+    source: Source, examined: Examined, copies: Sequence[tuple[Source, Origin]] = ()
+) -> Packed:
+    """``copies`` are the same report once more, in other formats."""
     document = examined.document
+    own = Origin("", Role.MAIN, document.format, document.encoding, document.confidence)
+    files = (source, *source.attachments)
+    origins = (examined.sources or (own,))[: len(files)]
     whole = [repeat for repeat in examined.repeats if repeat.whole]
     return Packed(
         sha256=source.sha256,
         sources=tuple(
-            PackedSource(one.sha256, zlib.compress(one.content), len(one.content))
-            for one in (source, *source.attachments)
+            PackedSource(one.sha256, zlib.compress(one.content), len(one.content), origin)
+            for one, origin in [
+                *zip(files, origins, strict=True),
+                *copies,
+            ]
         ),
-        format=document.format,
-        encoding=document.encoding,
-        confidence=document.confidence,
         text=document.text,
         layout=packed_layout(document.layout),
         grams=grams(with_ideographs(document.text)),

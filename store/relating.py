@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -25,11 +25,18 @@ from store.exporting.result import Before, Related, Result
 class _Known:
     """What is remembered of a file: little, as there may be many."""
 
-    path: Path
-    sha256: str
+    files: tuple[tuple[Path, str], ...]  # with their sha256; what is attached behind the report
     title: str
     agency: str
     packed: bytes
+
+    @property
+    def path(self) -> Path:
+        return self.files[0][0]
+
+    @property
+    def sha256(self) -> str:
+        return self.files[0][1]
 
     @property
     def facts(self) -> Facts:
@@ -45,12 +52,13 @@ class Years:
     _of_agency: dict[tuple[str, int], _Known] = field(default_factory=dict)
     _handing_on: dict[tuple[str, bool], _Known] = field(default_factory=dict)
 
-    def add(self, path: Path, examined: Examined) -> None:
+    def add(self, files: Sequence[tuple[Path, str]], examined: Examined) -> None:
+        """``files`` are those that its text was read from, each with its sha256."""
         facts = examined.facts
         if not facts.year or not (facts.agency or facts.takes_over or facts.hands_on):
             return
         packed = zlib.compress(pickle.dumps(facts))
-        known = _Known(path, examined.sha256, examined.title, examined.agency, packed)
+        known = _Known(tuple(files), examined.title, examined.agency, packed)
         self._known.append(known)
         if facts.agency:
             self._of_agency.setdefault((facts.agency, facts.year), known)
@@ -105,12 +113,12 @@ def _jobs(
 ) -> Iterator[tuple[int, Source]]:
     for number, one in enumerate(files):
         try:
-            source = load(Path.cwd() / one.path)
+            main, *attached = (load(Path.cwd() / path) for path, _ in one.files)
         except UnreadableSource:
             ready[number] = None
             continue
-        if source.sha256 == one.sha256:
-            yield number, source
+        if [source.sha256 for source in (main, *attached)] == [sha256 for _, sha256 in one.files]:
+            yield number, replace(main, attachments=tuple(attached))
         else:
             ready[number] = None
 

@@ -19,6 +19,7 @@ from store import change, ordering, packing
 from store.library import Library
 from store.ordering import Order
 from store.searching import EVERYTHING, Answer, Bounds, Search, search
+from store.sources import Held, Unread, sources_of, unread_of
 
 
 class Mark(StrEnum):
@@ -102,6 +103,8 @@ class StoredReport:
     findings: tuple[Finding, ...]  # every status; document order of their first evidence
     coverage: Coverage
     paths: tuple[str, ...] = field(default=())  # where its sources were seen, display names
+    sources: tuple[Held, ...] = ()  # the report itself first
+    unread: tuple[Unread, ...] = ()  # what belongs to it and could not be read
 
 
 def totals(library: Library, ruleset: str) -> Totals:
@@ -394,12 +397,7 @@ def _stored(connection: Connection, row: Row) -> StoredReport:
     findings = connection.execute(
         f"SELECT {packing.FINDING} FROM findings WHERE report = ? ORDER BY id", (report,)
     ).fetchall()
-    paths = connection.execute(
-        "SELECT DISTINCT name FROM observations "
-        "WHERE sha256 IN (SELECT sha256 FROM version_sources WHERE version = ?) "
-        "ORDER BY latest DESC, id",
-        (version,),
-    ).fetchall()
+    sources = sources_of(connection, version)
     rows = partial(_read, connection, analysis)
     return StoredReport(
         row=row,
@@ -411,7 +409,9 @@ def _stored(connection: Connection, row: Row) -> StoredReport:
         repeats=rows("repeats", packing.REPEAT, packing.repeat),
         findings=tuple(sorted(map(packing.finding, findings), key=_place)),
         coverage=packing.coverage(coverage),
-        paths=tuple(name for (name,) in paths),
+        paths=tuple(dict.fromkeys(path for one in sources for path in one.paths)),
+        sources=sources,
+        unread=unread_of(connection, report),
     )
 
 

@@ -555,6 +555,52 @@ def link_agencies(database: Database) -> None:
     database.execute("CREATE INDEX reports_body ON reports (body, year)")
 
 
+def group_files(database: Database) -> None:
+    """A report may be read from several files. What reviewers said of which belong together goes by
+    the bytes they saw; a report that was put to another is a part of it, and has no text while it
+    is.
+    """
+    for statement in (
+        """
+        CREATE TABLE kept_sources (
+            version INTEGER NOT NULL REFERENCES versions,
+            position INTEGER NOT NULL,
+            sha256 TEXT NOT NULL REFERENCES sources,
+            role TEXT NOT NULL CHECK (role IN ('main', 'attachment', 'copy')),
+            PRIMARY KEY (version, position)
+        ) WITHOUT ROWID
+        """,
+        "INSERT INTO kept_sources SELECT version, position, sha256, role FROM version_sources",
+        "DROP TABLE version_sources",
+        "ALTER TABLE kept_sources RENAME TO version_sources",
+        "CREATE INDEX version_sources_source ON version_sources (sha256)",
+        # The uid of a row stands for the pair of sources.
+        """
+        CREATE TABLE groupings (
+            uid TEXT PRIMARY KEY,
+            whole TEXT NOT NULL, -- sha256 of the main source of a report
+            part TEXT NOT NULL, -- sha256 of what belongs to it, or does not
+            together INTEGER NOT NULL,
+            author TEXT NOT NULL,
+            at TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            deleted INTEGER NOT NULL DEFAULT 0
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE parts (
+            report INTEGER PRIMARY KEY REFERENCES reports,
+            whole INTEGER NOT NULL REFERENCES reports
+        )
+        """,
+        "CREATE INDEX parts_whole ON parts (whole)",
+        # The report that was read without the file.
+        "ALTER TABLE failures ADD COLUMN report INTEGER REFERENCES reports",
+        "CREATE INDEX failures_report ON failures (report) WHERE report IS NOT NULL",
+    ):
+        database.execute(statement)
+
+
 # In order, never taken out, never changed once released: a library remembers their names.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     first_tables,
@@ -568,6 +614,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     follow_by_figures,
     know_layouts,
     link_agencies,
+    group_files,
 )
 
 VERSION = len(MIGRATIONS)

@@ -37,6 +37,8 @@ class Progress:
     remaining: float | None
     current: str  # display name of the file finished last
     failure: Failure | None = None  # why that was not read, when it was not
+    attached: int = 0  # to a report that was added or updated
+    copies: int = 0  # of such a report, in other formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,14 @@ class Outcome:
     failures: tuple[Failure, ...]
     cancelled: bool
     seconds: float
+    attached: int = 0
+    copies: int = 0
+
+    @property
+    def done(self) -> int:
+        """Files of which it is known what became of them."""
+        kept = self.added + self.updated + self.unchanged
+        return kept + self.attached + self.copies + len(self.failures)
 
 
 # Over how many seconds the rate is taken, and after how many it is worth telling.
@@ -89,6 +99,8 @@ class Tally:
             failures=tuple(self.failures),
             cancelled=cancelled,
             seconds=self.clock() - self.started,
+            attached=self.counts[Kept.ATTACHED],
+            copies=self.counts[Kept.COPY],
         )
 
     def _tell(self, name: str, failure: Failure | None = None) -> None:
@@ -106,6 +118,8 @@ class Tally:
                 remaining=(self.found - done) / rate if known else None,
                 current=name,
                 failure=failure,
+                attached=self.counts[Kept.ATTACHED],
+                copies=self.counts[Kept.COPY],
             )
         )
 

@@ -19,7 +19,7 @@ import pytest
 
 from checks.rule import Ruleset
 from report.source import Source, UnreadableSource
-from store import importing
+from store import arriving
 from store.examining import Limits, examined
 from store.importing import Failure, Outcome, Progress, failures, import_paths
 from store.keeping import Kept
@@ -116,7 +116,7 @@ def test_nothing_is_read_twice(
     def read(path: Path) -> Source:
         raise AssertionError(f"{path} was read again")
 
-    monkeypatch.setattr(importing, "load", read)
+    monkeypatch.setattr(arriving, "load", read)
     assert counts(bring_in([folder])) == (0, 0, 3, 0)
 
 

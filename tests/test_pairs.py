@@ -177,7 +177,7 @@ def test_files_are_known_by_what_they_take_over_too() -> None:
     earlier, later = map(examined, following())
     years = relating.Years()
     for name, one in (("later", later), ("earlier", earlier)):
-        years.add(Path(name), one)
+        years.add([(Path(name), one.sha256)], one)
     assert [(one.path.name, other.path.name) for one, other in years._pairs()] == [
         ("earlier", "later")
     ]

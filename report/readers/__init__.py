@@ -1,6 +1,6 @@
 """From a source to a document, one module a format."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from report.document import Document
@@ -12,13 +12,11 @@ from report.source import Source
 
 def read(source: Source) -> Document:
     """The document in ``source``, with what is attached to it behind. Raises UnreadableSource."""
-    main = _read(source.content)
-    if not source.attachments:
-        return main
-    return _joined([main, *(_read(one.content) for one in source.attachments)])
+    return joined([read_one(one.content) for one in (source, *source.attachments)])
 
 
-def _read(content: bytes) -> Document:
+def read_one(content: bytes) -> Document:
+    """The document in the bytes of one file. Raises UnreadableSource."""
     name = reader_of(content)
     if name != "text":
         return _reader(name)(content)
@@ -33,9 +31,11 @@ def _reader(name: str) -> Callable[[bytes | Document], Document]:
     return read
 
 
-def _joined(documents: list[Document]) -> Document:
-    """One text after the other, each from a line of its own."""
+def joined(documents: Sequence[Document]) -> Document:
+    """One text after the other, each from a line of its own; one alone as it is."""
     main = documents[0]
+    if len(documents) == 1:
+        return main
     pieces: list[str] = []
     layouts: list[Layout] = []
     length = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from checks.examined import Examined
@@ -16,6 +17,7 @@ from store.exporting.result import Before, NotRead, Result
 from store.library import Library
 from store.muting import muted
 from store.reports import StoredReport
+from store.sources import Held
 from store.verdicts import verdicts
 
 
@@ -34,8 +36,8 @@ def every_uuid(library: Library) -> list[str]:
     return [uuid for (uuid,) in rows]
 
 
-def checked(path: Path, examined: Examined) -> Result:
-    """The result of ``jiaokan check`` for one file."""
+def checked(path: Path, examined: Examined, sources: Iterable[Held] = ()) -> Result:
+    """The result of ``jiaokan check`` for one report; its ``sources`` with paths as given."""
     return Result(
         path=shown(path),
         sha256=examined.sha256,
@@ -47,6 +49,7 @@ def checked(path: Path, examined: Examined) -> Result:
         repeats=examined.repeats,
         findings=examined.findings,
         coverage=examined.coverage,
+        sources=tuple(replace(one, paths=tuple(map(visible, one.paths))) for one in sources),
     )
 
 
@@ -101,4 +104,6 @@ def _kept(library: Library, report: StoredReport, ruleset: Ruleset) -> Result:
         corrections=corrections(library, report, ruleset) if told else Corrections(),
         muted=frozenset(muted(library)),
         before=_before(library, report),
+        sources=report.sources,
+        unread=report.unread,
     )

@@ -11,6 +11,7 @@ from report.document import Document
 from report.span import Span
 from store.annotations import Annotation
 from store.corrections import Corrections, Judged
+from store.sources import Held, Unread
 from store.verdicts import Verdict
 
 
@@ -46,6 +47,8 @@ class Result:
     corrections: Corrections = field(default_factory=Corrections)
     muted: frozenset[str] = frozenset()  # codes of the rules its library does not want to hear
     before: Before | None = None
+    sources: tuple[Held, ...] = ()  # that it was read from, and copies; the report itself first
+    unread: tuple[Unread, ...] = ()  # what belongs to it and could not be read
 
     def verdict(self, finding: Finding) -> Verdict | None:
         """The verdict that holds for ``finding``; one given for another state does not."""

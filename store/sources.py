@@ -1,0 +1,55 @@
+"""What a report was read from: its sources, where they were seen, and what could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from report.source import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A source of a report. ``paths`` are display names of where it was seen, the latest first."""
+
+    sha256: str
+    role: Role
+    format: str
+    paths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that belongs to a report and could not be read; ``code`` as of UnreadableSource."""
+
+    path: str  # display name
+    code: str
+    message: str
+
+
+def sources_of(connection: Connection, version: int) -> tuple[Held, ...]:
+    """Of the version of a report whose id this is, the main one first."""
+    found = connection.execute(
+        "SELECT sha256, role, format FROM version_sources JOIN sources USING (sha256) "
+        "WHERE version = ? ORDER BY role <> 'main', position",
+        (version,),
+    ).fetchall()
+    return tuple(
+        Held(sha256, Role(role), format, _seen(connection, sha256))
+        for sha256, role, format in found
+    )
+
+
+def unread_of(connection: Connection, report: int) -> tuple[Unread, ...]:
+    """Of the report of that id."""
+    found = connection.execute(
+        "SELECT name, code, message FROM failures WHERE report = ? ORDER BY path", (report,)
+    ).fetchall()
+    return tuple(Unread(*columns) for columns in found)
+
+
+def _seen(connection: Connection, sha256: str) -> tuple[str, ...]:
+    found = connection.execute(
+        "SELECT name FROM observations WHERE sha256 = ? ORDER BY latest DESC, id", (sha256,)
+    ).fetchall()
+    return tuple(dict.fromkeys(name for (name,) in found))

@@ -1,0 +1,188 @@
+"""A report and its table in two files are one report: imported and changed as one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from checks.rule import Ruleset
+from report.source import Role
+from report.span import Span
+from store.annotations import Anchor, Target, annotate
+from store.annotations import annotations as annotations_on
+from store.importing import Outcome, failures, import_paths
+from store.library import Library
+from store.reports import Filter, Row, open_report, page
+from store.verdicts import Judgement, judge, verdicts
+from tests.invented import text
+
+WORDS = text().replace("二、统计表", "四、统计表")  # a chapter is left out
+TABLE = (
+    "政府信息公开情况统计表\n主动公开政府信息数 | 条 | {}\n"
+    "网站公开政府信息数 | 条 | 1111\n政务微博公开政府信息数 | 条 | 2\n"
+)
+NOT_TEXT = b"\x7fELF\0\0\0\1"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def bring_in(library: Library, ruleset: Ruleset, folder: Path) -> Callable[..., Outcome]:
+    """Import the folder."""
+    return partial(import_paths, library, [folder], ruleset, workers=1)
+
+
+def rows(library: Library) -> list[Row]:
+    return page(library, Filter(), "", 0, 100)
+
+
+def counts(outcome: Outcome) -> tuple[int, ...]:
+    """Added, updated, unchanged, not read, attached, copies."""
+    failed = len(outcome.failures)
+    return (
+        outcome.added,
+        outcome.updated,
+        outcome.unchanged,
+        failed,
+        outcome.attached,
+        outcome.copies,
+    )
+
+
+def write(path: Path, words: str | bytes) -> Path:
+    """Another time of change each time, as a person's editing would leave."""
+    before = path.stat().st_mtime_ns if path.exists() else 0
+    path.write_bytes(words if isinstance(words, bytes) else words.encode())
+    os.utime(path, ns=(before + 10**9, before + 10**9))
+    return path
+
+
+def only(library: Library) -> Row:
+    (row,) = rows(library)
+    return row
+
+
+def text_of(library: Library) -> str:
+    return open_report(library, only(library).uuid, "").document.text
+
+
+def test_a_table_that_comes_later_joins_its_report_and_all_that_was_written_stays(
+    library: Library, folder: Path, bring_in: Callable[..., Outcome]
+) -> None:
+    report = write(folder / "云溪市2023年年报.txt", WORDS)
+    assert counts(bring_in()) == (1, 0, 0, 0, 0, 0)
+    before = open_report(library, only(library).uuid, "")
+    judged = next(one for one in before.findings if one.loud)
+    judge(library, before.row.uuid, judged, Judgement.CONFIRMED)
+    place = before.document.text.index("四、统计表")
+    anchor = Anchor(Target.SPAN, (Span(place, place + 5),), "四、统计表")
+    annotate(library, before.row.uuid, anchor, "查")
+    table = write(folder / "云溪市2023年统计表.csv", TABLE.format(48))
+    assert counts(bring_in()) == (0, 1, 0, 0, 1, 0)
+    after = open_report(library, only(library).uuid, "")
+    assert (after.row.uuid, after.row.version) == (before.row.uuid, 2)
+    assert after.document.text == WORDS + TABLE.format(48)
+    assert after.paths == (str(report), str(table))
+    assert after.document.place(after.document.text.index("政务微博")).source == 1
+    assert [one.judgement for one in verdicts(library, after.row.uuid).values()] == ["confirmed"]
+    (note,) = annotations_on(library, after.row.uuid)
+    assert (note.text_version, note.anchor) == (2, anchor)
+    # Nothing is new now; another table is, and one that went goes with the next text.
+    assert counts(bring_in()) == (0, 0, 2, 0, 0, 0)
+    write(table, TABLE.format(49))
+    assert counts(bring_in()) == (0, 1, 0, 0, 1, 0)
+    assert text_of(library) == WORDS + TABLE.format(49)
+    table.unlink()
+    assert counts(bring_in()) == (0, 0, 1, 0, 0, 0)
+    write(report, text(published=47))
+    assert counts(bring_in()) == (0, 1, 0, 0, 0, 0)
+    assert text_of(library) == text(published=47)
+
+
+def test_a_report_comes_to_the_table_that_was_here_before_it(
+    library: Library, folder: Path, bring_in: Callable[..., Outcome], ruleset: Ruleset
+) -> None:
+    table = write(folder / "年报附件1.csv", TABLE.format(48))
+    bring_in()
+    uuid = only(library).uuid
+    report = write(folder / "年报.txt", text())
+    assert counts(bring_in()) == (0, 1, 0, 0, 1, 0)
+    assert (only(library).uuid, only(library).version) == (uuid, 2)
+    # The table alone is known as a part of its report, changed or not.
+    write(table, TABLE.format(47))
+    outcome = import_paths(library, [table], ruleset, workers=1)
+    assert counts(outcome) == (0, 0, 0, 0, 1, 0)
+    assert text_of(library) == text() + TABLE.format(47)
+    assert open_report(library, uuid, "").paths == (str(report), str(table))
+
+
+def test_an_attachment_that_cannot_be_read_is_named_and_its_report_is_read_without_it(
+    library: Library, folder: Path, bring_in: Callable[..., Outcome]
+) -> None:
+    write(folder / "年报.txt", text())
+    broken = write(folder / "年报附件1.csv", NOT_TEXT)
+    empty = write(folder / "年报附件2.csv", "")
+    assert counts(bring_in()) == (1, 0, 0, 2, 0, 0)
+    assert {one.path for one in failures(library)} == {str(broken), str(empty)}
+    stored = open_report(library, only(library).uuid, "")
+    assert stored.document.text == text()
+    assert {one.path for one in stored.unread} == {str(broken), str(empty)}
+    write(broken, TABLE.format(48))
+    assert counts(bring_in()) == (0, 1, 0, 1, 1, 0)
+    assert text_of(library) == text() + TABLE.format(48)
+    assert [one.path for one in open_report(library, only(library).uuid, "").unread] == [str(empty)]
+    # Without the report itself its attachments are read for themselves.
+    write(folder / "年报.txt", NOT_TEXT)
+    write(broken, TABLE.format(47))
+    assert counts(bring_in()) == (1, 0, 0, 2, 0, 0)
+
+
+def test_what_names_leave_open_is_told_by_what_is_read(
+    library: Library, folder: Path, bring_in: Callable[..., Outcome]
+) -> None:
+    """The table of one stem is attached, the same words are a copy, others another report."""
+    report = write(folder / "年报.txt", text())
+    write(folder / "年报.csv", TABLE.format(48))
+    write(folder / "年报.md", text().replace("\n", "\n\n"))
+    write(folder / "年报-1.txt", text("平湖市教育局", published=7))
+    write(folder / "年报-2.csv", f"平湖市教育局{TABLE.format(9)}填报单位:平湖市教育局\n")
+    outcome = bring_in()
+    assert counts(outcome)[3:] == (0, 1, 1)
+    whole = next(row for row in rows(library) if row.agency == "云溪市档案馆")
+    stored = open_report(library, whole.uuid, "")
+    assert sorted(Path(one.paths[0]).name for one in stored.sources) == [
+        "年报.csv",
+        "年报.md",
+        "年报.txt",
+    ]
+    assert {one.role for one in stored.sources} == {Role.MAIN, Role.ATTACHMENT, Role.COPY}
+    assert "平湖" not in stored.document.text
+    assert outcome.done == 5
+    assert counts(bring_in()) == (0, 0, 5, 0, 0, 0)
+    # Where a figure differs it is no copy: both are there to be looked at.
+    (folder / "年报.md").unlink()
+    write(folder / "年报.md", text(published=49))
+    write(report, text() + "附:联系电话。\n")
+    bring_in()
+    assert [row.agency for row in rows(library)].count("云溪市档案馆") == 2
+
+
+def test_files_stay_apart_where_that_is_said(
+    library: Library, folder: Path, bring_in: Callable[..., Outcome]
+) -> None:
+    write(folder / "年报.txt", text())
+    table = write(folder / "年报附件1.csv", TABLE.format(48))
+    assert counts(bring_in(apart=True)) == (2, 0, 0, 0, 0, 0)
+    assert counts(bring_in()) == (0, 0, 2, 0, 0, 0)
+    write(table, TABLE.format(47))
+    assert counts(bring_in()) == (0, 1, 1, 0, 0, 0)
+    assert len(rows(library)) == 2
