@@ -16,6 +16,12 @@ _READERS = (
     (b"{\\rtf", "office"),
 )
 
+# The root of a Word document that is one file of XML, near its beginning.
+_WORD = re.compile(
+    r"\s*<\?xml[^>]*>\s*(?:<\?[^>]*>\s*|<!--[^>]*>\s*)*<(?:\w+:)?(?:package|wordDocument)\s"
+)
+_NEAR = 2000
+
 # What no reader knows, and what to do about it.
 _UNREAD = (
     (b"PK\x05\x06", "an empty ZIP archive", "name the file itself"),
@@ -64,4 +70,6 @@ _PDF_OBJECT = re.compile(rb"[\r\n]\d{1,10} \d{1,5} obj\b")
 
 def marks_of(text: str) -> str:
     """The name of the reader for the marks in ``text``, empty for plain text."""
+    if _WORD.match(text, 0, _NEAR) is not None:
+        return "word_xml"
     return ""

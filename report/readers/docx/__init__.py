@@ -5,7 +5,7 @@ With all changes accepted and no hidden text; of headers and footers only where 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from report.document import Document
 from report.readers.archive import Archive, damaged
@@ -13,7 +13,7 @@ from report.readers.blocks import Block, Picture
 from report.readers.composing import composed
 from report.readers.docx.numbering import Numbering, numbering_of
 from report.readers.docx.story import Stories
-from report.readers.docx.styles import NO_STYLES, styles_of
+from report.readers.docx.styles import styles_of
 from report.readers.docx.words import Words
 from report.readers.relations import Parts, related
 from report.readers.trees import Element, attribute, child, name_of, tree_of
@@ -33,65 +33,71 @@ def document_of(parts: Parts, format: str) -> Document:
     main = next(
         (part for kind, _, part in related(parts, "") if kind == "officeDocument"), _USUAL_PLACE
     )
-    return composed(_Package(parts, main).blocks(), format)
+    names: dict[str, list[str]] = {}
+    for kind, _, name in related(parts, main):
+        names.setdefault(kind, []).append(name)
+
+    def trees(kind: str) -> Iterator[Element]:
+        """Those of the parts that the main one refers to as ``kind``."""
+        for name in names.get(kind, [])[:_MOST_MARGINS]:
+            content = parts.read(name)
+            if content is not None:
+                yield tree_of(content, name)
+
+    content = parts.read(main)
+    if content is None:
+        raise damaged(main)
+    styles = styles_of(next(trees("styles"), ()))
+    return _document(
+        tree_of(content, main),
+        Stories(Words(styles), numbering_of(next(trees("numbering"), ()), styles)),
+        lambda kind: {attribute(one, "id"): one for one in next(trees(f"{kind}s"), ())},
+        (one for kind in ("header", "footer") for one in trees(kind)),
+        format,
+    )
 
 
-class _Package:
-    """The parts of a document, read as its text needs them."""
+def document_in(root: Element, format: str) -> Document:
+    """The document that ``root`` is the whole of, as in Word 2003. Raises UnreadableSource."""
+    styles = styles_of(next((one for one in root if name_of(one) == "styles"), ()))
+    return _document(root, Stories(Words(styles), Numbering()), lambda _: {}, (), format)
 
-    def __init__(self, parts: Parts, main: str) -> None:
-        self._parts = parts
-        self._main = main
-        self._related = related(parts, main)
 
-    def blocks(self) -> Iterator[Block]:
-        root = self._tree(self._main)
-        body = None if root is None else child(root, "body")
-        if body is None:
-            raise damaged(self._main)
-        named = self._one("styles")
-        styles = NO_STYLES if named is None else styles_of(named)
-        lists = self._one("numbering")
-        numbering = Numbering() if lists is None else numbering_of(lists, styles)
-        stories = Stories(Words(styles), numbering)
+def _document(
+    root: Element,
+    stories: Stories,
+    notes: Callable[[str], Mapping[str, Element]],
+    margins: Iterable[Element],
+    format: str,
+) -> Document:
+    body = child(root, "body")
+    if body is None:
+        raise damaged(name_of(root))
+
+    def blocks() -> Iterator[Block]:
         yield from stories.blocks(body)
-        yield from self._notes(stories)
+        yield from _notes(stories, {kind: notes(kind) for kind in ("footnote", "endnote")})
+        pictures = stories.words.pictures
         if not stories.any_text:
-            yield from [Picture(0)] * min(stories.words.pictures, _MOST_PICTURES)
-        if not stories.any_text and not stories.words.pictures:
-            for margin in self._margins():
+            yield from [Picture(0)] * min(pictures, _MOST_PICTURES)
+        if not stories.any_text and not pictures:
+            for margin in margins:
                 yield from stories.blocks(margin)
 
-    def _notes(self, stories: Stories) -> Iterator[Block]:
-        """Those that were referred to, and those that these refer to."""
-        notes = {kind: self._by_id(f"{kind}s") for kind in ("footnote", "endnote")}
-        words = stories.words
-        while words.note < len(words.notes):
-            reference = words.notes[words.note]
-            words.note += 1
-            kind = name_of(reference).removesuffix("Reference")
-            note = notes[kind].get(attribute(reference, "id"))
-            if name_of(reference) == kind:  # Word 2003 has it where it is referred to
-                note = reference
-            if note is not None:
-                yield from stories.blocks(note)
+    return composed(blocks(), format)
 
-    def _tree(self, name: str) -> Element | None:
-        content = self._parts.read(name)
-        return None if content is None else tree_of(content, name)
 
-    def _one(self, kind: str) -> Element | None:
-        name = next((part for what, _, part in self._related if what == kind), "")
-        return self._tree(name) if name else None
-
-    def _by_id(self, kind: str) -> dict[str, Element]:
-        root = self._one(kind)
-        return {} if root is None else {attribute(one, "id"): one for one in root}
-
-    def _margins(self) -> Iterator[Element]:
-        """Headers and footers."""
-        names = [part for what, _, part in self._related if what in ("header", "footer")]
-        for name in names[:_MOST_MARGINS]:
-            root = self._tree(name)
-            if root is not None:
-                yield root
+def _notes(stories: Stories, notes: Mapping[str, Mapping[str, Element]]) -> Iterator[Block]:
+    """Those that were referred to, and those that these refer to, in this order; each once."""
+    words = stories.words
+    told = set()
+    while words.note < len(words.notes):
+        reference = words.notes[words.note]
+        words.note += 1
+        kind = name_of(reference).removesuffix("Reference")
+        note = notes[kind].get(attribute(reference, "id"))
+        if name_of(reference) == kind:  # Word 2003 has it where it is referred to
+            note = reference
+        if note is not None and note not in told:
+            told.add(note)
+            yield from stories.blocks(note)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from report.readers.docx.styles import NO_STYLES, Numbered, Styles, number_of
+from report.readers.docx.styles import Numbered, Styles, number_of
 from report.readers.docx.ways import printed
 from report.readers.trees import Element, attribute, child, is_on, name_of, whole, within
 
@@ -47,7 +47,7 @@ class Numbering:
     """Counts paragraphs as they come."""
 
     lists: Mapping[str, List] = field(default_factory=dict)
-    styles: Styles = NO_STYLES
+    styles: Styles = field(default_factory=Styles)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _begun: set[str] = field(default_factory=set)
 
@@ -102,9 +102,14 @@ def _before(level: Level, words: str) -> str:
     return words if not level.apart or words.endswith(_CLOSED) else f"{words} "
 
 
-def numbering_of(root: Element, styles: Styles) -> Numbering:
-    kinds = {attribute(one, "abstractNumId"): one for one in root if name_of(one) == "abstractNum"}
-    numbers = {attribute(one, "numId"): one for one in root if name_of(one) == "num"}
+def numbering_of(root: Iterable[Element], styles: Styles) -> Numbering:
+    kinds: dict[str, Element] = {}
+    numbers: dict[str, Element] = {}
+    for one in root:
+        if name_of(one) == "abstractNum":
+            kinds[attribute(one, "abstractNumId")] = one
+        elif name_of(one) == "num":
+            numbers[attribute(one, "numId")] = one
     lists: dict[str, List] = {}
     for name, number in numbers.items():
         kind = _kind(attribute(child(number, "abstractNumId"), "val"), kinds, numbers, styles)

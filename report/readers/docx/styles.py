@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from report.readers.trees import Element, attribute, is_on, name_of, within
+from report.readers.trees import Element, attribute, child, is_on, name_of, within
 
 _LONGEST = 30  # styles resting on each other
 
@@ -29,7 +29,7 @@ class Style:
 class Styles:
     """By id; ``usual`` is that of paragraphs that name none."""
 
-    styles: Mapping[str, Style]
+    styles: Mapping[str, Style] = field(default_factory=dict)
     usual: str = ""
 
     def numbered(self, style: str) -> tuple[str, Numbered]:
@@ -52,10 +52,7 @@ class Styles:
         return chain
 
 
-NO_STYLES = Styles({})
-
-
-def styles_of(root: Element) -> Styles:
+def styles_of(root: Iterable[Element]) -> Styles:
     found: dict[str, Style] = {}
     usual = ""
     for one in root:
@@ -64,8 +61,8 @@ def styles_of(root: Element) -> Styles:
         name = attribute(one, "styleId")
         hidden = within(one, "rPr", "vanish")
         found[name] = Style(
-            attribute(within(one, "basedOn"), "val"),
-            number_of(within(one, "pPr")),
+            attribute(child(one, "basedOn"), "val"),
+            number_of(child(one, "pPr")),
             None if hidden is None else is_on(hidden),
         )
         if attribute(one, "type") == "paragraph" and attribute(one, "default") in ("1", "true"):
