@@ -28,7 +28,7 @@ _LINES = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in _SIDES)
 
 def _run(words: str, of: str = "w:t") -> str:
     lines = (f'<{of} xml:space="preserve">{text(line)}</{of}>' for line in words.split("\n"))
-    return f'<w:r><w:rPr><w:sz w:val="32"/></w:rPr>{"<w:br/>".join(lines)}</w:r>'
+    return f'<w:r><w:rPr><w:lang w:val="en-US"/></w:rPr>{"<w:br/>".join(lines)}</w:r>'
 
 
 def _one_run(words: str, random: Random) -> str:
@@ -131,7 +131,7 @@ def _table(grid: Grid, runs: Runs, random: Random, *, controls: bool) -> str:
             words = runs(cell.piece.text, random) if merge != _CONTINUES else ""
             xml = (
                 f'<w:tc><w:tcPr><w:tcW w:w="900"/><w:gridSpan w:val="{cell.across}"/>{merge}'
-                f"</w:tcPr><w:p>{words}</w:p></w:tc>"
+                f'</w:tcPr><w:p><w:pPr><w:pStyle w:val="cell"/></w:pPr>{words}</w:p></w:tc>'
             )
             written.append(_controlled(xml) if controls and random.random() < 0.1 else xml)
         head = "<w:trPr><w:tblHeader/></w:trPr>" if at < grid.heads else ""
@@ -206,7 +206,10 @@ def document(made: Contents, style: str) -> bytes:
 
 _STYLES = (
     f'{HEAD}<w:styles xmlns:w="{_MAIN}">'
-    '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/>'
+    '<w:rPr><w:sz w:val="32"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="cell"><w:name w:val="cell"/><w:basedOn w:val="a"/>'
+    '<w:rPr><w:sz w:val="18"/></w:rPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/>'
     '<w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style></w:styles>'
