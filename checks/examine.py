@@ -17,6 +17,7 @@ from checks.growth_told import growth_told
 from checks.handing_on import hands_on, takes_over
 from checks.kinds.registry import KINDS, Check
 from checks.kinds.repetition import check_changed_figures, check_repeats
+from checks.kinds.unseen import check_unseen_pages
 from checks.reading import Reading, read_copy
 from checks.repeats import repeats
 from checks.repeats.whole import is_note
@@ -55,6 +56,7 @@ def examine_read(files: Sequence[tuple[Source, Document]], ruleset: Ruleset) -> 
     ]
     findings = said_once(judge(reading), apart, 1 + len(later))
     findings += _repetition(reading, repeated)
+    findings += _unseen(reading)
     findings.sort(key=lambda one: one.evidence[0].span if one.evidence else (0, 0))
     return Examined(
         sha256=files[0][0].sha256,
@@ -107,6 +109,12 @@ def _repetition(reading: Reading, repeated: tuple[Repeat, ...]) -> list[Finding]
         elif rule.kind == "changed_figure":
             found += check_changed_figures(rule, document, told)
     return found
+
+
+def _unseen(reading: Reading) -> Iterator[Finding]:
+    for rule in reading.ruleset.rules.values():
+        if rule.kind == "unseen_page":
+            yield from check_unseen_pages(rule, reading.document)
 
 
 def _is_filled_in_again(reading: Reading, passage: Repeat) -> bool:

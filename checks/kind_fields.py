@@ -171,6 +171,7 @@ KIND_FIELDS: Mapping[str, Fields] = {
     "full_stop": {},
     "hidden_characters": {},
     "lost_characters": {},
+    "unseen_page": {},
     "citation": {"wrong": (Shape.TABLE, True), "notices": (Shape.TABLE, True)},
     "law_title": {"law": (Shape.WORD, True), "mistaken": (Shape.WORDS, True)},
     "cited_early": {"since": (Shape.YEARS, True)},

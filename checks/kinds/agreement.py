@@ -52,6 +52,7 @@ SAYS_WHAT_AGREES: Mapping[str, Agreement] = MappingProxyType(
                 "repeat",
                 "template_words",
                 "text_unit",
+                "unseen_page",
             ),
             Agreement.NOTHING,
         ),

@@ -73,6 +73,8 @@ _IMPLICATIONS = {
     if rule.kind in ("zero_implies_zero", "no_implies_blank")
 }
 _OF_NEWER_ROWS = frozenset({"PRT003"})  # reports without a table may have them too
+# A text has no pages that could be pictures.
+_OF_FILES = frozenset(code for code, rule in RULESET.rules.items() if rule.kind == "unseen_page")
 _OF_PAIRS = frozenset(code for code, rule in RULESET.rules.items() if rule.kind in PAIR_KINDS)
 
 SPEAKS_WHEN_BROKEN: Mapping[str, Chance] = {
@@ -81,5 +83,6 @@ SPEAKS_WHEN_BROKEN: Mapping[str, Chance] = {
 CAN_APPLY = frozenset(
     code
     for code, rule in RULESET.rules.items()
-    if code not in _OF_PAIRS | _OF_NEWER_ROWS and (not rule.forms or "2014" in rule.forms)
+    if code not in _OF_PAIRS | _OF_FILES | _OF_NEWER_ROWS
+    and (not rule.forms or "2014" in rule.forms)
 )

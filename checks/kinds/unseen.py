@@ -1,0 +1,51 @@
+"""Pages that stand in a file as pictures: nothing on them was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.finding import Evidence, Finding
+from checks.kinds.outcome import broken, finding
+from checks.rule import Rule
+from report.document import Document
+from report.span import Span
+
+_MOST_PLACES = 20  # that are shown; all are named
+_BETWEEN = "、"
+
+
+def check_unseen_pages(rule: Rule, document: Document) -> Iterator[Finding]:
+    """One finding for all of them, each at the place where its text would begin."""
+    unseen = document.layout.unseen
+    if not unseen:
+        return
+    last = max(len(document.text) - 1, 0)
+    pages = [_page(one.place.source, one.place.page) for one in unseen]
+    yield finding(
+        rule,
+        broken(rule),
+        [
+            Evidence("page", Span(min(one.offset, last), min(one.offset, last)), value=page)
+            for one, page in zip(unseen[:_MOST_PLACES], pages, strict=False)
+        ],
+        anchor="unseen",
+        state=[f"pages={_BETWEEN.join(pages)}"],
+        arguments={"pages": _BETWEEN.join(_in_runs(pages)), "count": str(len(pages))},
+    )
+
+
+def _page(source: int, page: int) -> str:
+    """``3``, or of the second attachment ``+2:3``."""
+    return f"+{source}:{page}" if source else str(page)
+
+
+def _in_runs(pages: list[str]) -> Iterator[str]:
+    """``pages`` with what follows each other in one: 3-7."""
+    first = before = ""
+    for page in [*pages, ""]:
+        if before.isdecimal() and page.isdecimal() and int(page) == int(before) + 1:
+            before = page
+            continue
+        if before:
+            yield first if first == before else f"{first}-{before}"
+        first = before = page
