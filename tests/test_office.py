@@ -11,6 +11,7 @@ import select
 import socket
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from tests.old_files import compound
 from tests.trials.generator.files.contents import contents
 from tests.trials.generator.files.documents import document
 from tests.trials.generator.files.office import converted, installed
+from tests.trials.generator.files.packages import zipped
 
 RTF = rb"{\rtf1 \trowd\cellx2000\cellx4000 A\cell 12\cell\row \pard end\par}"
 DOC = compound({"WordDocument": b"\xec\xa5" + bytes(40)})
@@ -162,6 +164,20 @@ def test_libreoffice_reads_a_document_of_word_97() -> None:
     assert tables == [
         line for line in read(Source.of(words)).text.splitlines() if line.endswith("|")
     ]
+
+
+def test_the_words_of_an_input_field_are_handed_over_as_words(folder: Path) -> None:
+    """LibreOffice says them four times when it saves docx."""
+    kind = "application/vnd.oasis.opendocument.text"
+    words = '<text:p>共<text:text-input text:description="">12</text:text-input>件</text:p>'
+    stand_in(folder, f"cp given.odt '{folder}'")
+    assert (
+        refused(zipped({"mimetype": kind.encode(), "content.xml": words.encode()})).code
+        == "damaged"
+    )
+    with zipfile.ZipFile(folder / "given.odt") as given:
+        assert given.read("content.xml").decode() == "<text:p>共12件</text:p>"
+        assert given.infolist()[0].filename == "mimetype"
 
 
 @needs_libreoffice
