@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 KINDS = (ALIAS, PREDECESSOR, UNLINK)
 _LINKS = uuid.UUID("5cc0f0a5-3c8e-4f4b-9d5b-2f0a8f5d1e77")
+SIGNS = {ALIAS: "=", PREDECESSOR: "→", UNLINK: "≠"}
 _ABOUT = 80  # characters of what the history says
 
 
@@ -189,9 +190,8 @@ def _has_others(connection: Connection, report: str) -> bool:
 
 def _about(connection: Connection, row: rows.Row) -> str:
     """The two that a link speaks of, readable."""
-    signs = {ALIAS: "=", PREDECESSOR: "→", UNLINK: "≠"}
     one, other = (_called(connection, str(row[end])) for end in ("one", "other"))
-    return f"{one} {signs[str(row['kind'])]} {other}"[:_ABOUT]
+    return f"{one} {SIGNS[str(row['kind'])]} {other}"[:_ABOUT]
 
 
 def _called(connection: Connection, node: str) -> str:

@@ -18,6 +18,7 @@ from store.exporting.collect import checked, not_read
 from store.exporting.result import Checked
 from store.grouping import Group, alone, grouped
 from store.keeping import Observation
+from store.path_years import dated
 from store.relating import Years
 from store.settling import settle
 from store.sources import Held
@@ -73,6 +74,7 @@ def _told(
         known = looked.examined
         if known is not None:
             files = _files(arrived, known)
+            known = dated(known, Path.cwd() / files[0][0])
             years.add(files, known)
             sources = tuple(
                 Held(

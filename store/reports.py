@@ -11,7 +11,7 @@ from pathlib import PurePath
 from sqlite3 import Connection
 from typing import Any, TypeVar
 
-from checks.examined import Cell, Coverage, Mention, Repeat
+from checks.examined import Cell, Coverage, Mention, Repeat, YearFrom
 from checks.finding import Finding, Scope
 from report.document import Document
 from report.outline import Section
@@ -53,6 +53,7 @@ class Row:
     file: str = ""  # the name of its file, where the report names neither its agency nor itself,
     # or another is of the same agency and year
     unread: bool = False  # most of its form's figures, which were not found
+    year_from: YearFrom = YearFrom.TEXT  # what the year was found in
     excerpt: str = ""  # of a report that was searched for, its text from just before the hit on
 
     @property
@@ -309,12 +310,12 @@ _ROW = (
     " ORDER BY latest DESC, id LIMIT 1), ''), "
     "(SELECT 2 * json_extract(coverage_json, '$[7]') < json_extract(coverage_json, '$[6]')"
     " FROM versions JOIN analyses ON analyses.version = versions.id"
-    " WHERE versions.report = reports.id AND versions.number = reports.version)"
+    " WHERE versions.report = reports.id AND versions.number = reports.version), year_from"
 )
 
 
 def _row(columns: Sequence[Any], ruleset: str) -> Row:
-    *shown, mark, reviewer, checked, version, path, unread = columns
+    *shown, mark, reviewer, checked, version, path, unread, year_from = columns
     uuid, title, agency, year, form, copies, identical, fails, asks, judged, annotated = shown
     return Row(
         uuid=uuid,
@@ -334,6 +335,7 @@ def _row(columns: Sequence[Any], ruleset: str) -> Row:
         version=version,
         file=PurePath(path or "").name,
         unread=bool(unread),
+        year_from=YearFrom(year_from),
     )
 
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 
 from checks.agencies import agency_key, names_a_place
+from checks.examined import YearFrom
 from checks.finding import Finding, Status
 from checks.linked import Linked
 from store import agencies, agency_links, history
 from store.exporting import jsonl
 from store.library import Library, open_library
 from store.merging import merge
+from store.path_years import dated
 from store.reports import open_report
 from store.stale import Stale
 from tests.corrected import bring
-from tests.county import RULESET
+from tests.county import RULESET, examined
 from tests.test_pairs import CARRIED
 
 OLD, NEW = "青松县水务局", "青松县水利局"
@@ -160,3 +162,45 @@ def test_the_names_most_alike_are_proposed_first(library: Library) -> None:
     known = agencies.agencies(library)
     assert agencies.alike(known, "鼓楼区财政局", 1)[0].name == "青松市鼓楼区财政局"
     assert [one.name for one in agencies.alike(known, "青松县水务局", 2)] == [OLD, NEW]
+
+
+UNDATED = "政府信息公开工作年度报告\n一、概述\n我局公开信息48条。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "told"),
+    [
+        (UNDATED, "/reports/2021年度/水务局.txt", (2021, YearFrom.PATH)),
+        (UNDATED, "/2020/水务局2021年报.txt", (2021, YearFrom.PATH)),
+        (UNDATED, "/2021/t20220115_77.txt", (2021, YearFrom.PATH)),
+        (UNDATED, "/水务局/2022-01-15.txt", (0, YearFrom.NOWHERE)),
+        (UNDATED, "/水务局/2020至2021年.txt", (2021, YearFrom.PATH)),
+        (UNDATED, "/水务局/2020年和2021年.txt", (0, YearFrom.NOWHERE)),
+        (f"{UNDATED}青松县水务局\n2022年1月15日\n", "/2019/a.txt", (2021, YearFrom.SIGNATURE)),
+        (f"2023年青松县水务局{UNDATED}", "/2019/a.txt", (2023, YearFrom.TEXT)),
+    ],
+)
+def test_a_year_is_told_by_the_text_then_the_signature_then_the_path(
+    library: Library, text: str, path: str, told: tuple[int, YearFrom]
+) -> None:
+    row = open_report(library, bring(library, text, path=path), "").row
+    assert (row.year, row.year_from) == told
+    assert dated(examined(text), PurePath(path)).facts.year == told[0]
+
+
+def test_paths_that_tell_two_years_tell_none(library: Library) -> None:
+    uuid = bring(library, UNDATED, path="/2021/a.txt")
+    assert open_report(library, uuid, "").row.year == 2021
+    bring(library, UNDATED, path="/2022/a.txt")
+    assert open_report(library, uuid, "").row.year == 0
+
+
+def test_what_must_hold_is_asked_where_a_path_tells_the_year(library: Library) -> None:
+    earlier, later = carried((OLD, OLD))
+    bring(library, earlier, path="/a.txt")
+    nowhere = later.replace("2023年", "")
+    assert examined(nowhere).facts.year == 0
+    uuid = bring(library, nowhere, path="/2023/b.txt")
+    said = pair(library, uuid)
+    assert said is not None
+    assert said.status is Status.ASK

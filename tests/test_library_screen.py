@@ -417,7 +417,7 @@ async def test_a_hundred_thousand_reports_open_at_once(
     ids=["plain", "long", "nothing", "clusters", "hostile", "unread"],
 )
 def test_a_row_is_as_wide_as_its_heading(width: int, glyphs: Glyphs, row: Row) -> None:
-    drawn = draw(row, width, glyphs, unread="table unread")
+    drawn = draw(row, width, glyphs, remarks=["table unread"] if row.unread else [])
     for code in ("en", "zh"):
         assert width_of(drawn) == width_of(heading(width, glyphs, language(code)))
     if width >= 60:
@@ -428,9 +428,9 @@ def test_a_row_is_as_wide_as_its_heading(width: int, glyphs: Glyphs, row: Row) -
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_a_report_whose_table_was_not_read_says_so_however_long_its_name(width: int) -> None:
     long = replace(ROW, agency="长" * 200)
-    unread = draw(replace(long, unread=True), width, NARROW, unread="table unread")
+    unread = draw(long, width, NARROW, remarks=["table unread"])
     assert " table unread " in unread[0].text
-    assert "unread" not in draw(long, width, NARROW, unread="table unread")[0].text
+    assert "unread" not in draw(long, width, NARROW)[0].text
 
 
 def test_marks_and_counts_say_what_they_mean_without_colour() -> None:

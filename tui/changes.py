@@ -29,13 +29,20 @@ _DONE = {
     "unreview": msgid("the report as not reviewed"),
     "mute": msgid("the muting of {about}"),
     "unmute": msgid("hearing {about} again"),
+    "link": msgid("the link of agencies {about}"),
+    "succeed": msgid("the later name of an agency {about}"),
+    "unlink": msgid("the parting of agencies {about}"),
     "rename": msgid("another name of a rule: {about}"),
 }
 
 
+# What they say of the reports that they concern is told with them as one.
+_OF_AGENCIES = ("link", "succeed", "unlink")
+
+
 def change_in_words(change: Change, tr: Language) -> str:
     """For a sentence; what a reviewer wrote stands in it, not yet safe to show."""
-    if change.count > 1:
+    if change.count > 1 and change.what not in _OF_AGENCIES:
         return tr("{count} verdicts on findings of {about}").format(
             count=change.count, about=change.about
         )

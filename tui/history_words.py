@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from checks import wording
-from store.change import MARK, MUTE, Touched
+from store.agency_links import SIGNS
+from store.change import LINK, MARK, MUTE, Touched
 from store.past import Past
 from store.rows import Row
 from store.verdicts import Judgement
@@ -57,11 +59,10 @@ def _made(one: Touched, app: Application) -> list[str]:
             return _annotation(one, app)
         case "reply":
             return [_change(_comment(one.before), _comment(one.after))]
-        case kind if kind == MARK and not one.aside:
-            return [_change(_mark(one.before, app.language), _mark(one.after, app.language))]
-        case kind if kind == MUTE:
-            return [_change(_muted(one.before, app.language), _muted(one.after, app.language))]
-    return []
+    said = _SHORT.get(one.kind)
+    if said is None or (one.kind == MARK and one.aside):
+        return []
+    return [_change(said(one.before, app.language), said(one.after, app.language))]
 
 
 def _change(before: str, after: str) -> str:
@@ -116,6 +117,21 @@ def _mark(row: Row | None, tr: Language) -> str:
 
 def _muted(row: Row | None, tr: Language) -> str:
     return tr("heard") if row is None or row["deleted"] else tr("muted")
+
+
+def _link(row: Row | None, tr: Language) -> str:
+    """What it said of two agencies; a report alone is not told by its name here."""
+    if row is None or row["deleted"]:
+        return ""
+    since = f" {row['since']}" if row["since"] else ""
+    return f"{row['one']} {SIGNS[str(row['kind'])]}{since} {row['other']}"
+
+
+_SHORT: Mapping[str, Callable[[Row | None, Language], str]] = {
+    MARK: _mark,
+    MUTE: _muted,
+    LINK: _link,
+}
 
 
 def _one_line(text: object) -> str:

@@ -50,6 +50,7 @@ def checked(path: Path, examined: Examined, sources: Iterable[Held] = ()) -> Res
         findings=examined.findings,
         coverage=examined.coverage,
         sources=tuple(replace(one, paths=tuple(map(visible, one.paths))) for one in sources),
+        year_from=examined.facts.year_from,
     )
 
 
@@ -106,4 +107,5 @@ def _kept(library: Library, report: StoredReport, ruleset: Ruleset) -> Result:
         before=_before(library, report),
         sources=report.sources,
         unread=report.unread,
+        year_from=report.row.year_from,
     )

@@ -51,6 +51,7 @@ COLUMNS = (
     "uid",
     "on",
     "key",
+    "year_from",
 )
 MAX_CELL = 32_767  # what Excel keeps of a cell
 
@@ -93,6 +94,7 @@ def _rows(item: Item, voice: Voice, options: Options) -> Iterator[Row]:
         "agency": item.agency,
         "year": str(item.year) if item.year else "",
         "path": item.path,
+        "year_from": voice.year_from(item.year_from),
     }
     judged = set()
     for finding in item.findings:

@@ -86,6 +86,7 @@ def _report(result: Result, voice: Voice, options: Options) -> Json:
         "title": result.title,
         "agency": result.agency,
         "year": result.year,
+        "yearFrom": result.year_from.value,
         "form": result.form,
         "encoding": result.document.encoding,
         "lines": result.document.line_count,

@@ -2,9 +2,10 @@
 
 The first line is ``{"type": "jiaokan-library", "version": 1}``. Then, each in a stable order:
 
-- ``report``: uuid, title, agency, year, version (number of the current one), digest (sha256 of
-  its text in UTF-8), sources (sha256 and role, the main one first), earlier (the same of older
-  versions), ``here`` (false for a report known only from other libraries), ``text`` if asked for;
+- ``report``: uuid, title, agency, year and what it was found in, version (number of the
+  current one), digest (sha256 of its text in UTF-8), sources (sha256 and role, the main one first),
+  earlier (the same of older versions), ``here`` (false for a report known only from other
+  libraries), ``text`` if asked for;
 - ``verdict``, ``annotation``, ``reply``: ``row`` as ``store.rows`` has it, deleted ones too, with
   the uuid of the report and the digest and main sha256 of the version it was written on;
 - ``link``: what was said of two agencies, ``row`` as ``store.rows`` has it, undone ones too; where
@@ -144,11 +145,11 @@ def _lines(connection: Connection, chosen: str | None, with_text: bool) -> Itera
 
 def _reports(connection: Connection, chosen: str | None, with_text: bool) -> Iterator[Line]:
     found = connection.execute(
-        "SELECT id, uuid, title, agency, year, version FROM reports "
+        "SELECT id, uuid, title, agency, year, year_from, version FROM reports "
         "WHERE ?1 IS NULL OR uuid IN (SELECT value FROM json_each(?1)) ORDER BY uuid",
         (chosen,),
     )
-    for id_, uuid, title, agency, year, current in found:
+    for id_, uuid, title, agency, year, year_from, current in found:
         versions = {
             number: _version(connection, version, number, digest, with_text)
             for version, number, digest in connection.execute(
@@ -162,6 +163,7 @@ def _reports(connection: Connection, chosen: str | None, with_text: bool) -> Ite
             "title": title,
             "agency": agency,
             "year": year,
+            "year_from": year_from,
             **versions.pop(current),
             "earlier": list(versions.values()),
         }

@@ -74,8 +74,9 @@ def _report(result: Result, voice: Voice, options: Options) -> Iterator[str]:
         return
     name = inline(result.agency or result.title) or _file_name(result.path)
     year = f" {voice.say('markdown', 'year', year=result.year)}" if result.year else ""
+    told = voice.year_from(result.year_from)
     yield ""
-    yield f"## {name}{'' if str(result.year) in name else year}"
+    yield f"## {name}{'' if str(result.year) in name else year}{voice.aside(told)}"
     yield ""
     if result.title:
         yield f"- {voice.say('markdown', 'report')}{voice.colon}{inline(result.title)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from checks.examined import Coverage, Repeat
+from checks.examined import Coverage, Repeat, YearFrom
 from checks.finding import Finding, Status
 from report.document import Document
 from report.span import Span
@@ -29,6 +29,7 @@ class Result:
     """``path`` is for display (already without control characters by ``report.visible``).
     ``version`` is the number of the report's version whose text ``document`` is, ``corrections``
     what became in it of what was judged before. ``before`` is there where a finding rests on it.
+    ``year_from`` is what the year was found in.
     """
 
     path: str
@@ -49,6 +50,7 @@ class Result:
     before: Before | None = None
     sources: tuple[Held, ...] = ()  # that it was read from, and copies; the report itself first
     unread: tuple[Unread, ...] = ()  # what belongs to it and could not be read
+    year_from: YearFrom = YearFrom.TEXT
 
     def verdict(self, finding: Finding) -> Verdict | None:
         """The verdict that holds for ``finding``; one given for another state does not."""

@@ -252,6 +252,7 @@ def _artifact(report: Result, artifact: Json) -> Json:
             "title": report.title,
             "agency": report.agency,
             "year": report.year,
+            "yearFrom": report.year_from.value,
             "form": report.form,
         },
     }

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from checks import wording
+from checks.examined import YearFrom
 from checks.finding import Evidence, Finding, Status
 from checks.merged import relations
 from checks.rule import Rule, Ruleset
@@ -53,6 +54,14 @@ class Voice:
             rule = self.ruleset.rules.get(one.code)
             title = rule.title[self.language] if rule else one.code
             yield visible(one.formula or title), visible(one.places)
+
+    def year_from(self, told: YearFrom) -> str:
+        """What a report's year was found in, where that is not its text."""
+        return "" if told in (YearFrom.NOWHERE, YearFrom.TEXT) else self.say("year", told.value)
+
+    def aside(self, words: str) -> str:
+        """``words`` in brackets, if there are any."""
+        return self.say("year", "aside", words=words) if words else ""
 
     def why_asked(self, finding: Finding) -> str:
         """What may explain it, of a finding that asks; empty for others."""

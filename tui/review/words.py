@@ -27,6 +27,7 @@ from tui.review.reviewing import Review
 from tui.widgets.evidence_panel import PanelWords
 from tui.widgets.parts import Part
 from tui.wrapping import crop
+from tui.year_words import year_told
 
 _BEGINNING = 200  # code points
 _BARS = "|｜ \t\r\n\u3000"  # what stands around the words of a cell
@@ -67,7 +68,8 @@ class ReviewWords:
         row, tr = self.review.row, self.tr
         parts = [Part(self.glyphs.shown(row.name))]
         if row.year:
-            parts.append(Part(f" {row.year}"))
+            told = year_told(row.year_from, tr)
+            parts.append(Part(f" {row.year} ({told})" if told else f" {row.year}"))
         if row.form:
             parts.append(Part("  " + tr("form {form}").format(form=self.glyphs.shown(row.form))))
         if row.copies > 1:

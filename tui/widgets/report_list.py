@@ -14,6 +14,7 @@ from tui.language import Language
 from tui.widgets.parts import Line, Part
 from tui.widgets.pointed_list import PointedList
 from tui.wrapping import crop, crop_start, pad
+from tui.year_words import year_told
 
 # A row that is not there any more.
 GONE = Row("", "", "", 0, "", 1, False, 0, 0, 0, 0, Mark.UNTOUCHED, "", False, 0)
@@ -57,16 +58,23 @@ def heading(width: int, glyphs: Glyphs, tr: Language) -> Line:
     return (Part(text + "  " + pad(tr("reviewer"), at.reviewer)),)
 
 
-def draw(row: Row, width: int, glyphs: Glyphs, words: Sequence[str] = (), unread: str = "") -> Line:
-    """A report in ``width`` cells, the ``words`` that were searched marked; ``unread`` says that
-    most of its table was not read. Few parts, for each costs a slow link two dozen bytes.
+def draw(
+    row: Row,
+    width: int,
+    glyphs: Glyphs,
+    words: Sequence[str] = (),
+    remarks: Sequence[str] = (),
+) -> Line:
+    """A report in ``width`` cells, the ``words`` that were searched marked; ``remarks`` are what
+    must be known of it. Few parts, for each costs a slow link two dozen bytes.
     """
     at = columns(width)
     name = " ".join(glyphs.shown(row.name).split()) or "-"
     # It came back, or was not read: that must be seen however long the name.
     text = f" v{row.version}" if row.version > 1 else ""
-    if row.unread and at.report - cell_len(text) - cell_len(unread) > _LEAST_NAME:
-        text += f" {unread}"
+    for remark in remarks:
+        if at.report - cell_len(text) - cell_len(remark) > _LEAST_NAME:
+            text += f" {remark}"
     name = _with_file(name, glyphs.shown(row.told_apart), at.report - cell_len(text)) + text
     excerpt = " ".join(glyphs.shown(row.excerpt).split()) if words else ""
     year, form, copies, fails, asks, notes = _figures(
@@ -136,13 +144,19 @@ def _figures(*texts: str) -> tuple[str, ...]:
     )
 
 
+def _remarks(row: Row, tr: Language) -> list[str]:
+    """That most of its table was not read, and what tells its year, where its text does not."""
+    unread = tr("table unread") if row.unread else ""
+    return [remark for remark in (unread, year_told(row.year_from, tr)) if remark]
+
+
 class ReportList(PointedList[Row]):
     """The reports of a library. ``show`` takes PagedRows; ``words`` are those searched for."""
 
     def __init__(self, glyphs: Glyphs, tr: Language, *, id: str | None = None) -> None:
         self.words: Sequence[str] = ()
         super().__init__(
-            lambda row, width: draw(row, width, glyphs, self.words, tr("table unread")),
+            lambda row, width: draw(row, width, glyphs, self.words, _remarks(row, tr)),
             pointer=glyphs.cursor,
             reach=reach,
             heading=lambda width: heading(width, glyphs, tr),
