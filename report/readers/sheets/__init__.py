@@ -1,8 +1,7 @@
 """Workbooks: what each sheet that is shown holds, at the rows and columns where it has it.
 
-Hidden sheets, rows and columns are left out, as they are in print. The formats are read here and by
-no library: those that were tried know neither how a cell prints its number nor what is hidden, and
-make all the cells of a sheet before they give away the first, as many as its file says.
+Hidden sheets, rows and columns are left out, as they are in print. A sheet is the cells that hold
+anything: what its file says of its size costs nothing.
 """
 
 from __future__ import annotations
