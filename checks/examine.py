@@ -17,7 +17,7 @@ from checks.growth_told import growth_told
 from checks.handing_on import hands_on, takes_over
 from checks.kinds.registry import KINDS, Check
 from checks.kinds.repetition import check_changed_figures, check_repeats
-from checks.kinds.unseen import check_unseen_pages
+from checks.kinds.unseen import check_unseen_pages, check_unseen_pictures
 from checks.reading import Reading, read_copy
 from checks.repeats import repeats
 from checks.repeats.whole import is_note
@@ -115,6 +115,8 @@ def _unseen(reading: Reading) -> Iterator[Finding]:
     for rule in reading.ruleset.rules.values():
         if rule.kind == "unseen_page":
             yield from check_unseen_pages(rule, reading.document)
+        elif rule.kind == "unseen_picture":
+            yield from check_unseen_pictures(rule, reading.document)
 
 
 def _is_filled_in_again(reading: Reading, passage: Repeat) -> bool:

@@ -172,6 +172,7 @@ KIND_FIELDS: Mapping[str, Fields] = {
     "hidden_characters": {},
     "lost_characters": {},
     "unseen_page": {},
+    "unseen_picture": {},
     "citation": {"wrong": (Shape.TABLE, True), "notices": (Shape.TABLE, True)},
     "law_title": {"law": (Shape.WORD, True), "mistaken": (Shape.WORDS, True)},
     "cited_early": {"since": (Shape.YEARS, True)},

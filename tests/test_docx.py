@@ -167,6 +167,22 @@ def test_a_document_of_pictures_says_that_it_is_scanned() -> None:
     assert lines(paragraph(picture) + paragraph("概述")) == ["概述"]
 
 
+def test_a_picture_of_half_a_page_is_known_where_it_stands() -> None:
+    """In a paragraph between others, and in a cell; not a small one."""
+
+    def picture(side: int) -> str:
+        drawn = f'<a:extent cx="{side}" cy="{side}"/><a:blip/>'
+        return paragraph(f"<w:r><w:drawing>{drawn}</w:drawing></w:r>")
+
+    large, small = picture(5_400_000), picture(1_000_000)
+    read_ = document(
+        paragraph("一") + large + small + table(row("甲", cell(large)), row("乙", "丙"))
+    )
+    first, second = read_.layout.unseen
+    assert read_.text[first.offset :].strip().startswith("甲")
+    assert (second.place.table, second.place.row, second.place.column) == (1, 1, 2)
+
+
 def merged(value: str = "") -> str:
     return f'<w:vMerge w:val="{value}"/>' if value else "<w:vMerge/>"
 

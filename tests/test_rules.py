@@ -210,7 +210,7 @@ def test_a_ruleset_pickles_when_reports_were_read_by_it(ruleset: Ruleset) -> Non
 
 
 def test_every_kind_has_fields_and_a_function() -> None:
-    of_documents = {"repeat", "changed_figure", "unseen_page"}
+    of_documents = {"repeat", "changed_figure", "unseen_page", "unseen_picture"}
     assert set(KIND_FIELDS) == set(KINDS) | set(PAIR_KINDS) | of_documents
 
 

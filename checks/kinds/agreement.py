@@ -53,6 +53,7 @@ SAYS_WHAT_AGREES: Mapping[str, Agreement] = MappingProxyType(
                 "template_words",
                 "text_unit",
                 "unseen_page",
+                "unseen_picture",
             ),
             Agreement.NOTHING,
         ),

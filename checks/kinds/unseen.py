@@ -1,4 +1,4 @@
-"""Pages that stand in a file as pictures: nothing on them was read."""
+"""What stands in a file as pictures, pages or large parts of them: nothing on them was read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BETWEEN = "、"
 
 def check_unseen_pages(rule: Rule, document: Document) -> Iterator[Finding]:
     """One finding for all of them, each at the place where its text would begin."""
-    unseen = document.layout.unseen
+    unseen = [one for one in document.layout.unseen if one.place.page]
     if not unseen:
         return
     last = max(len(document.text) - 1, 0)
@@ -31,6 +31,25 @@ def check_unseen_pages(rule: Rule, document: Document) -> Iterator[Finding]:
         anchor="unseen",
         state=[f"pages={_BETWEEN.join(pages)}"],
         arguments={"pages": _BETWEEN.join(_in_runs(pages)), "count": str(len(pages))},
+    )
+
+
+def check_unseen_pictures(rule: Rule, document: Document) -> Iterator[Finding]:
+    """One finding for all pictures in files that have no pages, each where it stands."""
+    unseen = [one for one in document.layout.unseen if not one.place.page]
+    if not unseen:
+        return
+    last = max(len(document.text) - 1, 0)
+    yield finding(
+        rule,
+        broken(rule),
+        [
+            Evidence("picture", Span(min(one.offset, last), min(one.offset, last)))
+            for one in unseen[:_MOST_PLACES]
+        ],
+        anchor="unseen",
+        state=[f"pictures={len(unseen)}"],
+        arguments={"count": str(len(unseen))},
     )
 
 

@@ -18,9 +18,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page without text that is not empty."""
+    """A page without text that is not empty; of ``page`` 0, a picture of half a page or more."""
 
-    page: int
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ class _Text:
                         self.add(block, within)
                 else:
                     words = _in_one_line(cell)
+                    self.unseen += [Unseen(self._length, place)] * _pictures(cell)
                     self._write(f"{words} |" if column == columns[0] else f" {words} |", place)
             if not flows and row.cells:
                 self._write("\n", Place(0, row.page, table.sheet, number, count, columns[-1]))
@@ -127,6 +128,10 @@ def _is_for_layout(table: Table) -> bool:
     )
 
 
+def _pictures(cell: Cell) -> int:
+    return sum(isinstance(block, Picture) for block in cell.blocks)
+
+
 def _in_one_line(cell: Cell) -> str:
     """The words of ``cell``: its line ends part no word, but for Latin letters and digits."""
     text = "\n".join(block.text for block in cell.blocks if isinstance(block, Paragraph))
@@ -144,8 +149,8 @@ def _lines(text: str) -> list[str]:
 
 def _empty(unseen: list[Unseen]) -> UnreadableSource:
     if unseen:
+        pages = f"{len(unseen)} pages, all of them" if unseen[0].place.page else "nothing but"
         return UnreadableSource(
-            "scanned",
-            f"{len(unseen)} pages, all of them pictures; have their text recognised (OCR) first",
+            "scanned", f"{pages} pictures; have their text recognised (OCR) first"
         )
     return UnreadableSource("empty", "no text in it; get the file again")

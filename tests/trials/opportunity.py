@@ -73,8 +73,10 @@ _IMPLICATIONS = {
     if rule.kind in ("zero_implies_zero", "no_implies_blank")
 }
 _OF_NEWER_ROWS = frozenset({"PRT003"})  # reports without a table may have them too
-# A text has no pages that could be pictures.
-_OF_FILES = frozenset(code for code, rule in RULESET.rules.items() if rule.kind == "unseen_page")
+# A text has neither pages that could be pictures nor pictures.
+_OF_FILES = frozenset(
+    code for code, rule in RULESET.rules.items() if rule.kind.startswith("unseen_")
+)
 _OF_PAIRS = frozenset(code for code, rule in RULESET.rules.items() if rule.kind in PAIR_KINDS)
 
 SPEAKS_WHEN_BROKEN: Mapping[str, Chance] = {

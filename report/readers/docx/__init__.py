@@ -20,7 +20,6 @@ from report.readers.trees import Element, attribute, child, name_of, tree_of
 
 _USUAL_PLACE = "word/document.xml"
 _MOST_MARGINS = 30
-_MOST_PICTURES = 1000
 
 
 def read(content: bytes, format: str = "docx") -> Document:
@@ -77,10 +76,9 @@ def _document(
     def blocks() -> Iterator[Block]:
         yield from stories.blocks(body)
         yield from _notes(stories, {kind: notes(kind) for kind in ("footnote", "endnote")})
-        pictures = stories.words.pictures
-        if not stories.any_text:
-            yield from [Picture(0)] * min(pictures, _MOST_PICTURES)
-        if not stories.any_text and not pictures:
+        if stories.words.pictures and not stories.any_text:
+            yield Picture()  # however small: there is nothing else
+        elif not stories.any_text:
             for margin in margins:
                 yield from stories.blocks(margin)
 

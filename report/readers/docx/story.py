@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from report.readers.blocks import Block, Cell, Paragraph, Row, Table
+from report.readers.blocks import Block, Cell, Paragraph, Picture, Row, Table
 from report.readers.docx.numbering import Numbering
 from report.readers.docx.words import Words
 from report.readers.trees import (
@@ -80,11 +80,13 @@ class Stories:
         properties = child(one, "pPr")
         words = held + self.words.of(one)
         boxes, self.words.boxes = self.words.boxes, []
+        large, self.words.large = self.words.large, 0
         hidden = not words and is_on(within(properties, "rPr", "vanish"))
         if not hidden:
             label = self.numbering.label(properties)
             if words or label or not boxes:
                 yield self._said(words, label)
+        yield from [Picture()] * large
         for box in boxes:
             yield from self.blocks(box, depth + 1)
 

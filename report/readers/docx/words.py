@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -27,6 +28,10 @@ _LEFT_OUT = frozenset(
 )
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _DEEPEST = 50  # fields within each other
+# Half of what official documents fill of a page: a table or a page that was pasted as a picture.
+_LARGE = 156 * 225 / 2
+_TO_MILLIMETRES = {"pt": 25.4 / 72, "in": 25.4, "cm": 10.0, "mm": 1.0}
+_SIDE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d{1,5}(?:\.\d{1,9})?)(pt|in|cm|mm)")
 _BLANKS = str.maketrans("\t\r\n", "   ")
 
 
@@ -35,14 +40,17 @@ class Words:
     """Reads one paragraph after the other, as a field may go on over several.
 
     ``boxes`` gathers what has text of its own and stands beside a paragraph, ``notes`` what was
-    referred to, in their order; ``pictures`` are counted. ``note`` is the one that is being read.
+    referred to, in their order. ``pictures`` are counted, and of those since they were last looked
+    at, the ``large`` ones. ``note`` is the one that is being read.
     """
 
     styles: Styles
     boxes: list[Element] = field(default_factory=list)
     notes: list[Element] = field(default_factory=list)
     pictures: int = 0
+    large: int = 0
     note: int = 0
+    _size: float = 0.0  # of what is drawn, in square millimetres
     _fields: list[bool] = field(default_factory=list)  # of each open one whether its result began
 
     def of(self, paragraph: Element) -> str:
@@ -108,8 +116,13 @@ class Words:
                 return symbol(attribute(one, "font"), attribute(one, "char"))
             case "textpath":  # letters drawn as a picture
                 return attribute(one, "string")
+            case "extent":
+                self._size = _drawn_size(one)
+            case "shape" | "rect":
+                self._size = _styled_size(attribute(one, "style"))
             case "blip" | "imagedata":
                 self.pictures += 1
+                self.large += self._size >= _LARGE
             case "footnoteReference" | "endnoteReference" | "footnote" | "endnote":
                 self.notes.append(one)
                 marked = attribute(one, "customMarkFollows") in ("1", "true", "on")
@@ -138,6 +151,16 @@ def _parts(one: Element, name: str) -> Iterable[Element | str]:
 def _text(one: Element) -> str:
     words = (one.text or "").translate(_BLANKS)
     return words if attribute(one, "space") == "preserve" else words.strip(" ")
+
+
+def _drawn_size(extent: Element) -> float:
+    """In square millimetres, of which each side has 36,000 units."""
+    return whole(attribute(extent, "cx"), 0) * whole(attribute(extent, "cy"), 0) / 36_000**2
+
+
+def _styled_size(style: str) -> float:
+    sides = {one[1]: float(one[2]) * _TO_MILLIMETRES[one[3]] for one in _SIDE.finditer(style)}
+    return sides.get("width", 0.0) * sides.get("height", 0.0)
 
 
 def _filled_in(form: Element | None) -> str:
