@@ -146,7 +146,7 @@ TURNED = (
     ("docx, automatic numbers", "pdf"),
     ("docx, plain", "doc"),
     ("docx, plain", "rtf"),
-    ("docx, content controls", "odt"),
+    ("docx, plain", "odt"),
     ("docx, plain", "html"),
     ("txt and xlsx, a sheet each", "xlsx"),
     ("txt and xlsx, a sheet each", "xls"),
