@@ -17,6 +17,7 @@ _MOST_ABOVE = 200  # rows of a table in which its heads are looked for
 _MOST_HEADS = 6  # rows of them
 _MOST_NUMBER = 3  # digits of a page's number
 _FIGURE = re.compile(r"[-+±−－＋]?[\d０-９][\d０-９,，.．%％]*|[-—–－/／]{1,2}|[无無零]")
+_BESIDE = 14.0  # points that a cell keeps free beside its words
 _UNIT = 2  # characters; of a unit of measure at most
 _DIGITS = re.compile(r"\d+")
 
@@ -134,7 +135,7 @@ def _put_behind(table: DrawnTable, rest: DrawnTable) -> None:
         return
     for cell in first:
         above = table.reaching[cell.place.column]
-        above.full = cell.full
+        above.room = cell.room if cell.text else above.room
         above.text = "\n".join(filter(None, (above.text, cell.text)))
         further = cell.place.down - 1
         above.place = above.place._replace(down=above.place.down + further)
@@ -173,16 +174,14 @@ def _is_rest(table: DrawnTable, row: list[DrawnCell]) -> bool:
         if above is None or above.place.across != cell.place.across:
             return False
         if cell.text and above.text:
-            if not _has_room_for_none(above) or _is_figure(cell.text) or opens(cell.text):
+            if _is_figure(above.text) or _is_figure(cell.text) or opens(cell.text):
+                return False
+            if cell.first <= above.room - _BESIDE:
                 return False
             if max(len(cell.text), len(above.text)) <= _UNIT:
                 return False
             goes_on = True
     return goes_on
-
-
-def _has_room_for_none(cell: DrawnCell) -> bool:
-    return cell.full and not _is_figure(cell.text)
 
 
 def _is_figure(text: str) -> bool:

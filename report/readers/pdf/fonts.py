@@ -1,7 +1,7 @@
 """The one font that stands in for those a PDF names and does not hold.
 
 pdfium leaves out what it has no picture of: a 无 alone in its cell was lost where no Chinese font
-is installed. So every character is a square to it, and all machines read the same.
+is installed. So every character is a box to it, and all machines read the same.
 """
 
 from __future__ import annotations
@@ -16,26 +16,26 @@ _HANDLE = 1  # of the font, for pdfium
 
 
 def stand_in() -> bytes:
-    """A TrueType font in which every character is the same square."""
-    upper, lower = 880, -120
-    square = pack(">hhhhh", 1, 0, lower, 1000, upper) + pack(">HH", 3, 0)
-    square += bytes([1, 1, 1, 1]) + pack(">hhhh", 0, 1000, 0, -1000)
-    square += pack(">hhhh", lower, 0, upper - lower, 0)
-    square += bytes(-len(square) % 4)
+    """A TrueType font in which every character is the same box, narrower than any is wide."""
+    upper, lower, wide = 880, -120, 100
+    box = pack(">hhhhh", 1, 0, lower, wide, upper) + pack(">HH", 3, 0)
+    box += bytes([1, 1, 1, 1]) + pack(">hhhh", 0, wide, 0, -wide)
+    box += pack(">hhhh", lower, 0, upper - lower, 0)
+    box += bytes(-len(box) % 4)
     glyphs = 2
     groups = pack(">III", 0x20, 0x10FFFF, 1)
     mapping = pack(">HHIII", 13, 0, 16 + len(groups), 0, 1) + groups
     tables = {
         b"cmap": pack(">HHHHI", 0, 1, 3, 10, 12) + mapping,
-        b"glyf": square * glyphs,
+        b"glyf": box * glyphs,
         b"head": pack(
             ">IIIIHHQQhhhhHHhhh",
             *(0x10000, 0x10000, 0, 0x5F0F3CF5, 0, 1000, 0, 0),
-            *(0, lower, 1000, upper, 0, 8, 2, 1, 0),
+            *(0, lower, wide, upper, 0, 8, 2, 1, 0),
         ),
         b"hhea": pack(">IhhhHhhhhhhhhhhhH", 0x10000, upper, lower, 0, 1000, *[0] * 11, glyphs),
         b"hmtx": pack(">Hh", 1000, 0) * glyphs,
-        b"loca": pack(">III", 0, len(square), 2 * len(square)),
+        b"loca": pack(">III", 0, len(box), 2 * len(box)),
         b"maxp": pack(">IHHHHHHHHHHHHHH", 0x10000, glyphs, 4, 1, 0, 0, 1, *[0] * 8),
     }
     place = 12 + 16 * len(tables)

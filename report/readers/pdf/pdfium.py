@@ -163,9 +163,10 @@ def _character(code: int) -> str:
 
 
 def _quarters(angle: float) -> int:
+    """How often to the left the line was turned that runs at ``angle``, which counts clockwise."""
     quarters = angle / (math.pi / 2)
     nearest = round(quarters)
-    return nearest % 4 if abs(quarters - nearest) < 0.05 else -1
+    return -nearest % 4 if abs(quarters - nearest) < 0.05 else -1
 
 
 def _turn(found: list[_Found]) -> int:

@@ -14,18 +14,18 @@ from report.readers.pdf.page import Char, Page
 from report.readers.pdf.paragraphs import Passage, passages
 
 _NEAR = 3.0  # points that a column may be off on another page
-_FULL = 2.0  # of a character's size, a full line leaves with what is kept free beside it
 # Set apart to fill a cell, they are one word all the same.
 _SET_APART = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 
 
 @dataclass(slots=True)
 class DrawnCell:
-    """``full`` when its last line leaves no room for more."""
+    """``first`` is how much room its first word takes, ``room`` what its last line leaves."""
 
     place: Field
     text: str
-    full: bool
+    first: float
+    room: float
 
 
 @dataclass(slots=True)
@@ -117,10 +117,11 @@ def _table(grid: Grid, chars: list[Char], page: int) -> DrawnTable:
         lines = list(lines_of(some))
         if one.open and not lines:
             continue
-        wide = grid.xs[one.column + one.across] - grid.xs[one.column]
-        full = bool(lines) and wide - (lines[-1].right - lines[-1].left) < _FULL * lines[-1].size
+        first = lines[0].first if lines else 0.0
+        room = grid.xs[one.column + one.across] - grid.xs[one.column]
+        room -= lines[-1].right - lines[-1].left if lines else 0.0
         words = "\n".join(_SET_APART.sub("", line.text) for line in lines)
-        cell = DrawnCell(one, words, full)
+        cell = DrawnCell(one, words, first, room)
         found.rows[one.row][1].append(cell)
         if one.row + one.down == len(grid.ys) - 1:
             found.reaching[one.column] = cell
