@@ -25,6 +25,7 @@ from store.library import Library, open_library
 
 LOST = "lost"
 OUTCOMES = ("report", "attachment", "copy", "not read", LOST)
+_ROLES = {"main": "report", "attachment": "attachment"}
 _EXPECTED = {
     Kind.REPORT: {"report"},
     Kind.ATTACHMENT: {"attachment"},
@@ -49,10 +50,12 @@ def outcomes(library: Library, folder: Path, files: Sequence[File]) -> dict[str,
             found[one.name] = "not read"
         elif not digest:
             found[one.name] = LOST
-        elif digest in read or not roles[digest]:
+        elif digest in read:
             found[one.name] = "copy"
         else:
-            found[one.name] = "report" if "main" in roles[digest] else "attachment"
+            found[one.name] = next(
+                (became for role, became in _ROLES.items() if role in roles[digest]), "copy"
+            )
         read.add(digest)
     return found
 

@@ -67,7 +67,7 @@ def files(*, office: bool = False) -> Iterator[File]:
             beside = f"{folder}/{stem} 附件：统计表.xlsx"
             yield File(beside, Kind.ATTACHMENT, "xlsx", format.apart(made.once()))
         if number % _COPIED == 5:
-            copy = f"备份/{stem}（{number}）.{format.ending}"
+            copy = f"（备份）/{stem}（{number}）.{format.ending}"
             yield File(copy, Kind.COPY, format.reads, content)
         if number % _BOTH_FORMATS == 6 and not format.apart and ending:
             other = FORMATS["pdf, lines" if format.ending != "pdf" else "docx, plain"]
