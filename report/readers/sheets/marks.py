@@ -7,9 +7,11 @@ from typing import Protocol
 from xml.parsers import expat
 
 from report.readers.archive import Archive, damaged
+from report.readers.sheets.sheet import too_many_cells
 from report.source import UnreadableSource
 
 _DEEPEST = 256
+_MOST_MARKS = 4_000_000  # of < and = together; a cell has up to seven
 
 
 class Heard(Protocol):
@@ -27,6 +29,8 @@ def hear(archive: Archive, member: str, heard: Heard) -> None:
     content = archive.read(member)
     if content is None:
         raise damaged(f"no {member}")
+    if content.count(b"<") + content.count(b"=") > _MOST_MARKS:
+        raise too_many_cells()
     try:
         _parser(heard).Parse(content, True)
     except (expat.ExpatError, ValueError) as error:  # an encoding there is not, say

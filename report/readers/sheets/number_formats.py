@@ -37,6 +37,8 @@ BUILT_IN = {
     **dict.fromkeys((33, 35, 56), "h时mm分ss秒"),
 }
 
+MAX_STYLES = 65_536  # of a workbook; Excel allows 65,490
+
 _LONGEST = 255  # characters that Excel allows a code
 _UNPRINTED = re.compile(r"\[[^\]]*\]|_.|\*.|AM/PM|A/P|上午/下午", re.IGNORECASE | re.DOTALL)
 _PIECE = re.compile(r'"[^"]*"|\\.|y+|m+|d+|h+|s+|.', re.IGNORECASE | re.DOTALL)

@@ -8,7 +8,13 @@ from collections.abc import Iterator
 
 from report.readers.archive import damaged
 from report.readers.composing import MAX_CHARACTERS
-from report.readers.sheets.number_formats import BUILT_IN, GENERAL, NumberFormat, printed
+from report.readers.sheets.number_formats import (
+    BUILT_IN,
+    GENERAL,
+    MAX_STYLES,
+    NumberFormat,
+    printed,
+)
 from report.readers.sheets.sheet import (
     MAX_SHEETS,
     Merged,
@@ -27,7 +33,7 @@ _NUMBER, _RK, _MULRK, _LABELSST, _LABEL, _RSTRING = 0x203, 0x27E, 0xBD, 0xFD, 0x
 _BOOLERR, _FORMULA, _STRING = 0x205, 0x06, 0x207
 
 _BIFF5, _BIFF8 = 0x500, 0x600
-_MOST_RECORDS = 4_000_000
+_MOST_RECORDS = 2_000_000
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x1
 _ERRORS = {
     0x00: "#NULL!",
@@ -83,7 +89,7 @@ class _Workbook:
             elif kind == _FORMAT:
                 number = struct.unpack_from("<H", data)[0]
                 codes[number] = self._words(at, 2, 2 if self._wide else 1)
-            elif kind == _XF:
+            elif kind == _XF and len(of_styles) < MAX_STYLES:
                 of_styles.append(struct.unpack_from("<2xH", data)[0])
             elif kind == _SST:
                 self._strings = _shared(_Pieces(self._continued(at)))

@@ -9,12 +9,19 @@ from report.readers.archive import Archive
 from report.readers.composing import MAX_CHARACTERS
 from report.readers.relations import related
 from report.readers.sheets.marks import hear, number
-from report.readers.sheets.number_formats import BUILT_IN, GENERAL, NumberFormat, printed
+from report.readers.sheets.number_formats import (
+    BUILT_IN,
+    GENERAL,
+    MAX_STYLES,
+    NumberFormat,
+    printed,
+)
 from report.readers.sheets.sheet import LAST_COLUMN, MAX_SHEETS, Merged, Sheet, too_many_sheets
 from report.source import UnreadableSource
 
 _USUAL_PLACE = "xl/workbook.xml"
 
+_OVERHEAD = 20  # characters that a string counts for beside its own
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -116,6 +123,7 @@ class _Strings:
         self._words.end(name)
         if name == "si":
             self.all.append(self._words.taken())
+            self._length += _OVERHEAD
 
 
 class _Styles:
@@ -131,7 +139,7 @@ class _Styles:
             self._codes[number(attributes, "numFmtId")] = attributes.get("formatCode", "")
         elif name == "cellXfs":
             self._of_cells = True
-        elif name == "xf" and self._of_cells:
+        elif name == "xf" and self._of_cells and len(self.formats) < MAX_STYLES:
             code = self._codes.get(number(attributes, "numFmtId"), "")
             self.formats.append(NumberFormat.of(code))
 
