@@ -65,7 +65,7 @@ def test_help_loads_neither_database_nor_matching() -> None:
 
 
 def test_check_of_a_text_loads_neither_screen_nor_readers_of_other_formats(report: str) -> None:
-    assert not loaded("check", report) & {"textual", "lxml", "pypdf", "pypdfium2"}
+    assert not loaded("check", report) & {"textual", "lxml", "pypdf", "pypdfium2", "selectolax"}
 
 
 def test_import_loads_no_screen(report: str, library: list[str]) -> None:

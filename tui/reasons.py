@@ -28,6 +28,8 @@ _OF_FILES = {
     "damaged": msgid("cut short or damaged; get it again, or open and save it"),
     "passworded": msgid("has a password; save it without one first"),
     "scanned": msgid("only pictures of pages; have their text recognised (OCR) first"),
+    "frames": msgid("a page of nothing but frames; open what it shows and save that"),
+    "scripted": msgid("its text is put there by a script; save it from a browser that shows it"),
     "needs-soffice": msgid(
         "a document of older Office programs; save it as docx, or install LibreOffice"
     ),

@@ -7,20 +7,19 @@ cells: what reads those reads these, and there is no second way from a table to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from report.document import Document
 from report.place import Layout, Place, Unseen
-from report.readers.blocks import Block, Cell, Paragraph, Picture, Row, Table
+from report.readers.arranging import flowing_rows, with_cells_unwrapped
+from report.readers.blocks import Block, Cell, Paragraph, Picture, Table
+from report.readers.columns import rows_with_columns
 from report.source import UnreadableSource
 
 MAX_CHARACTERS = 5_000_000  # of what a file that is no text may unfold to
 
-# A page is laid out in such tables; those with figures have no cells so long.
-_LONG = 300
-
-_WIDEST = 1000  # columns that a cell may span, as browsers have it
+_DEEPEST = 100  # tables in tables
 _LINE_END = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -47,6 +46,7 @@ class _Text:
         self.unseen: list[Unseen] = []
         self._length = 0
         self._tables: dict[str, int] = {}  # so far, by sheet
+        self._deep = 0  # tables that hold what is written now
 
     def add(self, block: Block, within: Place) -> None:
         """``within`` is the cell that holds ``block``, or nowhere."""
@@ -61,18 +61,25 @@ class _Text:
                 self._add_table(block)
 
     def _add_table(self, table: Table) -> None:
-        flows = _is_for_layout(table)
+        self._deep += 1
+        if self._deep > _DEEPEST:
+            raise UnreadableSource(
+                "too-deep", f"more than {_DEEPEST} tables in tables; save it as plain text first"
+            )
+        table = with_cells_unwrapped(table)
+        flowing = flowing_rows(table)
         number = 0
-        if not flows:
+        if not all(flowing):
             number = self._tables.get(table.sheet, 0) + 1
             self._tables[table.sheet] = number
-        for counted, (row, columns) in enumerate(_rows(table), 1):
+        for counted, (row, columns) in enumerate(rows_with_columns(table), 1):
             count = row.number or counted
+            flows = flowing[counted - 1]
             for cell, column in zip(row.cells, columns, strict=True):
                 place = Place(0, row.page, table.sheet, number, count, column)
                 if flows:
                     # Of a page the table is a means; of a sheet its cells can be told all the same.
-                    within = place if table.sheet else Place(page=row.page)
+                    within = place if table.sheet or number else Place(page=row.page)
                     for block in cell.blocks:
                         self.add(block, within)
                 else:
@@ -81,6 +88,7 @@ class _Text:
                     self._write(f"{words} |" if column == columns[0] else f" {words} |", place)
             if not flows and row.cells:
                 self._write("\n", Place(0, row.page, table.sheet, number, count, columns[-1]))
+        self._deep -= 1
 
     def _write(self, words: str, place: Place) -> None:
         if self._length + len(words) > MAX_CHARACTERS:
@@ -94,38 +102,6 @@ class _Text:
             self.places.append(place)
         self.pieces.append(words)
         self._length += len(words)
-
-
-def _rows(table: Table) -> Iterator[tuple[Row, list[int]]]:
-    """Each row and the columns, from 1, that its cells begin in."""
-    reaching: dict[int, int] = {}  # by column: how many rows the cell above still reaches into
-    for row in table.rows:
-        columns: list[int] = []
-        column = 1
-        below: dict[int, int] = {}
-        for cell in row.cells:
-            while not cell.column and reaching.get(column, 0):
-                column += 1
-            column = cell.column or column
-            columns.append(column)
-            across = min(cell.across, _WIDEST)
-            for one in range(column, column + across):
-                if cell.down > 1:
-                    below[one] = cell.down
-            column += across
-        yield row, columns
-        reaching = {one: left - 1 for one, left in reaching.items() if left > 1}
-        reaching.update((one, left - 1) for one, left in below.items())
-
-
-def _is_for_layout(table: Table) -> bool:
-    """Whether ``table`` only arranges a page: it holds tables, a single cell, or whole chapters."""
-    cells = [cell for row in table.rows for cell in row.cells]
-    return len(cells) == 1 or any(
-        isinstance(block, Table) or (isinstance(block, Paragraph) and len(block.text) > _LONG)
-        for cell in cells
-        for block in cell.blocks
-    )
 
 
 def _pictures(cell: Cell) -> int:

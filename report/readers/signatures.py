@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from report.readers.marks import is_page, is_saved_page
 from report.source import UnreadableSource
 
 _RECOGNISE = "have its text recognised (OCR) first"
@@ -72,4 +73,6 @@ def marks_of(text: str) -> str:
     """The name of the reader for the marks in ``text``, empty for plain text."""
     if _WORD.match(text, 0, _NEAR) is not None:
         return "word_xml"
-    return ""
+    if is_saved_page(text):
+        return "mhtml"
+    return "html" if is_page(text) else ""
