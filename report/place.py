@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 
@@ -46,14 +46,9 @@ class Layout:
 
     def start_of(self, source: int) -> int:
         """Where the text of ``source`` begins."""
-        return next(
-            (
-                start
-                for start, place in zip(self.starts, self.places, strict=True)
-                if place.source == source
-            ),
-            0,
-        )
+        index = bisect_left(self.places, source, key=lambda place: place.source)
+        found = index < len(self.places) and self.places[index].source == source
+        return self.starts[index] if found else 0
 
     def moved(self, distance: int, source: int) -> Layout:
         """The same of a document that stands ``distance`` further on, as that of ``source``."""

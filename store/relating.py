@@ -6,7 +6,7 @@ import pickle
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 
 from checks.examined import Coverage, Examined, Facts
@@ -15,10 +15,11 @@ from checks.relate import relate
 from checks.rule import Ruleset
 from report.document import Document
 from report.readers import read
-from report.source import Source, UnreadableSource, load
+from report.source import Role, Source, UnreadableSource, load
 from store.examining import examined
 from store.exporting.collect import shown
 from store.exporting.result import Before, Related, Result
+from store.sources import Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,14 @@ class _Known:
     @property
     def sha256(self) -> str:
         return self.files[0][1]
+
+    @property
+    def sources(self) -> tuple[Held, ...]:
+        roles = chain((Role.MAIN,), repeat(Role.ATTACHMENT))
+        return tuple(
+            Held(sha256, role, "", (shown(path),))
+            for (path, sha256), role in zip(self.files, roles, strict=False)
+        )
 
     @property
     def facts(self) -> Facts:
@@ -139,7 +148,8 @@ def _result(
         repeats=(),
         findings=found,
         coverage=_NONE,
-        before=Before(shown(earlier.path), earlier.facts.form, before),
+        before=Before(shown(earlier.path), earlier.facts.form, before, earlier.sources),
+        sources=later.sources,
     )
 
 

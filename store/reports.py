@@ -19,7 +19,7 @@ from store import change, ordering, packing
 from store.library import Library
 from store.ordering import Order
 from store.searching import EVERYTHING, Answer, Bounds, Search, search
-from store.sources import Held, Unread, sources_of, unread_of
+from store.sources import Held, Unread, names, sources_of, unread_of
 
 
 class Mark(StrEnum):
@@ -106,6 +106,11 @@ class StoredReport:
     paths: tuple[str, ...] = field(default=())  # where its sources were seen, display names
     sources: tuple[Held, ...] = ()  # the report itself first
     unread: tuple[Unread, ...] = ()  # what belongs to it and could not be read
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The display names of the files whose texts ``document`` is, one behind the other."""
+        return names(self.sources)
 
 
 def totals(library: Library, ruleset: str) -> Totals:

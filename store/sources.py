@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
@@ -25,6 +26,13 @@ class Unread:
     path: str  # display name
     code: str
     message: str
+
+
+def names(sources: Sequence[Held]) -> tuple[str, ...]:
+    """Display names of the files whose texts a report has, one after the other: empty for one that
+    was seen nowhere.
+    """
+    return tuple(next(iter(one.paths), "") for one in sources if one.role is not Role.COPY)
 
 
 def sources_of(connection: Connection, version: int) -> tuple[Held, ...]:

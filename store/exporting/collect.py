@@ -77,7 +77,7 @@ def _before(library: Library, report: StoredReport) -> Before | None:
     if found is None:
         return None
     earlier = reports.open_report(library, found[0], "")
-    return Before(_path(earlier), earlier.row.form, earlier.document)
+    return Before(_path(earlier), earlier.row.form, earlier.document, earlier.sources)
 
 
 def _path(report: StoredReport) -> str:

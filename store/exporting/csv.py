@@ -52,6 +52,7 @@ COLUMNS = (
     "on",
     "key",
     "year_from",
+    "place",
 )
 MAX_CELL = 32_767  # what Excel keeps of a cell
 
@@ -145,24 +146,33 @@ def _finding(result: Result, finding: Finding, voice: Voice) -> Row:
     document = result.document
     first = document.line_number(finding.evidence[0].span.start)
     evidence = [
-        f"{_line(result, finding, one)}| {voice.role(one, result.form)} {voice.value(one)}".strip()
+        " ".join(
+            (
+                f"{_line(result, finding, one, voice)}|",
+                voice.role(one, result.form),
+                voice.value(one),
+            )
+        ).strip()
         for one in finding.evidence[1:]
     ]
     return row | {
         "line": str(first),
+        "place": voice.where(result, finding.evidence[0].span),
         "quote": document.line(first).strip(),
         "evidence": "\n".join(evidence),
     }
 
 
-def _line(result: Result, finding: Finding, evidence: Evidence) -> str:
+def _line(result: Result, finding: Finding, evidence: Evidence, voice: Voice) -> str:
     """The line that ``evidence`` is on, in the report before with its path."""
     if is_placed(finding, evidence):
-        return str(result.document.line_number(evidence.span.start))
+        said = str(result.document.line_number(evidence.span.start))
+        return voice.with_place(said, result, evidence.span)
     if result.before is None or evidence.elsewhere is None:
         return ""
     line = result.before.document.line_number(evidence.elsewhere.start)
-    return f"{result.before.path}:{line}"
+    said = f"{result.before.path}:{line}"
+    return voice.with_place(said, result.before, evidence.elsewhere)
 
 
 def _verdict(verdict: Verdict | None, finding: Finding | None, voice: Voice) -> Row:
@@ -198,12 +208,17 @@ def _lost(verdict: Verdict, voice: Voice) -> Row:
 def _annotation(result: Result, annotation: Annotation, voice: Voice) -> Row:
     anchor = annotation.anchor
     document = result.document
-    places = [(document.line_number(span.start), span) for span in result.spans(annotation)]
+    spans = result.spans(annotation)
+    others = [
+        (voice.with_place(str(document.line_number(span.start)), result, span), span)
+        for span in spans[1:]
+    ]
     return {
         "kind": voice.say("table", "annotation"),
         "severity": voice.word(annotation.severity),
-        "line": str(places[0][0]) if places else "",
-        "evidence": "\n".join(f"{line}| {document.slice(span)}" for line, span in places[1:]),
+        "line": str(document.line_number(spans[0].start)) if spans else "",
+        "place": voice.where(result, spans[0]) if spans else "",
+        "evidence": "\n".join(f"{line}| {document.slice(span)}" for line, span in others),
         "quote": anchor.section if anchor.target is Target.SECTION else anchor.quote,
         "correction": standing(result, annotation, voice),
         "label": voice.label(annotation.label),

@@ -6,7 +6,9 @@
 year (0: unknown), form, encoding, lines, ``repeats``, ``findings``, ``corrections`` and
 ``coverage``. A place: line, column, endLine, endColumn (exclusive), offset, length, all in code
 points, and the ``text`` there; ``elsewhere`` is one in the report of the year before, with its
-path. Members may be added, never renamed.
+path. A place in a file that is no plain text, or in an attachment, has a ``where`` too: ``said`` in
+the reader's words, and what of file (of an attachment), page, sheet, table, row, column and line
+(in that file) there is. Members may be added, never renamed.
 """
 
 from __future__ import annotations
@@ -18,15 +20,15 @@ from typing import TextIO
 from checks.examined import Repeat, Unbound
 from checks.finding import Evidence, Finding, Status
 from checks.rule import Ruleset
-from report.document import Document
 from report.span import Span
 from store.corrections import Judged
 from store.exporting.jsontext import encode
 from store.exporting.options import Options
 from store.exporting.place import is_placed, place
-from store.exporting.result import Checked, NotRead, Related, Result
+from store.exporting.result import Before, Checked, NotRead, Related, Result
 from store.exporting.tally import Tally
 from store.exporting.voice import Voice
+from store.exporting.whereabouts import fields
 from store.verdicts import Verdict
 
 FORMAT = "jiaokan-check"
@@ -90,16 +92,16 @@ def _report(result: Result, voice: Voice, options: Options) -> Json:
         "form": result.form,
         "encoding": result.document.encoding,
         "lines": result.document.line_count,
-        "repeats": [_repeat(result.document, repeat) for repeat in result.repeats],
+        "repeats": [_repeat(result, repeat, voice) for repeat in result.repeats],
         "findings": _findings(result, voice, options),
         "corrections": [correction(one, voice) for one in result.corrections.judged],
         "coverage": {
             "figures": coverage.figures,
             "bound": coverage.bound,
-            "unbound": _unbound(result.document, coverage.unbound),
+            "unbound": _unbound(result, coverage.unbound, voice),
             "rows": coverage.rows,
             "recognised": coverage.recognised,
-            "unknown": _unbound(result.document, coverage.unknown),
+            "unknown": _unbound(result, coverage.unknown, voice),
             "cellsExpected": coverage.cells_expected,
             "cellsFound": coverage.cells_found,
             "noForm": coverage.no_form,
@@ -144,15 +146,15 @@ def correction(judged: Judged, voice: Voice) -> Json:
     }
 
 
-def _repeat(document: Document, repeat: Repeat) -> Json:
+def _repeat(result: Result, repeat: Repeat, voice: Voice) -> Json:
     return {
-        "source": _place(document, repeat.source),
-        "copy": _place(document, repeat.copy),
+        "source": _place(result, repeat.source, voice),
+        "copy": _place(result, repeat.copy, voice),
         "whole": repeat.whole,
         "edits": [
             {
-                "source": _place(document, edit.source),
-                "copy": _place(document, edit.copy),
+                "source": _place(result, edit.source, voice),
+                "copy": _place(result, edit.copy, voice),
                 "was": edit.was,
                 "now": edit.now,
                 "figure": edit.figure,
@@ -184,11 +186,11 @@ def _finding(result: Result, finding: Finding, voice: Voice) -> Json:
 
 
 def _evidence(result: Result, finding: Finding, evidence: Evidence, voice: Voice) -> Json:
-    where = _place(result.document, evidence.span) if is_placed(finding, evidence) else None
+    where = _place(result, evidence.span, voice) if is_placed(finding, evidence) else None
     before = result.before
     there: Json = {}
     if before is not None and evidence.elsewhere is not None:
-        place_there = {"path": before.path, **_place(before.document, evidence.elsewhere)}
+        place_there = {"path": before.path, **_place(before, evidence.elsewhere, voice)}
         there = {"elsewhere": place_there}
     return {
         "role": evidence.role,
@@ -212,8 +214,12 @@ def _verdict(verdict: Verdict | None) -> Json | None:
     }
 
 
-def _place(document: Document, span: Span) -> Json:
+def _place(of: Result | Before, span: Span, voice: Voice) -> Json:
+    document = of.document
     at = place(document, span)
+    where: Json = {}
+    if found := fields(document, of.files, span.start):
+        where = {"where": {"said": voice.where(of, span), **found}}
     return {
         "line": at.line,
         "column": at.column,
@@ -222,8 +228,9 @@ def _place(document: Document, span: Span) -> Json:
         "offset": at.offset,
         "length": at.length,
         "text": document.slice(Span(span.start, min(span.end, span.start + MAX_TEXT))),
+        **where,
     }
 
 
-def _unbound(document: Document, left: tuple[Unbound, ...]) -> list[Json]:
-    return [{"place": _place(document, one.span), "reason": one.reason} for one in left]
+def _unbound(result: Result, left: tuple[Unbound, ...], voice: Voice) -> list[Json]:
+    return [{"place": _place(result, one.span, voice), "reason": one.reason} for one in left]

@@ -187,9 +187,10 @@ def _places(result: Result, finding: Finding, voice: Voice) -> Iterator[str]:
         before = result.before
         if is_placed(finding, evidence):
             lines, quoted = _quote(result.document, evidence, evidence.span, voice)
+            lines = inline(voice.with_place(lines, result, evidence.span))
         elif before is not None and evidence.elsewhere is not None:
             lines, quoted = _quote(before.document, evidence, evidence.elsewhere, voice)
-            lines = f"{inline(before.path)}:{lines}"
+            lines = inline(voice.with_place(f"{before.path}:{lines}", before, evidence.elsewhere))
         else:
             lines, quoted = "", inline(voice.value(evidence))
         yield f"| {role} | {lines} | {quoted} |"
@@ -262,7 +263,10 @@ def _about(result: Result, annotation: Annotation, voice: Voice) -> list[str]:
     shown = [inline(quote[:MAX_QUOTE]) for quote in quotes]
     if not spans:
         return [opening(one) for one in shown if one]
-    lines = [result.document.line_number(span.start) for span in spans]
+    lines = [
+        inline(voice.with_place(str(result.document.line_number(span.start)), result, span))
+        for span in spans
+    ]
     return [f"{line}\\| {one}" for line, one in zip(lines, shown, strict=True)]
 
 

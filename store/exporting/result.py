@@ -11,7 +11,7 @@ from report.document import Document
 from report.span import Span
 from store.annotations import Annotation
 from store.corrections import Corrections, Judged
-from store.sources import Held, Unread
+from store.sources import Held, Unread, names
 from store.verdicts import Verdict
 
 
@@ -22,6 +22,12 @@ class Before:
     path: str
     form: str
     document: Document
+    sources: tuple[Held, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """As of a Result."""
+        return names(self.sources)
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,11 @@ class Result:
     sources: tuple[Held, ...] = ()  # that it was read from, and copies; the report itself first
     unread: tuple[Unread, ...] = ()  # what belongs to it and could not be read
     year_from: YearFrom = YearFrom.TEXT
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The display names of the files whose texts ``document`` is, one behind the other."""
+        return names(self.sources)
 
     def verdict(self, finding: Finding) -> Verdict | None:
         """The verdict that holds for ``finding``; one given for another state does not."""

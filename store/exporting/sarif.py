@@ -12,13 +12,15 @@ from checks.examined import Unbound
 from checks.finding import Evidence, Finding, Status
 from checks.rule import Ruleset
 from report.document import Document
+from report.source import Role
 from report.span import Span
 from store.exporting.jsontext import encode
 from store.exporting.options import Options
 from store.exporting.place import is_placed, place
-from store.exporting.result import Checked, NotRead, Related, Result
+from store.exporting.result import Before, Checked, NotRead, Related, Result
 from store.exporting.tally import Tally
 from store.exporting.voice import Voice
+from store.exporting.whereabouts import fields, file_of
 from store.verdicts import Judgement, Verdict
 
 SCHEMA = (
@@ -68,7 +70,7 @@ def write(items: Iterable[Checked], ruleset: Ruleset, stream: TextIO, options: O
                 separator = ",\n"
         if isinstance(item, Related):
             continue
-        artifacts.append(encode(_artifact(item, artifact)))
+        artifacts += map(encode, _artifacts(item, artifact, len(artifacts)))
         coverage.append(encode(_coverage(item, artifact)))
     stream.write(f'\n], "artifacts": {_array(artifacts)}')
     end = f'"exitCode": {tally.exit_code(options.fail_on)}'
@@ -146,17 +148,21 @@ def _location(
     report: Result, finding: Finding, evidence: Evidence, voice: Voice, artifact: Json
 ) -> Json:
     physical: dict[str, object] = {"artifactLocation": artifact}
+    where: Json = {}
     if is_placed(finding, evidence):
-        physical["region"] = region(report.document, evidence.span)
+        physical |= _physical(report, evidence.span, artifact)
+        where = _where(report, evidence.span, voice)
     elif report.before is not None and evidence.elsewhere is not None:
-        physical["artifactLocation"] = {"uri": uri(report.before.path)}
-        physical["region"] = region(report.before.document, evidence.elsewhere)
+        before = report.before
+        physical |= _physical(before, evidence.elsewhere, {"uri": uri(before.path)})
+        where = _where(before, evidence.elsewhere, voice)
     properties = {
         name: value
         for name, value in (
             ("role", evidence.role),
             ("indicator", evidence.indicator),
             ("value", evidence.value),
+            ("place", where),
         )
         if value
     }
@@ -165,6 +171,23 @@ def _location(
     if properties:
         location["properties"] = properties
     return location
+
+
+def _physical(of: Result | Before, span: Span, artifact: Json) -> Json:
+    """The file that ``span`` stands in; its region is of the whole text, that of what is attached
+    behind that of the report.
+    """
+    attached = file_of(of.document.place(span.start), of.files)
+    return {
+        "artifactLocation": {"uri": uri(attached)} if attached else artifact,
+        "region": region(of.document, span),
+    }
+
+
+def _where(of: Result | Before, span: Span, voice: Voice) -> Json:
+    """Where in its file it is found, if that is no plain text."""
+    found = fields(of.document, of.files, span.start)
+    return {"said": voice.where(of, span), **found} if found else {}
 
 
 def region(document: Document, span: Span) -> Json:
@@ -240,6 +263,19 @@ def _properties(report: Result, finding: Finding, voice: Voice, verdict: Verdict
             for edit in repeat.edits
         ]
     return properties
+
+
+def _artifacts(report: Result, artifact: Json, index: int) -> Iterator[Json]:
+    """The report, and after it what is attached to it; ``index`` is where it stands in the run."""
+    yield _artifact(report, artifact)
+    attached = [one for one in report.sources if one.role is Role.ATTACHMENT and one.paths]
+    for number, one in enumerate(attached, index + 1):
+        yield {
+            "location": {"uri": uri(one.paths[0]), "index": number},
+            "roles": ["analysisTarget"],
+            "hashes": {"sha-256": one.sha256},
+            "properties": {"attachedTo": index},
+        }
 
 
 def _artifact(report: Result, artifact: Json) -> Json:

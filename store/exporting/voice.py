@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from checks import wording
 from checks.examined import YearFrom
 from checks.finding import Evidence, Finding, Status
 from checks.merged import relations
 from checks.rule import Rule, Ruleset
+from report.span import Span
 from report.visible import visible
 from store.corrections import Judged
-from store.exporting.result import NotRead
+from store.exporting import whereabouts
+from store.exporting.result import Before, NotRead, Result
+from store.exporting.words import say, words
 from store.labels import Label, labels
-
-_WORDS = Path(__file__).with_name("words.toml")
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,13 +121,19 @@ class Voice:
 
     def say(self, group: str, name: str, **values: object) -> str:
         """A heading or fixed word of ``words.toml``, its places filled in."""
-        return _words()[group][name][self.language].format(**values)
+        return say(group, name, self.language, **values)
+
+    def where(self, report: Result | Before, span: Span) -> str:
+        """Where ``span`` is found in the file of ``report``; empty where its line says it all."""
+        return whereabouts.full(report.document, report.files, span.start, self.language)
+
+    def with_place(self, said: str, report: Result | Before, span: Span) -> str:
+        """``said`` of what stands at ``span``, with where that is found behind, if that says more
+        than its line.
+        """
+        where = self.where(report, span)
+        return self.say("place", "behind", said=said, place=where).strip() if where else said
 
     def why_not_read(self, failure: NotRead) -> str:
-        word = _words()["not-read"].get(failure.code, {})
+        word = words()["not-read"].get(failure.code, {})
         return word.get(self.language) or visible(failure.message)
-
-
-@cache
-def _words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
