@@ -13,7 +13,7 @@ from report.readers import minder
 from report.source import UnreadableSource
 
 # Below what a worker has for a file altogether, so that it is told why.
-SECONDS = 40.0
+SECONDS = 50.0
 MEMORY = 2 << 30  # bytes of address space; a usual document takes a quarter
 MAX_WRITTEN = 128 << 20  # bytes of any file that it writes
 
