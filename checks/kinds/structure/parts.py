@@ -83,14 +83,17 @@ def _spoken(reading: Reading) -> str:
 
 def check_part_order(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Chapters stand in the order of ``parts``; those that may be of several, or of none, are left
-    alone.
+    alone. One that a table of contents names stands where it stands again.
     """
     order = list(rule.fields["parts"])
-    placed: list[tuple[int, Section]] = []
+    last: dict[tuple[int, int], Section] = {}
     for one in reading.chapters:
         own = parts_of(one.title, rule.fields["parts"])
         if len(own) == 1:
-            placed.append((order.index(next(iter(own))), one))
+            last[order.index(next(iter(own))), one.number] = one
+    placed = sorted(
+        ((place, one) for (place, _), one in last.items()), key=lambda one: one[1].heading
+    )
     slips = [
         (before, one)
         for (earlier, before), (place, one) in pairwise(placed)
