@@ -44,6 +44,13 @@ def test_a_title_above_and_a_note_over_all_columns_are_words_of_their_own() -> N
     assert place_of(document, "政府") == Place(sheet="统计表", row=1, column=1, line=1)
 
 
+def test_a_heading_over_all_columns_stands_between_tables() -> None:
+    below = {"B5": "三、收到和处理情况", "B6": "新收", "C6": "件", "D6": 5}
+    document = read(Source.of(xlsx(Sheet(TABLE | below, merged=["B5:D5"]))))
+    assert document.text.splitlines()[2:] == ["三、收到和处理情况", "新收 | 件 | 5 |"]
+    assert place_of(document, "新收").table == 2
+
+
 def test_a_merged_cell_is_told_once_and_a_blank_one_stays_blank() -> None:
     cells = {"A1": "甲", "B1": "收到", "C1": 5, "B2": "答复", "A3": "乙", "B3": "收到", "C3": 0}
     assert text_of(xlsx(Sheet(cells, merged=["A1:A2"]))) == (

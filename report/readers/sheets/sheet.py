@@ -185,7 +185,7 @@ def _tables(rows: list[int], shown: _Shown) -> Iterator[Table]:
     across = _columns([row for row in rows if first <= row <= last], shown)
     for row in rows:
         alone = _words_in(shown.rows[row]) == 1
-        outside = row < first or (row > last and (not body or _spans(shown.rows[row], across)))
+        outside = row < first or _spans(shown.rows[row], across) or (row > last and not body)
         if (alone and outside) or _is_long(shown.rows[row]):
             yield from _table(body, shown)
             body = []
