@@ -54,6 +54,8 @@ WAYS: dict[Place, tuple[str, ...]] = {
     Place.LISTING: ("help.keys",),
     Place.FAILURES: ("failures.open",),
     Place.HISTORY: ("history.open",),
+    Place.AGENCY: ("agency.open",),
+    Place.AGENCIES: ("agency.open", "agency.link"),
     Place.PALETTE: ("palette.open",),
     Place.PROMPT: ("find.start",),
 }

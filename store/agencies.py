@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
+from pathlib import PurePath
 from sqlite3 import Connection
 from types import ModuleType
 
@@ -41,7 +42,7 @@ class OfYear:
     """
 
     uuid: str
-    title: str
+    title: str  # the name of its file where it has none
     name: str  # of the agency, as printed
     year: int
     year_from: YearFrom
@@ -112,7 +113,7 @@ def years_of(library: Library, agency: str) -> tuple[Year, ...]:
     with library.moment():
         connection = library.connection
         found = connection.execute(
-            "SELECT id, uuid, agency_key, body, title, agency, year FROM reports "
+            f"SELECT id, uuid, agency_key, body, title, {_FILE}, agency, year FROM reports "
             f"WHERE body IN ({_places(own := sorted(_together(connection, agency)))}) "
             "ORDER BY year, id",
             own,
@@ -122,20 +123,29 @@ def years_of(library: Library, agency: str) -> tuple[Year, ...]:
         latest = found[-1]
         node_now = bodies.node_of(connection, latest[1], latest[2])
         years: dict[int, list[tuple[bool, OfYear]]] = {}
-        for id_, uuid, key, body, title, name, year in found:
+        for id_, uuid, key, body, title, file, name, year in found:
             node = bodies.node_of(connection, uuid, key)
             if body != latest[3]:
                 linked = Linked.PREDECESSOR
             else:
                 linked = linked_by_names(key, key) if node == node_now else Linked.HAND
             facts = facts_of(connection, id_)
-            one = OfYear(uuid, title, name, year, facts.year_from, facts.form, linked, facts)
+            called = title or PurePath(file or "").name
+            one = OfYear(uuid, called, name, year, facts.year_from, facts.form, linked, facts)
             counts = not _superseded(connection, body, year)
             years.setdefault(year, []).append((not counts, one))
         return tuple(
             Year(year, tuple(one for _, one in sorted(reports, key=lambda pair: pair[0])))
             for year, reports in years.items()
         )
+
+
+_FILE = (
+    "(SELECT name FROM versions JOIN version_sources ON version_sources.version = versions.id "
+    "JOIN observations ON observations.sha256 = version_sources.sha256 "
+    "WHERE versions.report = reports.id AND versions.number = reports.version AND role = 'main' "
+    "ORDER BY latest DESC, observations.id LIMIT 1)"
+)
 
 
 def _superseded(connection: Connection, body: str, year: int) -> bool:

@@ -22,6 +22,7 @@ from store.muting import muted
 from store.ordering import Order
 from store.verdicts import Judgement
 from tests import (
+    test_agency_screens,
     test_carried_on_screen,
     test_corrections_screen,
     test_importing_screen,
@@ -29,6 +30,8 @@ from tests import (
 )
 from tests.reviewed import COPY, TOTAL, review
 from tests.screens import AppPilot, app_of, line, listed, notices, picture
+from tui.screens.agencies import AgenciesScreen
+from tui.screens.agency import AgencyScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.explaining import FindingScreen
 from tui.screens.exporting import ExportScreen
@@ -265,6 +268,14 @@ EFFECTS: dict[str, Effect | Callable[..., object]] = {
     "export.format": after("export.open", seen=field(".csv")),
     "export.format_back": after("export.open", "export.format", seen=field(".md")),
     "prompt.take": after(*REVIEW, "go.line", "3", seen=at_line(3)),
+    "agency.open": after(seen=on(AgencyScreen)),
+    "agency.choose": after("agency.open", seen=on(ReviewScreen)),
+    "agency.link": after("agency.open", seen=on(AgenciesScreen)),
+    "agency.succeed": after("agency.open", seen=on(AgenciesScreen)),
+    "agency.unlink": after("agency.open", seen=told("Unlinked")),
+    "agencies.choose": after("agency.open", "agency.link", seen=on(AgencyScreen)),
+    "agencies.next": test_agency_screens.test_another_name_is_linked_and_parted_again,
+    "agencies.previous": test_agency_screens.test_another_name_is_linked_and_parted_again,
     "palette.run": after("palette.open", "import", seen=on(ImportScreen)),
     "palette.next": after("palette.open", seen=commanded(1)),
     "palette.previous": after("palette.open", "palette.next", seen=commanded(0)),

@@ -312,7 +312,7 @@ async def test_a_library_that_refuses_is_told_in_one_line(
     uuid = keep(library)
     set_reviewed(library, uuid, True)
 
-    def refuse(library: Library) -> None:
+    def refuse(library: Library, ruleset: Ruleset) -> None:
         raise LibraryError("locked", "another program writes [/x]")
 
     monkeypatch.setattr("store.history.undo", refuse)
@@ -325,7 +325,7 @@ async def test_a_library_that_refuses_is_told_in_one_line(
 async def test_a_fault_ends_the_program_without_a_page_of_traceback(
     library: Library, ruleset: Ruleset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(library: Library) -> None:
+    def fail(library: Library, ruleset: Ruleset) -> None:
         raise ZeroDivisionError("a fault of ours")
 
     monkeypatch.setattr("store.history.undo", fail)

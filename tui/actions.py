@@ -26,6 +26,8 @@ class Place(StrEnum):
     LISTING = "listing"  # a text to read through: the keys
     FAILURES = "failures"
     HISTORY = "history"
+    AGENCY = "agency"  # one agency's reports, and by what they are linked
+    AGENCIES = "agencies"  # others, one of which is chosen
     PALETTE = "palette"
     PROMPT = "prompt"
 
@@ -46,6 +48,8 @@ PLACE_TITLES = MappingProxyType(
         Place.LISTING: msgid("Lists to read"),
         Place.FAILURES: msgid("Files not read"),
         Place.HISTORY: msgid("History"),
+        Place.AGENCY: msgid("An agency's reports"),
+        Place.AGENCIES: msgid("Choosing an agency"),
         Place.PALETTE: msgid("Commands"),
         Place.PROMPT: msgid("Input line"),
     }
@@ -81,9 +85,17 @@ _LIBRARY = (Place.LIBRARY,)
 _REVIEW = (Place.REVIEW,)
 _READING = (Place.REVIEW, Place.COMPARE)
 _BY_RULE = (Place.RULES, Place.HITS)
-_LISTS = (*_BY_RULE, Place.CORRECTIONS, Place.LISTING, Place.FAILURES, Place.HISTORY)
+_LISTS = (
+    *_BY_RULE,
+    Place.CORRECTIONS,
+    Place.LISTING,
+    Place.FAILURES,
+    Place.HISTORY,
+    Place.AGENCY,
+)
+_UNDONE = (Place.LIBRARY, *_READING, *_BY_RULE, Place.HISTORY, Place.AGENCY)
 _LINES = (Place.LIBRARY, Place.REVIEW, Place.COMPARE, *_LISTS)
-_PAGED = (*_LINES, Place.PALETTE)
+_PAGED = (*_LINES, Place.AGENCIES, Place.PALETTE)
 _FORMS = (Place.IMPORT, Place.EXPORT)
 
 # In the order of the ? screen.
@@ -466,6 +478,72 @@ ACTIONS: tuple[Action, ...] = (
         1,
     ),
     Action(
+        "agency.open",
+        _LIBRARY,
+        ("a",),
+        msgid("agency"),
+        msgid("List the reports of this report's agency: its years, its names, and who said so."),
+        11,
+    ),
+    Action(
+        "agency.choose",
+        (Place.AGENCY,),
+        ("enter",),
+        msgid("open"),
+        msgid("Open the report under the cursor for review."),
+        1,
+    ),
+    Action(
+        "agency.link",
+        (Place.AGENCY,),
+        ("l",),
+        msgid("link"),
+        msgid("Say that another name is the same agency; names that are alike are listed first."),
+        2,
+        changes=True,
+    ),
+    Action(
+        "agency.succeed",
+        (Place.AGENCY,),
+        ("p",),
+        msgid("predecessor"),
+        msgid("Say what the agency was called before, or what it took in, and from which year on."),
+        3,
+        changes=True,
+    ),
+    Action(
+        "agency.unlink",
+        (Place.AGENCY,),
+        ("x",),
+        msgid("unlink"),
+        msgid("Say that the report under the cursor is not this agency's."),
+        4,
+        changes=True,
+    ),
+    Action(
+        "agencies.choose",
+        (Place.AGENCIES,),
+        ("enter",),
+        msgid("choose"),
+        msgid("Take the agency under the cursor."),
+        1,
+    ),
+    Action(
+        "agencies.next",
+        (Place.AGENCIES,),
+        ("down", "ctrl+n"),
+        msgid("next"),
+        msgid("Go to the next agency."),
+        2,
+    ),
+    Action(
+        "agencies.previous",
+        (Place.AGENCIES,),
+        ("up",),
+        msgid("previous"),
+        msgid("Go to the agency before."),
+    ),
+    Action(
         "leftover.open",
         _LIBRARY,
         ("d",),
@@ -499,7 +577,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "history.undo",
-        (Place.LIBRARY, *_READING, *_BY_RULE, Place.HISTORY),
+        _UNDONE,
         ("u",),
         msgid("undo"),
         msgid("Take back the latest change you made."),
@@ -508,7 +586,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "history.redo",
-        (Place.LIBRARY, *_READING, *_BY_RULE, Place.HISTORY),
+        _UNDONE,
         ("ctrl+r",),
         msgid("redo"),
         msgid("Make again what was undone last."),
@@ -787,6 +865,7 @@ ACTIONS: tuple[Action, ...] = (
             Place.NOTES,
             *_FORMS,
             *_LISTS,
+            Place.AGENCIES,
             Place.PALETTE,
         ),
         ("escape",),

@@ -283,13 +283,13 @@ class Review:
 
     def undo(self) -> Change | None:
         try:
-            return history.undo(self._library)
+            return history.undo(self._library, self._ruleset)
         finally:
             self.reread()
 
     def redo(self) -> Change | None:
         try:
-            return history.redo(self._library)
+            return history.redo(self._library, self._ruleset)
         finally:
             self.reread()
 

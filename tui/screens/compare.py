@@ -118,12 +118,12 @@ class CompareScreen(Moving, AnnotatingScreen):
         self._walk(-1)
 
     def action_history_undo(self) -> None:
-        change = history.undo(self.jiaokan.library)
+        change = history.undo(self.jiaokan.library, self.jiaokan.ruleset)
         nothing = self.tr("There is nothing of yours to take back.")
         self._say_of_history(change, self.tr("Taken back: {what}."), nothing)
 
     def action_history_redo(self) -> None:
-        change = history.redo(self.jiaokan.library)
+        change = history.redo(self.jiaokan.library, self.jiaokan.ruleset)
         nothing = self.tr("There is nothing to make again.")
         self._say_of_history(change, self.tr("Made again: {what}."), nothing)
 

@@ -201,6 +201,7 @@ class LibraryScreen(NarrowingScreen):
             return False
         hindered = {
             "report.open": not self.rows.items,
+            "agency.open": not self.rows.items,
             "failures.open": not self._totals.failures,
             "import.open": self.jiaokan.library.read_only,
             "sort.next": not self.rows.items,
@@ -240,6 +241,13 @@ class LibraryScreen(NarrowingScreen):
         from tui.screens.leftover import LeftoverScreen  # noqa: PLC0415 - as above
 
         self.app.push_screen(LeftoverScreen())
+
+    def action_agency_open(self) -> None:
+        from tui.screens.agency import AgencyScreen  # noqa: PLC0415 - as above
+
+        row = self.rows.current
+        if row is not None and row.uuid:
+            self.app.push_screen(AgencyScreen(row.uuid))
 
     def action_history_open(self) -> None:
         from tui.screens.history import HistoryScreen  # noqa: PLC0415 - as above

@@ -15,14 +15,14 @@ class TakingBack(PlaceScreen[Result]):
 
     def action_history_undo(self) -> None:
         self._tell(
-            history.undo(self.jiaokan.library),
+            history.undo(self.jiaokan.library, self.jiaokan.ruleset),
             self.tr("Taken back: {what}."),
             self.tr("There is nothing of yours to take back."),
         )
 
     def action_history_redo(self) -> None:
         self._tell(
-            history.redo(self.jiaokan.library),
+            history.redo(self.jiaokan.library, self.jiaokan.ruleset),
             self.tr("Made again: {what}."),
             self.tr("There is nothing to make again."),
         )

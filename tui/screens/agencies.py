@@ -1,0 +1,98 @@
+"""An agency of the library chosen from all, those with a like name first."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from store import agencies
+from store.agencies import Agency
+from tui.actions import Place
+from tui.bindings import bindings_for
+from tui.screens.base import PlaceScreen
+from tui.screens.moving import Moving
+from tui.widgets.ends_line import EndsLine
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.line_list import LineList
+from tui.widgets.movable import Movable
+from tui.widgets.parts import Line, Part
+from tui.widgets.text_field import TextField
+from tui.wrapping import crop, pad
+
+_MOST = 200  # of which nobody reads the last
+_YEARS = 12
+
+
+class AgenciesScreen(Moving, PlaceScreen[Agency | None]):
+    """Gives the agency that was chosen. Those most ``like`` a name are first; ``own`` is none."""
+
+    place = Place.AGENCIES
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.AGENCIES)
+    AUTO_FOCUS = "TextField"
+
+    def __init__(self, like: str, own: str) -> None:
+        super().__init__()
+        self._like = like
+        self._own = own
+        self._known: tuple[Agency, ...] = ()
+        self._words = ""
+
+    def compose(self) -> ComposeResult:
+        yield EndsLine(id="title")
+        yield TextField(id="words")
+        yield LineList[Agency](
+            self._draw, empty=self.tr("No other agency has reports here."), id="agencies"
+        )
+        yield KeyBar(self.jiaokan.keymap, self.tr)
+
+    def on_mount(self) -> None:
+        title = self.tr("Like {name}: type a part of the name").format(name=self._like)
+        self.query_one(EndsLine).show((Part(self.glyphs.shown(title)),), "")
+        self._list.can_focus = False
+        with self.jiaokan.telling():
+            known = agencies.agencies(self.jiaokan.library)
+        self._known = tuple(one for one in known if one.id != self._own)
+        self._list.show(agencies.alike(self._known, self._like, _MOST))
+
+    @property
+    def moved(self) -> Movable:
+        return self._list
+
+    @property
+    def _list(self) -> LineList[Agency]:
+        return self.query_one(LineList)
+
+    def _draw(self, agency: Agency, width: int) -> Line:
+        shown = self.glyphs.shown
+        names = " = ".join(agency.names)
+        years = f"{agency.years[0]}-{agency.years[-1]}" if agency.years else "-"
+        room = max(width - _YEARS - 3, 4)
+        return (
+            Part(f"   {pad(crop(shown(names), room), room)}"),
+            Part(pad(years, _YEARS), "list--quiet"),
+        )
+
+    def on_text_field_typed(self) -> None:
+        self._find()
+
+    def _find(self) -> None:
+        """Shows the agencies like what is typed, unless it shows them already."""
+        words = self.query_one(TextField).value.strip()
+        if words != self._words:
+            self._words = words
+            self._list.show(agencies.alike(self._known, words or self._like, _MOST))
+
+    def action_agencies_choose(self) -> None:
+        self._find()  # what was typed a moment ago counts
+        self.dismiss(self._list.current)
+
+    def action_agencies_next(self) -> None:
+        self._list.move(1)
+
+    def action_agencies_previous(self) -> None:
+        self._list.move(-1)
+
+    def action_back_close(self) -> None:
+        self.dismiss(None)
