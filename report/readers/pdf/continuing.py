@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from report.page_numbers import is_page_number
 from report.readers.blocks import Block, Paragraph, Picture
 from report.readers.pdf.page import Page
-from report.readers.pdf.paragraphs import Passage, gap, goes_on, opens
+from report.readers.pdf.paragraphs import Passage, gap, goes_on, is_opening, opens
 from report.readers.pdf.tables import DrawnCell, DrawnTable, from_the_top, put_between
 
 _EDGE = 3  # lines above or below a page's text at most
@@ -19,6 +19,7 @@ _MOST_NUMBER = 3  # digits of a page's number
 _FIGURE = re.compile(r"[-+±−－＋]?[\d０-９][\d０-９,，.．%％]*|[-—–－/／]{1,2}|[无無零]")
 _BESIDE = 14.0  # points that a cell keeps free beside its words
 _UNIT = 2  # characters; of a unit of measure at most
+_WHOLE = re.compile(r"^$|[）)。]$")  # a label that is nothing, or has said all
 _DIGITS = re.compile(r"\d+")
 
 
@@ -53,8 +54,10 @@ def blocks_of(pages: Iterable[Page]) -> Iterator[Block]:
     """
     kept: list[_Piece] = []
     edges: frozenset[str] = frozenset()
+    right = 0.0
     for page in pages:
-        pieces = [_Piece(one, page.number) for one in from_the_top(page)]
+        found, right = from_the_top(page, right)
+        pieces = [_Piece(one, page.number) for one in found]
         above = edges
         edges = frozenset(_DIGITS.sub("", one.text) for one in _edge(pieces))
         _mark(kept, pieces, above & edges)
@@ -165,23 +168,25 @@ def _words(row: list[DrawnCell]) -> list[tuple[int, int, int, str]]:
 
 
 def _is_rest(table: DrawnTable, row: list[DrawnCell]) -> bool:
-    """Whether ``row`` is the rest of the last row of ``table``, which the page broke: where both
-    have words, those go on, and a figure is in one of both only.
+    """Whether ``row`` is the rest of the last row of ``table``, which the page broke: it has no
+    words but those that had no room there. A figure stands on the page its row begins on.
     """
-    goes_on = not any(cell.text for cell in row)
     for cell in row:
         above = table.reaching.get(cell.place.column)
         if above is None or above.place.across != cell.place.across:
             return False
-        if cell.text and above.text:
-            if _is_figure(above.text) or _is_figure(cell.text) or opens(cell.text):
-                return False
-            if cell.first <= above.room - _BESIDE:
-                return False
-            if max(len(cell.text), len(above.text)) <= _UNIT:
-                return False
-            goes_on = True
-    return goes_on
+        if cell.text and not _goes_on(above, cell):
+            return False
+    return True
+
+
+def _goes_on(one: DrawnCell, other: DrawnCell) -> bool:
+    return (
+        other.first > one.room - _BESIDE
+        and not (_is_figure(one.text) or _is_figure(other.text) or opens(other.text))
+        and max(len(one.text), len(other.text)) > _UNIT
+        and (_WHOLE.search(one.text) is None or is_opening(one.text))
+    )
 
 
 def _is_figure(text: str) -> bool:

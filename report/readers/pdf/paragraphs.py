@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -43,12 +42,22 @@ class Passage(NamedTuple):
     rest: bool  # whether it may be what another goes on with
 
 
-def passages(lines: Sequence[Line], parted: Sequence[float]) -> Iterator[Passage]:
-    """``lines`` of a page, from the top, those of one paragraph in one; none goes on over what is
-    ``parted`` by tables, the upper ends of which are told from the top.
+def margin(lines: Sequence[Line], right: float) -> float:
+    """Where ``lines`` of a page end, and those of the pages before at ``right``; 0 where there is
+    but one so long.
+    """
+    long = [one for one in lines if len(one.text) >= _SHORTEST]
+    farthest = max((one.inner for one in long), default=0.0)
+    ending = sum(farthest - one.inner < _NEAR_END * one.size for one in long)
+    return max(right, farthest) if right or ending > 1 else 0.0
+
+
+def passages(lines: Sequence[Line], right: float, parted: Sequence[float]) -> Iterator[Passage]:
+    """``lines`` of a page, from the top, those of one paragraph in one, where they end at the
+    margin ``right``, unless that is 0; none goes on over a table, whose upper ends are ``parted``.
     """
     passage: Passage | None = None
-    for line in _placed(lines):
+    for line in _placed(lines, right):
         near = passage is not None and 0 < passage.bottom - line.top < _APART * line.size
         within = passage is not None and not any(line.top <= one < passage.bottom for one in parted)
         if passage is not None and near and within and goes_on(passage, line):
@@ -81,11 +90,10 @@ def gap(one: Passage, other: Passage) -> str:
     return " " * (one.text[-1:].isascii() and other.text[:1].isascii())
 
 
-def _placed(lines: Sequence[Line]) -> Iterator[Passage]:
+def _placed(lines: Sequence[Line], right: float) -> Iterator[Passage]:
     """Each of ``lines`` by itself, between the margins of the page."""
     long = [one for one in lines if len(one.text) >= _SHORTEST]
     left = min((one.left for one in long), default=0.0)
-    right = _right(long)
     # Where paragraphs are known by their first line, the end of a sentence ends none.
     indented = any(_INDENT[0] * one.size < one.left - left < _INDENT[1] * one.size for one in long)
     for line in lines:
@@ -98,6 +106,7 @@ def _placed(lines: Sequence[Line]) -> Iterator[Passage]:
             line.first,
             right - line.right,
             broken=len(line.text) >= _SHORTEST
+            and right > 0
             and line.left - left < _INDENT[1] * line.size
             and not columns
             and (indented or _is_sentence(line.text)),
@@ -110,13 +119,11 @@ def opens(words: str) -> bool:
     return _OPENS.match(without_radicals(words[:_OPENING])) is not None
 
 
+def is_opening(words: str) -> bool:
+    """Whether ``words`` are no more than the number of a heading or an item."""
+    return _OPENS.fullmatch(without_radicals(words[:_OPENING])) is not None
+
+
 def _is_sentence(words: str) -> bool:
     """Whether ``words`` are of a sentence that has not ended: no title, nor the whole of one."""
     return _MARK.search(words) is not None and _ENDS.search(words) is None
-
-
-def _right(long: Sequence[Line]) -> float:
-    """The margin that lines end at; beyond all of them where there is but one line so long."""
-    right = max((one.inner for one in long), default=0.0)
-    ending = sum(right - one.inner < _NEAR_END * one.size for one in long)
-    return right if ending > 1 else math.inf

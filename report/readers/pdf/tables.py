@@ -11,7 +11,7 @@ from report.readers.blocks import Cell, Row, Table
 from report.readers.pdf.grids import Field, Grid, grids
 from report.readers.pdf.lines import lines_of
 from report.readers.pdf.page import Char, Page
-from report.readers.pdf.paragraphs import Passage, passages
+from report.readers.pdf.paragraphs import Passage, margin, passages
 
 _NEAR = 3.0  # points that a column may be off on another page
 # Set apart to fill a cell, they are one word all the same.
@@ -51,8 +51,10 @@ class DrawnTable:
         )
 
 
-def from_the_top(page: Page) -> list[Passage | DrawnTable]:
-    """The paragraphs and tables of ``page`` in the order of reading."""
+def from_the_top(page: Page, right: float) -> tuple[list[Passage | DrawnTable], float]:
+    """The paragraphs and tables of ``page`` in the order of reading, and the margin that lines end
+    at; it is ``right`` on the pages before, 0 on the first.
+    """
     found = grids(page.strokes)
     outside: list[Char] = []
     inside: list[list[Char]] = [[] for _ in found]
@@ -68,12 +70,13 @@ def from_the_top(page: Page) -> list[Passage | DrawnTable]:
     ]
     placed: list[Passage | DrawnTable] = []
     lines = list(lines_of(outside))
-    for passage in passages(lines, [top for top, _ in tables]):
+    right = margin(lines, right)
+    for passage in passages(lines, right, [top for top, _ in tables]):
         while tables and tables[0][0] >= passage.top:
             placed.append(tables.pop(0)[1])
         placed.append(passage)
     placed += (table for _, table in tables)
-    return placed
+    return placed, right
 
 
 def put_between(table: DrawnTable, xs: Sequence[float]) -> bool:
