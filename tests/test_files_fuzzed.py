@@ -89,8 +89,14 @@ def _written(name: str) -> bytes:
     return (format.apart or format.write)(contents("2021", 1).once())
 
 
-READ = ["txt, utf-16-le", "pdf, boxes", "docx, revised", "txt and xlsx, one sheet"]
-PACKED = READ[2:]
+READ = [
+    "txt, utf-16-le",
+    "html, from a word processor",
+    "pdf, boxes",
+    "docx, revised",
+    "txt and xlsx, one sheet",
+]
+PACKED = READ[3:]
 
 
 @pytest.mark.parametrize("name", READ)

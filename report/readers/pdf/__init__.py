@@ -6,6 +6,7 @@ from report.document import Document
 from report.readers.composing import composed
 from report.readers.pdf import plain
 from report.readers.pdf.continuing import blocks_of
+from report.readers.pdf.drawings import refuse_endless
 from report.readers.pdf.pdfium import CannotOpen, pages
 from report.readers.pdf.streams import refuse_bombs
 
@@ -13,6 +14,7 @@ from report.readers.pdf.streams import refuse_bombs
 def read(content: bytes) -> Document:
     """The document in the bytes of a PDF. Raises UnreadableSource."""
     refuse_bombs(content)
+    refuse_endless(content)
     try:
         return composed(blocks_of(pages(content)), "pdf")
     except CannotOpen:
