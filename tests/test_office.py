@@ -155,8 +155,19 @@ def test_groups_within_groups_without_end_are_refused() -> None:
 
 
 @needs_libreoffice
-def test_libreoffice_reads_a_document_of_word_97(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_libreoffice_reads_rich_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(soffice, "SECONDS", 300.0)  # it is not how fast that is asked here
+    found = read(Source.of(RTF))
+    assert (found.format, found.text) == ("rtf", "A | 12 |\nend\n")
+
+
+@needs_libreoffice
+def test_libreoffice_reads_a_document_of_word_97(
+    monkeypatch: pytest.MonkeyPatch, thorough: bool
+) -> None:
+    if not thorough:
+        pytest.skip("LibreOffice takes twice as long as for rich text; see --thorough")
+    monkeypatch.setattr(soffice, "SECONDS", 300.0)
     words = document(contents("2014", 1), "plain")
     [doc] = converted([words], "docx", "doc")
     found = read(Source.of(doc))
