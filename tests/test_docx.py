@@ -217,6 +217,12 @@ def test_rows_and_cells_in_controls_or_taken_out_are_as_they_are_printed() -> No
     assert lines(body) == ["规章 | 1 |", "新行 | 8 |", "文件 | 2 |", "合 | 3 |"]
 
 
+def test_a_table_that_was_taken_out_is_not_counted() -> None:
+    gone = table(row("旧行", "9", properties="<w:del w:id='1'/>"))
+    read_ = document(gone + table(row("规章", "1"), row("文件", "2")))
+    assert read_.place(0).table == 1
+
+
 def test_a_row_that_begins_further_right_has_a_blank_cell_where_there_is_room_for_one() -> None:
     before = '<w:gridBefore w:val="1"/>'
     for width, printed in ((1000, " | 小计 | 5 |"), (30, "小计 | 5 |")):

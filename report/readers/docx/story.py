@@ -67,7 +67,9 @@ class Stories:
                     if held:
                         yield self._said(held)
                         held = ""
-                    yield self._table(one, depth + 1)
+                    read = self._table(one, depth + 1)
+                    if any(row.cells for row in read.rows):
+                        yield read
                 case _:
                     raise UnreadableSource(
                         "format-unsupported",
