@@ -11,7 +11,7 @@ from tests.trials.generator.files.office import installed
 
 # Which reports: a body with hardly a request, one with many, one whose page has it twice.
 SEEDS = {"2014": 1, "2019": 2, "2021": 3}
-READ = [one for one in FORMATS if FORMATS[one].ending in ("txt", "html", "docx", "pdf")]
+READ = [one for one in FORMATS if FORMATS[one].ending in ("txt", "html", "md", "docx", "pdf")]
 
 
 @pytest.mark.parametrize("name", READ)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from report.readers.markdown.marks import is_markdown
 from report.readers.marks import is_page, is_saved_page
 from report.source import UnreadableSource
 
@@ -75,4 +76,6 @@ def marks_of(text: str) -> str:
         return "word_xml"
     if is_saved_page(text):
         return "mhtml"
-    return "html" if is_page(text) else ""
+    if is_page(text):
+        return "html"
+    return "markdown" if is_markdown(text) else ""
