@@ -140,15 +140,15 @@ def _shared_bomb() -> bytes:
 
 
 def _long_table() -> bytes:
-    """A hundred thousand rows of the form's seven figures."""
+    """Forty thousand rows of the form's seven figures."""
     row = "<row>" + "<c><v>12</v></c>" * 7 + "</row>"
-    return _sheet(f"<sheetData>{row * 100_000}</sheetData>")
+    return _sheet(f"<sheetData>{row * 40_000}</sheetData>")
 
 
 def _small_tables() -> bytes:
-    """Forty thousand tables of one cell."""
+    """Ten thousand tables of one cell."""
     table = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
-    return _big_word(table * 1000, 40)
+    return _big_word(table * 1000, 10)
 
 
 _CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
