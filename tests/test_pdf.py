@@ -89,7 +89,7 @@ def test_lines_that_the_page_broke_are_one_paragraph() -> None:
 def test_a_paragraph_goes_on_over_the_page_and_each_part_has_its_own() -> None:
     found = document(
         [
-            words(84, 700, "根据条例要求，现公布本局二〇二三年政府信息"),
+            words(84, 700, "根据条例要求，公布本局二〇二三年政府信息"),
             words(60, 680, "公开工作年度报告，报告所列数据统计期限自一月"),
             words(290, 30, "- 1 -"),
         ],
