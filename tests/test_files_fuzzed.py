@@ -89,14 +89,8 @@ def _written(name: str) -> bytes:
     return (format.apart or format.write)(contents("2021", 1).once())
 
 
-READ = [
-    "txt, utf-16-le",
-    "html, from a word processor",
-    "pdf, boxes",
-    "docx, revised",
-    "txt and xlsx, one sheet",
-]
-PACKED = READ[3:]
+PACKED = ["docx, revised", "txt and xlsx, one sheet"]
+READ = ["txt, utf-16-le", "md", "html, from a word processor", "pdf, boxes", *PACKED]
 
 
 @pytest.mark.parametrize("name", READ)
