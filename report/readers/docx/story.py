@@ -55,18 +55,19 @@ class Stories:
         """Raises UnreadableSource where it is nested too deep, or text of another format."""
         if depth > _DEEPEST:
             raise too_deep()
-        held = ""  # of paragraphs whose end was taken out: they go on in the next
+        held: list[str] = []  # of paragraphs whose end was taken out: they go on in the next
         for one in members(story, _BLOCKS, _WRAPPERS):
             match name_of(one):
-                case "p" if _goes_on(one):
-                    held += self.words.of(one)
                 case "p":
-                    yield from self._paragraph(one, held, depth)
-                    held = ""
+                    properties = child(one, "pPr")
+                    held.append(self.words.of(one, attribute(within(properties, "pStyle"), "val")))
+                    if not _goes_on(properties):
+                        yield from self._paragraph("".join(held), properties, depth)
+                        held.clear()
                 case "tbl":
-                    if held:
-                        yield self._said(held)
-                        held = ""
+                    if any(held):
+                        yield self._said("".join(held))
+                    held.clear()
                     read = self._table(one, depth + 1)
                     if any(row.cells for row in read.rows):
                         yield read
@@ -75,12 +76,10 @@ class Stories:
                         "format-unsupported",
                         "holds a file that only Word unfolds (altChunk); open it and save it again",
                     )
-        if held:
-            yield self._said(held)
+        if any(held):
+            yield self._said("".join(held))
 
-    def _paragraph(self, one: Element, held: str, depth: int) -> Iterator[Block]:
-        properties = child(one, "pPr")
-        words = held + self.words.of(one)
+    def _paragraph(self, words: str, properties: Element | None, depth: int) -> Iterator[Block]:
         boxes, self.words.boxes = self.words.boxes, []
         large, self.words.large = self.words.large, 0
         hidden = not words and is_on(within(properties, "rPr", "vanish"))
@@ -147,9 +146,9 @@ class Stories:
         return cells, below
 
 
-def _goes_on(paragraph: Element) -> bool:
-    """Whether its end was taken out, so that it is one with the next."""
-    mark = within(paragraph, "pPr", "rPr")
+def _goes_on(properties: Element | None) -> bool:
+    """Whether the end of a paragraph was taken out, so that it is one with the next."""
+    mark = within(properties, "rPr")
     return mark is not None and any(name_of(one) in ("del", "moveFrom") for one in mark)
 
 

@@ -31,6 +31,7 @@ class Styles:
 
     styles: Mapping[str, Style] = field(default_factory=dict)
     usual: str = ""
+    hiding: bool = False  # whether any hides anything
 
     def numbered(self, style: str) -> tuple[str, Numbered]:
         """The style that ``style`` is, or rests on, that says how it is numbered; and how."""
@@ -40,7 +41,7 @@ class Styles:
         return "", Numbered()
 
     def hidden(self, style: str) -> bool:
-        return any(
+        return self.hiding and any(
             one.hidden for _, one in self._chain(style or self.usual) if one.hidden is not None
         )
 
@@ -67,7 +68,7 @@ def styles_of(root: Iterable[Element]) -> Styles:
         )
         if attribute(one, "type") == "paragraph" and attribute(one, "default") in ("1", "true"):
             usual = name
-    return Styles(found, usual)
+    return Styles(found, usual, any(one.hidden for one in found.values()))
 
 
 def number_of(properties: Element | None) -> Numbered | None:

@@ -53,9 +53,9 @@ class Words:
     _size: float = 0.0  # of what is drawn, in square millimetres
     _fields: list[bool] = field(default_factory=list)  # of each open one whether its result began
 
-    def of(self, paragraph: Element) -> str:
+    def of(self, paragraph: Element, style: str = "") -> str:
+        """``style`` is the paragraph's, by id."""
         pieces: list[str] = []
-        style = attribute(within(paragraph, "pPr", "pStyle"), "val")
         waiting: list[tuple[Iterator[Element | str], bool]] = [
             (iter(paragraph), not self.styles.hidden(style))
         ]
