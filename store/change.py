@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from store.clock import now
 from store.counts import refresh, refresh_rule
-from store.rows import Row, put, put_link, put_mute, whole
+from store.rows import Row, put, put_grouping, put_link, put_mute, whole
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MARK = "mark"
 MUTE = "mute"
 LINK = "link"
+GROUPING = "grouping"
 
 # Words of the history for what no reviewer did, and who signs it where nobody else does.
 MERGE = "merge"
@@ -35,7 +36,8 @@ class Touched:
     """A row before and after a change.
 
     ``kind`` is one of ``store.rows``; ``mute``, whose row stands for a rule in the whole library;
-    ``link``, whose row stands for two agencies in it; or ``mark``, whose row is the ``mark`` and
+    ``link``, whose row stands for two agencies in it; ``grouping``, whose row stands for two
+    sources; or ``mark``, whose row is the ``mark`` and
     ``reviewer`` of a report. ``before`` is None for a row that was not there; no row ever goes,
     ``after`` says ``deleted``. ``aside`` when it came along with the change and was not what was
     meant.
@@ -68,6 +70,8 @@ def apply(
             refresh_rule(database.conn, str(one.after["uid"]))
         elif one.kind == LINK:
             put_link(database.conn, one.after)
+        elif one.kind == GROUPING:
+            put_grouping(database.conn, one.after)
         elif report is None:
             raise ValueError(f"a {one.kind} is on a report")
         elif one.kind == MARK:

@@ -1,17 +1,137 @@
 """What reviewers said of which files are one report; it outlives the next import of their folder.
 
-A row goes by the bytes they saw: files that held them once are meant, whatever they hold now.
+A row goes by the bytes they saw: files that held them once are meant, whatever they hold now. It is
+called by the two sources it speaks of, so that two reviewers who say the same say it once.
 """
 
 from __future__ import annotations
 
 import os
+import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
+from store import change, rows
+from store.change import GROUPING, Touched
+from store.clock import now
 from store.grouping import NOTHING_SAID, Said
+from store.library import Library
+from store.stale import Stale
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_GROUPINGS = uuid.UUID("7b6f1d0c-7a0e-4f0e-9b0a-3d7c0e51a4c2")
+_ABOUT = 80  # characters of what the history says
+
+
+def say_together(library: Library, reports: Sequence[str]) -> None:
+    """Says that the reports of those uuids are one, the first, to which the others belong. Raises
+    KeyError for one not here, store.stale.Stale when there is nothing to put together.
+    """
+    with library.write() as database:
+        whole, *parts = (_main(database.conn, one) for one in dict.fromkeys(reports))
+        _say(database, library.author, "together", [(whole, part) for part in parts])
+
+
+def say_apart(library: Library, reports: Sequence[str]) -> None:
+    """Says that what is attached to the reports of those uuids is none of them. Raises as
+    ``say_together``.
+    """
+    with library.write() as database:
+        pairs = [
+            (_main(database.conn, one), part)
+            for one in dict.fromkeys(reports)
+            for part in _attached(database.conn, one)
+        ]
+        _say(database, library.author, "apart", pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """What was said of two sources, by their sha256."""
+
+    whole: str
+    part: str
+    together: bool
+    author: str
+    at: str  # ISO 8601, UTC
+
+
+def said_of(library: Library) -> tuple[Grouping, ...]:
+    """All that was said, in the order it was."""
+    found = library.connection.execute(
+        "SELECT whole, part, together, author, at FROM groupings WHERE NOT deleted ORDER BY at, uid"
+    ).fetchall()
+    return tuple(
+        Grouping(whole, part, bool(one), author, at) for whole, part, one, author, at in found
+    )
+
+
+def uid_of(whole: str, part: str) -> str:
+    """What a row is called in every library."""
+    return str(uuid.uuid5(_GROUPINGS, f"{whole}|{part}"))
+
+
+def _say(database: Database, author: str, what: str, pairs: Sequence[tuple[str, str]]) -> None:
+    """One change of all; the reports are brought in line with it by ``store.joining``."""
+    if not pairs:
+        raise Stale(None)
+    touched = []
+    for whole, part in pairs:
+        uid = uid_of(whole, part)
+        before = rows.find_grouping(database.conn, uid)
+        after: dict[str, str | int] = {
+            "uid": uid,
+            "whole": whole,
+            "part": part,
+            "together": int(what == "together"),
+            "author": author,
+            "at": now(),
+            "version": (int(before["version"]) if before else 0) + 1,
+            "deleted": 0,
+        }
+        touched.append(Touched(GROUPING, before, after))
+    about = _about(database.conn, [pairs[0][0], *(part for _, part in pairs)])
+    change.apply(database, author, None, what=what, about=about, touched=touched)
+
+
+def _about(connection: Connection, sources: Sequence[str]) -> str:
+    """The names of their files, readable."""
+    names = []
+    for sha256 in sources:
+        found = connection.execute(
+            "SELECT name FROM observations WHERE sha256 = ? ORDER BY latest DESC, id LIMIT 1",
+            (sha256,),
+        ).fetchone()
+        names.append(Path(found[0]).name if found else sha256[:8])
+    return " + ".join(names)[:_ABOUT]
+
+
+def _main(connection: Connection, report: str) -> str:
+    return _of_role(connection, report, "main")[0]
+
+
+def _attached(connection: Connection, report: str) -> list[str]:
+    return _of_role(connection, report, "attachment")
+
+
+def _of_role(connection: Connection, report: str, role: str) -> list[str]:
+    """The sources of the present text of a report. Raises KeyError."""
+    found = connection.execute(
+        "SELECT sha256, role FROM reports "
+        "JOIN versions ON versions.report = reports.id AND versions.number = reports.version "
+        "JOIN version_sources ON version_sources.version = versions.id "
+        "WHERE uuid = ? ORDER BY position",
+        (report,),
+    ).fetchall()
+    if not found:
+        raise KeyError(report)
+    return [sha256 for sha256, own in found if own == role]
 
 
 def said(connection: Connection, paths: Iterable[Path]) -> Said:

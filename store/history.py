@@ -15,13 +15,14 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from sqlite3 import Connection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from checks.rule import Ruleset
 from store import rows
 from store.annotations import annotation_of, reply_of
 from store.change import (
     CARRY,
+    GROUPING,
     LINK,
     MARK,
     MERGE,
@@ -46,7 +47,8 @@ class Change:
     """One change. ``what`` is a stable word (``judge``, ``withdraw``, ``annotate``, ``edit``,
     ``reply``, ``edit-reply``, ``delete-reply``, ``restore-reply``, ``resolve``, ``reopen``,
     ``delete``, ``restore``, ``review``, ``unreview``, ``mute``, ``unmute``, ``accept``, ``refuse``,
-    ``link``, ``succeed``, ``unlink``, ``undo``, ``redo``, and, never undone, ``merge``: a row gave
+    ``link``, ``succeed``, ``unlink``, ``together``, ``apart``,
+    ``undo``, ``redo``, and, never undone, ``merge``: a row gave
     way to another library's, or the other way round; ``rename``: a rule has another name today;
     ``carry``: annotations were sought in a corrected text, the number of its version); ``about`` is
     what it touched, readable: a rule's code, the start of a comment. ``report`` is empty for a
@@ -161,11 +163,17 @@ def _take_back(library: Library, what: str, latest: str, ruleset: Ruleset | None
                 library.refused.add(first)
             if taken.changes:
                 _follow_links(database, taken.ends, ruleset)
-                return _summed(taken)
+                break
             if not known:
                 raise taken.stale
             before = first
-    return None
+        else:
+            return None
+    if taken.regrouped:
+        from store.joining import carry_out  # noqa: PLC0415 - readers, not at the start
+
+        carry_out(library, ruleset)
+    return _summed(taken)
 
 
 @dataclass(slots=True)
@@ -178,6 +186,7 @@ class _Taken:
     stale: Stale
     left: int = 0
     ends: set[str] = field(default_factory=set)
+    regrouped: bool = False
 
 
 def _take_back_batch(database: Database, author: str, what: str, first: int) -> _Taken:
@@ -186,9 +195,12 @@ def _take_back_batch(database: Database, author: str, what: str, first: int) -> 
     """
     taken = _Taken([], Stale(None))
     batch = None
-    for id_, report, at, rows_json in database.conn.execute(_BATCH, {"first": first}).fetchall():
+    found = database.conn.execute(_BATCH, {"first": first}).fetchall()
+    for id_, made_on, at, rows_json in found:
+        report = rows.present_report(database.conn, made_on)
         try:
-            touched = _reverse(database, report, at, read(rows_json))
+            # None is of the library as a whole, and touches no row on a report.
+            touched = _reverse(database, cast(int, report), at, read(rows_json))
         except Stale as stale:
             taken.stale = stale
             taken.left += 1
@@ -207,6 +219,7 @@ def _take_back_batch(database: Database, author: str, what: str, first: int) -> 
         batch = made if batch is None else batch
         taken.changes.append(original)
         taken.ends |= ends_of(touched)
+        taken.regrouped |= any(one.kind == GROUPING for one in touched)
     return taken
 
 
@@ -256,6 +269,8 @@ def _reverse(
             reverse.append(_back(one, rows.find_mute(database.conn, str(one.after["uid"]))))
         elif one.kind == LINK:
             reverse.append(_back(one, rows.find_link(database.conn, str(one.after["uid"]))))
+        elif one.kind == GROUPING:
+            reverse.append(_grouping_back(database.conn, one))
         elif one.kind != MARK:
             reverse.append(_row_back(database.conn, report, at, one))
         elif _mark_may_go_back(database, report, one, own):
@@ -288,6 +303,15 @@ def _back(one: Touched, current: dict[str, str | int] | None) -> Touched:
     if current is None or not _same(current, one.after):
         raise Stale(None if current is None or current["deleted"] else str(current["author"]))
     target = dict(one.before) if one.before is not None else {**one.after, "deleted": 1}
+    return Touched(one.kind, current, {**target, "version": int(current["version"]) + 1})
+
+
+def _grouping_back(connection: Connection, one: Touched) -> Touched:
+    """What nobody had said of two sources before was so, and is said now."""
+    current = rows.find_grouping(connection, str(one.after["uid"]))
+    if current is None or not _same(current, one.after):
+        raise Stale(None if current is None else str(current["author"]))
+    target = one.before or {**one.after, "together": 1 - int(one.after["together"])}
     return Touched(one.kind, current, {**target, "version": int(current["version"]) + 1})
 
 

@@ -22,7 +22,9 @@ from store.examining import USUAL_LIMITS, Limits, Taken, examine_source, examine
 from store.grouping import alone, grouped
 from store.groupings import said
 from store.imports import Journal
+from store.joining import carry_out
 from store.library import Library, LibraryError
+from store.sources import NO_PART
 from store.taking import Taking, fail, news, once_more
 from store.tallying import Failure, Outcome, Progress, Tally
 from store.walking import File, Unreached, walk
@@ -119,6 +121,8 @@ def _imported(
             break
         # What turned out to be a report of its own, or could not be read with the others.
         jobs = once_more(taking)
+    if not cancelled():
+        carry_out(library, ruleset)  # what another library's reviewers said of these files
     return tally.outcome(cancelled=tally.done < tally.found)
 
 
@@ -152,7 +156,7 @@ def recheck(
     reports = [
         id_
         for (id_,) in library.connection.execute(
-            f"SELECT id FROM reports WHERE {condition} ORDER BY id", (ruleset.digest,)
+            f"SELECT id FROM reports WHERE {condition} AND {NO_PART} ORDER BY id", (ruleset.digest,)
         )
     ]
     tally.found = len(reports)

@@ -142,10 +142,27 @@ def keep_again(database: Database, report: int, packed: Packed, ruleset: Ruleset
     another_text = digest != packed.digest
     if another_text:
         _insert_version(connection, report, packed)
-        _add_sources(connection, report, [one for one in sources if one[1] == Role.COPY])
+        add_sources(connection, report, [one for one in sources if one[1] == Role.COPY])
     analyse(database, report, packed, ruleset, another_text=another_text)
     carry(database, report)
     return Kept.UPDATED
+
+
+def keep_text(database: Database, report: int, packed: Packed, ruleset: Ruleset) -> None:
+    """Makes ``packed`` a new version of ``report``, whatever files it was read from."""
+    connection = database.conn
+    connection.execute("DELETE FROM parts WHERE report = ?", (report,))
+    _insert_version(connection, report, packed)
+    analyse(database, report, packed, ruleset, another_text=True)
+    attach_waiting(database, report, _uuid(connection, report), packed.sha256)
+    follow_names(database, report, ruleset)
+
+
+def report_of_source(connection: Connection, packed: Packed) -> int:
+    """The report that begins with the main source of ``packed``, made if there is none."""
+    name = str(uuid.uuid5(_REPORTS, packed.sha256))
+    found = connection.execute("SELECT id FROM reports WHERE uuid = ?", (name,)).fetchone()
+    return _insert_report(connection, packed, 0) if found is None else int(found[0])
 
 
 def as_last_seen(connection: Connection, seen: Observation) -> bool:
@@ -393,10 +410,10 @@ def _insert_version(connection: Connection, report: int, packed: Packed) -> None
     ).lastrowid
     connection.execute("INSERT INTO grams (rowid, text) VALUES (?, ?)", (version, packed.grams))
     sources = [(one.sha256, one.origin.role) for one in packed.sources]
-    _add_sources(connection, report, sources)
+    add_sources(connection, report, sources)
 
 
-def _add_sources(connection: Connection, report: int, sources: Iterable[tuple[str, str]]) -> None:
+def add_sources(connection: Connection, report: int, sources: Iterable[tuple[str, str]]) -> None:
     """Names sources of the present version of ``report``, with their roles, behind those it has."""
     connection.executemany(
         "INSERT INTO version_sources (version, position, sha256, role) "

@@ -15,7 +15,7 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 
 from checks.rule import Ruleset
-from store import agency_links, bodies, change, rows
+from store import agency_links, bodies, change, groupings, rows
 from store.annotations import annotation_of
 from store.carrying import carry
 from store.change import MERGE
@@ -120,6 +120,8 @@ class _Merging:
             self._count(self._mark(line))
         elif kind == change.LINK:
             self._count(self._link(line))
+        elif kind == change.GROUPING:
+            self._count(self._grouping(line))
         elif kind in rows.TABLES:
             self._count(self._row(str(kind), line))
         else:
@@ -256,6 +258,21 @@ class _Merging:
             self._remember(None, change.LINK, standing, row)
         rows.put_link(self._connection, row)
         self._linked |= {str(row["one"]), str(row["other"])}
+        return "added" if standing is None else "updated"
+
+    def _grouping(self, line: Mapping[str, Any]) -> str:
+        """It waits for nothing: it speaks of bytes. Who merged brings the reports in line with it,
+        see ``store.joining``.
+        """
+        row = _checked_grouping(line)
+        standing = rows.find_grouping(self._connection, str(row["uid"]))
+        if standing is not None and not newer(row, standing):
+            if at_once(row, standing):
+                self._remember(None, change.GROUPING, row, standing)
+            return "unchanged"
+        if standing is not None:
+            self._remember(None, change.GROUPING, standing, row)
+        rows.put_grouping(self._connection, row)
         return "added" if standing is None else "updated"
 
     def _node_here(self, node: str) -> str:
@@ -423,6 +440,19 @@ def _checked_link(line: Mapping[str, Any]) -> dict[str, str | int]:
             raise _Wrong(f"{name} of a link cannot be {json.dumps(value)[:40]}")
     if row["kind"] not in agency_links.KINDS or not row["one"] or not row["other"]:
         raise _Wrong("not a link this jiaokan knows")
+    return dict(row)
+
+
+def _checked_grouping(line: Mapping[str, Any]) -> dict[str, str | int]:
+    row = _dict(line, "row")
+    if set(row) != set(rows.GROUPING_COLUMNS):
+        raise _Wrong("columns of a grouping missing or unknown")
+    for name, value in row.items():
+        wanted = int if name in ("together", "version", "deleted") else str
+        if type(value) is not wanted or (isinstance(value, int) and not 0 <= value < _INT64):
+            raise _Wrong(f"{name} of a grouping cannot be {json.dumps(value)[:40]}")
+    if row["together"] > 1 or row["uid"] != groupings.uid_of(row["whole"], row["part"]):
+        raise _Wrong("not a grouping this jiaokan knows")
     return dict(row)
 
 

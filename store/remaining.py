@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from store.library import Library
+from store.sources import NO_PART
 
-_NOT_REVIEWED = "(SELECT COUNT(*) FROM reports WHERE mark IN ('untouched', 'begun', 'changed'))"
+_NOT_REVIEWED = (
+    f"(SELECT COUNT(*) FROM reports WHERE mark IN ('untouched', 'begun', 'changed') AND {NO_PART})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,11 @@ def remaining(library: Library) -> Remaining:
         *library.connection.execute(
             f"""
             SELECT
-                (SELECT COUNT(*) FROM reports),
+                (SELECT COUNT(*) FROM reports WHERE {NO_PART}),
                 {_NOT_REVIEWED},
                 COUNT(*),
                 COALESCE(SUM(fails + asks), 0)
-            FROM reports WHERE mark = 'reviewed' AND fails + asks > 0
+            FROM reports WHERE mark = 'reviewed' AND {NO_PART} AND fails + asks > 0
             """
         ).fetchone()
     )

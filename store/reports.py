@@ -19,7 +19,7 @@ from store import change, ordering, packing
 from store.library import Library
 from store.ordering import Order
 from store.searching import EVERYTHING, Answer, Bounds, Search, search
-from store.sources import Held, Unread, names, sources_of, unread_of
+from store.sources import NO_PART, Held, Unread, names, sources_of, unread_of
 
 
 class Mark(StrEnum):
@@ -119,10 +119,14 @@ def totals(library: Library, ruleset: str) -> Totals:
         *library.connection.execute(
             """
             SELECT
-                (SELECT COUNT(*) FROM reports),
-                (SELECT COUNT(*) FROM reports WHERE mark IN ('untouched', 'begun', 'changed')),
+                (SELECT COUNT(*) FROM reports) - (SELECT COUNT(*) FROM parts),
+                (SELECT COUNT(*) FROM reports WHERE mark IN ('untouched', 'begun', 'changed'))
+                    - (SELECT COUNT(*) FROM parts JOIN reports ON reports.id = parts.report
+                       WHERE mark <> 'reviewed'),
                 (SELECT COUNT(*) FROM reports WHERE ruleset < :ruleset)
-                    + (SELECT COUNT(*) FROM reports WHERE ruleset > :ruleset),
+                    + (SELECT COUNT(*) FROM reports WHERE ruleset > :ruleset)
+                    - (SELECT COUNT(*) FROM parts JOIN reports ON reports.id = parts.report
+                       WHERE ruleset <> :ruleset),
                 (SELECT COUNT(*) FROM waiting),
                 (SELECT COUNT(*) FROM failures)
             """,
@@ -144,7 +148,9 @@ def count(
 
 def years(library: Library) -> list[int]:
     """The years that reports speak of, ascending; 0 for those of which it is not known."""
-    found = library.connection.execute("SELECT DISTINCT year FROM reports ORDER BY year")
+    found = library.connection.execute(
+        f"SELECT DISTINCT year FROM reports WHERE {NO_PART} ORDER BY year"
+    )
     return [year for (year,) in found]
 
 
@@ -264,7 +270,7 @@ def next_after(
 def row(library: Library, uuid: str, ruleset: str) -> Row:
     """Raises KeyError."""
     found = library.connection.execute(
-        f"SELECT {_ROW} FROM reports WHERE uuid = ?", (uuid,)
+        f"SELECT {_ROW} FROM reports WHERE uuid = ? AND {NO_PART}", (uuid,)
     ).fetchone()
     if found is None:
         raise KeyError(uuid)
@@ -366,7 +372,7 @@ def _found(library: Library, filter: Filter, order: Order, bounds: Bounds) -> An
 
 def _narrowed(filter: Filter) -> tuple[str, dict[str, str | int]]:
     """As ``_condition``, but for the words."""
-    conditions: list[str] = []
+    conditions = [NO_PART]
     values: dict[str, str | int] = {}
     if filter.not_reviewed:
         conditions.append("mark <> 'reviewed'")
@@ -384,7 +390,7 @@ def _narrowed(filter: Filter) -> tuple[str, dict[str, str | int]]:
             "WHERE code = :rule AND status IN ('fail', 'ask') AND NOT judged)"
         )
         values["rule"] = filter.rule
-    return " AND ".join(conditions) or "TRUE", values
+    return " AND ".join(conditions), values
 
 
 def _stored(connection: Connection, row: Row) -> StoredReport:

@@ -87,6 +87,9 @@ LINK_COLUMNS = (
     "deleted",
 )
 
+# Of what was said of two sources, which stands on no report: see store.groupings.
+GROUPING_COLUMNS = ("uid", "whole", "part", "together", "author", "at", "version", "deleted")
+
 # From less to more of a reviewer's work.
 MARKS = ("untouched", "begun", "changed", "reviewed")
 
@@ -175,6 +178,17 @@ def put_mute(connection: sqlite3.Connection, row: Row) -> None:
     )
 
 
+def present_report(connection: sqlite3.Connection, report: int | None) -> int | None:
+    """The report that the rows of ``report`` stand on now: it may have been put to another."""
+    seen: set[int | None] = set()
+    while report not in seen:
+        seen.add(report)
+        found = connection.execute("SELECT whole FROM parts WHERE report = ?", (report,)).fetchone()
+        if found is not None:
+            report = int(found[0])
+    return report
+
+
 def find_link(connection: sqlite3.Connection, uid: str) -> dict[str, str | int] | None:
     """The link of ``uid``, deleted or not."""
     found = connection.execute(
@@ -189,4 +203,21 @@ def put_link(connection: sqlite3.Connection, row: Row) -> None:
         f"INSERT OR REPLACE INTO agency_links ({', '.join(LINK_COLUMNS)}) "
         f"VALUES ({', '.join('?' * len(LINK_COLUMNS))})",
         [row[column] for column in LINK_COLUMNS],
+    )
+
+
+def find_grouping(connection: sqlite3.Connection, uid: str) -> dict[str, str | int] | None:
+    """What was said of two sources, by its ``uid``."""
+    found = connection.execute(
+        f"SELECT {', '.join(GROUPING_COLUMNS)} FROM groupings WHERE uid = ?", (uid,)
+    ).fetchone()
+    return None if found is None else dict(zip(GROUPING_COLUMNS, found, strict=True))
+
+
+def put_grouping(connection: sqlite3.Connection, row: Row) -> None:
+    """Puts no report together, and takes none apart: see ``store.joining``."""
+    connection.execute(
+        f"INSERT OR REPLACE INTO groupings ({', '.join(GROUPING_COLUMNS)}) "
+        f"VALUES ({', '.join('?' * len(GROUPING_COLUMNS))})",
+        [row[column] for column in GROUPING_COLUMNS],
     )

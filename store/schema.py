@@ -590,7 +590,8 @@ def group_files(database: Database) -> None:
         """
         CREATE TABLE parts (
             report INTEGER PRIMARY KEY REFERENCES reports,
-            whole INTEGER NOT NULL REFERENCES reports
+            whole INTEGER NOT NULL REFERENCES reports,
+            sha256 TEXT NOT NULL -- of its main source when it was put there
         )
         """,
         "CREATE INDEX parts_whole ON parts (whole)",

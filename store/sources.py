@@ -8,6 +8,9 @@ from sqlite3 import Connection
 
 from report.source import Role
 
+# A report that was put to another has no text of its own, and is none to be shown or counted.
+NO_PART = "reports.id NOT IN (SELECT report FROM parts)"
+
 
 @dataclass(frozen=True, slots=True)
 class Held:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable
 from functools import partial
@@ -14,9 +15,14 @@ from report.source import Role
 from report.span import Span
 from store.annotations import Anchor, Target, annotate
 from store.annotations import annotations as annotations_on
+from store.exporting import jsonl
+from store.groupings import said_of, say_apart, say_together
+from store.history import undo
 from store.importing import Outcome, failures, import_paths
-from store.library import Library
-from store.reports import Filter, Row, open_report, page
+from store.joining import carry_out
+from store.library import Library, open_library
+from store.merging import merge
+from store.reports import Filter, Row, open_report, page, totals
 from store.verdicts import Judgement, judge, verdicts
 from tests.invented import text
 
@@ -186,3 +192,78 @@ def test_files_stay_apart_where_that_is_said(
     write(table, TABLE.format(47))
     assert counts(bring_in()) == (0, 1, 1, 0, 0, 0)
     assert len(rows(library)) == 2
+
+
+def together(library: Library, ruleset: Ruleset, *reports: str) -> None:
+    say_together(library, reports)
+    assert carry_out(library, ruleset) == ()
+
+
+def test_what_is_put_together_by_hand_keeps_all_that_was_written_and_comes_apart_again(
+    library: Library,
+    folder: Path,
+    bring_in: Callable[..., Outcome],
+    ruleset: Ruleset,
+    tmp_path: Path,
+) -> None:
+    write(folder / "a.txt", WORDS)
+    table = write(folder / "b.txt", TABLE.format(48) + "四、其他\n二、其他\n")
+    bring_in()
+    whole, part = (row.uuid for row in rows(library))
+    for uuid in (whole, part):
+        stored = open_report(library, uuid, "")
+        found = next(one for one in stored.findings if one.loud)
+        judge(library, uuid, found, Judgement.CONFIRMED)
+    place = Span(*(stored.document.text.index("政务微博") + n for n in (0, 4)))
+    annotate(library, part, Anchor(Target.SPAN, (place,), "政务微博"), "查")
+    together(library, ruleset, whole, part)
+    stored = open_report(library, only(library).uuid, "")
+    assert (stored.row.uuid, stored.document.text) == (whole, WORDS + table.read_text())
+    assert totals(library, ruleset.digest).reports == 1
+    (note,) = annotations_on(library, whole)
+    assert stored.document.slice(note.anchor.spans[0]) == "政务微博"
+    assert len(verdicts(library, whole)) == 2
+    # The next import of the folder leaves it so, also when a file has changed.
+    assert counts(bring_in()) == (0, 0, 2, 0, 0, 0)
+    write(table, TABLE.format(49))
+    assert counts(bring_in()) == (0, 1, 0, 0, 1, 0)
+    assert text_of(library) == WORDS + TABLE.format(49)
+    # What was said goes to another library.
+    other = open_library(tmp_path / "other.db", "wang")
+    exported = io.StringIO()
+    jsonl.write(library, exported)
+    merge(other, exported.getvalue().splitlines(), ruleset)
+    assert said_of(other) == said_of(library)
+    other.close()
+    undone = undo(library, ruleset)
+    assert undone is not None
+    assert undone.what == "together"
+    assert {row.uuid for row in rows(library)} == {whole, part}
+    (note,) = annotations_on(library, part)
+    document = open_report(library, part, "").document
+    assert document.text == TABLE.format(49)
+    assert document.slice(note.anchor.spans[0]) == "政务微博"
+    assert annotations_on(library, whole) == ()
+    assert counts(bring_in()) == (0, 0, 2, 0, 0, 0)
+
+
+def test_what_an_import_put_together_is_taken_apart_and_stays_apart(
+    library: Library, folder: Path, bring_in: Callable[..., Outcome], ruleset: Ruleset
+) -> None:
+    write(folder / "年报.txt", WORDS)
+    table = write(folder / "年报附件1.csv", TABLE.format(48))
+    bring_in()
+    whole = only(library).uuid
+    say_apart(library, [whole])
+    assert carry_out(library, ruleset) == ()
+    assert [open_report(library, row.uuid, "").document.text for row in rows(library)] == [
+        WORDS,
+        TABLE.format(48),
+    ]
+    write(table, TABLE.format(47))
+    assert counts(bring_in()) == (0, 1, 1, 0, 0, 0)
+    assert len(rows(library)) == 2
+    undo(library, ruleset)
+    assert text_of(library) == WORDS + TABLE.format(47)
+    with pytest.raises(KeyError):
+        say_together(library, ["no such report", whole])

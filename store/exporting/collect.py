@@ -17,7 +17,7 @@ from store.exporting.result import Before, NotRead, Result
 from store.library import Library
 from store.muting import muted
 from store.reports import StoredReport
-from store.sources import Held
+from store.sources import NO_PART, Held
 from store.verdicts import verdicts
 
 
@@ -32,7 +32,9 @@ def results(
 
 
 def every_uuid(library: Library) -> list[str]:
-    rows = library.connection.execute("SELECT uuid FROM reports ORDER BY id").fetchall()
+    rows = library.connection.execute(
+        f"SELECT uuid FROM reports WHERE {NO_PART} ORDER BY id"
+    ).fetchall()
     return [uuid for (uuid,) in rows]
 
 

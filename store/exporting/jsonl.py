@@ -10,6 +10,7 @@ The first line is ``{"type": "jiaokan-library", "version": 1}``. Then, each in a
   the uuid of the report and the digest and main sha256 of the version it was written on;
 - ``link``: what was said of two agencies, ``row`` as ``store.rows`` has it, undone ones too; where
   reports are named, of those alone;
+- ``grouping``: what was said of two sources, whether they are of one report, ``row`` likewise;
 - ``mark``: how far a reviewer came with a report;
 - after those of this library, the rows that wait for a report that is not here;
 - ``history``: every change in the order it was made, then other libraries' by time. ``undoes`` is
@@ -30,7 +31,8 @@ from typing import TextIO
 
 from store.exporting.jsontext import encode
 from store.library import Library
-from store.rows import COLUMNS, LINK_COLUMNS, TABLES
+from store.rows import COLUMNS, GROUPING_COLUMNS, LINK_COLUMNS, TABLES
+from store.sources import NO_PART
 
 FORMAT = "jiaokan-library"
 VERSION = 1
@@ -131,6 +133,7 @@ def _lines(connection: Connection, chosen: str | None, with_text: bool) -> Itera
     for kind in KINDS:
         yield from _rows(connection, kind, chosen)
     yield from _links(connection, chosen)
+    yield from _groupings(connection, chosen)
     yield from _marks(connection, chosen)
     if chosen is None:
         yield from _waiting(connection)
@@ -146,7 +149,8 @@ def _lines(connection: Connection, chosen: str | None, with_text: bool) -> Itera
 def _reports(connection: Connection, chosen: str | None, with_text: bool) -> Iterator[Line]:
     found = connection.execute(
         "SELECT id, uuid, title, agency, year, year_from, version FROM reports "
-        "WHERE ?1 IS NULL OR uuid IN (SELECT value FROM json_each(?1)) ORDER BY uuid",
+        f"WHERE {NO_PART} "
+        "AND (?1 IS NULL OR uuid IN (SELECT value FROM json_each(?1))) ORDER BY uuid",
         (chosen,),
     )
     for id_, uuid, title, agency, year, year_from, current in found:
@@ -241,6 +245,22 @@ def _links(connection: Connection, chosen: str | None) -> Iterator[Line]:
     )
     for columns in found:
         yield {"type": "link", "row": dict(zip(LINK_COLUMNS, columns, strict=True))}
+
+
+def _groupings(connection: Connection, chosen: str | None) -> Iterator[Line]:
+    """Those that speak of a source of one of ``chosen``."""
+    sources = (
+        "SELECT sha256 FROM reports JOIN versions ON versions.report = reports.id "
+        "JOIN version_sources ON version_sources.version = versions.id "
+        "WHERE uuid IN (SELECT value FROM json_each(?1))"
+    )
+    found = connection.execute(
+        f"SELECT {', '.join(GROUPING_COLUMNS)} FROM groupings "
+        f"WHERE ?1 IS NULL OR whole IN ({sources}) OR part IN ({sources}) ORDER BY uid",
+        (chosen,),
+    )
+    for columns in found:
+        yield {"type": "grouping", "row": dict(zip(GROUPING_COLUMNS, columns, strict=True))}
 
 
 def _marks(connection: Connection, chosen: str | None) -> Iterator[Line]:

@@ -13,20 +13,27 @@ from tui.commands.group import SpokenCommand
 from tui.commands.ruleset import ruleset_here
 from tui.commands.settings import settings_options
 from tui.commands.streams import columns, output
-from tui.commands.words import all_option, format_option, output_option, paths_argument
+from tui.commands.words import all_option, apart_option, format_option, output_option, paths_argument
 from tui.language import Language
 
 
 def command(tr: Language) -> click.Command:
     def run(
-        *, paths: tuple[Path, ...], format: str, output_file: str | None, all: bool, fail_on: str
+        *,
+        paths: tuple[Path, ...],
+        format: str,
+        output_file: str | None,
+        all: bool,
+        fail_on: str,
+        apart: bool,
     ) -> int:
         ruleset = ruleset_here(click.get_current_context(), tr)
         options = Options(
             language=tr.code, passes=all, notes=all, fail_on=FailOn(fail_on), columns=columns()
         )
         with output(output_file, for_programs=format != "text") as stream:
-            tally = FORMATS[format].write(check_paths(paths, ruleset), ruleset, stream, options)
+            items = check_paths(paths, ruleset, apart=apart)
+            tally = FORMATS[format].write(items, ruleset, stream, options)
         return tally.exit_code(options.fail_on)
 
     return SpokenCommand(
@@ -37,6 +44,7 @@ def command(tr: Language) -> click.Command:
             format_option(tr, [name for name, form in FORMATS.items() if form.checked]),
             output_option(tr),
             all_option(tr),
+            apart_option(tr),
             click.Option(
                 ["--fail-on"],
                 type=click.Choice([choice.value for choice in FailOn]),
