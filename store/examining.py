@@ -13,9 +13,10 @@ import multiprocessing
 import os
 import resource
 import signal
+import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager, redirect_stderr, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.connection import wait as wait_for_any
@@ -185,7 +186,8 @@ class _Worker(Generic[Result]):
         # Ctrl-c is for the one who started the import; a process inherits what is blocked.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
-            self._process.start()
+            with _stderr_of_a_number():
+                self._process.start()
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
             theirs.close()
@@ -195,6 +197,22 @@ class _Worker(Generic[Result]):
         return UnreadableSource(
             "time-limit", f"took more than {self._limits.seconds:g} s; left out"
         )
+
+
+@contextmanager
+def _stderr_of_a_number() -> Iterator[None]:
+    """A screen puts something without a file number in the place of standard error, and no process
+    can be started with that.
+    """
+    try:
+        has_one = sys.stderr.fileno() >= 0
+    except (AttributeError, OSError, ValueError):
+        has_one = False
+    if has_one:
+        yield
+        return
+    with open(os.devnull, "w") as nowhere, redirect_stderr(nowhere):  # noqa: PTH123 - a device
+        yield
 
 
 def _serve(connection: Connection, work: Callable[[Source], Result], limits: Limits) -> None:

@@ -24,26 +24,34 @@ def progress_lines(progress: Progress, tr: Language) -> tuple[str, str, str]:
         minutes, seconds = divmod(round(progress.remaining), 60)
         head += tr(", {minutes}:{seconds:02} left").format(minutes=minutes, seconds=seconds)
     counts = tr("{added} added, {updated} updated, {unchanged} unchanged, {failed} not read")
-    return (
-        head,
-        counts.format(
-            added=progress.added,
-            updated=progress.updated,
-            unchanged=progress.unchanged,
-            failed=progress.failed,
-        ),
-        progress.current,
+    counted = counts.format(
+        added=progress.added,
+        updated=progress.updated,
+        unchanged=progress.unchanged,
+        failed=progress.failed,
     )
+    return head, counted + besides(progress, tr), progress.current
+
+
+def besides(one: Progress | Outcome, tr: Language) -> str:
+    """What more to say behind the counts: the files that came with a report; often nothing."""
+    said = ""
+    if one.attached:
+        said += tr(", {count} attached").format(count=one.attached)
+    if one.copies:
+        said += tr(", {count} the same in another format").format(count=one.copies)
+    return said
 
 
 def summary(outcome: Outcome, tr: Language) -> str:
     counts = tr("{added} added, {updated} updated, {unchanged} unchanged, {failed} not read")
-    return counts.format(
+    counted = counts.format(
         added=outcome.added,
         updated=outcome.updated,
         unchanged=outcome.unchanged,
         failed=len(outcome.failures),
     )
+    return counted + besides(outcome, tr)
 
 
 def briefly(progress: Progress | None, tr: Language) -> str:

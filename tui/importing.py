@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,14 +67,13 @@ class Importing:
         from store.importing import import_paths  # noqa: PLC0415 - 80 ms, in this thread
 
         try:
-            with _real_stderr():
-                self.outcome = import_paths(
-                    self._library,
-                    paths,
-                    self._ruleset,
-                    progress=self._note,
-                    cancelled=self._cancel.is_set,
-                )
+            self.outcome = import_paths(
+                self._library,
+                paths,
+                self._ruleset,
+                progress=self._note,
+                cancelled=self._cancel.is_set,
+            )
         except Exception as error:  # told on the screen, whatever it is
             self.fault = error
 
@@ -84,12 +81,3 @@ class Importing:
         self.progress = progress
         if progress.failure is not None:
             self.failures.append(progress.failure)
-
-
-@contextmanager
-def _real_stderr() -> Iterator[None]:
-    """Textual puts something without a file number in the place of standard error, and no process
-    can be started with that.
-    """
-    with open(os.devnull, "w") as nowhere, redirect_stderr(nowhere):  # noqa: PTH123 - a device
-        yield

@@ -13,7 +13,13 @@ from tui.commands.group import SpokenCommand
 from tui.commands.ruleset import ruleset_here
 from tui.commands.settings import settings_options
 from tui.commands.streams import columns, output
-from tui.commands.words import all_option, apart_option, format_option, output_option, paths_argument
+from tui.commands.words import (
+    all_option,
+    apart_option,
+    format_option,
+    output_option,
+    paths_argument,
+)
 from tui.language import Language
 
 

@@ -10,6 +10,7 @@ import click
 
 from tui.commands.interrupt import INTERRUPTED, interruptible
 from tui.commands.progress import ProgressLine
+from tui.import_words import besides
 from tui.language import Language
 from tui.reasons import reason
 
@@ -61,10 +62,11 @@ def summary(outcome: Outcome, tr: Language, nothing: str) -> str:
         unchanged=outcome.unchanged,
         failed=len(outcome.failures),
     )
+    counted += besides(outcome, tr)
     if outcome.cancelled:
         return tr("Stopped: {counts}. What was counted is kept; run it again to go on.").format(
             counts=counted
         )
-    if not (outcome.added or outcome.updated or outcome.unchanged or outcome.failures):
+    if not outcome.done:
         return nothing
     return tr("{counts}, in {seconds:.1f} s").format(counts=counted, seconds=outcome.seconds)

@@ -46,3 +46,14 @@ def all_option(tr: Language) -> click.Option:
         is_flag=True,
         help=tr("Also what was verified, what could not be compared, and every note."),
     )
+
+
+def apart_option(tr: Language) -> click.Option:
+    return click.Option(
+        ["--apart"],
+        is_flag=True,
+        help=tr(
+            "Take every file for a report of its own. Else a report and what is attached to it, "
+            "told by names and folders, are one."
+        ),
+    )
