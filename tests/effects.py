@@ -203,6 +203,11 @@ EFFECTS: dict[str, Effect | Callable[..., object]] = {
     "filter.form": after(seen=filtered("form", "2014")),
     "filter.rule": after("rules.open", seen=filtered("rule", TOTAL.code)),
     "sort.next": after(seen=lambda p: app_of(p).desk.queue.order is Order.UNJUDGED),
+    "report.mark": after(seen=shows("1 marked")),
+    "report.together": after("report.mark", seen=lambda p: len(listed(p).items) == 1),
+    "report.apart": after(
+        "report.mark", "report.together", seen=lambda p: len(listed(p).items) == 2
+    ),
     "rules.open": after(seen=on(RulesScreen)),
     "rules.choose": after("rules.open", seen=on(HitsScreen)),
     "rules.mute": after("rules.open", seen=lambda p: TOTAL.code in muted(_library(p))),

@@ -304,6 +304,32 @@ ACTIONS: tuple[Action, ...] = (
         msgid("Go to a line by its number."),
     ),
     Action(
+        "report.mark",
+        _LIBRARY,
+        ("v",),
+        msgid("mark"),
+        msgid("Mark the report, or take its mark away, and go on to the next."),
+    ),
+    Action(
+        "report.together",
+        _LIBRARY,
+        ("+",),
+        msgid("put together"),
+        msgid(
+            "Attach the marked reports to the one under the cursor: they are files of one report, "
+            "such as its table."
+        ),
+        changes=True,
+    ),
+    Action(
+        "report.apart",
+        _LIBRARY,
+        ("-",),
+        msgid("take apart"),
+        msgid("Make what is attached to the report, or to the marked ones, reports of their own."),
+        changes=True,
+    ),
+    Action(
         "import.open",
         _LIBRARY,
         ("i",),

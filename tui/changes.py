@@ -32,6 +32,8 @@ _DONE = {
     "link": msgid("the link of agencies {about}"),
     "succeed": msgid("the later name of an agency {about}"),
     "unlink": msgid("the parting of agencies {about}"),
+    "together": msgid("putting together {about}"),
+    "apart": msgid("taking apart {about}"),
     "rename": msgid("another name of a rule: {about}"),
 }
 

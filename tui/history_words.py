@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from checks import wording
 from store.agency_links import SIGNS
-from store.change import LINK, MARK, MUTE, Touched
+from store.change import GROUPING, LINK, MARK, MUTE, Touched
 from store.past import Past
 from store.rows import Row
 from store.verdicts import Judgement
@@ -127,10 +127,17 @@ def _link(row: Row | None, tr: Language) -> str:
     return f"{row['one']} {SIGNS[str(row['kind'])]}{since} {row['other']}"
 
 
+def _grouping(row: Row | None, tr: Language) -> str:
+    if row is None or row["deleted"]:
+        return ""
+    return tr("one report") if row["together"] else tr("reports of their own")
+
+
 _SHORT: Mapping[str, Callable[[Row | None, Language], str]] = {
     MARK: _mark,
     MUTE: _muted,
     LINK: _link,
+    GROUPING: _grouping,
 }
 
 

@@ -29,6 +29,7 @@ class Queue:
         self.filter = Filter()
         self.order = Order.IMPORTED
         self.at = ""
+        self.marks: dict[str, None] = {}  # the reports marked, in the order they were
         self.thorough = False  # look for the words in every text, however long that takes
 
     @property
@@ -59,6 +60,15 @@ class Queue:
         if not self.at:
             return None
         return reports.place(self._library, self.filter, self.at, self.order, bounds=self.bounds)
+
+    def turn_mark(self, uuid: str) -> None:
+        if uuid in self.marks:
+            del self.marks[uuid]
+        else:
+            self.marks[uuid] = None
+
+    def is_marked(self, uuid: str) -> bool:
+        return uuid in self.marks
 
     def next_order(self) -> None:
         self.order = _ORDERS[(_ORDERS.index(self.order) + 1) % len(_ORDERS)]

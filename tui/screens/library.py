@@ -18,7 +18,7 @@ from tui.actions import Place
 from tui.bindings import bindings_for
 from tui.import_words import briefly
 from tui.queue import MOST_FOUND
-from tui.screens.narrowing import NarrowingScreen
+from tui.screens.gathering import Gathering
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.movable import Movable
@@ -34,7 +34,7 @@ _WATCH = 2.0  # seconds between two looks for what other reviewers have written
 _OF_REPORTS = frozenset({"find.start", "export.open", "rules.open", "leftover.open"})
 
 
-class LibraryScreen(NarrowingScreen):
+class LibraryScreen(Gathering):
     """The first screen; leaving it leaves the program."""
 
     place = Place.LIBRARY
@@ -52,7 +52,7 @@ class LibraryScreen(NarrowingScreen):
     def compose(self) -> ComposeResult:
         self.queue = self.jiaokan.desk.queue
         yield EndsLine(id="title")
-        yield ReportList(self.glyphs, self.tr, id="reports")
+        yield ReportList(self.glyphs, self.tr, self.queue.is_marked, id="reports")
         yield Prompt(id="prompt")
         with Horizontal(id="status"):
             yield EndsLine(id="narrowed")
@@ -145,8 +145,14 @@ class LibraryScreen(NarrowingScreen):
         narrowed = queue_words.narrowed(queue.filter, queue.order, tr, self._found())
         muted = queue_words.muted(self._muted, tr)
         said = [narrowed, muted] if narrowed else [muted, self._besides()]
+        if marks := len(queue.marks):
+            said.insert(0, tr.plural("{count} marked", "{count} marked", marks))
         text = "  ".join(part for part in said if part)
         self.query_one("#narrowed", EndsLine).show((Part(self.glyphs.shown(text)),), "")
+
+    def show_marks(self) -> None:
+        self._show_narrowed()
+        self.refresh_bindings()
 
     def _found(self) -> str:
         """How far what was searched was looked for, with a place for the words."""
@@ -202,6 +208,9 @@ class LibraryScreen(NarrowingScreen):
         hindered = {
             "report.open": not self.rows.items,
             "agency.open": not self.rows.items,
+            "report.mark": not self.rows.items,
+            "report.together": not self.rows.items or self.jiaokan.library.read_only,
+            "report.apart": not self.rows.items or self.jiaokan.library.read_only,
             "failures.open": not self._totals.failures,
             "import.open": self.jiaokan.library.read_only,
             "sort.next": not self.rows.items,
@@ -219,11 +228,11 @@ class LibraryScreen(NarrowingScreen):
             self.app.push_screen(ReviewScreen(review, self.queue.following, words=words))
 
     def action_back_close(self) -> None:
-        """First the prompt, then what was searched, then the filters."""
+        """First the prompt, then the marks, then what was searched, then the filters."""
         prompt = self.query_one(Prompt)
         if prompt.display:
             prompt.give_up()
-        else:
+        elif not self.clear_marks():
             self.clear_one()
 
     def action_import_open(self) -> None:

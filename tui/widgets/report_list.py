@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -28,7 +28,8 @@ class Columns:
     reviewer: int
 
 
-_BEFORE = 4  # cursor and mark
+MARKED = "+"
+_BEFORE = 4  # cursor, whether it is marked, its mark
 _FIGURES = (5, 5, 5, 4, 4, 4)  # year, form, copies, fails, asks, annotations, each with its gap
 _GAP = 2
 _LEAST_NAME = 6  # cells of it before what else is said
@@ -64,6 +65,8 @@ def draw(
     glyphs: Glyphs,
     words: Sequence[str] = (),
     remarks: Sequence[str] = (),
+    *,
+    marked: bool = False,
 ) -> Line:
     """A report in ``width`` cells, the ``words`` that were searched marked; ``remarks`` are what
     must be known of it. Few parts, for each costs a slow link two dozen bytes.
@@ -87,7 +90,7 @@ def draw(
     )
     judged = row.judged > 0 and not row.fails and not row.asks
     quiet = "list--quiet" if judged else ""
-    mark, known = f"  {glyphs.marks[row.mark]} ", f"{year}{form}{copies}"
+    mark, known = f" {MARKED if marked else ' '}{glyphs.marks[row.mark]} ", f"{year}{form}{copies}"
     beginning = [Part(f"{mark}{pad(name, at.report)}{known}")]
     if words:
         beginning = [Part(mark), *_found(name, excerpt, at.report, words), Part(known)]
@@ -151,12 +154,18 @@ def _remarks(row: Row, tr: Language) -> list[str]:
 
 
 class ReportList(PointedList[Row]):
-    """The reports of a library. ``show`` takes PagedRows; ``words`` are those searched for."""
+    """The reports of a library. ``show`` takes PagedRows; ``words`` are those searched for,
+    ``marked`` says of a report by its uuid whether it is.
+    """
 
-    def __init__(self, glyphs: Glyphs, tr: Language, *, id: str | None = None) -> None:
+    def __init__(
+        self, glyphs: Glyphs, tr: Language, marked: Callable[[str], bool], *, id: str | None = None
+    ) -> None:
         self.words: Sequence[str] = ()
         super().__init__(
-            lambda row, width: draw(row, width, glyphs, self.words, _remarks(row, tr)),
+            lambda row, width: draw(
+                row, width, glyphs, self.words, _remarks(row, tr), marked=marked(row.uuid)
+            ),
             pointer=glyphs.cursor,
             reach=reach,
             heading=lambda width: heading(width, glyphs, tr),
