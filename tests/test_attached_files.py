@@ -25,6 +25,7 @@ from store.merging import merge
 from store.reports import Filter, Row, open_report, page, totals
 from store.verdicts import Judgement, judge, verdicts
 from tests.invented import text
+from tests.screens import do, line, opened
 
 WORDS = text().replace("二、统计表", "四、统计表")  # a chapter is left out
 TABLE = (
@@ -267,3 +268,17 @@ def test_what_an_import_put_together_is_taken_apart_and_stays_apart(
     assert text_of(library) == WORDS + TABLE.format(47)
     with pytest.raises(KeyError):
         say_together(library, ["no such report", whole])
+
+
+async def test_the_review_names_the_files_of_a_report_and_what_was_not_read(
+    library: Library, folder: Path, bring_in: Callable[..., Outcome], ruleset: Ruleset
+) -> None:
+    write(folder / "年报.txt", text())
+    write(folder / "年报附件1.csv", TABLE.format(48))
+    write(folder / "年报附件2.csv", NOT_TEXT)
+    bring_in()
+    async with opened(library, ruleset, size=(160, 30)) as pilot:
+        await do(pilot, "report.open")
+        assert "with 年报附件1.csv" in line(pilot, "title")
+        assert "without 年报附件2.csv: " in line(pilot, "title")
+        assert "1 attachment not read" in line(pilot, "title")

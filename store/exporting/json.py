@@ -3,7 +3,8 @@
 ``{"format": "jiaokan-check", "version": 1, "rules": digest, "language": …, "reports": [report, …],
 "pairs": [{"path", "earlier", "findings"}, …], "notRead": [{"path", "code", "message"}, …],
 "summary": {counts}, "exitCode": n}``, one report a line. A report: path, sha256, title, agency,
-year (0: unknown), form, encoding, lines, ``repeats``, ``findings``, ``corrections`` and
+year (0: unknown), form, ``sources`` (sha256, role, format, path) that it was read from, ``unread``
+files of it, encoding, lines, ``repeats``, ``findings``, ``corrections`` and
 ``coverage``. A place: line, column, endLine, endColumn (exclusive), offset, length, all in code
 points, and the ``text`` there; ``elsewhere`` is one in the report of the year before, with its
 path. A place in a file that is no plain text, or in an attachment, has a ``where`` too: ``said`` in
@@ -21,6 +22,7 @@ from checks.examined import Repeat, Unbound
 from checks.finding import Evidence, Finding, Status
 from checks.rule import Ruleset
 from report.span import Span
+from report.visible import visible
 from store.corrections import Judged
 from store.exporting.jsontext import encode
 from store.exporting.options import Options
@@ -90,6 +92,19 @@ def _report(result: Result, voice: Voice, options: Options) -> Json:
         "year": result.year,
         "yearFrom": result.year_from.value,
         "form": result.form,
+        "sources": [
+            {
+                "sha256": one.sha256,
+                "role": one.role.value,
+                "format": one.format,
+                "path": visible(one.paths[0]) if one.paths else "",
+            }
+            for one in result.sources
+        ],
+        "unread": [
+            {"path": visible(one.path), "code": one.code, "message": visible(one.message)}
+            for one in result.unread
+        ],
         "encoding": result.document.encoding,
         "lines": result.document.line_count,
         "repeats": [_repeat(result, repeat, voice) for repeat in result.repeats],

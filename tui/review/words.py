@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePath
 
 from rich.cells import cell_len
 
@@ -15,6 +16,7 @@ from checks.form import Form, Indicator
 from checks.merged import Relation, relations
 from checks.rule import Ruleset
 from report.outline import Section, SectionKind
+from report.source import Role
 from store.corrections import Corrections
 from store.labels import Label
 from store.reports import Mark
@@ -22,6 +24,7 @@ from store.verdicts import Judgement, Verdict, held
 from tui.glyphs import Glyphs
 from tui.keymap import Keymap, spelled
 from tui.language import Language, msgid
+from tui.reasons import reason
 from tui.review.places import to_decide
 from tui.review.reviewing import Review
 from tui.widgets.evidence_panel import PanelWords
@@ -77,7 +80,27 @@ class ReviewWords:
             parts.append(Part("  " + text.format(count=row.copies)))
         if row.told_apart:
             parts.append(Part(f"  {self.glyphs.shown(row.told_apart)}"))
-        return parts
+        return [*parts, *(Part(f"  {self.glyphs.shown(said)}") for said in self._files())]
+
+    def _files(self) -> Iterator[str]:
+        """What could not be read of the report, then what it was read from besides its own file,
+        and where it is once more. Not yet safe to show.
+        """
+        tr, report = self.tr, self.review.report
+        for one in report.unread:
+            why = reason(one.code, one.message, tr)
+            yield tr("without {file}: {why}").format(file=PurePath(one.path).name, why=why)
+        for role, said in (
+            (Role.ATTACHMENT, tr("with {files}")),
+            (Role.COPY, tr("also as {files}")),
+        ):
+            files = [
+                PurePath(one.paths[0]).name if one.paths else one.sha256[:8]
+                for one in report.sources
+                if one.role is role
+            ]
+            if files:
+                yield said.format(files=tr(", ").join(files))
 
     def counts(self) -> str:
         """What calls for a reviewer, behind what they must know before they write."""
@@ -89,6 +112,13 @@ class ReviewWords:
             said[0] += f"({undecided}{glyphs.ask})"
         if review.corrected and (told := mended(review.corrections, self.tr)):
             said.insert(0, told)
+        if unread := len(review.report.unread):
+            said.insert(
+                0,
+                self.tr.plural(
+                    "{count} attachment not read", "{count} attachments not read", unread
+                ),
+            )
         if review.outdated:
             said.insert(0, self.tr("a newer text has come"))
         if review.read_only:
