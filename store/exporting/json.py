@@ -3,9 +3,9 @@
 ``{"format": "jiaokan-check", "version": 1, "rules": digest, "language": …, "reports": [report, …],
 "pairs": [{"path", "earlier", "findings"}, …], "notRead": [{"path", "code", "message"}, …],
 "summary": {counts}, "exitCode": n}``, one report a line. A report: path, sha256, title, agency,
-year (0: unknown), form, ``sources`` (sha256, role, format, path) that it was read from, ``unread``
-files of it, encoding, lines, ``repeats``, ``findings``, ``corrections`` and
-``coverage``. A place: line, column, endLine, endColumn (exclusive), offset, length, all in code
+year (0: unknown), form, where known the ``sources`` (sha256, role, format, path) it was read from
+and the files of it that are ``unread`` (path, code, message), encoding, lines, ``repeats``,
+``findings``, ``corrections`` and ``coverage``. A place: line, column, endLine, endColumn (exclusive), offset, length, all in code
 points, and the ``text`` there; ``elsewhere`` is one in the report of the year before, with its
 path. A place in a file that is no plain text, or in an attachment, has a ``where`` too: ``said`` in
 the reader's words, and what of file (of an attachment), page, sheet, table, row, column and line
@@ -92,19 +92,7 @@ def _report(result: Result, voice: Voice, options: Options) -> Json:
         "year": result.year,
         "yearFrom": result.year_from.value,
         "form": result.form,
-        "sources": [
-            {
-                "sha256": one.sha256,
-                "role": one.role.value,
-                "format": one.format,
-                "path": visible(one.paths[0]) if one.paths else "",
-            }
-            for one in result.sources
-        ],
-        "unread": [
-            {"path": visible(one.path), "code": one.code, "message": visible(one.message)}
-            for one in result.unread
-        ],
+        **_files(result),
         "encoding": result.document.encoding,
         "lines": result.document.line_count,
         "repeats": [_repeat(result, repeat, voice) for repeat in result.repeats],
@@ -122,6 +110,27 @@ def _report(result: Result, voice: Voice, options: Options) -> Json:
             "noForm": coverage.no_form,
         },
     }
+
+
+def _files(result: Result) -> Json:
+    """What the report was read from, where that is known."""
+    files: dict[str, object] = {}
+    if result.sources:
+        files["sources"] = [
+            {
+                "sha256": one.sha256,
+                "role": one.role.value,
+                "format": one.format,
+                "path": visible(one.paths[0]) if one.paths else "",
+            }
+            for one in result.sources
+        ]
+    if result.unread:
+        files["unread"] = [
+            {"path": visible(one.path), "code": one.code, "message": visible(one.message)}
+            for one in result.unread
+        ]
+    return files
 
 
 def _pair(result: Result, voice: Voice, options: Options) -> Json:
