@@ -32,6 +32,7 @@ _SLACK = 3
 _LINE_ENDS = ("\n", "\r")
 _ENOUGH = 4  # lines that tell how a page marks its paragraphs
 _MOSTLY = 0.8
+_PAGE_NUMBER = re.compile(r"\d{1,3}")  # without marks; between a broken line and its rest
 _BOUND = re.compile(rf"[{SENTENCE_END}]")
 _LONGEST_SENTENCE = 1000  # characters each way
 
@@ -178,6 +179,7 @@ def _joined(
     page = _Page.of(lines)
     marked = _opens_are_marked(words, lines)
     open_span: Span | None = None
+    broken = False  # whether the page's width broke the line before
     heading_end = 0
     for line, following in zip_longest(lines, lines[1:]):
         section = headings.get(line.start)
@@ -186,7 +188,7 @@ def _joined(
         if not line.length or section is not None:
             if open_span is not None:
                 yield open_span, False
-            open_span = None
+            open_span, broken = None, False
         if not line.length:
             continue
         if _is_heading(words, section, line) and not (
@@ -202,9 +204,12 @@ def _joined(
             yield Span(line.start, max(line.end, heading_end)), True
             continue
         start = line.start if open_span is None else open_span.start
-        goes_on = page.goes_on(line, words[line.end - 1]) or (
-            marked and page.may_go_on(line) and _is_next(words, line, following)
+        goes_on = (
+            page.goes_on(line, words[line.end - 1])
+            or (marked and page.may_go_on(line) and _is_next(words, line, following))
+            or (broken and _PAGE_NUMBER.fullmatch(words, *line) is not None)
         )
+        broken = goes_on and line.length >= page.full
         if goes_on:
             open_span = Span(start, line.end)
         else:
