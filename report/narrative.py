@@ -24,10 +24,12 @@ _FULL_STOPS = _SENTENCE_STOPS + '"』」》:;)'
 _WRAPPED = 20
 _FILLED = 0.6
 _WIDEST = 0.9  # of the lines are no longer; one that was not wrapped may be
-# Where so many lines are as long as that, but for so many characters, and hardly any is longer, the
-# page was wrapped, and a line as long as that ends where the page does, whatever mark comes last.
+# Where so many lines are as long as that, but for so many characters, and hardly any is longer, of
+# all or beside those, the page was wrapped, and a line as long as that ends where the page does,
+# whatever mark comes last.
 _AS_LONG = 0.12
 _LONGER = 0.05
+_LONGER_BESIDE = 0.25
 _SLACK = 3
 _LINE_ENDS = ("\n", "\r")
 _ENOUGH = 4  # lines that tell how a page marks its paragraphs
@@ -267,7 +269,8 @@ class _Page:
         longer = len(lengths) - bisect_right(lengths, width + _SLACK)
         as_long = len(lengths) - longer - bisect_left(lengths, full)
         count = len(lengths)
-        wrapped = as_long >= _AS_LONG * count and longer <= _LONGER * count
+        hardly_any = max(_LONGER * count, _LONGER_BESIDE * as_long)
+        wrapped = as_long >= _AS_LONG * count and longer <= hardly_any
         return cls(min(_WRAPPED, _FILLED * width), _MOSTLY * width, full if wrapped else inf)
 
     def may_go_on(self, line: Span) -> bool:
