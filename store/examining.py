@@ -22,7 +22,6 @@ from multiprocessing.connection import wait as wait_for_any
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from typing import Generic, TypeVar, cast
 
-from checks.examine import examine
 from checks.rule import Ruleset
 from report.source import Source, UnreadableSource
 from store.packing import Packed, pack
@@ -44,6 +43,8 @@ USUAL_LIMITS = Limits()
 
 def examine_source(ruleset: Ruleset, source: Source) -> Packed:
     """A worker's work. Raises UnreadableSource."""
+    from checks.examine import examine  # noqa: PLC0415  (0.3 s that the one who asks never pays)
+
     return pack(source, examine(source, ruleset))
 
 
@@ -113,7 +114,7 @@ def _cores() -> int:
 
 def _context() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload([__name__, "checks.examine"])
     return context
 
 
