@@ -14,7 +14,7 @@ from checks.examined import Facts
 from checks.finding import Finding, Scope, Severity, Status
 from checks.rule import Ruleset
 from report.interval import Interval
-from store import history, keeping, neighbours, packing
+from store import history, keeping, packing
 from store.library import Library
 from store.reports import (
     Filter,
@@ -248,7 +248,7 @@ def of_the_year_before(earlier: Facts, later: Facts, ruleset: Ruleset) -> tuple[
 
 @pytest.fixture
 def related(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(neighbours, "relate", of_the_year_before)
+    monkeypatch.setattr("checks.relate.relate", of_the_year_before)
 
 
 @pytest.mark.usefixtures("related")
