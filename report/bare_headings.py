@@ -14,7 +14,7 @@ _COUNTS = re.compile(r"\d\s*[条次件篇人个份期]")
 _NO_HEADING = re.compile(
     r"(?:报告|年报|统计表|情况表|目录|附[表件].*|\d.*[日月年号]|.*(?:政府|办公室|委员会|管委会|[局厅委]))$"
 )
-NUMBERED = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:\s?[、.\s]|部分|章|是)|[(（\d①-⑳]")
+NUMBERED = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:\s?[、.\s]|部分|章|是)|[(（\d①-⒛㈠-㈩]")
 
 
 def like_heading(words: str) -> bool:

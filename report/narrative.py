@@ -24,14 +24,17 @@ _FULL_STOPS = _SENTENCE_STOPS + '"』」》:;)'
 _WRAPPED = 20
 _FILLED = 0.6
 _WIDEST = 0.9  # of the lines are no longer; one that was not wrapped may be
-# Where so many lines are as long as that, but for so many characters, and hardly any is longer, the
-# page was wrapped, and a line as long as that ends where the page does, whatever mark comes last.
+# Where so many lines are as long as that, but for so many characters, and hardly any is longer, of
+# all or beside those, the page was wrapped, and a line as long as that ends where the page does,
+# whatever mark comes last.
 _AS_LONG = 0.12
 _LONGER = 0.05
+_LONGER_BESIDE = 0.25
 _SLACK = 3
 _LINE_ENDS = ("\n", "\r")
 _ENOUGH = 4  # lines that tell how a page marks its paragraphs
 _MOSTLY = 0.8
+_PAGE_NUMBER = re.compile(r"\d{1,3}")  # without marks; between a broken line and its rest
 _BOUND = re.compile(rf"[{SENTENCE_END}]")
 _LONGEST_SENTENCE = 1000  # characters each way
 
@@ -178,6 +181,7 @@ def _joined(
     page = _Page.of(lines)
     marked = _opens_are_marked(words, lines)
     open_span: Span | None = None
+    broken = False  # whether the page's width broke the line before
     heading_end = 0
     for line, following in zip_longest(lines, lines[1:]):
         section = headings.get(line.start)
@@ -186,7 +190,7 @@ def _joined(
         if not line.length or section is not None:
             if open_span is not None:
                 yield open_span, False
-            open_span = None
+            open_span, broken = None, False
         if not line.length:
             continue
         if _is_heading(words, section, line) and not (
@@ -202,9 +206,12 @@ def _joined(
             yield Span(line.start, max(line.end, heading_end)), True
             continue
         start = line.start if open_span is None else open_span.start
-        goes_on = page.goes_on(line, words[line.end - 1]) or (
-            marked and page.may_go_on(line) and _is_next(words, line, following)
+        goes_on = (
+            page.goes_on(line, words[line.end - 1])
+            or (marked and page.may_go_on(line) and _is_next(words, line, following))
+            or (broken and _PAGE_NUMBER.fullmatch(words, *line) is not None)
         )
+        broken = goes_on and line.length >= page.full
         if goes_on:
             open_span = Span(start, line.end)
         else:
@@ -262,7 +269,8 @@ class _Page:
         longer = len(lengths) - bisect_right(lengths, width + _SLACK)
         as_long = len(lengths) - longer - bisect_left(lengths, full)
         count = len(lengths)
-        wrapped = as_long >= _AS_LONG * count and longer <= _LONGER * count
+        hardly_any = max(_LONGER * count, _LONGER_BESIDE * as_long)
+        wrapped = as_long >= _AS_LONG * count and longer <= hardly_any
         return cls(min(_WRAPPED, _FILLED * width), _MOSTLY * width, full if wrapped else inf)
 
     def may_go_on(self, line: Span) -> bool:

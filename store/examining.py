@@ -26,7 +26,6 @@ from typing import Generic, TypeVar, cast
 from checks.rule import Ruleset
 from report.source import Source, UnreadableSource
 from store.packing import Packed, pack
-from store.settling import settle
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -56,6 +55,8 @@ class Taken:
 
 def examine_source(ruleset: Ruleset, source: Source) -> Taken:
     """A worker's work. Raises UnreadableSource."""
+    from store.settling import settle  # noqa: PLC0415  (0.3 s that the one who asks never pays)
+
     settled = settle(source, ruleset)
     packed = None
     if settled.source is not None and settled.examined is not None:
@@ -129,7 +130,7 @@ def _cores() -> int:
 
 def _context() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload([__name__, "store.settling"])
     return context
 
 

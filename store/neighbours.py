@@ -8,7 +8,6 @@ from sqlite3 import Connection
 from checks.agencies import linked_by_names
 from checks.examined import Facts, YearFrom
 from checks.linked import Linked
-from checks.relate import relate
 from checks.rule import Ruleset
 from report.span import Span
 from store import bodies, packing
@@ -129,6 +128,8 @@ def relate_to_year_before(connection: Connection, report: int, ruleset: Ruleset)
     ).rowcount
     if before is None:
         return removed > 0
+    from checks.relate import relate  # noqa: PLC0415  (0.1 s that a report alone never pays)
+
     earlier, later = facts_of(connection, before.id), facts_of(connection, report)
     findings = relate(earlier, later, ruleset, before.linked)
     relation = connection.execute(

@@ -19,7 +19,7 @@ from checks.finding import Finding, Scope, Severity, Status
 from checks.linked import Linked
 from checks.rule import Ruleset
 from store import annotations as notes
-from store import keeping, neighbours
+from store import keeping
 from store.annotations import Anchor, Target
 from store.by_rule import Sought, all_seen, counts, judge_all
 from store.history import redo, undo
@@ -62,7 +62,7 @@ class Counting(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.patch = pytest.MonkeyPatch()
-        self.patch.setattr(neighbours, "relate", of_the_year_before)
+        self.patch.setattr("checks.relate.relate", of_the_year_before)
         self.folder = TemporaryDirectory()
         path = Path(self.folder.name) / "library.db"
         self.by = {name: open_library(path, name) for name in ("li", "wang")}

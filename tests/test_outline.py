@@ -286,6 +286,8 @@ def test_parents_come_first_and_hold_their_children(text: str) -> None:
         "四、结转度继续办理 \u3000 \u3000 0",
         "二、上年转政府信公开申请数量",
         "三、 0",
+        "三、本年度辦 8.属于行政查詢事項",
+        "三、無法提 2.沒有現成信息需要另行",
     ],
 )
 def test_a_row_of_a_printed_table_is_no_chapter_wherever_its_label_broke(row: str) -> None:

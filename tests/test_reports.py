@@ -15,7 +15,7 @@ from checks.finding import Finding, Scope, Severity, Status
 from checks.linked import Linked
 from checks.rule import Ruleset
 from report.interval import Interval
-from store import history, keeping, neighbours, packing
+from store import history, keeping, packing
 from store.library import Library
 from store.reports import (
     Filter,
@@ -252,7 +252,7 @@ def of_the_year_before(
 
 @pytest.fixture
 def related(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(neighbours, "relate", of_the_year_before)
+    monkeypatch.setattr("checks.relate.relate", of_the_year_before)
 
 
 @pytest.mark.usefixtures("related")

@@ -42,3 +42,19 @@ def test_a_broken_page_tells_what_the_whole_lines_do(
     assert len(whole) == 19
     told = wrapped(BEFORE + TOLD, width)
     assert bound(told.translate(RADICALS) if radicals else told, ruleset) == whole
+
+
+@pytest.mark.parametrize("width", [23, 31])
+def test_one_longer_line_makes_no_broken_page_a_whole_one(width: int, ruleset: Ruleset) -> None:
+    shares = (
+        "2022年度，全县收到申请1111件。共答复申请1111件，予以公开的79件，占7.1%；部分公开的130件，占11.7%；"
+        "不予公开的67件，占6.0%；无法提供的546件，占49.1%；不予处理的289件，占26.0%。"
+    )
+    longer = "各单位要高度重视，加强组织领导，健全工作机制，明确责任分工，确保任务按时完成。"
+
+    def rates(told: str) -> set[tuple[str, str]]:
+        text = f"{TITLE}\n一、总体情况\n{told}\n{longer}\n二、主动公开政府信息情况\n{TABLE}"
+        found = examine(Source.of(text.encode()), ruleset).findings
+        return {(one.key, one.formula) for one in found if one.code == "RAT002"}
+
+    assert rates(wrapped(BEFORE + shares, width)) == rates(BEFORE + shares) != set()

@@ -69,15 +69,18 @@ class Around:
     clause: Span
     title: str = ""  # of the item that its sentence opens, or the last heading below the chapter's
     lead: str = ""  # what the list says before the sentence that is an entry of it
+    next: str = ""  # the sentence behind it, of its paragraph
 
     def about(self, phrase: Phrase) -> bool:
-        """Whether the paragraph so far or the heading speaks of what ``phrase`` is about."""
+        """Whether the paragraph so far, its next sentence or the heading speaks of what ``phrase``
+        is about.
+        """
         if not phrase.topic and not phrase.heading:
             return True
         if phrase.along:
             return self._about_along(phrase)
         headed = f"{self.earlier}|{self.chapter}|{self.title}"
-        said = f"{headed}|{self.sentence}"
+        said = f"{headed}|{self.sentence}|{self.next}"
         return any(word in said for word in phrase.topic) or any(
             word in headed for word in phrase.heading
         )

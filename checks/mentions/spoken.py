@@ -39,13 +39,14 @@ _EARLIER = 150  # characters before a sentence that may say what it is about
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """What a sentence says, and what is said before it."""
+    """What a sentence says, and what is said before and behind it."""
 
     words: str
     earlier: str
     chapter: str
     title: str
     lead: str
+    next: str
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ class Spoken:
             title=said.title,
             clause=Span(start, max(end, figure.span.end)),
             lead=said.lead,
+            next=said.next,
         )
 
     def _sentence(self, paragraph: Paragraph, whole: Span) -> _Sentence:
@@ -107,6 +109,7 @@ class Spoken:
                 chapter=headings,
                 title=run_in["title"] if run_in else headings.partition("|")[2],
                 lead=self._lead(paragraph, whole.start),
+                next=self._next(paragraph, whole.end + 1),
             )
             self._sentences[whole] = known
         return known
@@ -137,6 +140,12 @@ class Spoken:
                 break
             start = before.span.start
         return bare(self.text[max(start, offset - _EARLIER) : offset])
+
+    def _next(self, paragraph: Paragraph, offset: int) -> str:
+        """The sentence of ``paragraph`` that begins at ``offset``, if it goes on there."""
+        if offset >= paragraph.span.end:
+            return ""
+        return bare(self.text[slice(*sentence(self.text, paragraph.span, offset))])
 
     def _previous_count(self, index: int) -> Figure | None:
         for earlier in range(index - 1, max(-1, index - _NEIGHBOURS), -1):

@@ -15,11 +15,13 @@ from report.tables.values import is_row_label
 
 # No heading: a label that spans rows (三、本年度办理结果), wrapped, with what stands beside it.
 _SPANNING_LABEL = re.compile(
-    rf"\s*{HAN}\s?[、．.\s]\s*(?:\d{{1,2}}\s?[.．](?!\d)|无\s*法(?:\s*提|\s|$)|[^（(]*不计其他情形"
-    r"|[（(][一二三四五六七八九]\s?[）)]\s?(?:予以|部分|不予|无法|其他)"
-    r"|本(?:\s*年(?:\s*度(?:\s*办(?:\s*理(?:\s*结(?:\s*果)?)?)?)?)?)?(?=\s|$|[\d（(]))"
+    rf"\s*{HAN}\s?[、．.\s]\s*(?:\d{{1,2}}\s?[.．](?!\d)|[无無]\s*法(?:\s*提|\s|$)|[^（(]*不[计計]其他情形"
+    r"|[（(][一二三四五六七八九]\s?[）)]\s?(?:予以|部分|不予|[无無]法|其他)"
+    r"|本(?:\s*年(?:\s*度(?:\s*[办辦](?:\s*理(?:\s*[结結](?:\s*果)?)?)?)?)?)?(?=\s|$|[\d（(]))"
 )
 _LONGEST_LABEL = 40  # characters, of which blanks may tear it
+# No label goes on behind these: （三）依申请公开。全年新收申请3件 is a heading's.
+_LABEL_END = re.compile(r"[。；;：:，,！!？?]")
 _ROW_VALUES = re.compile(r"(?:数(?:\s?量)?|\s[-\d.%—/]+)\s[-\d.%—/]+$")
 _VALUES_ALONE = re.compile(r"[-\d.%—/]+")
 _LONGEST_VALUES = 80  # characters at the end of a line that two of its values may take
@@ -77,7 +79,7 @@ def _is_row(words: str, start: int) -> bool:
     values = max(start, len(words) - _LONGEST_VALUES)
     label = "".join(words[start : start + _LONGEST_LABEL].split())
     return (
-        is_row_label(label)
+        is_row_label(_LABEL_END.split(label, maxsplit=1)[0])
         or _ROW_VALUES.search(words, values) is not None
         or _VALUES_ALONE.fullmatch(label) is not None
     )

@@ -42,6 +42,9 @@ _WITH_ITSELF = re.compile(
     rf"(?<!\d)(?P<year>20[0-4]\d)\s?年(?!度?同期){_NO_YEAR}{{0,80}}?\d(?![\d年]){_NO_YEAR}{{0,6}}[。;]\s*"
     rf"(?:与|同|和|比|较)\s*(?P=year)\s?年{_NO_YEAR}*+(?:[。;]|\Z)"
 )
+# 与2014年相比减少了17条 tells of the report's year.
+_IS_COMPARED = re.compile(r"[与同和比较]\s{0,6}\Z")
+_LONGEST_COMPARING = 7  # characters
 # 2015年…28条。比去年增长: what is told of no other year is compared as this year's is.
 _BEHIND_COMPARES = re.compile(r"[。;]\s*(?:同?比|较|与)(?:去年|上年|上一年)")
 _UP_TO = re.compile(r"[至到~-]\s{0,6}(20[0-4]\d)\s{0,6}年\s{0,6}12\s{0,6}月")
@@ -75,7 +78,9 @@ def _compared_with_themselves(reading: Reading) -> Iterator[tuple[int, Span]]:
         if not any(words.count(one) > 1 for one in earlier):
             continue
         for match in _WITH_ITSELF.finditer(reading.folded, *paragraph.span):
-            if year - AGO <= int(match["year"]) < year:
+            first = max(paragraph.span.start, match.start() - _LONGEST_COMPARING)
+            compared = _IS_COMPARED.search(reading.folded, first, match.start())
+            if year - AGO <= int(match["year"]) < year and compared is None:
                 yield int(match["year"]), Span(*match.span("year"))
 
 

@@ -22,7 +22,7 @@ _CLOSING_MARKS = (",", "。", ";", "、", ":", ")", "》")
 _BLANKS = 12  # characters, of a line end and an indent
 # A number that a line ends with is that of what the next line begins with.
 _NUMBER_LEFT = re.compile(
-    r"(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|(?<![\d.])\d{1,2}[.、]|[①-⑳]"
+    r"(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|(?<![\d.])\d{1,2}[.、]|[①-⒛㈠-㈩]"
     r"|(?<![\u4e00-\u9fff])[一二三四五六七八九十]{1,3}[、是])\s*$"
 )
 _RUN_IN = re.compile(r"[^。,;:!?\n|]{2,15}。(?=.)")

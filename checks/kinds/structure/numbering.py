@@ -204,13 +204,19 @@ def _counted(number: int) -> str:
     return _COUNTING[number - 1]
 
 
+def _sign(first: str, last: str, number: int) -> str:
+    """Or the one character that has ``number`` in brackets, if there is one."""
+    code = ord(first) + number - 1
+    return f"|{chr(code)}" if code <= ord(last) else ""
+
+
 # The mark of an item inside a paragraph, where no section begins; 一是 only across a line's end.
 _AFTER = r"(?:^|[。;:,!?\s])\s*"
 _MARKS: Mapping[str, Callable[[int], str]] = {
     LISTED: lambda number: rf"{_counted(number)}[^\w。;,]{{1,6}}是",
-    "（一）": lambda number: rf"{_AFTER}\({_counted(number)}\)",
+    "（一）": lambda number: rf"{_AFTER}(?:\({_counted(number)}\){_sign('㈠', '㈩', number)})",
     "1.": lambda number: rf"{_AFTER}{number}[.、](?!\d)",
-    "（1）": lambda number: rf"{_AFTER}\({number}\)",
+    "（1）": lambda number: rf"{_AFTER}(?:\({number}\){_sign('⑴', '⒇', number)})",
     "①": lambda number: rf"{_AFTER}{chr(ord('①') + number - 1)}",
 }
 
