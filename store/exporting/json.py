@@ -6,10 +6,11 @@
 year (0: unknown), form, where known the ``sources`` (sha256, role, format, path) it was read from
 and the files of it that are ``unread`` (path, code, message), encoding, lines, ``repeats``,
 ``findings``, ``corrections`` and ``coverage``. A place: line, column, endLine, endColumn
-(exclusive), offset, length, all in code points, and the ``text`` there; ``elsewhere`` is one in the report of the year before, with its
-path. A place in a file that is no plain text, or in an attachment, has a ``where`` too: ``said`` in
-the reader's words, and what of file (of an attachment), page, sheet, table, row, column and line
-(in that file) there is. Members may be added, never renamed.
+(exclusive), offset, length, all in code points, and the ``text`` there; ``elsewhere`` is one in
+the report of the year before, with its path. A place in a file that is no plain text, or in an
+attachment, has a ``where`` too: ``said`` in the reader's words, and what of file (of an
+attachment), page, sheet, table, row, column and line (in that file) there is.
+Members may be added, never renamed.
 """
 
 from __future__ import annotations
