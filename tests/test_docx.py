@@ -303,8 +303,10 @@ def test_documents_that_are_one_file_of_xml_are_read(root: str) -> None:
     else:
         body = f'<w:document xmlns:w="w"><w:body>{paragraph("一、概述")}</w:body></w:document>'
         text = (
-            '<?xml version="1.0" encoding="UTF-16"?>\n<pkg:package xmlns:pkg="pkg"><pkg:part '
-            f'pkg:name="/word/document.xml"><pkg:xmlData>{body}</pkg:xmlData></pkg:part></pkg:package>'
+            '<?xml version="1.0" encoding="UTF-16"?>\n<pkg:package '
+            'xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">'
+            f'<pkg:part pkg:name="/word/document.xml"><pkg:xmlData>{body}</pkg:xmlData></pkg:part>'
+            "</pkg:package>"
         )
     found = read(Source.of(text.encode()))
     assert (found.text, found.format) == ("一、概述\n", "word-xml")

@@ -20,7 +20,8 @@ _READERS = (
 
 # The root of a Word document that is one file of XML, near its beginning.
 _WORD = re.compile(
-    r"\s*<\?xml[^>]*>\s*(?:<\?[^>]*>\s*|<!--[^>]*>\s*)*<(?:\w+:)?(?:package|wordDocument)\s"
+    r"\s*<\?xml[^>]*>\s*(?:<\?[^>]*>\s*|<!--[^>]*>\s*)*"
+    r"<(?:\w+:)?(?:package|wordDocument)\s[^>]*(?:xmlPackage|wordml)"
 )
 _NEAR = 2000
 
