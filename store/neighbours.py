@@ -53,6 +53,20 @@ def neighbours(connection: Connection, report: int) -> set[int]:
     return found
 
 
+def year_before(connection: Connection, report: str) -> str:
+    """The uuid of the report of the year before that ``report``, a uuid too, is held against; empty
+    where there is none.
+    """
+    found = connection.execute(
+        "SELECT earlier.uuid FROM relations "
+        "JOIN reports AS later ON later.id = relations.later "
+        "JOIN reports AS earlier ON earlier.id = relations.earlier "
+        "WHERE later.uuid = ? AND kind = 'year'",
+        (report,),
+    ).fetchone()
+    return "" if found is None else str(found[0])
+
+
 @dataclass(frozen=True, slots=True)
 class _Before:
     """The report of the year before, by its id, and by what it is held to be that."""

@@ -220,7 +220,10 @@ ACTIONS: tuple[Action, ...] = (
         _REVIEW,
         ("enter",),
         msgid("go there"),
-        msgid("Go from a list to the place in the text."),
+        msgid(
+            "Go from a list to the place in the text, or to what is shown of another report in "
+            "that report."
+        ),
         3,
     ),
     Action(

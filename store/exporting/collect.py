@@ -16,6 +16,7 @@ from store.corrections import Corrections, corrections
 from store.exporting.result import Before, NotRead, Result
 from store.library import Library
 from store.muting import muted
+from store.neighbours import year_before
 from store.reports import StoredReport
 from store.sources import NO_PART, Held
 from store.verdicts import verdicts
@@ -69,16 +70,10 @@ def _before(library: Library, report: StoredReport) -> Before | None:
     """The report of the year before, where a finding has places in it."""
     if not any(place.elsewhere for one in report.findings for place in one.evidence):
         return None
-    found = library.connection.execute(
-        "SELECT earlier.uuid FROM relations "
-        "JOIN reports AS later ON later.id = relations.later "
-        "JOIN reports AS earlier ON earlier.id = relations.earlier "
-        "WHERE later.uuid = ? AND kind = 'year'",
-        (report.row.uuid,),
-    ).fetchone()
-    if found is None:
+    uuid = year_before(library.connection, report.row.uuid)
+    if not uuid:
         return None
-    earlier = reports.open_report(library, found[0], "")
+    earlier = reports.open_report(library, uuid, "")
     return Before(_path(earlier), earlier.row.form, earlier.document, earlier.sources)
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checks import wording
-from checks.finding import Finding, Status
+from checks.finding import Evidence, Finding, Status
+from store.reports import StoredReport
 from tui.own_words import of_ones_own
 from tui.review.findings import exhibit
+from tui.review.quotes import is_here
 from tui.review.words import ReviewWords
 from tui.widgets.evidence_panel import Quote
 
@@ -35,7 +37,13 @@ def explanation(words: ReviewWords, finding: Finding) -> Iterator[Passage]:
             (shown(wording.formula(finding, words.ruleset, code)),),
         ),
         Passage(tr("From one cause"), tuple(told.also)),
-        Passage(tr("Where"), tuple(_place(words, quote) for quote in told.quotes)),
+        Passage(
+            tr("Where"),
+            tuple(
+                _place(words, quote, evidence)
+                for quote, evidence in zip(told.quotes, finding.evidence, strict=True)
+            ),
+        ),
         Passage(tr("Why it asks") if asks else tr("Why it matters"), (words.why(finding),)),
         Passage(tr("What to do"), (words.fix(finding),)),
         Passage(tr("Verdict"), (told.verdict,)),
@@ -52,9 +60,24 @@ def explanation(words: ReviewWords, finding: Finding) -> Iterator[Passage]:
             yield Passage(passage.heading, texts)
 
 
-def _place(words: ReviewWords, quote: Quote) -> str:
+def _place(words: ReviewWords, quote: Quote, evidence: Evidence) -> str:
     shown = words.glyphs.shown
     place = shown(quote.place).strip() or words.tr("blank")
-    where = words.tr("line {line}").format(line=quote.line) if quote.line else ""
+    where = words.tr(", ").join(filter(None, _where(words, evidence)))
     said = f"{shown(quote.before)}{shown(quote.column)}【{place}】{shown(quote.after)}"
     return "  ".join(part for part in (where, quote.role, " ".join(said.split())) if part)
+
+
+def _where(words: ReviewWords, evidence: Evidence) -> Iterator[str]:
+    """The report, if it is another; the line; where that is in its file."""
+    review = words.review
+    if is_here(evidence):
+        yield from _in_file(words, review.report, evidence.span.start)
+    elif evidence.elsewhere is not None and review.before is not None:
+        yield words.report_name(review.before)
+        yield from _in_file(words, review.before, evidence.elsewhere.start)
+
+
+def _in_file(words: ReviewWords, report: StoredReport, offset: int) -> Iterator[str]:
+    yield words.tr("line {line}").format(line=max(report.document.line_number(offset), 1))
+    yield words.where_in_full(report, offset)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from checks import wording
 from checks.finding import Finding, Status
 from report.span import Span
+from store.reports import StoredReport
 from store.verdicts import held
 from tui.language import msgid
 from tui.review.corrections import CorrectionWords
@@ -51,9 +52,14 @@ def exhibit(words: ReviewWords, finding: Finding, current: int) -> Exhibit:
         why=tr("Why it asks: {why}").format(why=why) if why and asks else "",
         fix=tr("What to do: {fix}").format(fix=fix) if fix else "",
         matters=tr("Why it matters: {why}").format(why=why) if why and fails else "",
-        quotes=quotes(words.review.report, finding, words),
+        quotes=quotes(words.review.report, finding, words, _before(words, finding)),
         current=current,
     )
+
+
+def _before(words: ReviewWords, finding: Finding) -> StoredReport | None:
+    """The report of the year before, if ``finding`` rests on it: to read it takes a moment."""
+    return words.review.before if any(one.elsewhere for one in finding.evidence) else None
 
 
 def finding_rows(words: ReviewWords) -> list[FindingRow]:

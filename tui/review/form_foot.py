@@ -31,6 +31,7 @@ def foot(words: ReviewWords, indicator: str, width: int) -> str:
     if cell is not None:
         number = report.document.line_number(cell.span.start)
         place.append(words.tr("line {line}").format(line=number))
+        place += filter(None, [words.where(report, cell.span.start)])
     value = words.glyphs.shown(_value(words, cell))
     behind = "  ".join((f"{words.tr(': ')}{value}", *place, *_findings(words, indicator)))
     room = max(width - _AROUND - cell_len(behind), min(_WIDEST_NAME, width // 2))

@@ -37,6 +37,9 @@ def note_text(words: ReviewWords, row: NoteRow) -> str:
     shown, note, reply = words.glyphs.shown, row.annotation, row.reply
     one = reply or note
     head = f"{one.author}, {moment(reply.at if reply else note.changed)}"
+    spans = () if reply else places(words.review, note)
+    found = [words.where_in_full(words.review.report, span.start) for span in spans]
+    head = "  ".join((head, *filter(None, found)))
     if not reply and note.anchor.quote:
         head += f"{words.tr(': ')}“{' '.join(note.anchor.quote.split())[:_QUOTE]}”"
     aside = [row.text] if row.aside else []  # where it stands now, which has as little room

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 
 from checks.examined import Repeat
 from checks.finding import Evidence, Finding, Severity, Status
 from checks.rule import Ruleset
 from report.outline import Section
+from report.span import Span
 from store import annotations as notes
 from store import history, muting, reports, verdicts
 from store.annotations import Annotation, Reply
@@ -18,6 +20,7 @@ from store.corrections import Corrections, corrections
 from store.drafts import StoredDraft, drafts
 from store.history import Change
 from store.library import Library
+from store.neighbours import year_before
 from store.replies import deleted_replies
 from store.reports import StoredReport
 from store.verdicts import Judgement, Reason, Verdict
@@ -111,6 +114,21 @@ class Review:
         """The place of the current finding that is shown."""
         evidence = self.current.evidence if self.current else ()
         return evidence[self.side] if evidence else None
+
+    @cached_property
+    def before(self) -> StoredReport | None:
+        """The report of the year before, where findings rest on it too; read when it is asked for,
+        once.
+        """
+        if not any(one.elsewhere for finding in self.report.findings for one in finding.evidence):
+            return None
+        uuid = year_before(self._library.connection, self.uuid)
+        return reports.open_report(self._library, uuid, self._ruleset.digest) if uuid else None
+
+    @property
+    def there(self) -> Span | None:
+        """The place of the current finding that is shown, when that is in the report before."""
+        return self.at.elsewhere if self.at and self.at.elsewhere and self.before else None
 
     @property
     def judgeable(self) -> bool:
@@ -212,13 +230,19 @@ class Review:
         return beyond
 
     def turn(self, steps: int) -> bool:
-        """To the place ``steps`` on of those in this report; whether there is any."""
+        """To the place ``steps`` on of those in this report and the one before; whether there is
+        any.
+        """
         evidence = self.current.evidence if self.current else ()
-        here = [index for index, one in enumerate(evidence) if is_here(one)]
-        if here:
-            place = here.index(self.side) if self.side in here else -1
-            self.side = here[(place + steps) % len(here)]
-        return bool(here)
+        known = [
+            index
+            for index, one in enumerate(evidence)
+            if is_here(one) or (one.elsewhere is not None and self.before is not None)
+        ]
+        if known:
+            place = known.index(self.side) if self.side in known else -1
+            self.side = known[(place + steps) % len(known)]
+        return bool(known)
 
     def begin(self) -> None:
         """To the first loud finding without a verdict, or else to the first."""

@@ -173,9 +173,19 @@ class ReportViews(Container):
         return place is not None
 
     def foot(self) -> str:
-        """What is under the cursor of the table, where its row has several figures."""
-        cell = self.table.cell if self._shown == "table" else None
-        return foot(self._words, cell.indicator, self.size.width) if cell else ""
+        """Where the cursor stands in the file of the report, where its line does not say that; in
+        the table what is under it, too, where its row has several figures.
+        """
+        words = self._words
+        if self._shown == TEXT:
+            return words.where(words.review.report, self.document.cursor)
+        if self._shown != "table":
+            return ""
+        cell, row = self.table.cell, self.table.current
+        if cell:
+            return foot(words, cell.indicator, self.size.width)
+        offset = row.offset if row else -1
+        return words.where(words.review.report, offset) if offset >= 0 else ""
 
     def go_to(self, offset: int) -> None:
         """To ``offset`` in the text, unfolded."""

@@ -18,8 +18,9 @@ from checks.rule import Ruleset
 from report.outline import Section, SectionKind
 from report.source import Role
 from store.corrections import Corrections
+from store.exporting import whereabouts
 from store.labels import Label
-from store.reports import Mark
+from store.reports import Mark, StoredReport
 from store.verdicts import Judgement, Verdict, held
 from tui.glyphs import Glyphs
 from tui.keymap import Keymap, spelled
@@ -324,6 +325,30 @@ class ReviewWords:
         if column is None:
             return ""
         return self.tr("{row}, {column}").format(row="", column=column.name(self.tr.code))
+
+    def where(self, report: StoredReport, offset: int) -> str:
+        """Where in its file it is found, in few words; empty where its line says it all."""
+        said = whereabouts.short(report.document, report.files, offset, self.tr.code)
+        return self.glyphs.shown(said)
+
+    def where_in_full(self, report: StoredReport, offset: int) -> str:
+        """The same with all that is known."""
+        said = whereabouts.full(report.document, report.files, offset, self.tr.code)
+        return self.glyphs.shown(said)
+
+    def elsewhere(self, report: StoredReport, offset: int) -> str:
+        """A place in another report, which is told by its year, and by its agency where that is
+        called otherwise.
+        """
+        line = report.document.line_number(offset)
+        place = self.where(report, offset) or self.tr("line {line}").format(line=line)
+        return self.tr("{year}, {place}").format(year=self.report_name(report), place=place)
+
+    def report_name(self, report: StoredReport) -> str:
+        """Another report, beside this one: by its year, its agency too if that is another's."""
+        name = report.row.name if report.row.agency != self.review.row.agency else ""
+        year = str(report.row.year) if report.row.year else ""
+        return self.glyphs.shown(" ".join(filter(None, (name, year))))
 
     def value(self, value: str) -> str:
         """A value as a finding has it, ``blank`` in the reader's word."""

@@ -38,7 +38,8 @@ _ON_FINDING = frozenset({"view.side", "view.side_back", "finding.explain"})
 class ReviewScreen(CorrectedScreen):
     """``following(uuid)`` names the report to open after this one was reviewed, None at the end;
     ``begin(review)`` goes to where a report begins, or, where any of ``words`` is found in its
-    text, the first of them is shown; or it begins at ``place``.
+    text, the first of them is shown; or it begins at ``place``. What is only ``visited`` is left by
+    the key that closes, too, back to where one was.
     """
 
     place = Place.REVIEW
@@ -54,13 +55,16 @@ class ReviewScreen(CorrectedScreen):
         following: Callable[[str], str | None] = lambda uuid: None,
         begin: Callable[[Review], None] = Review.begin,
         words: str = "",
+        *,
         place: Span | None = None,
+        visited: bool = False,
     ) -> None:
         super().__init__(review)
         self._following = following
         self._begin = begin
         self._sought = words
         self._place = place
+        self._visited = visited
 
     def compose(self) -> ComposeResult:
         self._load(self.review)
@@ -90,7 +94,7 @@ class ReviewScreen(CorrectedScreen):
             return name == "back.close"
         view = self.views.shown
         refused = (
-            (view == TEXT and name == "view.choose")
+            (view == TEXT and name == "view.choose" and self.review.there is None)
             or (view != TEXT and name == "select.start")
             or (view not in (TEXT, "table") and name in _SIDEWAYS)
             or ((view == "notes" or not self.review.judgeable) and name in _JUDGING)
@@ -105,6 +109,19 @@ class ReviewScreen(CorrectedScreen):
     def _to_tell(self) -> bool:
         """Whether a text came after verdicts, or they are on what is no longer found."""
         return self.review.corrected or bool(self.review.orphans())
+
+    def action_view_choose(self) -> None:
+        if self.views.shown == TEXT:
+            self._visit()
+        else:
+            super().action_view_choose()
+
+    def _visit(self) -> None:
+        """The place shown of the current finding, in the report of the year before."""
+        app, before, place = self.jiaokan, self.review.before, self.review.there
+        if before is not None:
+            review = Review(app.library, app.ruleset, before.row.uuid)
+            self.app.push_screen(ReviewScreen(review, place=place, visited=True))
 
     def action_rules_open(self) -> None:
         """Back to the list it was opened from, if that is of this rule."""
@@ -156,6 +173,8 @@ class ReviewScreen(CorrectedScreen):
             self.document.clear_selection()
         elif self.hits.spans:
             self.forget_hits()
+        elif self._visited:
+            self.action_back_leave()
         else:
             self.say(self.said("Nothing is open; {back.leave} goes back to the library."))
 
@@ -184,6 +203,8 @@ class ReviewScreen(CorrectedScreen):
             self._place = None
         self.tell_corrections()
         self._offer_drafts()
+        if self._visited:
+            self.say(self.said("{back.close} goes back to the report you came from."))
 
     def _offer_drafts(self) -> None:
         """What was left unfinished on this report is told when it is opened."""

@@ -106,7 +106,7 @@ class WalkingScreen(JudgingScreen):
             self._show_evidence()
         if view == "table":
             self.views.to_row(self._indicator())
-        self.message.show_foot(self.views.foot())
+        self._show_foot()
         self._show_beyond()
         self.refresh_bindings()
 
@@ -123,7 +123,7 @@ class WalkingScreen(JudgingScreen):
         evidence, turned = self.review.at, self.review.side
         if evidence and is_here(evidence):
             self.views.follow(evidence.span, evidence.indicator if turned else self._indicator())
-            self.message.show_foot(self.views.foot())
+            self._show_foot()
             self.refresh_bindings()
 
     def _show_title(self) -> None:
@@ -146,6 +146,11 @@ class WalkingScreen(JudgingScreen):
         else:
             panel.show(exhibit(self.words, finding, self.review.side))
         self.document.highlight(highlights(self.words, finding, self.review.side), self.hits.spans)
+
+    @on(DocumentView.Moved)
+    def _show_foot(self) -> None:
+        """Where the cursor stands, as far as that is not plain."""
+        self.message.show_foot(self.views.foot())
 
     @on(DocumentView.Scrolled)
     def _show_beyond(self) -> None:
@@ -188,11 +193,16 @@ class WalkingScreen(JudgingScreen):
         if not self.review.turn(steps):
             self.say(self.tr("The places of this finding are in another report."))
             return
+        before = self.review.before if self.review.there else None
+        if before is not None:
+            said = self.said("{view.choose} opens the report of {year} there.")
+            self.say(said.format(year=self.words.report_name(before)))
         if self.views.shown not in (TEXT, "table"):
             self.show_view(TEXT)
         self._show_evidence()
         self.views.show_walked()
         self.follow()
+        self.refresh_bindings()
 
     def _after_walk_changed(self, said: str) -> None:
         self.show_review()
@@ -213,7 +223,7 @@ class WalkingScreen(JudgingScreen):
         elif event.list.id == "notes":
             self._show_evidence()
         elif event.list.id == "table":
-            self.message.show_foot(self.views.foot())
+            self._show_foot()
 
     def _find(self, words: str) -> None:
         """What is typed is found at once; the text goes to the first hit after the cursor."""

@@ -31,6 +31,9 @@ class DocumentView(Widget, can_focus=True):
     which over a slow link costs less than scrolling by lines.
     """
 
+    class Moved(Message):
+        """The cursor may stand elsewhere."""
+
     class Scrolled(Message):
         """Other rows may be in sight."""
 
@@ -321,6 +324,7 @@ class DocumentView(Widget, can_focus=True):
             return
         before = self.cursor_row
         self._cursor = offset
+        self.post_message(self.Moved())
         if self._anchor is None:
             if before != row:
                 self._refresh_row(before)
@@ -342,6 +346,7 @@ class DocumentView(Widget, can_focus=True):
             self._top = self._row_from(last, -max(self.size.height - 1, 0))
         self._visible = None
         self.refresh()
+        self.post_message(self.Moved())
         self.post_message(self.Scrolled())
 
     def _offset_in(self, row: Row, cells: int) -> int:

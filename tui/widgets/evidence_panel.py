@@ -21,7 +21,8 @@ class Quote:
     """A place in words: ``before`` and ``after`` stand around ``place``, none yet safe to show.
 
     ``line`` is 0 when the place is in another report. Of a figure in a row of several, ``column``
-    stands behind the label of the row, which is ``before``.
+    stands behind the label of the row, which is ``before``. ``where`` is where it is found in its
+    file, and in which report, when its line does not say that.
     """
 
     line: int
@@ -31,6 +32,7 @@ class Quote:
     role: str
     span: Span
     column: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ _SENTENCE_IN_FULL = 2  # rows; in a longer one names are shortened
 _NAME = 48  # cells of such a name
 _ROLES_FROM = 50  # cells of a panel from which each place says what it is
 _WIDEST_ROLE = 10
+_FOR_WHERE = 0.4  # of a row, at most so much says where in its file it is found
 _LEAST_LABEL = 8  # cells of a row's label that are seen beside its column
 _WIDE = 100
 _GAP = 2  # cells at least between a title and what stands at the right end of its row
@@ -232,7 +235,9 @@ class EvidencePanel(Widget):
         lead = f" {'>' if current else ' '} {number:>{digits}} "
         role = pad(quote.role, _role_width(exhibit, width)) + " " if width >= _ROLES_FROM else ""
         end = f"  {more}" if more else ""
-        room = width - cell_len(lead) - cell_len(role) - cell_len(end) - 1
+        where = _end_of(self._shown(quote.where), int(width * _FOR_WHERE))
+        where = f"  {where}" if where else ""
+        room = width - cell_len(lead) - cell_len(role) - cell_len(where) - cell_len(end) - 1
         before, place, after = _shortened(quote, self._shown, room)
         line: Line = (
             Part(lead, style),
@@ -240,6 +245,7 @@ class EvidencePanel(Widget):
             Part(before),
             Part(place, "evidence--place"),
             Part(after),
+            Part(where, "evidence--quiet"),
         )
         if not end:
             return line
@@ -290,6 +296,15 @@ def _role_width(exhibit: Exhibit, width: int) -> int:
     """Cells of the column of roles: no wider than it must be."""
     widest = max((cell_len(quote.role) for quote in exhibit.quotes), default=0)
     return widest if width >= _WIDE else min(widest, _WIDEST_ROLE)
+
+
+def _end_of(text: str, width: int) -> str:
+    """``text`` in ``width`` cells: its end, where the cell or the page is."""
+    if cell_len(text) <= width:
+        return text
+    while text and cell_len(text) > width - 2:
+        text = text[1:]
+    return f"..{text}"
 
 
 def _shortened(quote: Quote, shown: Callable[[str], str], width: int) -> tuple[str, str, str]:

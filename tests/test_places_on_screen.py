@@ -1,0 +1,69 @@
+"""Where things stand in files that are no plain text, and in the report of the year before."""
+
+from __future__ import annotations
+
+import html
+from itertools import groupby
+
+from store.library import Library
+from tests.corrected import bring
+from tests.county import RULESET
+from tests.screens import app_of, do, opened, picture
+from tests.test_pairs import CARRIED
+from tui.review.reviewing import Review
+from tui.screens.review import ReviewScreen
+from tui.widgets.evidence_panel import EvidencePanel
+from tui.widgets.message_line import MessageLine
+
+
+def page(text: str) -> str:
+    """As a page of the web, lines with bars a table."""
+    pieces: list[str] = []
+    for in_table, lines in groupby(text.splitlines(), lambda line: "|" in line):
+        shown = [html.escape(line) for line in lines]
+        if in_table:
+            rows = (line.rstrip(" |").split("|") for line in shown)
+            cells = ("</td><td>".join(row) for row in rows)
+            shown = ["<table>", *(f"<tr><td>{row}</td></tr>" for row in cells), "</table>"]
+        else:
+            shown = [f"<p>{line}</p>" for line in shown]
+        pieces += shown
+    body = "\n".join(pieces)
+    return f"<!DOCTYPE html><html><head><title></title></head><body>\n{body}\n</body></html>"
+
+
+async def test_a_place_in_another_report_is_quoted_and_one_key_away_and_back(
+    library: Library,
+) -> None:
+    bring(library, page(CARRIED[0]), path="/2022.html")
+    uuid = bring(library, page(CARRIED[1]), path="/2023.html")
+    async with opened(library, RULESET) as pilot:
+        review = Review(library, RULESET, uuid)
+        app_of(pilot).push_screen(ReviewScreen(review, begin=lambda it: it.to_finding(pair(it))))
+        await pilot.pause()
+        panel, foot = (pilot.app.screen.query_one(one) for one in (EvidencePanel, MessageLine))
+        here, there, _ = (row for row in panel.shown.split("\n") if ", column " in row)
+        assert "total 4  table 2, row 5, column 8" in here
+        assert "total 5  2022, table 2, row 8, column 8" in there
+        assert foot.foot == "table 2, row 5, column 8"
+        await do(pilot, "view.side")
+        assert "Enter opens the report of 2022 there." in picture(pilot)
+        await do(pilot, "view.choose")
+        other = pilot.app.screen
+        assert isinstance(other, ReviewScreen)
+        assert other.review.row.year == 2022
+        assert other.query_one(MessageLine).foot == "table 2, row 8, column 8"
+        assert "Esc goes back" in picture(pilot)
+        await do(pilot, "back.close")
+        assert pilot.app.screen.query_one(EvidencePanel) is panel
+        assert review.there is not None
+        await do(
+            pilot, "view.side", "view.choose"
+        )  # at a place of its own there is nothing to open
+        assert pilot.app.screen.query_one(EvidencePanel) is panel
+        await do(pilot, "cursor.top")
+        assert foot.foot == ""
+
+
+def pair(review: Review) -> str:
+    return next(one.key for one in review.report.findings if one.code == "XYR002")
