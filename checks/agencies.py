@@ -29,11 +29,18 @@ _CITY_OR_COUNTY = re.compile(f"{_CITY}|{_COUNTY}")
 # A city, where what lies in it has a name of its own in the country too: no district has.
 _ABOVE_COUNTY = re.compile(f"{_CITY}(?={_COUNTY}|{_CITY})")
 
+# 宿迁市2023年…年度报告 is its government's; an area for development (开发区, 新区) has none.
+_PLACE_ALONE = re.compile(
+    r"[\u4e00-\u9fff]{1,12}(?:[省市州县旗镇乡]|(?<![发园新范假业税社景术])区)"
+)
+_STREET_ALONE = re.compile(r"[\u4e00-\u9fff]{2,12}街道")
+
 
 @lru_cache(maxsize=8192)
 def agency_key(name: str) -> str:
     """``name`` as reports of one agency are matched by: half-width, simplified, without blanks, in
-    full (管委会 is 管理委员会), without the province, and the city of a county. Empty for none.
+    full (管委会 is 管理委员会, a place alone its government), without the province, and without the
+    city of a county. Empty for none.
     """
     names = _names()
     key = "".join(folded(name).split()).translate(names.simplified)
@@ -46,7 +53,13 @@ def agency_key(name: str) -> str:
             key = rest
             break
     above = _ABOVE_COUNTY.match(key)
-    return key[above.end() :] if above else key
+    return _with_body(key[above.end() :] if above else key)
+
+
+def _with_body(key: str) -> str:
+    if _STREET_ALONE.fullmatch(key):
+        return f"{key}办事处"
+    return f"{key}人民政府" if _PLACE_ALONE.fullmatch(key) and names_a_place(key) else key
 
 
 def names_a_place(key: str) -> bool:

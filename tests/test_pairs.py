@@ -200,4 +200,4 @@ def test_few_figures_make_no_report_follow_another() -> None:
 )
 def test_a_title_without_a_year_names_its_agency(head: str, agency: str) -> None:
     """A page's way to it and the name of a column name none."""
-    assert facts(f"{head}\n2023年，主动公开信息20条。\n").agency == agency
+    assert examined(f"{head}\n2023年，主动公开信息20条。\n").agency == agency
