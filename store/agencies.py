@@ -122,7 +122,7 @@ def years_of(library: Library, agency: str) -> tuple[Year, ...]:
             return ()
         latest = found[-1]
         node_now = bodies.node_of(connection, latest[1], latest[2])
-        years: dict[int, list[tuple[bool, OfYear]]] = {}
+        years: dict[int, list[tuple[tuple[bool, bool], OfYear]]] = {}
         for id_, uuid, key, body, title, file, name, year in found:
             node = bodies.node_of(connection, uuid, key)
             if body != latest[3]:
@@ -132,8 +132,8 @@ def years_of(library: Library, agency: str) -> tuple[Year, ...]:
             facts = facts_of(connection, id_)
             called = title or PurePath(file or "").name
             one = OfYear(uuid, called, name, year, facts.year_from, facts.form, linked, facts)
-            counts = not _superseded(connection, body, year)
-            years.setdefault(year, []).append((not counts, one))
+            rank = _superseded(connection, body, year), linked is Linked.PREDECESSOR
+            years.setdefault(year, []).append((rank, one))
         return tuple(
             Year(year, tuple(one for _, one in sorted(reports, key=lambda pair: pair[0])))
             for year, reports in years.items()

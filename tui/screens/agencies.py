@@ -67,7 +67,8 @@ class AgenciesScreen(Moving, PlaceScreen[Agency | None]):
     def _draw(self, agency: Agency, width: int) -> Line:
         shown = self.glyphs.shown
         names = " = ".join(agency.names)
-        years = f"{agency.years[0]}-{agency.years[-1]}" if agency.years else "-"
+        first, last = (agency.years[0], agency.years[-1]) if agency.years else ("-", "-")
+        years = f"{first}-{last}" if first != last else str(first)
         room = max(width - _YEARS - 3, 4)
         return (
             Part(f"   {pad(crop(shown(names), room), room)}"),

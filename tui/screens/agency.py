@@ -163,9 +163,9 @@ class AgencyScreen(Moving, TakingBack[None]):
             return
         after = max(chosen.years, default=0)
         own = [year for year in self._agency.years if year > after] or self._agency.years
-        question = self.tr("{name} counts from the year").format(
-            name=self.glyphs.shown(self._agency.name)
-        )
+        row = self._list.current
+        name = (row.name if row is not None else "") or self._agency.name
+        question = self.tr("{name} counts from the year").format(name=self.glyphs.shown(name))
         self.query_one(Prompt).ask(
             question,
             str(own[0]) if own else "",
