@@ -69,6 +69,13 @@ def test_a_place_is_said_as_a_person_finds_it(place: Place, zh: str, en: str, sh
     assert whereabouts.full(attached, (), offset, "zh") == f"附件1 {there_alone}"
 
 
+def test_where_room_is_short_an_attachment_is_known_by_the_end_of_its_name() -> None:
+    there = document(("", PLAIN), ("(一)", Place(1, sheet="表", row=1, column=2)))
+    files = ("", "2023年度报告附件：政府信息公开情况统计表.xlsx")
+    said = whereabouts.short(there, files, at("(一)").start, "zh")
+    assert said == "…息公开情况统计表.xlsx 表!B1"
+
+
 def test_of_a_text_alone_its_line_says_it_all() -> None:
     assert whereabouts.full(DOCUMENT, FILES, 40, "zh") == ""
     assert whereabouts.fields(DOCUMENT, FILES, 40) == {}

@@ -13,6 +13,7 @@ from tests.test_pairs import CARRIED
 from tui.review.reviewing import Review
 from tui.screens.review import ReviewScreen
 from tui.widgets.evidence_panel import EvidencePanel
+from tui.widgets.form_table import FormTable
 from tui.widgets.message_line import MessageLine
 
 
@@ -48,7 +49,14 @@ async def test_a_place_in_another_report_is_quoted_and_one_key_away_and_back(
         assert foot.foot == "table 2, row 5, column 8"
         await do(pilot, "view.side")
         assert "Enter opens the report of 2022 there." in picture(pilot)
-        await do(pilot, "view.choose")
+        await do(pilot, "view.table")
+        marked = [
+            row.name
+            for row in pilot.app.screen.query_one(FormTable).items
+            if any(one.mark for one in row.cells)
+        ]
+        assert ["二、" in one for one in marked] == [True]  # of the form of this year
+        await do(pilot, "view.table", "view.choose")
         other = pilot.app.screen
         assert isinstance(other, ReviewScreen)
         assert other.review.row.year == 2022

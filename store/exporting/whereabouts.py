@@ -15,6 +15,7 @@ from report.visible import visible
 from store.exporting.words import say
 
 _LONGEST = 60  # characters of a name that a file has, or gives to a sheet
+_SHORT_NAME = 14  # of the name of an attachment, where room is short: its end, which tells it
 _PLAIN_SHEET = re.compile(r"[^\W\d]\w*")  # needs no quotes in an address
 _LETTERS = 26
 
@@ -25,7 +26,8 @@ def full(document: Document, files: Sequence[str], offset: int, language: str) -
     if place is None:
         return ""
     known = filter(None, (_page(place, language), _cell(place, language)))
-    return _said(place, files, say("place", "between", language).join(known), language)
+    found = say("place", "between", language).join(known)
+    return _said(place, _name(place, files, language), found, language)
 
 
 def short(document: Document, files: Sequence[str], offset: int, language: str) -> str:
@@ -33,7 +35,10 @@ def short(document: Document, files: Sequence[str], offset: int, language: str) 
     place = _place(document, offset)
     if place is None:
         return ""
-    return _said(place, files, _page(place, language) or _cell(place, language), language)
+    name = _name(place, files, language)
+    if len(name) > _SHORT_NAME:
+        name = f"…{name[1 - _SHORT_NAME :]}"
+    return _said(place, name, _page(place, language) or _cell(place, language), language)
 
 
 def fields(document: Document, files: Sequence[str], offset: int) -> Mapping[str, int | str]:
@@ -66,13 +71,16 @@ def _place(document: Document, offset: int) -> Place | None:
     return document.place(offset) if document.layout.starts else None
 
 
-def _said(place: Place, files: Sequence[str], found: str, language: str) -> str:
-    """``found`` behind the name of the attachment it is in."""
-    if not place.source:
-        return found
+def _name(place: Place, files: Sequence[str], language: str) -> str:
+    """That of the attachment it is in, its number where none is known; empty in the report."""
     name = file_of(place, files).replace("\\", "/").rpartition("/")[2]
-    attachment = _cut(visible(name)) or say("place", "attachment", language, number=place.source)
-    return f"{attachment} {found or say('place', 'line', language, line=place.line)}"
+    number = say("place", "attachment", language, number=place.source) if place.source else ""
+    return _cut(visible(name)) or number
+
+
+def _said(place: Place, name: str, found: str, language: str) -> str:
+    """``found`` behind the name of the attachment it is in."""
+    return f"{name} {found or say('place', 'line', language, line=place.line)}" if name else found
 
 
 def _page(place: Place, language: str) -> str:

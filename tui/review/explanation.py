@@ -69,15 +69,17 @@ def _place(words: ReviewWords, quote: Quote, evidence: Evidence) -> str:
 
 
 def _where(words: ReviewWords, evidence: Evidence) -> Iterator[str]:
-    """The report, if it is another; the line; where that is in its file."""
+    """The line, with the year of the report if it is another; where that is in its file."""
     review = words.review
     if is_here(evidence):
-        yield from _in_file(words, review.report, evidence.span.start)
+        yield _line(words, review.report, evidence.span.start)
+        yield words.where_in_full(review.report, evidence.span.start)
     elif evidence.elsewhere is not None and review.before is not None:
-        yield words.report_name(review.before)
-        yield from _in_file(words, review.before, evidence.elsewhere.start)
+        line = _line(words, review.before, evidence.elsewhere.start)
+        year = words.report_name(review.before)
+        yield words.tr("{year}, {place}").format(year=year, place=line)
+        yield words.where_in_full(review.before, evidence.elsewhere.start)
 
 
-def _in_file(words: ReviewWords, report: StoredReport, offset: int) -> Iterator[str]:
-    yield words.tr("line {line}").format(line=max(report.document.line_number(offset), 1))
-    yield words.where_in_full(report, offset)
+def _line(words: ReviewWords, report: StoredReport, offset: int) -> str:
+    return words.tr("line {line}").format(line=max(report.document.line_number(offset), 1))

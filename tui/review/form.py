@@ -36,11 +36,12 @@ def table_rows(words: ReviewWords) -> list[TableRow]:
 def places_on_form(finding: Finding, at: Evidence) -> list[str]:
     """The indicators a finding is about, what is meant first: the cell that, put right, would mend
     it all, unless another place than the first is shown; that of the place ``at``, of the others,
-    and those its sentence names.
+    and those its sentence names. What stands in the report before is no place on this form.
     """
     blamed = finding.arguments.get("blamed_id", "") if at == finding.evidence[0] else ""
     named = [ids for name, ids in finding.arguments.items() if name.endswith("_id")]
-    ids = (blamed, at.indicator, *(one.indicator for one in finding.evidence), *named)
+    places = [one.indicator for one in (at, *finding.evidence) if one.elsewhere is None]
+    ids = (blamed, *places, *named)
     return [id_ for id_ in ids if id_]
 
 
@@ -183,8 +184,9 @@ def _places(words: ReviewWords) -> dict[str, str]:
     """The rows the finding that is walked rests on, marked as its places are in the text."""
     finding = words.review.current
     evidence = finding.evidence if finding else ()
-    marks = {id_: "*" for one in evidence for id_ in one.indicator.split("+")}
-    if words.review.at:
+    here = [one for one in evidence if one.elsewhere is None]
+    marks = {id_: "*" for one in here for id_ in one.indicator.split("+")}
+    if words.review.at in here:
         marks |= dict.fromkeys(words.review.at.indicator.split("+"), ">")
     return marks
 
@@ -197,6 +199,8 @@ def _worst_by_indicator(words: ReviewWords) -> dict[str, Finding]:
         if not (words.review.loud(finding) or words.review.minor):
             continue
         for evidence in finding.evidence:
+            if evidence.elsewhere is not None:
+                continue
             known = worst.get(evidence.indicator)
             if known is None or _RANK[known.status] < _RANK[finding.status]:
                 worst[evidence.indicator] = finding

@@ -59,7 +59,8 @@ def _findings(words: ReviewWords, indicator: str) -> Iterator[str]:
 
 
 def _is_on(finding: Finding, indicator: str) -> bool:
-    return any(indicator in one.indicator.split("+") for one in finding.evidence)
+    here = (one for one in finding.evidence if one.elsewhere is None)
+    return any(indicator in one.indicator.split("+") for one in here)
 
 
 def _adds_up(finding: Finding, indicator: str) -> bool:

@@ -13,6 +13,7 @@ from checks.examined import Edit, Repeat
 from checks.repeats.counterparts import Counterparts
 from report.span import Span
 from store import history
+from store.exporting import whereabouts
 from store.reports import StoredReport
 from tui.actions import Place
 from tui.bindings import bindings_for
@@ -245,3 +246,14 @@ class CompareScreen(Moving, AnnotatingScreen):
         self.copied.stand_at(
             self._counterparts.in_copy(self.source.cursor), self.source.cursor_height
         )
+        self._show_places()
+
+    def _show_places(self) -> None:
+        """Where both stand in their files, as far as their lines do not say that."""
+        report = self._report
+        said = [
+            whereabouts.short(report.document, report.files, view.cursor, self.tr.code)
+            for view in (self.source, self.copied)
+        ]
+        both = "  |  ".join(one or "-" for one in said) if any(said) else ""
+        self.message.show_foot(self.glyphs.shown(both))
