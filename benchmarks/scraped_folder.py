@@ -62,17 +62,21 @@ def files(*, office: bool = False) -> Iterator[File]:
         ending = "" if number % _ENDING_LOST == 3 else f".{format.ending}"
         once = made.once().without_tables() if format.apart else made
         content = format.write(once)
-        yield File(f"{folder}/{stem}{ending}", Kind.REPORT, format.reads, content)
+        twice = number % _BOTH_FORMATS == 6 and not format.apart and ending != ""
+        # Of the two formats a document is the one to read.
+        kind = Kind.COPY if twice and format.ending == "pdf" else Kind.REPORT
+        yield File(f"{folder}/{stem}{ending}", kind, format.reads, content)
         if format.apart:
             beside = f"{folder}/{stem} 附件：统计表.xlsx"
             yield File(beside, Kind.ATTACHMENT, "xlsx", format.apart(made.once()))
         if number % _COPIED == 5:
             copy = f"（备份）/{stem}（{number}）.{format.ending}"
             yield File(copy, Kind.COPY, format.reads, content)
-        if number % _BOTH_FORMATS == 6 and not format.apart and ending:
-            other = FORMATS["pdf, lines" if format.ending != "pdf" else "docx, plain"]
+        if twice:
+            other = FORMATS["docx, plain" if kind is Kind.COPY else "pdf, lines"]
+            second = Kind.REPORT if kind is Kind.COPY else Kind.COPY
             same = f"{folder}/{stem}.{other.ending}"
-            yield File(same, Kind.COPY, other.reads, other.write(made))
+            yield File(same, second, other.reads, other.write(made))
         if number % _RUBBISH == 2:
             unwanted, content = next(rubbish)
             yield File(f"{folder}/{number} {unwanted}", Kind.RUBBISH, "none", content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,7 @@ from tests.trials.generator.sections.scraping import as_radicals
 _WIDTH, _HEIGHT = 595.0, 842.0
 _MARGIN = 60.0
 _BODY, _SMALL = 14.0, 9.0  # sizes of type, in points
+_RUN = re.compile(r"[0-9A-Za-z]+(?:[.,][0-9]+)*%?|.", re.DOTALL)
 _NEVER_FIRST = "，。；：、）”》〕,.;:)"
 
 
@@ -253,19 +255,9 @@ def wrapped(words: str, room: float, size: float) -> list[str]:
     return lines
 
 
-def _unbroken(words: str) -> Iterator[str]:
+def _unbroken(words: str) -> list[str]:
     """Characters, but numbers and Latin words whole."""
-    run = ""
-    for one in words:
-        if one.isascii() and one.isalnum():
-            run += one
-            continue
-        if run:
-            yield run
-            run = ""
-        yield one
-    if run:
-        yield run
+    return _RUN.findall(words)
 
 
 def _pieces(words: str) -> Iterator[str]:
