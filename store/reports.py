@@ -360,19 +360,21 @@ def _condition(
 ) -> tuple[str, dict[str, str | int]]:
     """The WHERE that narrows to ``filter``, over the columns that the narrow indexes have."""
     if not filter.words.strip():
-        return _narrowed(filter)
+        return _narrowed(library, filter)
     found = json.dumps(_found(library, filter, order, bounds).ids)
     return "id IN (SELECT value FROM json_each(:found))", {"found": found}
 
 
 def _found(library: Library, filter: Filter, order: Order, bounds: Bounds) -> Answer:
-    condition, values = _narrowed(filter)
+    condition, values = _narrowed(library, filter)
     return search(library, Search(filter.words, condition, tuple(values.items()), order, bounds))
 
 
-def _narrowed(filter: Filter) -> tuple[str, dict[str, str | int]]:
+def _narrowed(library: Library, filter: Filter) -> tuple[str, dict[str, str | int]]:
     """As ``_condition``, but for the words."""
-    conditions = [NO_PART]
+    # Asked of every row of an index, though few libraries have any.
+    parts = library.connection.execute("SELECT EXISTS (SELECT 1 FROM parts)").fetchone()[0]
+    conditions = [NO_PART] if parts else []
     values: dict[str, str | int] = {}
     if filter.not_reviewed:
         conditions.append("mark <> 'reviewed'")
@@ -390,7 +392,7 @@ def _narrowed(filter: Filter) -> tuple[str, dict[str, str | int]]:
             "WHERE code = :rule AND status IN ('fail', 'ask') AND NOT judged)"
         )
         values["rule"] = filter.rule
-    return " AND ".join(conditions), values
+    return " AND ".join(conditions) or "TRUE", values
 
 
 def _stored(connection: Connection, row: Row) -> StoredReport:
