@@ -273,14 +273,18 @@ def test_what_no_report_is_like_is_refused(
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_no_document_defines_entities(encoding: str) -> None:
-    laughing = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE d [<!ENTITY e "公开">]>'
-    inner = "<w:p><w:r><w:t>&e;</w:t></w:r></w:p>"
-    body = f'{laughing}<w:document xmlns:w="w"><w:body>{inner}</w:body></w:document>'
+@pytest.mark.parametrize("laughing", [False, True])
+def test_no_document_defines_entities(encoding: str, laughing: bool) -> None:
+    more = (f'<!ENTITY e{at} "{f"&e{at - 1};" * 10}">' for at in range(1, 10))
+    entities = '<!ENTITY e0 "公开">' + "".join(more)
+    body = (
+        f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE d [{entities}]><w:document '
+        f'xmlns:w="w" w:id="&e{9 * laughing};"><w:body><w:p><w:r><w:t>&e0;</w:t></w:r></w:p>'
+        "</w:body></w:document>"
+    )
+    parts = {"_rels/.rels": b"<a/>", "word/document.xml": body.encode(encoding)}
     with pytest.raises(UnreadableSource) as caught:
-        read(
-            Source.of(zipped({"_rels/.rels": b"<a/>", "word/document.xml": body.encode(encoding)}))
-        )
+        read(Source.of(zipped(parts)))
     assert caught.value.code == "damaged"
 
 

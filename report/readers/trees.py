@@ -36,17 +36,30 @@ def tree_of(content: bytes, where: str) -> Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        if "depth" in str(error):
-            raise too_deep() from None
-        if "too long" in str(error) or "limit" in str(error):
-            raise UnreadableSource("too-large", f"too long a text in {where}; split it") from None
-        raise damaged(where) from None
+        raise _refusal(content, where, str(error)) from None
     except (ValueError, LookupError):
         raise damaged(where) from None
     if root.getroottree().docinfo.internalDTD is not None:
-        # No Office package has one; what it could define is only there to unfold.
-        raise UnreadableSource("damaged", f"{where} defines its own entities; save the file anew")
+        raise _with_entities(where)
     return root
+
+
+def _refusal(content: bytes, where: str, said: str) -> Exception:
+    """What the parser meant by what it ``said``."""
+    if "emory" in said:
+        return MemoryError(said)
+    if b"<!DOCTYPE" in content:
+        return _with_entities(where)
+    if "depth" in said:
+        return too_deep()
+    if "too long" in said or "limit" in said:
+        return UnreadableSource("too-large", f"too long a text in {where}; split it")
+    return damaged(where)
+
+
+def _with_entities(where: str) -> UnreadableSource:
+    # No Office package has a DTD; what it could define is only there to unfold.
+    return UnreadableSource("damaged", f"{where} defines its own entities; save the file anew")
 
 
 def too_deep() -> UnreadableSource:
