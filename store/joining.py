@@ -71,9 +71,8 @@ def _done(library: Library, one: _Said, ruleset: Ruleset) -> UnreadableSource | 
             [report, *(source for source in attached if source.sha256 != one.sha256)],
             [source for source in attached if source.sha256 == one.sha256][:1],
         ]
-    packed = []
-    for files in wanted:
-        result = _examined(files, ruleset)
+    packed: list[Packed] = []
+    for result in _examined(wanted, ruleset):
         if isinstance(result, UnreadableSource):
             return result
         packed.append(result)
@@ -87,12 +86,17 @@ def _done(library: Library, one: _Said, ruleset: Ruleset) -> UnreadableSource | 
     return None
 
 
-def _examined(files: Sequence[Source], ruleset: Ruleset) -> Packed | UnreadableSource:
-    source = replace(files[0], attachments=tuple(files[1:]))
-    with closing(examined([(None, source)], partial(examine_source, ruleset), workers=1)) as found:
-        for _, result in found:
-            return _whole(result)
-    raise AssertionError("what is examined has a result")
+def _examined(
+    reports: Sequence[Sequence[Source]], ruleset: Ruleset
+) -> Iterator[Packed | UnreadableSource]:
+    """Each by its files, in their order."""
+    jobs = (
+        (number, replace(files[0], attachments=tuple(files[1:])))
+        for number, files in enumerate(reports)
+    )
+    with closing(examined(jobs, partial(examine_source, ruleset), workers=1)) as found:
+        for _, result in sorted(found, key=lambda one: one[0]):
+            yield _whole(result)
 
 
 def _whole(result: Taken | UnreadableSource) -> Packed | UnreadableSource:

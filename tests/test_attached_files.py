@@ -195,11 +195,6 @@ def test_files_stay_apart_where_that_is_said(
     assert len(rows(library)) == 2
 
 
-def together(library: Library, ruleset: Ruleset, *reports: str) -> None:
-    say_together(library, reports)
-    assert carry_out(library, ruleset) == ()
-
-
 def test_what_is_put_together_by_hand_keeps_all_that_was_written_and_comes_apart_again(
     library: Library,
     folder: Path,
@@ -217,7 +212,8 @@ def test_what_is_put_together_by_hand_keeps_all_that_was_written_and_comes_apart
         judge(library, uuid, found, Judgement.CONFIRMED)
     place = Span(*(stored.document.text.index("政务微博") + n for n in (0, 4)))
     annotate(library, part, Anchor(Target.SPAN, (place,), "政务微博"), "查")
-    together(library, ruleset, whole, part)
+    say_together(library, [whole, part])
+    assert carry_out(library, ruleset) == ()
     stored = open_report(library, only(library).uuid, "")
     assert (stored.row.uuid, stored.document.text) == (whole, WORDS + table.read_text())
     assert totals(library, ruleset.digest).reports == 1
