@@ -25,22 +25,37 @@ def regroup(database: Database, ends: Collection[str], ruleset: Ruleset | None) 
     if not ends:
         return []
     connection = database.conn
-    concerned = _reports(connection, ends)
-    pairs = set(concerned)
-    for report in concerned:
-        pairs |= neighbours(connection, report)
-    for report in concerned:
-        bodies.settle(connection, report)
-    for report in concerned:
-        pairs |= neighbours(connection, report)
+    nodes = bodies.reached(connection, ends, (bodies.ALIAS, bodies.PREDECESSOR))
+    concerned = _reports(connection, nodes)
+    before = {report: neighbours(connection, report) for report in concerned}
+    moved = {report for report in concerned if bodies.settle(connection, report)}
+    # Of many that bear one name, most say what they said.
+    moved |= set(concerned if _succeed(connection, nodes) else _reports(connection, _alone(nodes)))
+    pairs = set(moved)
+    for report in moved:
+        pairs |= before[report] | neighbours(connection, report)
     ruleset = ruleset or load_ruleset()
     return [report for report in sorted(pairs) if pair_anew(database, report, ruleset)]
 
 
-def _reports(connection: Connection, ends: Collection[str]) -> list[int]:
-    """All that are, or were until the link was gone, of one agency with one of ``ends``."""
-    nodes = bodies.reached(connection, ends, (bodies.ALIAS, bodies.PREDECESSOR))
-    alone = [uuid for node in nodes if (uuid := bodies.report_of(node))]
+def _alone(nodes: Collection[str]) -> list[str]:
+    return [node for node in nodes if bodies.report_of(node)]
+
+
+def _succeed(connection: Connection, nodes: Collection[str]) -> bool:
+    """Whether one of ``nodes`` follows another, or did before somebody took that back."""
+    found = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM agency_links WHERE kind = 'predecessor' "
+        "AND (one IN (SELECT value FROM json_each(:nodes)) "
+        "OR other IN (SELECT value FROM json_each(:nodes))))",
+        {"nodes": json.dumps(sorted(nodes))},
+    ).fetchone()
+    return bool(found[0])
+
+
+def _reports(connection: Connection, nodes: Collection[str]) -> list[int]:
+    """All that bear one of the names, or are one of the reports, ``nodes``."""
+    alone = [bodies.report_of(node) for node in _alone(nodes)]
     return [
         id_
         for (id_,) in connection.execute(
