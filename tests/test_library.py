@@ -180,7 +180,7 @@ def test_nothing_writes_but_write(library: Library) -> None:
 def test_whatever_is_raised_takes_back_the_whole(library: Library) -> None:
     def fail_midway() -> None:
         with library.write() as database:
-            database.conn.execute("INSERT INTO failures VALUES (x'61', 'a', 'b', 'c', 'd')")
+            database.conn.execute("INSERT INTO failures VALUES (x'61', 'a', 'b', 'c', 'd', NULL)")
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -232,7 +232,7 @@ def test_a_file_that_is_damaged_says_so_whenever_it_is_read(tmp_path: Path) -> N
 
 def test_a_write_inside_a_write_is_a_fault_that_loses_nothing(library: Library) -> None:
     with library.write() as database:
-        database.conn.execute("INSERT INTO failures VALUES (x'61', 'a', 'b', 'c', 'd')")
+        database.conn.execute("INSERT INTO failures VALUES (x'61', 'a', 'b', 'c', 'd', NULL)")
         with pytest.raises(RuntimeError), library.write():
             pass
     assert library.connection.execute("SELECT COUNT(*) FROM failures").fetchone() == (1,)
@@ -281,7 +281,7 @@ def test_each_thread_sees_only_what_is_finished(library: Library) -> None:
         seen.append(library.connection.execute("SELECT COUNT(*) FROM failures").fetchone()[0])
 
     with library.write() as database:
-        database.conn.execute("INSERT INTO failures VALUES (x'61', 'a', 'b', 'c', 'd')")
+        database.conn.execute("INSERT INTO failures VALUES (x'61', 'a', 'b', 'c', 'd', NULL)")
         thread = threading.Thread(target=look)
         thread.start()
         thread.join()

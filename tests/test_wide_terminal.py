@@ -131,7 +131,7 @@ def test_a_terminal_that_gives_no_answer_is_a_narrow_one(library: Path) -> None:
 def test_the_question_takes_no_key_away(library: Path) -> None:
     with screens(library, width=wide) as terminal:
         terminal.send(key("help.keys").encode())  # typed before there is a screen
-        terminal.wait_for("ctrl+r")
+        terminal.wait_for("按键   校勘")
         terminal.press("escape")
         assert "校勘" in terminal.screen
         assert "✗" not in terminal.screen
