@@ -40,9 +40,10 @@ async def test_a_place_in_another_report_is_quoted_and_one_key_away_and_back(
     uuid = bring(library, page(CARRIED[1]), path="/2023.html")
     async with opened(library, RULESET) as pilot:
         review = Review(library, RULESET, uuid)
-        app_of(pilot).push_screen(ReviewScreen(review, begin=lambda it: it.to_finding(pair(it))))
+        app_of(pilot).push_screen(ReviewScreen(review, begin=to_the_pair))
         await pilot.pause()
-        panel, foot = (pilot.app.screen.query_one(one) for one in (EvidencePanel, MessageLine))
+        panel = pilot.app.screen.query_one(EvidencePanel)
+        foot = pilot.app.screen.query_one("#message", MessageLine)
         here, there, _ = (row for row in panel.shown.split("\n") if ", column " in row)
         assert "total 4  table 2, row 5, column 8" in here
         assert "total 5  2022, table 2, row 8, column 8" in there
@@ -73,5 +74,6 @@ async def test_a_place_in_another_report_is_quoted_and_one_key_away_and_back(
         assert foot.foot == ""
 
 
-def pair(review: Review) -> str:
-    return next(one.key for one in review.report.findings if one.code == "XYR002")
+def to_the_pair(review: Review) -> None:
+    found = (one.key for one in review.report.findings if one.code == "XYR002")
+    assert review.to_finding(next(found))
