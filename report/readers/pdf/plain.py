@@ -5,6 +5,8 @@ its words may bear.
 from __future__ import annotations
 
 import logging
+import struct
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import islice
@@ -17,7 +19,10 @@ from report.source import UnreadableSource
 
 _MOST_PAGES = 200  # it is slow, and what it gets to read is broken
 # What it stumbles over in broken files; it promises no kind of error for them.
-_STUMBLES = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, OSError)
+_STUMBLES = (
+    *(PyPdfError, ValueError, TypeError, LookupError, AttributeError, OSError, RuntimeError),
+    *(ArithmeticError, AssertionError, zlib.error, struct.error),
+)
 
 
 def blocks_of(content: bytes) -> Iterator[Block]:
@@ -30,7 +35,7 @@ def blocks_of(content: bytes) -> Iterator[Block]:
             yield Paragraph(text, number) if text.strip() else Picture(number)
     except (FileNotDecryptedError, DependencyError):
         raise UnreadableSource("passworded", "has a password; save it without one first") from None
-    except (*_STUMBLES, RecursionError, ArithmeticError):
+    except _STUMBLES:
         raise UnreadableSource(
             "damaged", "the file is cut short or damaged; get it again, or open and save it"
         ) from None
