@@ -94,6 +94,16 @@ def test_a_label_over_several_columns_is_one_cell_and_a_blank_figure_is_one_too(
     ]
 
 
+def test_a_table_of_a_page_is_rows_on_the_lines_where_they_begin() -> None:
+    table = "<table>\n<tr>\n<td rowspan=2>甲</td><td>1</td>\n</tr>\n<tr><td>2</td></tr>\n</table>"
+    document = read(f"{HEAD}{table}\n\n**后**\n")
+    assert (
+        document.text == f"{HEAD.replace('# ', '').replace('#', '')}\n甲 | 1 |\n\n\n2 |\n\n\n后\n"
+    )
+    assert plain(table.replace("\n", "")) == "甲 | 1 |\n2 |"
+    assert plain("<table>\n**甲**") == "\n甲"
+
+
 def test_what_is_of_the_file_and_not_of_the_text_is_left_out() -> None:
     text = f"---\ntitle: '年报'\ndate: 2022-01-31\n---\n{HEAD}```\n# *48*\n```\n<!-- a\nb --> 后\n"
     document = read(f"{text}标题\n===\n")

@@ -30,16 +30,14 @@ _OF_PAGES = re.compile(
 
 
 def is_page(text: str) -> bool:
-    """Whether ``text`` is a page, or a piece of one: it begins as one, opens and closes one
-    somewhere, or has as many tags as lines.
-    """
-    if "<" not in text:
-        return False
-    if _PAGE.match(text):
-        return True
-    return _is_before(_WHOLE, _WHOLE_END, text) or (
-        _is_before(_OPENING, _CLOSING, text)
-        and (_FIRST.match(text) is not None or _has_a_tag_for_each_line(text))
+    """Whether ``text`` begins as a page, or a page begins and ends in it."""
+    return "<" in text and (_PAGE.match(text) is not None or _is_before(_WHOLE, _WHOLE_END, text))
+
+
+def is_piece_of_page(text: str) -> bool:
+    """Whether ``text`` begins with a tag and has others, or has as many as lines."""
+    return _is_before(_OPENING, _CLOSING, text) and (
+        _FIRST.match(text) is not None or _has_a_tag_for_each_line(text)
     )
 
 

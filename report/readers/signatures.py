@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from report.readers.markdown.marks import is_markdown
-from report.readers.marks import is_page, is_saved_page
+from report.readers.marks import is_page, is_piece_of_page, is_saved_page
 from report.source import UnreadableSource
 
 _RECOGNISE = "have its text recognised (OCR) first"
@@ -79,4 +79,7 @@ def marks_of(text: str) -> str:
         return "mhtml"
     if is_page(text):
         return "html"
-    return "markdown" if is_markdown(text) else ""
+    # Markdown has tables of a page where cells span several.
+    if is_markdown(text):
+        return "markdown"
+    return "html" if is_piece_of_page(text) else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from report.readers.markdown.inline import without_marks
 from report.readers.markdown.marks import HEADING, is_delimiter_row
 from report.readers.markdown.rows import plain_rows
+from report.readers.markdown.tables import page_table, plain_table
 
 _LINE = re.compile(r"([^\r\n]*+)(\r\n|\n|\r|\Z)")
 _CLOSED_HEADING = re.compile(r"[ \t]++#++[ \t]*+$|[ \t]*+\{[#.][^{}]*+\}[ \t]*+$")
@@ -41,8 +42,13 @@ def plain(text: str) -> str:
     words = [_of_metadata(line) for line in lines[:first]]
     while len(words) < len(lines):
         at = len(words)
-        rows = 0 if state.fence or state.comment else _rows(lines, at)
-        words += plain_rows(lines[at : at + rows]) if rows else [_plain_line(lines[at], state)]
+        within = state.fence or state.comment
+        if not within and (count := _rows(lines, at)):
+            words += plain_rows(lines[at : at + count])
+        elif not within and (count := page_table(lines, at)):
+            words += plain_table(lines[at : at + count])
+        else:
+            words.append(_plain_line(lines[at], state))
     return "".join(one + end for one, (_, end) in zip(words, found, strict=True))
 
 
