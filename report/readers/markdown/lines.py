@@ -42,6 +42,9 @@ def plain(text: str) -> str:
     words = [_of_metadata(line) for line in lines[:first]]
     while len(words) < len(lines):
         at = len(words)
+        if not lines[at]:
+            words.append("")
+            continue
         within = state.fence or state.comment
         if not within and (count := _rows(lines, at)):
             words += plain_rows(lines[at : at + count])
