@@ -56,6 +56,7 @@ WAYS: dict[Place, tuple[str, ...]] = {
     Place.HISTORY: ("history.open",),
     Place.AGENCY: ("agency.open",),
     Place.AGENCIES: ("agency.open", "agency.link"),
+    Place.YEARS: ("years.open",),
     Place.PALETTE: ("palette.open",),
     Place.PROMPT: ("find.start",),
 }

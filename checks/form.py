@@ -131,6 +131,8 @@ class Form:
     grids: tuple[Grid, ...] = ()
     detect: frozenset[str] = field(default_factory=frozenset)  # label keys, one of which is enough
     furniture: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # words by kind of row
+    # By the id of an earlier form: figures that ask for what that one's did, and the ids there.
+    continues: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:

@@ -13,8 +13,9 @@ from checks.form import TOTAL, Column, Form, Grid, Indicator, Phrase, Saying
 from checks.labels import label_key
 
 LENDER = "phrases_of"  # another form, whose words are those of the rows that both have
+_CONTINUES = "continues"
 _FORM_FIELDS = {"id", "zh", "en", "basis", "first_year", "last_year", "detect", LENDER}
-_TABLES = {"words", "furniture", "indicator", "grid"}
+_TABLES = {"words", "furniture", "indicator", "grid", _CONTINUES}
 _INDICATOR_FIELDS = {"id", "row", "zh", "en", "unit", "units", "labels", "heading", "regional"}
 _SAYINGS = {str(saying) for saying in Saying}
 _GRID_FIELDS = {"id", "column", "beside"}
@@ -55,7 +56,7 @@ def form_in(data: Mapping[str, Any], file: str, forms: Mapping[str, Form] | None
     known = forms or {}
     lender = known[entry.one_of(LENDER, known)] if LENDER in entry else None
     rows, in_grids = _in_grids(rows, grids, lender, entry.place)
-    return Form(
+    form = Form(
         id=entry.text("id"),
         zh=entry.text("zh"),
         en=entry.text("en"),
@@ -67,6 +68,38 @@ def form_in(data: Mapping[str, Any], file: str, forms: Mapping[str, Form] | None
         detect=frozenset(map(label_key, _labels(entry, "detect"))),
         furniture=_lists(entry, "furniture"),
     )
+    return replace(form, continues=_continued(entry.inner(_CONTINUES), form, known))
+
+
+def _continued(
+    entry: Entry, form: Form, known: Mapping[str, Form]
+) -> Mapping[str, Mapping[str, str]]:
+    """By the earlier form, the figures of ``form`` that ask for what others asked for there."""
+    entry.only(known)
+    return {
+        earlier: {
+            own: before
+            for row in entry.inner(earlier).table
+            for own, before in _figures_continued(
+                form, row, known[earlier], entry.inner(earlier).text(row), entry.place
+            )
+        }
+        for earlier in entry.table
+    }
+
+
+def _figures_continued(
+    form: Form, row: str, earlier: Form, before: str, place: Place
+) -> list[tuple[str, str]]:
+    """Of a figure itself, of a row those of the columns that both have."""
+    for one, of in ((row, form), (before, earlier)):
+        if one not in of.by_id:
+            raise RulesError(place, "no-row", value=one)
+    columns = [column.id for column in form.by_id[row].columns]
+    there = {column.id for column in earlier.by_id[before].columns}
+    if not columns and not there:
+        return [(row, before)]
+    return [(f"{row}@{one}", f"{before}@{one}") for one in columns if one in there]
 
 
 def _lists(entry: Entry, name: str) -> Mapping[str, tuple[str, ...]]:

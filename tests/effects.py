@@ -27,6 +27,7 @@ from tests import (
     test_corrections_screen,
     test_importing_screen,
     test_slow_line,
+    test_years_screen,
 )
 from tests.reviewed import COPY, TOTAL, review
 from tests.screens import AppPilot, app_of, line, listed, notices, picture
@@ -45,6 +46,7 @@ from tui.screens.library import LibraryScreen
 from tui.screens.palette import PaletteScreen
 from tui.screens.review import ReviewScreen
 from tui.screens.rules import RulesScreen
+from tui.screens.years import YearsScreen
 from tui.widgets.annotation_panel import AnnotationPanel
 from tui.widgets.choice import Choice
 from tui.widgets.line_list import LineList
@@ -281,6 +283,10 @@ EFFECTS: dict[str, Effect | Callable[..., object]] = {
     "agencies.choose": after("agency.open", "agency.link", seen=on(AgencyScreen)),
     "agencies.next": test_agency_screens.test_another_name_is_linked_and_parted_again,
     "agencies.previous": test_agency_screens.test_another_name_is_linked_and_parted_again,
+    "years.open": after(seen=on(YearsScreen)),
+    "years.choose": after("years.open", seen=on(ReviewScreen)),
+    "years.totals": test_years_screen.test_parts_and_rows_without_figures_are_shown_when_wanted,
+    "years.filled": test_years_screen.test_parts_and_rows_without_figures_are_shown_when_wanted,
     "palette.run": after("palette.open", "import", seen=on(ImportScreen)),
     "palette.next": after("palette.open", seen=commanded(1)),
     "palette.previous": after("palette.open", "palette.next", seen=commanded(0)),

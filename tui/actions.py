@@ -28,6 +28,7 @@ class Place(StrEnum):
     HISTORY = "history"
     AGENCY = "agency"  # one agency's reports, and by what they are linked
     AGENCIES = "agencies"  # others, one of which is chosen
+    YEARS = "years"  # an agency's figures over the years
     PALETTE = "palette"
     PROMPT = "prompt"
 
@@ -50,6 +51,7 @@ PLACE_TITLES = MappingProxyType(
         Place.HISTORY: msgid("History"),
         Place.AGENCY: msgid("An agency's reports"),
         Place.AGENCIES: msgid("Choosing an agency"),
+        Place.YEARS: msgid("An agency over the years"),
         Place.PALETTE: msgid("Commands"),
         Place.PROMPT: msgid("Input line"),
     }
@@ -92,7 +94,9 @@ _LISTS = (
     Place.FAILURES,
     Place.HISTORY,
     Place.AGENCY,
+    Place.YEARS,
 )
+_WALKED = (*_READING, Place.YEARS)
 _UNDONE = (Place.LIBRARY, *_READING, *_BY_RULE, Place.HISTORY, Place.AGENCY)
 _LINES = (Place.LIBRARY, Place.REVIEW, Place.COMPARE, *_LISTS)
 _PAGED = (*_LINES, Place.AGENCIES, Place.PALETTE)
@@ -146,7 +150,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "view.side",
-        _REVIEW,
+        (Place.REVIEW, Place.YEARS),
         ("tab",),
         msgid("other side"),
         msgid("Go to the next place the finding rests on."),
@@ -154,14 +158,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "view.side_back",
-        _REVIEW,
+        (Place.REVIEW, Place.YEARS),
         ("shift+tab",),
         msgid("side before"),
         msgid("Go to the place before, of those the finding rests on."),
     ),
     Action(
         "walk.next",
-        _READING,
+        _WALKED,
         ("n",),
         msgid("next"),
         msgid("Go to the next finding, search hit or change: whatever is being walked."),
@@ -169,7 +173,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "walk.previous",
-        _READING,
+        _WALKED,
         ("N",),
         msgid("previous"),
         msgid("Go to the one before."),
@@ -573,6 +577,38 @@ ACTIONS: tuple[Action, ...] = (
         msgid("Go to the agency before."),
     ),
     Action(
+        "years.open",
+        (Place.LIBRARY, Place.REVIEW, Place.AGENCY),
+        ("Y",),
+        msgid("years"),
+        msgid("Show the figures of this report's agency over the years, side by side."),
+        12,
+    ),
+    Action(
+        "years.choose",
+        (Place.YEARS,),
+        ("enter",),
+        msgid("open"),
+        msgid("Open the report of the year under the cursor, at this figure."),
+        1,
+    ),
+    Action(
+        "years.totals",
+        (Place.YEARS,),
+        ("t",),
+        msgid("totals/all"),
+        msgid("Show totals only, or the figures that they are made of too."),
+        7,
+    ),
+    Action(
+        "years.filled",
+        (Place.YEARS,),
+        ("f",),
+        msgid("filled/all"),
+        msgid("Show only rows with figures above 0, or those without too."),
+        8,
+    ),
+    Action(
         "leftover.open",
         _LIBRARY,
         ("d",),
@@ -626,14 +662,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("cursor.down", _LINES, ("down", "j"), msgid("down"), msgid("Move the cursor down.")),
     Action(
         "cursor.left",
-        _READING,
+        _WALKED,
         ("left",),
         msgid("left"),
         msgid("Move the cursor one character back, in the table of the form one figure."),
     ),
     Action(
         "cursor.right",
-        _READING,
+        _WALKED,
         ("right",),
         msgid("right"),
         msgid("Move the cursor one character on, in the table of the form one figure."),

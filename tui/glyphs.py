@@ -28,6 +28,7 @@ class Glyphs:
     bar: str  # a vertical rule
     border: str  # Textual's name of the border around panels
     marks: Mapping[str, str] = field(repr=False)  # by store.reports.Mark
+    levels: str  # how high a figure is among others, from the lowest on
 
     def shown(self, text: str) -> str:
         """Foreign text for a widget: ``visible``, and nothing that terminals measure otherwise.
@@ -58,6 +59,7 @@ NARROW = Glyphs(
     bar="│",
     border="solid",
     marks=_MARKS,
+    levels="▁▂▃▄▅▆▇█",
 )
 
 WIDE = Glyphs(
@@ -75,6 +77,7 @@ WIDE = Glyphs(
     bar="|",
     border="ascii",
     marks=MappingProxyType({**_MARKS, "untouched": "."}),
+    levels="_.-=+*%#",
 )
 
 

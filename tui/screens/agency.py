@@ -123,6 +123,12 @@ class AgencyScreen(Moving, TakingBack[None]):
         if row is not None:
             self.app.push_screen(ReviewScreen(Review(app.library, app.ruleset, row.uuid)))
 
+    def action_years_open(self) -> None:
+        from tui.screens.years import YearsScreen  # noqa: PLC0415 - not before it is wanted
+
+        row = self._list.current
+        self.app.push_screen(YearsScreen(row.uuid if row else self._report))
+
     def action_agency_link(self) -> None:
         self.app.push_screen(self._others(), self._link)
 

@@ -258,6 +258,13 @@ class LibraryScreen(Gathering):
         if row is not None and row.uuid:
             self.app.push_screen(AgencyScreen(row.uuid))
 
+    def action_years_open(self) -> None:
+        from tui.screens.years import YearsScreen  # noqa: PLC0415 - as above
+
+        row = self.rows.current
+        if row is not None and row.uuid:
+            self.app.push_screen(YearsScreen(row.uuid))
+
     def action_history_open(self) -> None:
         from tui.screens.history import HistoryScreen  # noqa: PLC0415 - as above
 

@@ -138,6 +138,13 @@ class ReviewScreen(CorrectedScreen):
             hits.go_to(self.review.uuid, finding.key)
         self.app.push_screen(HitsScreen(hits))
 
+    def action_years_open(self) -> None:
+        """At the finding that is walked, where it is one of two years."""
+        from tui.screens.years import YearsScreen  # noqa: PLC0415 - not before it is wanted
+
+        finding = self.review.current
+        self.app.push_screen(YearsScreen(self.review.uuid, finding.key if finding else ""))
+
     def action_review_done(self) -> None:
         left = self.review.unjudged
         unjudged = self.tr.plural(

@@ -24,7 +24,7 @@ class TableRow(NamedTuple):
 
     ``offset`` is the value's place in the text, or its label's, -1 when there is none; ``mark`` the
     glyph of the worst finding on it, of status ``status``, and ``says`` its title; ``place`` marks
-    a place of the finding that is walked.
+    a place of the finding that is walked; ``chart`` stands at the end of a name with ``cells``.
     """
 
     indicator: str
@@ -41,6 +41,7 @@ class TableRow(NamedTuple):
     place: str = ""
     heads: Heads = ()
     cells: tuple[GridCell, ...] = ()
+    chart: str = ""
 
 
 class TableWords(NamedTuple):
@@ -77,6 +78,12 @@ class FormTable(LineList[TableRow]):
         """The figure under the cursor, in a row with several."""
         row = self.current
         return row.cells[self._within_row(row)] if row and row.cells else None
+
+    @property
+    def column(self) -> int:
+        """Which of the figures of its row the cursor is on."""
+        row = self.current
+        return self._within_row(row) if row and row.cells else self._column
 
     def place_of(self, indicator: str) -> tuple[int, int] | None:
         """The row of an indicator and, where it has several figures, the column; a row's own id
@@ -183,6 +190,8 @@ class FormTable(LineList[TableRow]):
             return _plain(row, width)
         placed = self._placed(row.heads, width)
         name = f"   {' ' * placed.indent * min(row.level, 4)}{row.name}"
+        if row.chart:
+            name = f"{pad(name, max(placed.label - len(row.chart) - 1, 0))} {row.chart}"
         return cells_line(name, row.cells, placed) if row.cells else heads_line(name, placed)
 
 

@@ -1,0 +1,108 @@
+"""An agency's figures over the years: one row for what asks for the same, on whatever form."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.fault import RulesError
+from checks.finding import Status
+from checks.form_file import read_form
+from checks.series import series
+from store import muting, years
+from store.agencies import agency_of
+from store.library import Library
+from store.years import Across, across
+from tests.corrected import bring
+from tests.county import RULESET
+from tests.test_agencies import OLD, carried
+from tests.test_form_words import FORM
+
+
+def of_2014(year: int, received: int) -> str:
+    """A report on the form of 2014 that says how many requests came."""
+    return (
+        f"{OLD}{year}年政府信息公开工作年度报告\n"
+        "主动公开规范性文件数 |\n条 |\n12 | ||\n"
+        f"(一)收到申请数 |\n件 |\n{received} | ||\n"
+        "1.当面申请数 |\n件 |\n| ||\n"
+    )
+
+
+def brought(library: Library, *texts: str) -> list[str]:
+    return [bring(library, text, path=f"/{n}.txt") for n, text in enumerate(texts)]
+
+
+def seen(library: Library, uuid: str) -> Across:
+    agency = agency_of(library, uuid)
+    assert agency is not None
+    return across(library, agency.id, RULESET)
+
+
+def test_what_asks_for_the_same_stands_in_one_row_over_all_forms(library: Library) -> None:
+    uuid, *_ = brought(library, of_2014(2020, 9), *carried((OLD, OLD)))
+    found = seen(library, uuid)
+    assert [column.year for column in found.columns] == [2020, 2021, 2022, 2023]
+    assert found.columns[1].report is None
+    received = next(row for row in found.rows if "3.1" in row.ids.values())
+    assert dict(received.ids) == {"2021": "3.1@total", "2014": "3.1"}
+    assert found.values(received) == (9, None, 15, 22)
+    # What only the earlier form asks for stands behind the rows of the later one, under its name.
+    heads = [row.form for row in found.rows if row.heading and row.row is None]
+    assert heads == ["2021", "2014"]
+    in_person = next(row for row in found.rows if row.ids == {"2014": "3.1.1"})
+    assert found.columns[0].cell(in_person) is not None
+    assert found.values(in_person) == (None,) * 4
+    assert found.columns[3].id_in(in_person) == ""
+
+
+def test_no_figure_stands_in_two_rows_and_none_is_lost() -> None:
+    rows = series(RULESET.forms, RULESET.forms)
+    stand = [(form, id_) for row in rows for form, id_ in row.ids.items()]
+    asked = [
+        (form.id, one.id)
+        for form in RULESET.forms.values()
+        for one in form.indicators
+        if not one.heading
+    ]
+    assert sorted(stand) == sorted(asked)
+    disclosed = {frozenset(row.ids.items()) for row in rows if "2.1.2@valid" in row.ids.values()}
+    assert disclosed == {frozenset({("2021", "2.1.2@valid")})}, "the stock is not the total of 2019"
+
+
+def test_what_does_not_agree_names_its_figures_on_both_sides(library: Library) -> None:
+    uuid, _ = brought(library, *carried((OLD, OLD)))
+    (mismatch,) = seen(library, uuid).mismatches
+    assert (mismatch.finding.code, mismatch.finding.status) == ("XYR002", Status.FAIL)
+    assert mismatch.places[:2] == ((1, "3.2@total"), (0, "3.4@total"))
+    muting.set_muted(library, "XYR002", True)
+    assert not seen(library, uuid).mismatches
+
+
+def test_a_report_of_a_year_there_is_already_stands_beside_the_first(library: Library) -> None:
+    first, second = brought(library, of_2014(2016, 9), of_2014(2016, 8) + "\n其他\n")
+    (column,) = seen(library, first).columns
+    assert column.report is not None
+    assert [column.report.uuid, *(one.uuid for one in column.others)] == [first, second]
+
+
+def test_years_far_apart_are_shown_as_far_as_anybody_looks_back(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(years, "MOST_YEARS", 2)
+    uuid, _ = brought(library, of_2014(2015, 9), of_2014(2018, 8))
+    assert [column.year for column in seen(library, uuid).columns] == [2017, 2018]
+
+
+@pytest.mark.parametrize(
+    ("continued", "code"),
+    [
+        ('[continues.nowhere]\n"1" = "1"', "unknown-field"),
+        ('[continues.early]\n"99" = "1"', "no-row"),
+        ('[continues.early]\n"1" = "99"', "no-row"),
+    ],
+)
+def test_what_a_form_goes_on_with_must_be_there(continued: str, code: str) -> None:
+    early = read_form(FORM.replace('"2019"', '"early"'), "early.toml")
+    with pytest.raises(RulesError) as raised:
+        read_form(f"{FORM}\n{continued}\n", "a.toml", {"early": early})
+    assert raised.value.code == code

@@ -1,0 +1,123 @@
+"""An agency over the years on the screen: its figures side by side, and what does not agree."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.library import Library
+from tests.corrected import bring
+from tests.county import RULESET
+from tests.screens import AppPilot, do, line, listed, notices, opened, picture
+from tests.test_agencies import OLD, UNDATED, carried
+from tests.test_years import brought, of_2014
+from tui.charts import chart
+from tui.glyphs import NARROW, WIDE
+from tui.screens.agency import AgencyScreen
+from tui.screens.review import ReviewScreen
+from tui.screens.years import YearsScreen
+from tui.widgets.message_line import MessageLine
+
+
+def rows(pilot: AppPilot) -> list[str]:
+    return [" ".join(row.split()) for row in listed(pilot).shown.splitlines()]
+
+
+def foot(pilot: AppPilot) -> str:
+    return pilot.app.screen.query_one(MessageLine).foot
+
+
+def quoted(pilot: AppPilot) -> str:
+    """The figure at which the report that is open stands."""
+    screen = pilot.app.screen
+    assert isinstance(screen, ReviewScreen)
+    cursor = screen.document.cursor
+    return screen.review.report.document.text[cursor : cursor + 2].strip(" |\n")
+
+
+@pytest.fixture
+def reports(library: Library) -> list[str]:
+    """Of 2020 on the form of 2014, of 2022 and of 2023, which takes over 4 where 5 were left."""
+    return brought(library, of_2014(2020, 9), *carried((OLD, OLD)))
+
+
+async def test_figures_of_the_years_stand_side_by_side_with_a_chart(
+    library: Library, reports: list[str]
+) -> None:
+    async with opened(library, RULESET) as pilot:
+        await do(pilot, "years.open")
+        assert line(pilot, "title") == f"{OLD} 3 years  ✗1 ?0"
+        assert "2020 2021 2022 2023" in " ".join(picture(pilot).splitlines()[1].split())
+        assert any(row.endswith("▄ ▆█ 9 15 22") for row in rows(pilot))
+        await do(pilot, "cursor.right")
+        assert "no report  2021" in foot(pilot)
+        await do(pilot, "years.choose")
+        assert notices(pilot)[-1] == "No report of this year is here."
+
+
+async def test_the_walk_goes_to_both_sides_and_enter_into_either_report(
+    library: Library, reports: list[str]
+) -> None:
+    async with opened(library, RULESET) as pilot:
+        await do(pilot, "years.open", "walk.next")
+        assert line(pilot, "mismatch").startswith("✗ XYR002")
+        assert line(pilot, "mismatch").endswith("1/1")
+        assert "✗*4" in listed(pilot).shown
+        here = foot(pilot)
+        await do(pilot, "years.choose")
+        assert quoted(pilot) == "4"
+        await do(pilot, "back.leave")
+        assert (foot(pilot), isinstance(pilot.app.screen, YearsScreen)) == (here, True)
+        await do(pilot, "view.side")
+        assert "2022" in foot(pilot)
+        await do(pilot, "years.choose")
+        assert "2022" in line(pilot, "title")
+        await do(pilot, "back.leave", "view.side_back", "walk.previous")
+        assert foot(pilot) == here
+
+
+async def test_parts_and_rows_without_figures_are_shown_when_wanted(
+    library: Library, reports: list[str]
+) -> None:
+    async with opened(library, RULESET) as pilot:
+        await do(pilot, "years.open")
+        few, here = len(rows(pilot)), foot(pilot)
+        await do(pilot, "years.totals")
+        more = len(rows(pilot))
+        await do(pilot, "years.filled")
+        assert few < more < len(rows(pilot))
+        assert foot(pilot) == here
+        await do(pilot, "years.filled", "years.totals")
+        assert len(rows(pilot)) == few
+
+
+async def test_from_a_finding_of_two_years_it_begins_there(
+    library: Library, reports: list[str]
+) -> None:
+    async with opened(library, RULESET) as pilot:
+        await do(pilot, "cursor.bottom", "report.open")
+        screen = pilot.app.screen
+        assert isinstance(screen, ReviewScreen)
+        screen.review.to_finding(
+            next(one.key for one in screen.review.walked if one.scope == "pair")
+        )
+        await do(pilot, "years.open")
+        assert line(pilot, "mismatch").startswith("✗ XYR002")
+
+
+async def test_a_report_that_names_no_agency_has_no_years(library: Library) -> None:
+    bring(library, UNDATED, path="/d.txt")
+    async with opened(library, RULESET) as pilot:
+        await do(pilot, "years.open")
+        assert rows(pilot)[0].startswith("This report names no agency; a in the library")
+        await do(pilot, "walk.next", "years.choose", "cursor.right", "back.close", "agency.open")
+        assert isinstance(pilot.app.screen, AgencyScreen)
+        await do(pilot, "years.open")
+        assert isinstance(pilot.app.screen, YearsScreen)
+
+
+def test_a_chart_has_a_sign_a_figure_of_a_width_that_is_certain() -> None:
+    assert chart([0, 1, None, 700, 350], NARROW.levels) == "▁▂ █▅"
+    assert chart([0, 1, None, 700, 350], WIDE.levels) == "_. #+"
+    assert chart([-4, 0, 4], NARROW.levels) == "▁▅█"
+    assert chart([0, None], NARROW.levels) == "▁ "
+    assert WIDE.levels.isascii()

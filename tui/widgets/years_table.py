@@ -1,0 +1,18 @@
+"""An agency's figures over the years: the years stay above, the names of the rows before them."""
+
+from __future__ import annotations
+
+from tui.widgets.form_grid import heads_line
+from tui.widgets.form_table import FormTable
+from tui.widgets.parts import Line
+
+
+class YearsTable(FormTable):
+    """All rows with figures have the same heads."""
+
+    def _head(self, width: int) -> Line:
+        heads = next((row.heads for row in self.items if row.cells), ())
+        if not heads:
+            return super()._head(width)
+        words = self._words
+        return heads_line(f"   {words.row}   {words.signs}", self._placed(heads, width))
