@@ -135,9 +135,11 @@ class YearWords:
         )
 
     def _short(self, row: Series) -> str:
-        """A figure under the row it is one of needs no more than the name of its column."""
+        """A figure under the row it is one of needs no more than the name of its column. The
+        printed number is left to headings: beside many years a name has little room.
+        """
         name = row.column.name(self.tr.code) if row.column else self._row_name(row)
-        number = row.row.row if row.row and not row.column else ""
+        number = row.row.row if row.row and row.heading else ""
         return self.glyphs.shown(f"{number} {name}".strip())
 
     def _row_name(self, row: Series) -> str:
