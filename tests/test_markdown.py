@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -137,6 +137,7 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
+@example(["<!--", "\r", "# ", "\n", "# "])
 def test_line_n_of_the_file_is_line_n_of_the_document(pieces: list[str]) -> None:
     text = "".join(pieces)
     assert Document.of(plain(text)).line_count >= Document.of(text).line_count - 1

@@ -52,7 +52,13 @@ def plain(text: str) -> str:
             words += plain_table(lines[at : at + count])
         else:
             words.append(_plain_line(lines[at], state))
-    return "".join(one + end for one, (_, end) in zip(words, found, strict=True))
+    # A lone CR and the LF of the line that was emptied after it would be one line end.
+    ends = ["", *(end for _, end in found)]
+    kept = (
+        " " if not one and (before, end) == ("\r", "\n") else one
+        for one, before, end in zip(words, ends[:-1], ends[1:], strict=True)
+    )
+    return "".join(one + end for one, end in zip(kept, ends[1:], strict=True))
 
 
 def _metadata(lines: list[str]) -> int:
