@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 import checks
+import report
 import store
 from checks.form import Indicator
 from checks.kind_fields import Shape
 from checks.rule import load_ruleset
+from report.readers import office, package, signatures
 from store.history import Change
 from store.labels import labels
 from tui import changes, reasons
@@ -196,7 +198,7 @@ def test_words_of_findings_and_exports_are_in_both_languages(path: Path) -> None
     for group, words in tomllib.loads(path.read_text(encoding="utf-8")).items():
         for name, texts in words.items():
             # Of a file that was not read the English line comes with the error itself.
-            wanted = {"zh"} if group == "not-read" else {"zh", "en"}
+            wanted = {"zh"} if group.startswith("not-read") else {"zh", "en"}
             assert set(texts) == wanted, f"{group}.{name}"
             filled = [fields(text) for text in texts.values()]
             assert all(one == filled[0] for one in filled), f"{group}.{name}"
@@ -220,7 +222,18 @@ def test_what_is_wrong_with_rules_is_said_in_both_languages_with_what_to_do() ->
 
 def test_a_file_not_read_is_told_alike_on_the_screen_and_in_an_export() -> None:
     path = Path(store.__file__).parent / "exporting" / "words.toml"
-    words = tomllib.loads(path.read_text(encoding="utf-8"))["not-read"]
-    assert {code: texts["zh"] for code, texts in words.items()} == {
+    words = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert {code: texts["zh"] for code, texts in words["not-read"].items()} == {
         code: ZH(text) for code, text in reasons._OF_FILES.items()
     }
+    formats = {line: texts["zh"] for line, texts in words["not-read-format"].items()}
+    assert formats == {line: ZH(line) for line in reasons._OF_FORMATS}
+
+
+def test_a_format_that_no_reader_knows_is_named_in_chinese_too() -> None:
+    raised = {f"{what}; {advice}" for _, what, advice in signatures._UNREAD}
+    raised |= {line for _, line in (*package._UNREAD, *office._UNREAD)}
+    for path in Path(report.__file__).parent.rglob("*.py"):
+        said = re.findall(r'"format-unsupported",\s*f?"([^"]+)"', path.read_text("utf-8"))
+        raised |= {line.replace("{_SAVE_AS}", package._SAVE_AS) for line in said}
+    assert raised - {"{what}; {advice}"} == reasons._OF_FORMATS

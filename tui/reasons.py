@@ -39,6 +39,37 @@ _OF_FILES = {
     "memory-limit": msgid("took more memory than a file may; keep it and tell us"),
 }
 
+# The lines of the code ``format-unsupported``: what a file is that no reader knows.
+_OF_FORMATS = frozenset(
+    {
+        msgid("an empty ZIP archive; name the file itself"),
+        msgid("a PNG image; have its text recognised (OCR) first"),
+        msgid("a JPEG image; have its text recognised (OCR) first"),
+        msgid("a GIF image; have its text recognised (OCR) first"),
+        msgid("a TIFF image; have its text recognised (OCR) first"),
+        msgid("a gzip archive; unpack it first"),
+        msgid("a bzip2 archive; unpack it first"),
+        msgid("an xz archive; unpack it first"),
+        msgid("a 7z archive; unpack it first"),
+        msgid("a RAR archive; unpack it first"),
+        msgid("an SQLite database; open it with --library if it is a library"),
+        msgid("an executable; name the report instead"),
+        msgid("an OFD document; save it as PDF first"),
+        msgid("a Pages or Numbers document; open it and save it as docx first"),
+        msgid("an electronic book; open it and save it as docx first"),
+        msgid("slides of a talk; open it and save it as docx first"),
+        msgid("neither text nor tables; open it and save it as docx first"),
+        msgid("slides of a talk; save it as PDF first"),
+        msgid("a Publisher document; save it as PDF first"),
+        msgid("a drawing; save it as PDF first"),
+        msgid("a letter with attachments; save those by themselves"),
+        msgid("an old Office file that is no document; open it and save it as docx"),
+        msgid("a binary workbook (xlsb); save it as xlsx first"),
+        msgid("a workbook of Excel before 5.0; save it as xlsx first"),
+        msgid("holds a file that only Word unfolds (altChunk); open it and save it again"),
+    }
+)
+
 # By the code of store.library.LibraryError.
 _OF_LIBRARIES = {
     "no-library": msgid("no library here; check the path, or import a report first"),
@@ -127,7 +158,9 @@ def reason(code: str, message: str, tr: Language) -> str:
     """Why a file was not read, and what to do. ``message`` is the English line that was raised with
     ``code``; it knows more than the code, so it stays in English and where the code is not known.
     """
-    return message if tr.code == "en" else tr(_OF_FILES.get(code, message))
+    if tr.code == "en":
+        return message
+    return tr(message if message in _OF_FORMATS else _OF_FILES.get(code, message))
 
 
 def library_reason(error: LibraryError, tr: Language) -> str:

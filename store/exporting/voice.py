@@ -135,5 +135,6 @@ class Voice:
         return self.say("place", "behind", said=said, place=where).strip() if where else said
 
     def why_not_read(self, failure: NotRead) -> str:
-        word = words()["not-read"].get(failure.code, {})
+        word = words()["not-read-format"].get(failure.message)
+        word = word or words()["not-read"].get(failure.code, {})
         return word.get(self.language) or visible(failure.message)
