@@ -135,7 +135,7 @@ def _find(library: Library, words: str) -> None:
     # A write makes the library search anew.
     with library.write() as database:
         database.conn.execute("DELETE FROM failures")
-        database.conn.execute("INSERT INTO failures VALUES (x'00', '', '', '', '')")
+        database.conn.execute("INSERT INTO failures VALUES (x'00', '', '', '', '', NULL)")
     count(library, Filter(words=words))
 
 

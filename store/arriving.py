@@ -58,11 +58,13 @@ def completed(connection: Connection, group: Group, found: Collection[Path]) -> 
         group = _without(
             group, {path for path, known in others.items() if known and known.isdisjoint(own)}
         )
-    known = _present(connection, group.paths)
+    reports = own or _reports_with(connection, group.main)
+    known = _present(connection, reports)
     missing: dict[Path, str] = {}
     for (role, _), places in known.items():
         if not any(path in found for path in places):
-            path = next((path for path in places if path.is_file()), None)
+            near = sorted(places, key=lambda place: _apart(place, group.main))
+            path = next((path for path in near if path.is_file()), None)
             if path is not None:
                 missing[path] = role
     main = next((path for path, role in missing.items() if role == Role.MAIN), None)
@@ -137,25 +139,52 @@ _Present = Mapping[tuple[str, str], Sequence[Path]]
 """By role and sha256, where the sources of present texts were last seen."""
 
 
-def _present(connection: Connection, paths: Sequence[Path]) -> _Present:
-    """Of the reports that files at ``paths`` are in."""
+def _reports_with(connection: Connection, path: Path) -> set[int]:
+    """The report that what ``path`` held last was read with; of several that have the same file,
+    as an empty form behind every report of a site, the one that is in its folder or above.
+    """
+    found: dict[int, list[Path]] = {}
+    for report, place in connection.execute(
+        "SELECT reports.id, beside.path FROM observations "
+        "JOIN version_sources AS own ON own.sha256 = observations.sha256 "
+        "JOIN versions ON versions.id = own.version "
+        "JOIN reports ON reports.id = versions.report AND reports.version = versions.number "
+        "JOIN version_sources AS main ON main.version = versions.id AND main.role = 'main' "
+        "JOIN observations AS beside ON beside.sha256 = main.sha256 AND beside.latest "
+        "WHERE observations.path = ? AND observations.latest AND own.role <> 'main'",
+        (os.fsencode(path),),
+    ):
+        found.setdefault(report, []).append(Path(os.fsdecode(place)))
+    if len(found) > 1:
+        near = (path.parent, path.parent.parent)
+        found = {
+            report: places
+            for report, places in found.items()
+            if any(place.parent in near for place in places)
+        }
+    return set(found) if len(found) == 1 else set()
+
+
+def _present(connection: Connection, reports: Collection[int]) -> _Present:
+    """Of the present texts of ``reports``."""
     found: dict[tuple[str, str], list[Path]] = {}
-    for path in paths:
+    for report in sorted(reports):
         for role, sha256, place in connection.execute(
-            "SELECT other.role, other.sha256, beside.path FROM observations "
-            "JOIN version_sources AS own ON own.sha256 = observations.sha256 "
-            "JOIN versions ON versions.id = own.version "
-            "JOIN reports ON reports.id = versions.report AND reports.version = versions.number "
-            "JOIN version_sources AS other ON other.version = versions.id "
-            "JOIN observations AS beside ON beside.sha256 = other.sha256 AND beside.latest "
-            "WHERE observations.path = ? AND observations.latest "
-            "ORDER BY other.version, other.position, beside.id",
-            (os.fsencode(path),),
+            "SELECT role, sha256, beside.path FROM reports "
+            "JOIN versions ON versions.report = reports.id AND versions.number = reports.version "
+            "JOIN version_sources ON version_sources.version = versions.id "
+            "JOIN observations AS beside USING (sha256) "
+            "WHERE reports.id = ? AND beside.latest ORDER BY position, beside.id",
+            (report,),
         ):
             places = found.setdefault((role, sha256), [])
-            if (at := Path(os.fsdecode(place))) not in places:
-                places.append(at)
+            places.append(Path(os.fsdecode(place)))
     return found
+
+
+def _apart(place: Path, main: Path) -> bool:
+    """Whether they are in folders of their own, neither within the other."""
+    return not (place.is_relative_to(main.parent) or main.is_relative_to(place.parent))
 
 
 def _role_of(known: _Present, path: Path) -> str | None:

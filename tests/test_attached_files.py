@@ -278,3 +278,27 @@ async def test_the_review_names_the_files_of_a_report_and_what_was_not_read(
         assert "with 年报附件1.csv" in line(pilot, "title")
         assert "without 年报附件2.csv: " in line(pilot, "title")
         assert "1 attachment not read" in line(pilot, "title")
+
+
+def test_reports_with_the_same_attachment_stay_two_when_one_of_them_comes_again(
+    library: Library, ruleset: Ruleset, folder: Path
+) -> None:
+    """As when a site hangs the same empty form behind every report."""
+    places = []
+    for name in ("一", "二"):
+        place = folder / name
+        place.mkdir()
+        places.append(place)
+        write(place / "年报.txt", f"{WORDS}\n第{name}份\n")
+        write(place / "附件1.txt", TABLE.format(3000))
+    import_paths(library, [folder], ruleset, workers=1)
+    before = {row.uuid for row in rows(library)}
+    for place in places:
+        words = (place / "年报.txt").read_text(encoding="utf-8")
+        write(place / "年报.txt", f"{words}改过\n")
+        outcome = import_paths(library, [place], ruleset, workers=1)
+        assert counts(outcome) == (0, 1, 0, 0, 1, 0)
+    assert {row.uuid for row in rows(library)} == before
+    for row in rows(library):
+        files = open_report(library, row.uuid, "").sources
+        assert [one.role for one in files] == [Role.MAIN, Role.ATTACHMENT]
