@@ -197,8 +197,10 @@ def test_an_open_document_says_what_its_cells_print() -> None:
     head = row(
         cell("指标", 'table:number-rows-spanned="2"'), cell("甲<text:s text:c='2'/>乙"), cell()
     )
-    gap = row(cell(attributes='table:number-columns-repeated="16384"'),
-              attributes='table:number-rows-repeated="3"')  # fmt: skip
+    gap = row(
+        cell(attributes='table:number-columns-repeated="16384"'),
+        attributes='table:number-rows-repeated="3"',
+    )
     hidden = row(cell("藏"), cell("9"), attributes='table:visibility="collapse"')
     figures = row(
         "<table:covered-table-cell/>",
@@ -310,8 +312,10 @@ def test_a_locked_open_document_says_so() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_whatever_a_sheet_says_it_is_read_or_refused(data: st.DataObject) -> None:
-    part = worksheet('<sheetData><row r="1"><c r="A1" t="s" s="1"><v>0</v></c><c><f>1</f></c></row>'
-                     '</sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>')  # fmt: skip
+    part = worksheet(
+        '<sheetData><row r="1"><c r="A1" t="s" s="1"><v>0</v></c><c><f>1</f></c></row>'
+        '</sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>'
+    )
     for _ in range(data.draw(st.integers(1, 4))):
         at = data.draw(st.integers(60, len(part)))
         part = part[:at] + data.draw(st.sampled_from(list('0AZ9"<>/ r'))) + part[at + 1 :]
