@@ -60,9 +60,11 @@ def tried(
     check: Callable[[list[Edit[AnyStr]]], None],
     times: int,
 ) -> None:
-    # What is slow, or long, is the files' nature here.
     quiet = (HealthCheck.too_slow, HealthCheck.data_too_large)
-    settings(max_examples=times, suppress_health_check=quiet)(given(changes)(check))()
+    settings(
+        max_examples=times,
+        suppress_health_check=quiet,  # what is slow, or long, is the files' nature here
+    )(given(changes)(check))()
 
 
 def read_or_refused(content: bytes) -> None:
