@@ -145,7 +145,8 @@ def relate_to_year_before(connection: Connection, report: int, ruleset: Ruleset)
     from checks.relate import relate  # noqa: PLC0415  (0.1 s that a report alone never pays)
 
     earlier, later = facts_of(connection, before.id), facts_of(connection, report)
-    findings = relate(earlier, later, ruleset, before.linked)
+    texts = _text_of(connection, before.id), _text_of(connection, report)
+    findings = relate(earlier, later, ruleset, before.linked, texts)
     relation = connection.execute(
         "INSERT INTO relations (kind, earlier, later, ruleset, at) VALUES ('year', ?, ?, ?, ?)",
         (before.id, report, ruleset.digest, now()),
@@ -154,6 +155,17 @@ def relate_to_year_before(connection: Connection, report: int, ruleset: Ruleset)
         connection, (report, None, relation), (packing.pack_finding(one) for one in findings)
     )
     return True
+
+
+def _text_of(connection: Connection, report: int) -> str:
+    text: str
+    (text,) = connection.execute(
+        "SELECT text FROM reports JOIN versions "
+        "ON versions.report = reports.id AND versions.number = reports.version "
+        "WHERE reports.id = ?",
+        (report,),
+    ).fetchone()
+    return text
 
 
 def facts_of(connection: Connection, report: int) -> Facts:
@@ -176,4 +188,7 @@ def facts_of(connection: Connection, report: int) -> Facts:
         {indicator: Span(start, end) for indicator, start, end in places},
         packing.growth(facts_json),
         year_from=YearFrom(year_from),
+        told=packing.told(facts_json),
+        figures=packing.figures(facts_json),
+        doubted=packing.doubted(facts_json),
     )
