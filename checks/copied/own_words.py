@@ -14,7 +14,9 @@ KIND = "copied_share"  # the rule that knows what is prescribed
 
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*|[。！？!?]+")
 _LONGEST = 300  # characters of a sentence that may be prescribed
-_MOST = 20_000  # stretches that are kept of a report; more are not looked at
+# Kept of a report; what goes beyond is not looked at.
+_MOST = 20_000  # stretches
+_FURTHEST = 2_000_000  # characters of its text
 
 
 def own_words(reading: Reading) -> tuple[Span, ...]:
@@ -30,6 +32,8 @@ def _prescribed(reading: Reading) -> Sequence[Sequence[str]]:
 
 def _own_words(reading: Reading, prescribed: Sequence[Sequence[str]]) -> Iterator[Span]:
     for paragraph in reading.narrative.paragraphs:
+        if paragraph.span.end - reading.region.start > _FURTHEST:
+            return
         words = reading.document.slice(paragraph.span)
         if paragraph.heading or is_note(words) or words.strip() == reading.identity.title:
             continue
