@@ -13,7 +13,7 @@ from random import Random
 
 from benchmarks.repeats import reports
 from benchmarks.table import print_table
-from checks.copied import copied
+from checks.copied.passages import copied
 from report.span import Span
 
 _BYTES = 3  # of a character in UTF-8, nearly all of them

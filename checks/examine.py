@@ -9,8 +9,8 @@ from dataclasses import replace
 from checks.agencies import agency_key
 from checks.causes import with_one_cell, with_one_figure
 from checks.claims import Judged, said_once
-from checks.copied import own_words
 from checks.copied.leftovers import doubted, told_figures
+from checks.copied.own_words import own_words
 from checks.copies import copies_of
 from checks.coverage import coverage_of
 from checks.examined import Examined, Facts, Repeat

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.copied import copied
+from checks.copied.passages import copied
 from checks.finding import Finding, Status
 from checks.relate import relate
 from checks.repeats.counterparts import unchanged

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from benchmarks.table import print_table
-from checks.copied import Copied, copied
+from checks.copied.passages import Copied, copied
 from checks.examined import Examined
 from report.span import Span
 from tests.county import examined

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from checks.copied.passages import Copied
+from checks.copied.roles import COPIED, LEFT, SOURCE
 from checks.examined import Facts, Repeat, ToldFigure
 from checks.finding import Evidence, Finding
 from checks.kinds.operands import shown
@@ -73,7 +74,7 @@ def check_copied_years(rule: Rule, pair: Pair) -> Iterator[Finding]:
     last = str(pair.earlier.year)
     evidence = []
     for one in found:
-        evidence.append(Evidence("left-from-last", one.place, value=last))
+        evidence.append(Evidence(LEFT, one.place, value=last))
         evidence += _places(one.passage)[1:]
     yield pair.found(
         rule,
@@ -87,15 +88,15 @@ def check_copied_years(rule: Rule, pair: Pair) -> Iterator[Finding]:
 
 def _places(passage: Repeat) -> list[Evidence]:
     return [
-        Evidence("copied-passage", passage.copy),
-        Evidence("copied-from", _NOWHERE, elsewhere=passage.source),
+        Evidence(COPIED, passage.copy),
+        Evidence(SOURCE, _NOWHERE, elsewhere=passage.source),
     ]
 
 
 def _figure_places(pair: Pair, told: ToldFigure) -> list[Evidence]:
     ids = "+".join(told.indicators)
     return [
-        Evidence("left-from-last", told.span, ids, shown(told.value)),
+        Evidence(LEFT, told.span, ids, shown(told.value)),
         *(pair.this_year(one) for one in told.indicators),
         *(pair.last_year(one) for one in told.indicators),
     ]
