@@ -49,9 +49,10 @@ def _is_address(line: Line, tables: Sequence[Span]) -> bool:
 
 
 def is_furniture(words: str) -> bool:
-    """Whether a line of these words is surely the page's own."""
-    return (
-        _SHORTEST <= len(words) <= _LONGEST
-        and not words.endswith("。")
-        and _PAGE_WORDS.search(words) is not None
-    )
+    """Whether a line of these words is surely the page's own; none is with a sentence before
+    what the page says, as where the page's words stand behind the last of the report.
+    """
+    if not _SHORTEST <= len(words) <= _LONGEST or words.endswith("。"):
+        return False
+    found = _PAGE_WORDS.search(words)
+    return found is not None and "。" not in words[: found.start()]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection
 
-from report.source import Role, Source, UnreadableSource, load
+from report.source import MAX_BYTES, Role, Source, UnreadableSource, load
 from store.grouping import Group
 from store.keeping import Observation
 from store.walking import File, display_name
@@ -93,9 +93,13 @@ def loaded(
     group: Group, seen: Mapping[Path, Observation]
 ) -> Iterator[tuple[Arrived, Source | None]]:
     """The files of ``group`` as one source, whose attachments say which are doubtful; without the
-    first of them, what may take its place, or each for itself. The source is None where no file
-    could be read.
+    first of them, what may take its place, or each for itself, as where they are too large
+    together. The source is None where no file could be read.
     """
+    if len(group.paths) > 1 and sum(seen[path].size for path in group.paths) > MAX_BYTES:
+        for path in group.paths:
+            yield from loaded(Group(path), seen)
+        return
     sources: dict[Path, Source] = {}
     unread: list[tuple[Observation, UnreadableSource]] = []
     for path in group.paths:

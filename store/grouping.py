@@ -90,6 +90,8 @@ _Owners = dict[Path, _Owner]
 
 def _put_together(owners: _Owners, together: Mapping[Path, Path]) -> None:
     """What already belonged to a part goes with it; of a circle, the last to close it is left."""
+    for part in together:
+        owners.pop(part, None)  # what is said outweighs its name, also for what is put to it
     for part, whole in sorted(together.items()):
         main = owners[whole].main if whole in owners else whole
         if main == part:
@@ -146,7 +148,7 @@ class _Folder:
         roots = {
             stem: cluster[0]
             for stem, cluster in clusters.items()
-            if cluster[0].numbered not in clusters
+            if not cluster[0].numbered or cluster[0].numbered not in clusters
         }
         by_words: dict[tuple[str, int | None], list[Name]] = defaultdict(list)
         for name in roots.values():

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from checks.examine import examine_read
-from checks.examined import Examined
+from checks.examined import Examined, Facts
 from checks.rule import Ruleset
 from report.document import Document
 from report.folding import folded
@@ -66,17 +66,24 @@ def settle(source: Source, ruleset: Ruleset) -> Settled:
     if main is None:
         return Settled(None, None, (), tuple(one.source.sha256 for one in files), tuple(unread))
     attached, copies, apart = [main], [], []
+    alone: Examined | None = None
     for one in files:
         if one is main:
             continue
         sure = not one.source.doubtful and one.source is not source
-        if sure or _is_attachment(main, one, ruleset):
+        if not sure and _has_tables_alone(one.document):
+            if alone is None:
+                alone = examine_read([(main.source, main.document)], ruleset)
+            sure = _is_table_of(alone.facts, one, ruleset)
+        if sure:
             attached.append(one)
         elif _is_copy(main.document, one.document):
             copies.append((one.source, _copy(one)))
         else:
             apart.append(one.source.sha256)
-    examined = examine_read([(one.source, one.document) for one in attached], ruleset)
+    examined = alone
+    if examined is None or len(attached) > 1:
+        examined = examine_read([(one.source, one.document) for one in attached], ruleset)
     beside = tuple(replace(one.source, attachments=(), doubtful=False) for one in attached[1:])
     whole = replace(main.source, attachments=beside, doubtful=False)
     origins = (*examined.sources, *(origin for _, origin in copies))
@@ -114,13 +121,14 @@ def _has_chapters(document: Document) -> bool:
     return sum(one.kind is SectionKind.CHAPTER for one in sections) >= _CHAPTERS
 
 
-def _is_attachment(main: _File, one: _File, ruleset: Ruleset) -> bool:
-    """Whether ``one`` has tables and is no report, nor the table of another."""
-    if not tables(one.document, one.document.whole) or _has_chapters(one.document):
-        return False
-    whose, this = (
-        examine_read([(file.source, file.document)], ruleset).facts for file in (main, one)
-    )
+def _has_tables_alone(document: Document) -> bool:
+    """Whether it has tables and is no report."""
+    return bool(tables(document, document.whole)) and not _has_chapters(document)
+
+
+def _is_table_of(whose: Facts, one: _File, ruleset: Ruleset) -> bool:
+    """Whether ``one`` names no other agency or year than ``whose``."""
+    this = examine_read([(one.source, one.document)], ruleset).facts
     same_agency = whose.agency in this.agency or this.agency in whose.agency
     return same_agency and (0 in (whose.year, this.year) or whose.year == this.year)
 

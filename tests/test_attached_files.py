@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from checks.rule import Ruleset
-from report.source import Role
+from report.document import Document
+from report.readers import joined
+from report.readers.text import MAX_CHARACTERS
+from report.source import Role, UnreadableSource
 from report.span import Span
 from store.annotations import Anchor, Target, annotate
 from store.annotations import annotations as annotations_on
@@ -302,3 +305,25 @@ def test_reports_with_the_same_attachment_stay_two_when_one_of_them_comes_again(
     for row in rows(library):
         files = open_report(library, row.uuid, "").sources
         assert [one.role for one in files] == [Role.MAIN, Role.ATTACHMENT]
+
+
+def test_files_too_large_together_are_read_each_for_itself(
+    monkeypatch: pytest.MonkeyPatch,
+    library: Library,
+    bring_in: Callable[..., Outcome],
+    folder: Path,
+) -> None:
+    """So that a folder of large files beside one report takes no more memory than one file may."""
+    write(folder / "年报.txt", WORDS)
+    write(folder / "附件1.txt", TABLE.format(3000))
+    monkeypatch.setattr("store.arriving.MAX_BYTES", len(WORDS.encode()) + 1)
+    assert counts(bring_in()) == (2, 0, 0, 0, 0, 0)
+    assert len(rows(library)) == 2
+
+
+def test_texts_too_long_together_are_no_report() -> None:
+    half = Document.of("字" * (MAX_CHARACTERS // 2))
+    assert joined([half]) is half
+    with pytest.raises(UnreadableSource) as raised:
+        joined([half, half])
+    assert raised.value.code == "too-large"

@@ -54,6 +54,20 @@ async def test_the_lines_of_the_page_are_one_and_say_how_many_they_are(
         assert picture(pilot).count("around the report") == 2
 
 
+async def test_a_sentence_with_words_of_the_page_behind_it_is_no_line_of_the_page(
+    library: Library, ruleset: Ruleset
+) -> None:
+    kept(
+        library,
+        ruleset,
+        TEXT.replace("公开不够及时。\n", "公开不够及时。【字体：大 中 小】 打印本页\n"),
+    )
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "report.open", "cursor.top")
+        assert "公开不够及时。【字体" in picture(pilot)
+        assert "10-11 around the report, 2 lines" in picture(pilot)
+
+
 async def test_a_place_in_them_opens_them(library: Library, ruleset: Ruleset) -> None:
     kept(library, ruleset, place="云溪市档案局 云ICP")
     async with opened(library, ruleset) as pilot:

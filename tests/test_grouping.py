@@ -167,7 +167,13 @@ _STEMS = st.lists(
 ).map("".join)
 _NAMES = st.tuples(
     st.sampled_from(["", "附件/", "a_files/", "附件/附件/", "b/"]),
-    _STEMS | st.text(st.characters(exclude_characters="/\0"), min_size=1, max_size=6),
+    _STEMS
+    | st.text(
+        # No file system hands out a lone surrogate as Python reads its names.
+        st.characters(exclude_characters="/\0", exclude_categories=["Cs"]),
+        min_size=1,
+        max_size=6,
+    ),
     st.sampled_from(["", ".html", ".docx", ".doc", ".pdf", ".xls", ".txt", ".js", "."]),
 ).map(lambda parts: ROOT / "".join(parts))
 
@@ -185,3 +191,24 @@ def test_every_file_is_in_one_group_whatever_the_order(
     assert sorted(path for group in groups for path in group.paths) == sorted(set(paths))
     shuffled = data.draw(st.permutations(paths))
     assert set(grouped(shuffled, said)) == set(groups)
+
+
+def test_what_is_put_to_a_file_goes_with_it_wherever_its_name_would_put_it() -> None:
+    main, table, other, note = (
+        Path("/r") / name for name in ("年报.docx", "年报附件1.docx", "别的报告.docx", "a.docx")
+    )
+    paths = (main, table, other, note)
+    assert table in next(one for one in grouped(paths) if one.main == main).attached
+    said = Said({note: table, table: other})
+    assert {one.main: set(one.attached) for one in grouped(paths, said)} == {
+        main: set(),
+        other: {table, note},
+    }
+
+
+def test_a_file_without_a_name_takes_no_report_from_its_attachment() -> None:
+    main, table, blank = (Path("/r") / name for name in ("年报.docx", "年报附件1.docx", " .txt"))
+    assert {one.main: one.attached for one in grouped((main, table, blank))} == {
+        main: (table,),
+        blank: (),
+    }

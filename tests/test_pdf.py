@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfWriter
 
 from report.document import Document
 from report.place import Place
 from report.readers import pdf as reader
 from report.readers import read
+from report.readers.pdf import plain
 from report.readers.pdf.pdfium import CannotOpen
 from report.source import Source, UnreadableSource
 from report.tables import tables
@@ -463,3 +465,14 @@ def test_very_many_pages_are_one_clear_line() -> None:
     with pytest.raises(UnreadableSource, match="2001 pages") as caught:
         read(Source.of(content.replace(b"3 0 R " * 2001, b"7 0 R " * 2001)))
     assert caught.value.code == "too-large"
+
+
+def test_a_broken_pdf_of_more_pages_than_are_looked_at_is_not_taken_for_one_of_fewer() -> None:
+    written = io.BytesIO()
+    writer = PdfWriter()
+    for _ in range(201):
+        writer.add_blank_page(100, 100)
+    writer.write(written)
+    with pytest.raises(UnreadableSource) as raised:
+        list(plain.blocks_of(written.getvalue()))
+    assert raised.value.code == "too-large"

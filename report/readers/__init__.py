@@ -7,7 +7,7 @@ from report.document import Document
 from report.place import Layout, Place
 from report.readers import text
 from report.readers.signatures import marks_of, reader_of
-from report.source import Source
+from report.source import Source, UnreadableSource
 
 
 def read(source: Source) -> Document:
@@ -32,7 +32,9 @@ def _reader(name: str) -> Callable[[bytes | Document], Document]:
 
 
 def joined(documents: Sequence[Document]) -> Document:
-    """One text after the other, each from a line of its own; one alone as it is."""
+    """One text after the other, each from a line of its own; one alone as it is. Raises
+    UnreadableSource when they are too long together.
+    """
     main = documents[0]
     if len(documents) == 1:
         return main
@@ -47,6 +49,12 @@ def joined(documents: Sequence[Document]) -> Document:
         words = document.text if document.text.endswith(("\n", "\r")) else f"{document.text}\n"
         pieces.append(words)
         length += len(words)
+        if length > text.MAX_CHARACTERS:
+            raise UnreadableSource(
+                "too-large",
+                f"longer than {text.MAX_CHARACTERS // 10**6} million characters with what is "
+                "attached; split it into its reports",
+            )
     layout = Layout(
         tuple(start for one in layouts for start in one.starts),
         tuple(place for one in layouts for place in one.places),

@@ -26,14 +26,17 @@ _YEARS = 12
 
 
 class AgenciesScreen(Moving, PlaceScreen[Agency | None]):
-    """Gives the agency that was chosen. Those most ``like`` a name are first; ``own`` is none."""
+    """Gives the agency that was chosen, under ``title``. Those most ``like`` a name are first;
+    ``own`` is none.
+    """
 
     place = Place.AGENCIES
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.AGENCIES)
     AUTO_FOCUS = "TextField"
 
-    def __init__(self, like: str, own: str) -> None:
+    def __init__(self, title: str, like: str, own: str) -> None:
         super().__init__()
+        self._title = title
         self._like = like
         self._own = own
         self._known: tuple[Agency, ...] = ()
@@ -48,8 +51,7 @@ class AgenciesScreen(Moving, PlaceScreen[Agency | None]):
         yield KeyBar(self.jiaokan.keymap, self.tr)
 
     def on_mount(self) -> None:
-        title = self.tr("Like {name}: type a part of the name").format(name=self._like)
-        self.query_one(EndsLine).show((Part(self.glyphs.shown(title)),), "")
+        self.query_one(EndsLine).show((Part(self.glyphs.shown(self._title)),), "")
         self._list.can_focus = False
         with self.jiaokan.telling():
             known = agencies.agencies(self.jiaokan.library)

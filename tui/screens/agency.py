@@ -130,10 +130,12 @@ class AgencyScreen(Moving, TakingBack[None]):
         self.app.push_screen(YearsScreen(row.uuid if row else self._report))
 
     def action_agency_link(self) -> None:
-        self.app.push_screen(self._others(), self._link)
+        title = self.tr("Like {name}: type a part of the name")
+        self.app.push_screen(self._others(title), self._link)
 
     def action_agency_succeed(self) -> None:
-        self.app.push_screen(self._others(), self._ask_year)
+        title = self.tr("What {name} was called, or took in: type a part of its name")
+        self.app.push_screen(self._others(title), self._ask_year)
 
     def action_agency_unlink(self) -> None:
         row, app = self._list.current, self.jiaokan
@@ -146,12 +148,11 @@ class AgencyScreen(Moving, TakingBack[None]):
             return
         self._done(self.said("Unlinked; {history.undo} takes that back."))
 
-    def _others(self) -> AgenciesScreen:
+    def _others(self, title: str) -> AgenciesScreen:
         """To choose from; those like this agency's name, or the report's title, come first."""
         app, agency = self.jiaokan, self._agency
-        if agency is None:
-            return AgenciesScreen(reports.row(app.library, self._report, "").name, "")
-        return AgenciesScreen(agency.name, agency.id)
+        name = agency.name if agency else reports.row(app.library, self._report, "").name
+        return AgenciesScreen(title.format(name=name), name, agency.id if agency else "")
 
     def _link(self, chosen: Agency | None) -> None:
         app = self.jiaokan

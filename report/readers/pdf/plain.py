@@ -9,7 +9,6 @@ import struct
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from itertools import islice
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
@@ -30,7 +29,12 @@ def blocks_of(content: bytes) -> Iterator[Block]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells every oddity to the terminal
     try:
         reader = PdfReader(BytesIO(content))
-        for number, page in enumerate(islice(reader.pages, _MOST_PAGES), 1):
+        for number, page in enumerate(reader.pages, 1):
+            if number > _MOST_PAGES:
+                raise UnreadableSource(
+                    "too-large",
+                    f"damaged, and more than {_MOST_PAGES} pages; open it and save it again",
+                )
             text = page.extract_text()
             yield Paragraph(text, number) if text.strip() else Picture(number)
     except (FileNotDecryptedError, DependencyError):
