@@ -9,14 +9,16 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from random import Random
 
 from benchmarks.table import print_table
 from checks.copied.passages import Copied, copied
 from checks.examined import Examined
+from checks.finding import Finding, Status
+from checks.relate import relate
 from report.span import Span
-from tests.county import examined
+from tests.county import RULESET, examined
 from tests.trials.generator.sections.reports import invented, rendered
 
 _FORM = "2021"
@@ -24,20 +26,27 @@ _SHAPE = "3 a row a line"
 _SHORTEST = 60  # characters of what is taken over
 _WITHIN = 0.7  # of a stretch that must be found
 _OTHER_SEED = 50_000
+_LEFT = 0.3  # of the stretches with a year keep it
+_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?=年|\s*-\s*\d|\s*/\s*\d)")
 _FIGURE = re.compile(r"(?<![\d年])[1-9]\d{1,3}(?=[件条次期场个人])")
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Words of the earlier report in the later one, and the figures that were renewed in them."""
+    """Words of the earlier report in the later one, the figures that were renewed in them, and
+    whether the year was left.
+    """
 
     place: Span
     figures: int
+    left: bool
 
 
 @dataclass(slots=True)
 class Score:
-    """``found`` of ``taken`` stretches, ``figures`` marked of those ``renewed``."""
+    """``found`` of ``taken`` stretches, ``figures`` marked of those ``renewed``, ``told`` of the
+    stretches whose year was ``left``, by the report's own rule or the pair's; ``asked`` of others.
+    """
 
     pairs: int = 0
     taken: int = 0
@@ -46,7 +55,10 @@ class Score:
     figures: int = 0
     copied: int = 0  # characters of passages
     beside: int = 0  # of these, in words that were not taken over
-    loud: list[int] = field(default_factory=list)
+    left: int = 0
+    told: int = 0
+    asked: int = 0
+    noted: int = 0  # pairs that are called copied, or in which a figure was left
 
 
 def score(seeds: Iterable[int], taken: int) -> Score:
@@ -73,9 +85,26 @@ def score(seeds: Iterable[int], taken: int) -> Score:
         total.beside += sum(
             one.length - sum(_shared(one, place.place) for place in places) for one in copies
         )
-        if found.percent >= 60:
-            total.loud.append(seed)
+        years = [
+            one.evidence[0].span
+            for one in (*later.findings, *_related(earlier, later))
+            if one.code in ("YER001", "XYR007") and one.status is Status.ASK
+        ]
+        for place in places:
+            total.left += place.left
+            total.told += place.left and any(place.place.contains(one) for one in years)
+        left = [one.place for one in places if one.left]
+        total.asked += sum(not any(one.contains(at) for one in left) for at in years)
+        total.noted += any(
+            one.code == "XYR006" and one.status is Status.ASK for one in _related(earlier, later)
+        )
     return total
+
+
+def _related(earlier: Examined, later: Examined) -> Sequence[Finding]:
+    before = replace(earlier.facts, agency=later.facts.agency, year=later.facts.year - 1)
+    texts = earlier.document.text, later.document.text
+    return relate(before, later.facts, RULESET, texts=texts)
 
 
 def between(earlier: Examined, later: Examined) -> Copied:
@@ -86,8 +115,12 @@ def between(earlier: Examined, later: Examined) -> Copied:
 def pair(seed: int, taken: int) -> tuple[Examined, Examined, Sequence[Taken]]:
     """Two reports, the later with ``taken`` stretches of the earlier, their years renewed."""
     random = Random(f"copied {seed}")
-    earlier = examined(rendered(invented(_FORM, seed), _SHAPE).text)
-    other = rendered(invented(_FORM, seed + _OTHER_SEED), _SHAPE).text
+    first, second = invented(_FORM, seed), invented(_FORM, seed + _OTHER_SEED)
+    other = rendered(second, _SHAPE).text
+    shift = second.year - 1 - first.year  # the earlier one is of the year before, whatever it was
+    earlier = examined(
+        _YEAR.sub(lambda year: str(int(year[0]) + shift), rendered(first, _SHAPE).text)
+    )
     stretches = [
         earlier.document.slice(span)
         for span in earlier.facts.told
@@ -98,9 +131,11 @@ def pair(seed: int, taken: int) -> tuple[Examined, Examined, Sequence[Taken]]:
     where = sorted(random.choice(own).end if own else len(other) for _ in chosen)
     text, places, end = "", [], 0
     for at, words in zip(where, chosen, strict=True):
-        renewed, figures = _renewed(words, random, earlier.facts.year)
+        year = second.year - 1
+        left = f"{year}年" in words and random.random() < _LEFT
+        renewed, figures = (words, 0) if left else _renewed(words, random, year)
         text += other[end:at] + "\n"
-        places.append(Taken(Span(len(text), len(text) + len(renewed)), figures))
+        places.append(Taken(Span(len(text), len(text) + len(renewed)), figures, left))
         text += renewed + "\n"
         end = at
     return earlier, examined(text + other[end:]), places
@@ -120,6 +155,11 @@ def _shared(one: Span, other: Span) -> int:
     return max(min(one.end, other.end) - max(one.start, other.start), 0)
 
 
+_COLUMNS = tuple(
+    "taken each,pairs,taken,found,renewed,figures,copied,beside,left,told,asked,noted".split(",")
+)
+
+
 def _rows(count: int, first: int) -> Iterator[Sequence[object]]:
     for taken in (0, 2, 6):
         one = score(range(first, first + count), taken)
@@ -132,7 +172,10 @@ def _rows(count: int, first: int) -> Iterator[Sequence[object]]:
             one.figures,
             one.copied,
             one.beside,
-            len(one.loud),
+            one.left,
+            one.told,
+            one.asked,
+            one.noted,
         )
 
 
@@ -142,7 +185,20 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=0)
     options = parser.parse_args()
     print_table(
-        ("taken each", "pairs", "taken", "found", "renewed", "figures", "copied", "beside", "loud"),
+        (
+            "taken each",
+            "pairs",
+            "taken",
+            "found",
+            "renewed",
+            "figures",
+            "copied",
+            "beside",
+            "left",
+            "told",
+            "asked",
+            "noted",
+        ),
         list(_rows(options.count, options.first)),
     )
 
