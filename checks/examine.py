@@ -9,6 +9,8 @@ from dataclasses import replace
 from checks.agencies import agency_key
 from checks.causes import with_one_cell, with_one_figure
 from checks.claims import Judged, said_once
+from checks.copied.leftovers import doubted, told_figures
+from checks.copied.own_words import own_words
 from checks.copies import copies_of
 from checks.coverage import coverage_of
 from checks.examined import Examined, Facts, Repeat
@@ -63,7 +65,7 @@ def examine_read(files: Sequence[tuple[Source, Document]], ruleset: Ruleset) -> 
         document=document,
         title=reading.identity.title,
         agency=reading.identity.agency,
-        facts=_facts(reading),
+        facts=_facts(reading, findings),
         sections=reading.sections,
         cells=tuple(reading.sheet.cells.values()),
         mentions=reading.mentions,
@@ -142,10 +144,11 @@ def _named_apart(findings: Iterable[Finding]) -> Iterator[Finding]:
         yield finding if again == 1 else replace(finding, key=f"{finding.key}#{again}")
 
 
-def _facts(reading: Reading) -> Facts:
+def _facts(reading: Reading, findings: Sequence[Finding]) -> Facts:
     cells = reading.sheet.cells.values()
     values = {cell.indicator: cell.value for cell in cells if cell.value is not None}
     year, form = reading.identity.year, reading.form
+    told = own_words(reading)
     return Facts(
         agency=agency_key(reading.identity.agency),
         year=year,
@@ -156,4 +159,7 @@ def _facts(reading: Reading) -> Facts:
         hands_on=hands_on(year, form, values, reading.ruleset),
         takes_over=takes_over(year, form, values, reading.ruleset),
         year_from=reading.identity.year_from,
+        told=told,
+        figures=tuple(told_figures(reading)),
+        doubted=doubted(told, findings),
     )

@@ -107,6 +107,16 @@ class ToldGrowth:
     rate: Span
 
 
+@dataclass(frozen=True, slots=True)
+class ToldFigure:
+    """A figure of the text that is told exactly of indicators, their sum, in their unit."""
+
+    indicators: tuple[str, ...]
+    value: Number
+    span: Span
+    also: tuple[str, ...] = ()  # indicators that it may count as well
+
+
 class YearFrom(StrEnum):
     """What the year of a report was found in; empty when it is not known."""
 
@@ -129,6 +139,9 @@ class Facts:
     hands_on: str = ""  # what the report of the next year takes over, where few others hand on that
     takes_over: str = ""
     year_from: YearFrom = YearFrom.TEXT
+    told: tuple[Span, ...] = ()  # the words that are the report's own, as checks.copied has them
+    figures: tuple[ToldFigure, ...] = ()
+    doubted: tuple[Span, ...] = ()  # of these words, by findings of the report itself
 
 
 @dataclass(frozen=True)

@@ -192,6 +192,14 @@ KIND_FIELDS: Mapping[str, Fields] = {
         "after": (Shape.WORDS, True),
         **_LINES,
     },
+    # Of the words of two reports: ``prescribed`` are words that together make a sentence one that
+    # every report has; ``least`` percent of ``enough`` characters or more are copied.
+    "copied_share": {
+        "prescribed": (Shape.TABLE, True),
+        "least": (Shape.NUMBER, True),
+        "enough": (Shape.NUMBER, True),
+    },
+    "copied_years": {"of_a_year": (Shape.WORDS, True), "looking_back": (Shape.WORDS, True)},
     "growth_on_last_year": {},
     "last_year_again": {"least": (Shape.NUMBER, True)},
 }

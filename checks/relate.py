@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from checks.agencies import linked_by_names
 from checks.examined import Facts
 from checks.finding import Finding
+from checks.kinds.pairs.copied import check_copied_share, check_copied_years
 from checks.kinds.pairs.follows import check_follows
 from checks.kinds.pairs.growth import check_growth_on_last_year
 from checks.kinds.pairs.last_year_again import check_last_year_again
@@ -16,16 +17,21 @@ from checks.rule import Rule, Ruleset
 
 
 def relate(
-    earlier: Facts, later: Facts, ruleset: Ruleset, linked: Linked | None = None
+    earlier: Facts,
+    later: Facts,
+    ruleset: Ruleset,
+    linked: Linked | None = None,
+    texts: tuple[str, str] | None = None,
 ) -> tuple[Finding, ...]:
     """Findings of scope ``pair``; spans are places in the later report, ``elsewhere`` those in the
     earlier one. None for reports of years that do not adjoin.
 
     The reports are those of one agency; which ones are held together is the library's to choose,
     and by what it holds them to be, which says what is certain: by their names where it is None.
+    ``texts`` are those of both, in the same order; without them nothing is said of what is copied.
     """
     linked = linked or linked_by_names(earlier.agency, later.agency)
-    pair = Pair(earlier, later, ruleset, linked)
+    pair = Pair(earlier, later, ruleset, linked, texts)
     if not pair.adjoining:
         return ()
     found: list[Finding] = []
@@ -39,6 +45,8 @@ def relate(
 PairCheck = Callable[[Rule, Pair], Iterable[Finding]]
 
 PAIR_KINDS: Mapping[str, PairCheck] = {
+    "copied_share": check_copied_share,
+    "copied_years": check_copied_years,
     "follows": check_follows,
     "growth_on_last_year": check_growth_on_last_year,
     "last_year_again": check_last_year_again,

@@ -23,7 +23,8 @@ def called_out(example: Example, ruleset: Ruleset) -> tuple[Finding, ...]:
     found = later.findings
     if example.earlier:
         earlier = examine(Source.of(example.earlier.encode()), ruleset)
-        found = relate(earlier.facts, later.facts, ruleset)
+        texts = earlier.document.text, later.document.text
+        found = relate(earlier.facts, later.facts, ruleset, texts=texts)
     return tuple(one for one in found if one.status in (Status.FAIL, Status.ASK))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from checks.agencies import linked_by_names
-from checks.examined import Facts, YearFrom
+from checks.examined import Facts, Repeat, YearFrom
 from checks.linked import Linked
 from checks.rule import Ruleset
 from report.span import Span
@@ -65,6 +65,30 @@ def year_before(connection: Connection, report: str) -> str:
         (report,),
     ).fetchone()
     return "" if found is None else str(found[0])
+
+
+def copied_passages(
+    connection: Connection, earlier: tuple[str, int], later: tuple[str, int]
+) -> tuple[Repeat, ...]:
+    """What a report has from that of the year before, each by its uuid and the version that was
+    read: each ``source`` is a place there, each ``copy`` one here, in the order of the copies.
+    None where either is another by now.
+    """
+    found = connection.execute(
+        "SELECT before.id, after.id FROM relations "
+        "JOIN reports AS before ON before.id = relations.earlier "
+        "JOIN reports AS after ON after.id = relations.later "
+        "WHERE kind = 'year' AND (before.uuid, before.version, after.uuid, after.version) "
+        "= (?, ?, ?, ?)",
+        (*earlier, *later),
+    ).fetchone()
+    if found is None:
+        return ()
+    from checks.copied.passages import copied  # noqa: PLC0415  (a report alone never pays for it)
+
+    texts = [_text_of(connection, one) for one in found]
+    told = [facts_of(connection, one).told for one in found]
+    return copied(texts[0], told[0], texts[1], told[1]).passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +169,8 @@ def relate_to_year_before(connection: Connection, report: int, ruleset: Ruleset)
     from checks.relate import relate  # noqa: PLC0415  (0.1 s that a report alone never pays)
 
     earlier, later = facts_of(connection, before.id), facts_of(connection, report)
-    findings = relate(earlier, later, ruleset, before.linked)
+    texts = _text_of(connection, before.id), _text_of(connection, report)
+    findings = relate(earlier, later, ruleset, before.linked, texts)
     relation = connection.execute(
         "INSERT INTO relations (kind, earlier, later, ruleset, at) VALUES ('year', ?, ?, ?, ?)",
         (before.id, report, ruleset.digest, now()),
@@ -154,6 +179,17 @@ def relate_to_year_before(connection: Connection, report: int, ruleset: Ruleset)
         connection, (report, None, relation), (packing.pack_finding(one) for one in findings)
     )
     return True
+
+
+def _text_of(connection: Connection, report: int) -> str:
+    text: str
+    (text,) = connection.execute(
+        "SELECT text FROM reports JOIN versions "
+        "ON versions.report = reports.id AND versions.number = reports.version "
+        "WHERE reports.id = ?",
+        (report,),
+    ).fetchone()
+    return text
 
 
 def facts_of(connection: Connection, report: int) -> Facts:
@@ -176,4 +212,7 @@ def facts_of(connection: Connection, report: int) -> Facts:
         {indicator: Span(start, end) for indicator, start, end in places},
         packing.growth(facts_json),
         year_from=YearFrom(year_from),
+        told=packing.told(facts_json),
+        figures=packing.figures(facts_json),
+        doubted=packing.doubted(facts_json),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -22,6 +22,7 @@ from checks.examined import (
     Facts,
     Mention,
     Repeat,
+    ToldFigure,
     ToldGrowth,
     Unbound,
 )
@@ -303,6 +304,28 @@ def growth(text: str) -> tuple[ToldGrowth, ...]:
     )
 
 
+def told(text: str) -> tuple[Span, ...]:
+    """The words of the report's own that ``Facts`` know of."""
+    return _spans(json.loads(text).get("told", ()))
+
+
+def doubted(text: str) -> tuple[Span, ...]:
+    """What of these the report's own findings doubt."""
+    return _spans(json.loads(text).get("doubted", ()))
+
+
+def figures(text: str) -> tuple[ToldFigure, ...]:
+    """The figures that ``Facts`` tell of indicators."""
+    return tuple(
+        ToldFigure(tuple(indicators), number(value), Span(*span), tuple(also))
+        for indicators, value, span, also in json.loads(text).get("figures", ())
+    )
+
+
+def _spans(ends: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+    return tuple(Span(*one) for one in ends)
+
+
 def _facts(facts: Facts) -> Mapping[str, object]:
     """What is kept of ``facts`` beside its report: the places of the numbers are those of cells."""
     return {
@@ -318,6 +341,11 @@ def _facts(facts: Facts) -> Mapping[str, object]:
                 one.rate,
             ]
             for one in facts.growth
+        ],
+        "told": facts.told,
+        "doubted": facts.doubted,
+        "figures": [
+            [one.indicators, _number(one.value), one.span, one.also] for one in facts.figures
         ],
     }
 

@@ -82,8 +82,11 @@ class Years:
         texts = _texts(chain.from_iterable(self._pairs()))
         for earlier, later in self._pairs():
             first, second = next(texts), next(texts)
-            found = relate(earlier.facts, later.facts, ruleset)
-            if found and first is not None and second is not None:
+            if first is None or second is None:
+                continue
+            both = first.text, second.text
+            found = relate(earlier.facts, later.facts, ruleset, texts=both)
+            if found:
                 yield Related(_result(earlier, later, (first, second), found))
 
     def _pairs(self) -> Iterator[tuple[_Known, _Known]]:

@@ -14,8 +14,12 @@ from report.span import Span
 from store.annotations import Target
 from store.annotations import annotations as annotations_on
 from store.library import Library
+from tests.corrected import bring
+from tests.county import RULESET
 from tests.reviewed import COPY, REPEAT, TEXT, kept
 from tests.screens import AppPilot, app_of, do, line, opened, typed
+from tests.test_copied import SENTENCES
+from tui.review.reviewing import Review
 from tui.screens.compare import CompareScreen
 from tui.screens.review import ReviewScreen
 from tui.widgets.document_painting import Role
@@ -178,3 +182,39 @@ async def test_an_annotation_of_both_places_is_taken_back_where_it_was_made(
         assert len(annotations_on(library, uuid)) == 1
         await do(pilot, "history.redo")
         assert compare(pilot).message.text == "There is nothing to make again."
+
+
+async def test_passages_of_two_years_are_walked_and_annotated_in_the_later_one(
+    library: Library,
+) -> None:
+    """From the finding by the key for repeats, the longest first; Esc leads back to it."""
+    title = "青松县水务局{}年政府信息公开工作年度报告\n一、总体情况\n"
+    web, reservoir, works = SENTENCES[0], SENTENCES[2], SENTENCES[3]
+    earlier = f"{title.format(2022)}{web}共31次。\n{reservoir}\n{works}\n"
+    later = f"{title.format(2023)}{works}\n{web}共32次。\n{SENTENCES[4]}\n"
+    bring(library, earlier, path="/2022.txt")
+    uuid = bring(library, later, path="/2023.txt")
+    async with opened(library, RULESET) as pilot:
+        review = Review(library, RULESET, uuid)
+        review.show_minor(shown=True)
+        app_of(pilot).push_screen(ReviewScreen(review))
+        await pilot.pause()
+        await do(pilot, "compare.open")
+        screen = compare(pilot)
+        assert line(pilot, "title").startswith("2022: lines 3-3, again in 2023: 4-4")
+        assert line(pilot, "title").endswith("passage 2/2, change 1/1")
+        assert "the figure 31 became 32" in screen.message.text
+        await do(pilot, "walk.next")
+        assert "the same to the character" in compare(pilot).message.text
+        assert line(pilot, "title").startswith("2022: lines 5-5, again in 2023: 3-3")
+        await do(pilot, "walk.previous")
+        screen = compare(pilot)
+        assert screen.source.document.text == earlier
+        assert screen.copied.document.text == later
+        await do(pilot, "annotate.start", "annotate.field")
+        await typed(pilot, "which")
+        await do(pilot, "annotate.save")
+        (kept_one,) = annotations_on(library, uuid)
+        assert [later[slice(*span)] for span in kept_one.anchor.spans] == ["32"]
+        await do(pilot, "walk.next", "back.close")
+        assert isinstance(app_of(pilot).screen, ReviewScreen)

@@ -280,7 +280,9 @@ def said_of(example: Example) -> tuple[Finding, ...]:
     later = examine(Source.of(example.text.encode()), RULESET)
     if not example.earlier:
         return later.findings
-    return relate(examine(Source.of(example.earlier.encode()), RULESET).facts, later.facts, RULESET)
+    earlier = examine(Source.of(example.earlier.encode()), RULESET)
+    texts = earlier.document.text, later.document.text
+    return relate(earlier.facts, later.facts, RULESET, texts=texts)
 
 
 def test_every_kind_says_what_agrees_as_it_is_written_down() -> None:

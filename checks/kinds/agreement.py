@@ -40,6 +40,7 @@ SAYS_WHAT_AGREES: Mapping[str, Agreement] = MappingProxyType(
             (
                 "changed_figure",
                 "cited_late",
+                "copied_years",
                 "doubled_marks",
                 "doubled_words",
                 "foreign_rows",

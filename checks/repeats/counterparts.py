@@ -19,12 +19,15 @@ _STEP = 256  # bare characters from one whose place is kept to the next
 
 
 class Counterparts:
-    """The way from the earlier passage of ``repeat`` to the later one and back, by offsets."""
+    """The way from the earlier passage of ``repeat`` to the later one and back, by offsets. The
+    earlier one is in ``earlier``, where that is another document.
+    """
 
-    def __init__(self, document: Document, repeat: Repeat) -> None:
+    def __init__(self, document: Document, repeat: Repeat, earlier: Document | None = None) -> None:
+        first = earlier or document
         pairs = unchanged(repeat)
-        self._alike = [document.slice(source) == document.slice(copy) for source, copy in pairs]
-        self._sources = [_Stretch(document.text, source) for source, _ in pairs]
+        self._alike = [first.slice(source) == document.slice(copy) for source, copy in pairs]
+        self._sources = [_Stretch(first.text, source) for source, _ in pairs]
         self._copies = [_Stretch(document.text, copy) for _, copy in pairs]
 
     def in_copy(self, offset: int) -> int:

@@ -34,11 +34,11 @@ def settled(found: Sequence[Passage], bare: Bare) -> tuple[Passage, ...]:
     """The passages with their ends put where both texts have one, none reaching into the next."""
     done: list[Passage] = []
     floor = 0
-    firmly = [_without_chance_head(passage, bare).copy for passage in found]
+    firmly = [without_chance_head(passage, bare).copy for passage in found]
     for passage, ceiling in zip(found, [*firmly, len(bare.text)][1:], strict=True):
         placed = _in_phase(_firm(passage), bare, ceiling)
         if placed.copy < floor:
-            placed = _without_chance_head(placed, bare)
+            placed = without_chance_head(placed, bare)
         begun = _taken_up(_begun(placed, bare, floor), bare, ceiling)
         begun = _without_footer(begun, bare)
         done.append(_ended(begun, bare, ceiling))
@@ -46,7 +46,7 @@ def settled(found: Sequence[Passage], bare: Bare) -> tuple[Passage, ...]:
     return tuple(done)
 
 
-def _without_chance_head(passage: Passage, bare: Bare) -> Passage:
+def without_chance_head(passage: Passage, bare: Bare) -> Passage:
     """From where both begin a line, if that is a few characters on: before, both lines end alike,
     and that may be the end of another passage.
     """

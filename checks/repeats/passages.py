@@ -88,12 +88,13 @@ def says_enough(passage: Passage, text: str) -> bool:
     if passage.matched < _ALIKE * min(passage.source_length, passage.copy_length):
         return False
     own = [
-        length for run in passage.runs for length in _own_lengths(text[run.source : run.source_end])
+        length for run in passage.runs for length in own_lengths(text[run.source : run.source_end])
     ]
     return sum(own) >= _SHORTEST and max(own) >= UNBROKEN
 
 
-def _own_lengths(words: str) -> list[int]:
+def own_lengths(words: str) -> list[int]:
+    """The lengths of the stretches of ``words`` between the titles of laws."""
     if "《" not in words and "》" not in words:
         return [len(words)]
     return [len(part) for part in _TITLE.split(words)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
+from checks.copied.roles import COPIED_ROLES
 from checks.examined import Repeat
 from checks.finding import Evidence, Finding, Severity, Status
 from checks.rule import Ruleset
@@ -20,7 +21,7 @@ from store.corrections import Corrections, corrections
 from store.drafts import StoredDraft, drafts
 from store.history import Change
 from store.library import Library
-from store.neighbours import year_before
+from store.neighbours import copied_passages, year_before
 from store.replies import deleted_replies
 from store.reports import StoredReport
 from store.verdicts import Judgement, Reason, Verdict
@@ -124,6 +125,41 @@ class Review:
             return None
         uuid = year_before(self._library.connection, self.uuid)
         return reports.open_report(self._library, uuid, self._ruleset.digest) if uuid else None
+
+    @property
+    def has_copied(self) -> bool:
+        """Whether a finding tells of words that are those of the year before."""
+        return any(_tells_of_copied(finding) for finding in self.report.findings)
+
+    @cached_property
+    def copied(self) -> tuple[Repeat, ...]:
+        """The passages from the report of the year before, worked out when they are asked for."""
+        if not self.has_copied or self.before is None:
+            return ()
+        before, here = self.before.row, self.report.row
+        return copied_passages(
+            self._library.connection, (before.uuid, before.version), (here.uuid, here.version)
+        )
+
+    def copied_at(self, offset: int) -> int | None:
+        """Which of ``copied`` the current finding shows, if it tells of such; else, in a report
+        that repeats nothing itself, which is at ``offset``, or the first. None where the repeats of
+        the report are meant.
+        """
+        telling = self.current is not None and _tells_of_copied(self.current)
+        if not self.copied or (self.report.repeats and not telling):
+            return None
+        here, there = self.at.span if self.at else None, self.there
+        choices = (
+            (telling and there is not None and one.source.contains(there) for one in self.copied),
+            (telling and here is not None and one.copy.contains(here) for one in self.copied),
+            (one.copy.start <= offset < one.copy.end for one in self.copied),
+        )
+        for choice in choices:
+            found = next((index for index, meant in enumerate(choice) if meant), None)
+            if found is not None:
+                return found
+        return 0
 
     @property
     def there(self) -> Span | None:
@@ -365,3 +401,7 @@ def _verified(finding: Finding) -> bool:
 
 def _minor(finding: Finding) -> bool:
     return not _verified(finding) and finding.severity is Severity.NOTE
+
+
+def _tells_of_copied(finding: Finding) -> bool:
+    return any(one.role in COPIED_ROLES for one in finding.evidence)

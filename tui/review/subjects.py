@@ -27,9 +27,8 @@ def subjects(
     offered: list[Subject] = []
     meant = -1
     if selection:
-        quote = document.slice(selection)
-        name = words.tr("the selection: {quote}").format(quote=words.one_line(quote))
-        offered.append(Subject(name, Anchor(Target.SPAN, (selection,), quote)))
+        said = words.one_line(document.slice(selection))
+        offered.append(span_subject(document, words.tr, said, selection))
         meant = 0
     finding = words.review.current
     if finding:
@@ -102,3 +101,9 @@ def pair_subject(
     name = tr("both places, lines {first} and {second}").format(first=first, second=second)
     quote = " / ".join(document.slice(span)[:_QUOTE] for span in pair)
     return Subject(name, Anchor(Target.PAIR, pair, quote, finding=finding))
+
+
+def span_subject(document: Document, tr: Language, said: str, span: Span) -> Subject:
+    """A place of the text; ``said`` are its words on one line."""
+    name = tr("the selection: {quote}").format(quote=said)
+    return Subject(name, Anchor(Target.SPAN, (span,), document.slice(span)))

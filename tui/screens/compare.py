@@ -1,7 +1,8 @@
-"""Two passages of a report that say the same, side by side, and what the later one changed."""
+"""Passages of one report or of two years' that say the same, side by side, and what changed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -19,7 +20,7 @@ from tui.actions import Place
 from tui.bindings import bindings_for
 from tui.changes import taken_in_words
 from tui.review.folds import edits_said, lines_of
-from tui.review.subjects import pair_subject
+from tui.review.subjects import pair_subject, span_subject
 from tui.screens.annotating import AnnotatingScreen, annotation_panel
 from tui.screens.moving import Moving
 from tui.widgets.annotation_head import Subject
@@ -51,20 +52,36 @@ class CompareScreen(Moving, AnnotatingScreen):
     }
     """
 
-    def __init__(self, report: StoredReport, repeat: Repeat) -> None:
+    def __init__(
+        self,
+        report: StoredReport,
+        passages: Sequence[Repeat],
+        index: int = 0,
+        earlier: StoredReport | None = None,
+        *,
+        backwards: bool = False,
+    ) -> None:
+        """Passage ``index`` of those that are walked; their sources are in ``earlier``, where that
+        is another report. ``backwards`` begins with the last change.
+        """
         super().__init__()
         self._report = report
-        self._repeat = repeat
-        self._counterparts = Counterparts(report.document, repeat)
+        self._earlier = earlier or report
+        self._passages = passages
+        self._index = index
+        self._backwards = backwards
+        self._repeat = passages[index]
+        self._counterparts = Counterparts(report.document, self._repeat, self._earlier.document)
         self._edit = -1
 
     def compose(self) -> ComposeResult:
-        document, shown = self._report.document, self.glyphs.shown
-        earlier = lines_of(document, self._repeat.source)
+        first, document = self._earlier.document, self._report.document
+        shown = self.glyphs.shown
+        earlier = lines_of(first, self._repeat.source)
         later = lines_of(document, self._repeat.copy)
         yield EndsLine(id="title")
         with Container(id="passages"):
-            yield DocumentView(document, shown=shown, lines=earlier, id="source")
+            yield DocumentView(first, shown=shown, lines=earlier, id="source")
             yield MessageLine(self.glyphs.line, id="between")
             yield DocumentView(document, shown=shown, lines=later, id="copy")
         yield MessageLine(self.glyphs.line, id="message")
@@ -157,6 +174,12 @@ class CompareScreen(Moving, AnnotatingScreen):
         if edit:
             pairs.append((edit.source, edit.copy))
         pairs.append((self._repeat.source, self._repeat.copy))
+        if self._across:
+            copies = [copy for _, copy in pairs]
+            return [
+                span_subject(document, self.tr, self.one_line(document.slice(copy)), copy)
+                for copy in copies
+            ], 0
         return [pair_subject(document, self.tr, pair) for pair in pairs], 0
 
     def show_annotations(self) -> None:
@@ -165,6 +188,11 @@ class CompareScreen(Moving, AnnotatingScreen):
     def writing_ended(self) -> None:
         self.source.clear_selection()
         self.source.focus()
+
+    @property
+    def _across(self) -> bool:
+        """Whether the two are of two reports: an annotation belongs to the later one alone."""
+        return self._earlier is not self._report
 
     @property
     def _current(self) -> Edit | None:
@@ -182,44 +210,61 @@ class CompareScreen(Moving, AnnotatingScreen):
         if not self.is_current:
             return  # left before it was drawn, by keys typed ahead
         if self._repeat.edits:
-            self._walk(1)
+            self._walk(-1 if self._backwards else 1)
         else:
             self._go_to(self._repeat.source.start)
             self.say(self._same())
         self._show_title()
 
     def _same(self) -> str:
-        document = self._report.document
-        if document.slice(self._repeat.source) == document.slice(self._repeat.copy):
+        source = self._earlier.document.slice(self._repeat.source)
+        if source == self._report.document.slice(self._repeat.copy):
             return self.tr("Nothing changed: the two say the same to the character.")
         return self.tr("Nothing changed but white space and the bars of tables.")
 
     def _show_title(self) -> None:
-        document, tr = self._report.document, self.tr
-        first, last = lines_of(document, self._repeat.source)
-        begin, end = lines_of(document, self._repeat.copy)
-        text = tr("lines {first}-{last} and what says them again, {begin}-{end}").format(
-            first=first, last=last, begin=begin, end=end
-        )
+        tr = self.tr
+        first, last = lines_of(self._earlier.document, self._repeat.source)
+        begin, end = lines_of(self._report.document, self._repeat.copy)
+        said = tr("lines {first}-{last} and what says them again, {begin}-{end}")
+        if self._across:
+            said = tr("{earlier}: lines {first}-{last}, again in {later}: {begin}-{end}")
+        years = {"earlier": self._earlier.row.year, "later": self._report.row.year}
+        text = said.format(first=first, last=last, begin=begin, end=end, **years)
         right = edits_said(self._repeat, tr)
         if self._edit >= 0:
             count = len(self._repeat.edits)
             right = tr("change {index}/{count}").format(index=self._edit + 1, count=count)
+        if len(self._passages) > 1:
+            passage = tr("passage {index}/{count}").format(
+                index=self._index + 1, count=len(self._passages)
+            )
+            right = f"{passage}{tr(', ')}{right}"
         self.query_one("#title", EndsLine).show((Part(text),), right)
         between = tr("again in {begin}-{end}").format(begin=begin, end=end)
         self.query_one("#between", MessageLine).say(between)
 
     def _walk(self, steps: int) -> None:
         edits = self._repeat.edits
+        beyond = self._edit >= 0 and not 0 <= self._edit + steps < len(edits)
+        if len(self._passages) > 1 and (beyond or not edits):
+            self._to_passage(steps)
+            return
         if not edits:
             self.say(self.tr("Nothing changed: there is no change to go to."))
             return
-        beyond = self._edit >= 0 and not 0 <= self._edit + steps < len(edits)
         self._edit = (max(self._edit, -1 if steps > 0 else 0) + steps) % len(edits)
         edit = edits[self._edit]
         self._go_to(edit.source.start)
         self._show_title()
         self.say(self._says(edit, beyond))
+
+    def _to_passage(self, steps: int) -> None:
+        """The one before or after, around the end."""
+        index = (self._index + steps) % len(self._passages)
+        self.app.switch_screen(
+            CompareScreen(self._report, self._passages, index, self._earlier, backwards=steps < 0)
+        )
 
     def _says(self, edit: Edit, beyond: bool) -> str:
         tr = self.tr
@@ -250,10 +295,9 @@ class CompareScreen(Moving, AnnotatingScreen):
 
     def _show_places(self) -> None:
         """Where both stand in their files, as far as their lines do not say that."""
-        report = self._report
         said = [
             whereabouts.short(report.document, report.files, view.cursor, self.tr.code)
-            for view in (self.source, self.copied)
+            for report, view in ((self._earlier, self.source), (self._report, self.copied))
         ]
         both = "  |  ".join(one or "-" for one in said) if any(said) else ""
         self.message.show_foot(self.glyphs.shown(both))

@@ -91,9 +91,15 @@ class ReadingScreen(Moving, WalkingScreen):
     def action_compare_open(self) -> None:
         from tui.screens.compare import CompareScreen  # noqa: PLC0415 - not before it is wanted
 
-        repeat = self.review.repeat_at(self.document.cursor)
+        report, cursor = self.review.report, self.document.cursor
+        passage = self.review.copied_at(cursor)
+        if passage is not None:
+            before = self.review.before
+            self.app.push_screen(CompareScreen(report, self.review.copied, passage, before))
+            return
+        repeat = self.review.repeat_at(cursor)
         if repeat is not None:
-            self.app.push_screen(CompareScreen(self.review.report, repeat))
+            self.app.push_screen(CompareScreen(report, (repeat,)))
 
     def _step(self, steps: int) -> None:
         if self.views.shown == TEXT:

@@ -99,12 +99,15 @@ class ReviewScreen(CorrectedScreen):
             or (view not in (TEXT, "table") and name in _SIDEWAYS)
             or ((view == "notes" or not self.review.judgeable) and name in _JUDGING)
             or (self.review.current is None and name in _ON_FINDING)
-            or (not self.review.report.repeats and name == "compare.open")
+            or (name == "compare.open" and not self._to_compare())
             or (name == "corrections.open" and not self._to_tell())
             or (name == "rules.open" and not self.review.judgeable)
             or (not self.views.foldable and name == "view.fold")
         )
         return not refused
+
+    def _to_compare(self) -> bool:
+        return bool(self.review.report.repeats) or self.review.has_copied
 
     def _to_tell(self) -> bool:
         """Whether a text came after verdicts, or they are on what is no longer found."""

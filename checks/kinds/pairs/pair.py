@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from checks.copied.passages import Copied, copied
 from checks.examined import Facts, YearFrom
 from checks.finding import Evidence, Finding, Scope, Status
 from checks.kinds.operands import shown
@@ -25,6 +27,15 @@ class Pair:
     later: Facts
     ruleset: Ruleset
     linked: Linked
+    texts: tuple[str, str] | None = None
+
+    @cached_property
+    def copied(self) -> Copied | None:
+        """What the later report says again of the earlier; None where a text is not at hand."""
+        if self.texts is None:
+            return None
+        earlier, later = self.texts
+        return copied(earlier, self.earlier.told, later, self.later.told)
 
     @property
     def adjoining(self) -> bool:

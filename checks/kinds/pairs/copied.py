@@ -1,0 +1,157 @@
+"""Words taken over from the agency's report of the year before, and what was forgotten in them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from checks.copied.passages import Copied
+from checks.copied.roles import COPIED, LEFT, SOURCE
+from checks.examined import Facts, Repeat, ToldFigure
+from checks.finding import Evidence, Finding
+from checks.kinds.operands import shown
+from checks.kinds.outcome import words_behind
+from checks.kinds.pairs.pair import Pair
+from checks.rule import Rule
+from report.folding import folded
+from report.interval import Number
+from report.span import Span, meets
+
+_NOWHERE = Span(0, 0)
+_MOST = 12  # places that a finding shows of each sort
+_SENTENCE = re.compile(r"[^。！？!?；;]+")
+
+
+def check_copied_share(rule: Rule, pair: Pair) -> Iterator[Finding]:
+    """How much of the later report's own words is copied, with last year's figures that were left
+    in them, though the report's own findings tell of these, and the longest passages. Nothing where
+    the report tells too little to be measured.
+    """
+    copied = pair.copied
+    if copied is None:
+        return
+    left = list(_left_figures(pair, copied))
+    if copied.told < rule.fields["enough"] and not left:
+        return
+    holds = copied.percent < rule.fields["least"] and not left
+    longest = sorted(copied.passages, key=lambda one: -one.copy.length)[:_MOST]
+    yield pair.found(
+        rule,
+        [
+            *(place for one in left[:_MOST] for place in _figure_places(pair, one)),
+            *(place for one in longest for place in _places(one)),
+        ],
+        holds=holds,
+        formula=f"{copied.matched} / {copied.told} = {copied.percent}%",
+        state=[
+            f"passages={len(copied.passages)}",
+            f"percent={copied.percent}",
+            *(f"{'+'.join(one.indicators)}={shown(one.value)}" for one in left),
+        ],
+        arguments={
+            "percent": str(copied.percent),
+            "count": str(len(copied.passages)),
+            "left": str(len(left)),
+        },
+        vacuous=not copied.passages,
+    )
+
+
+def check_copied_years(rule: Rule, pair: Pair) -> Iterator[Finding]:
+    """Sentences of copied passages that still tell of last year as a report tells of its own. One
+    finding has them all; but those that the report's own findings doubt.
+    """
+    copied = pair.copied
+    if copied is None or pair.texts is None:
+        return
+    found = [
+        one for one in _left_years(rule, pair, copied) if not meets(one.place, pair.later.doubted)
+    ][:_MOST]
+    if not found:
+        return
+    last = str(pair.earlier.year)
+    evidence = []
+    for one in found:
+        evidence.append(Evidence(LEFT, one.place, value=last))
+        evidence += _places(one.passage)[1:]
+    yield pair.found(
+        rule,
+        evidence,
+        holds=False,
+        formula=f"{last} ≠ {pair.later.year}",
+        state=[words_behind(pair.texts[1], one.place.end) for one in found],
+        arguments={"count": str(len(found))},
+    )
+
+
+def _places(passage: Repeat) -> list[Evidence]:
+    return [
+        Evidence(COPIED, passage.copy),
+        Evidence(SOURCE, _NOWHERE, elsewhere=passage.source),
+    ]
+
+
+def _figure_places(pair: Pair, told: ToldFigure) -> list[Evidence]:
+    ids = "+".join(told.indicators)
+    return [
+        Evidence(LEFT, told.span, ids, shown(told.value)),
+        *(pair.this_year(one) for one in told.indicators),
+        *(pair.last_year(one) for one in told.indicators),
+    ]
+
+
+def _left_figures(pair: Pair, copied: Copied) -> Iterator[ToldFigure]:
+    """What was left as it was, and is last year's in the tables of both years."""
+    for told in pair.later.figures:
+        if not _unchanged(told.span, copied.same):
+            continue
+        if not all(map(pair.means_the_same, told.indicators)):
+            continue
+        now, then = _sum(pair.later, told.indicators), _sum(pair.earlier, told.indicators)
+        more = _sum(pair.later, (*told.indicators, *told.also))
+        if now is not None and told.value == then and told.value not in (now, more):
+            yield told
+
+
+def _sum(facts: Facts, indicators: Sequence[str]) -> Number | None:
+    if any(one not in facts.values for one in indicators):
+        return None
+    return sum((facts.values[one] for one in indicators), 0)
+
+
+def _unchanged(span: Span, same: Sequence[Span]) -> bool:
+    index = bisect_right(same, span.start, key=lambda one: one.start) - 1
+    return index >= 0 and same[index].contains(span)
+
+
+class _Left(NamedTuple):
+    """A year left in a copied passage: its place in the later report."""
+
+    place: Span
+    passage: Repeat
+
+
+def _left_years(rule: Rule, pair: Pair, copied: Copied) -> Iterator[_Left]:
+    assert pair.texts is not None  # or there would be nothing copied
+    text = pair.texts[1]
+    year = str(pair.earlier.year)
+    own = "|".join(map(re.escape, rule.fields["of_a_year"]))
+    opens = re.compile(rf"\s*(?P<year>{year})\s?年(?:{own})")
+    no_look = [str(pair.later.year), *rule.fields["looking_back"]]
+    for passage in copied.passages:
+        words = folded(text[passage.copy.start : passage.copy.end])
+        for sentence in _SENTENCE.finditer(words):
+            found = opens.match(sentence[0])
+            if found is None or any(one in sentence[0] for one in no_look):
+                continue
+            start = passage.copy.start + sentence.start()
+            place = Span(start + found.start("year"), start + found.end("year"))
+            if _begins_sentence(text, start) and _unchanged(place, copied.same):
+                yield _Left(place, passage)
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[max(start - 8, 0) : start].rstrip(" \t\u3000")
+    return not before or before[-1] in "。！？!?；;\r\n|"

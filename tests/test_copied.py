@@ -1,0 +1,93 @@
+"""What a report has from the agency's own report of the year before."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks.copied.passages import copied
+from checks.finding import Finding, Status
+from checks.relate import relate
+from checks.repeats.counterparts import unchanged
+from report.span import Span
+from tests.county import RULESET, examined
+
+SENTENCES = (
+    "围绕河道治理、农村饮水、水库移民三类事项，我局在网站开设专栏，用图表和短视频解读新规定，方便群众查看。",
+    "结合业务实际，我局组织各科室信息员集中学习保密审查流程，对拟公开的信息先审后发，没有发生泄密事件。",
+    "汛期期间，值班室每两小时在广播和短信平台发布水情，泄洪时间提前通知下游十一个村，没有一户受损。",
+    "灌区改造进入收尾阶段，我们按旬公布工程进度和资金拨付情况，村民代表到现场核对后签字，疑问当场答复。",
+    "下一步打算把取水许可的办理进度搬到手机上，让企业不用跑窗口就知道材料走到哪一步，并请用水大户先行试用。",
+)
+TITLE = "青松县水务局{}年政府信息公开工作年度报告\n一、总体情况\n"
+
+
+def related(earlier: str, later: str) -> list[Finding]:
+    one, other = examined(earlier), examined(later)
+    texts = one.document.text, other.document.text
+    return list(relate(one.facts, other.facts, RULESET, texts=texts))
+
+
+def whole(text: str) -> list[Span]:
+    return [Span(0, len(text))] if text else []
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sets(st.sampled_from(SENTENCES)), st.sets(st.sampled_from(SENTENCES)))
+def test_what_both_say_is_found_and_no_other_words(one: set[str], other: set[str]) -> None:
+    before, now = sorted(one), sorted(other)
+    earlier, later = "\n".join(before), "\n".join(now)
+    found = copied(earlier, whole(earlier), later, whole(later))
+    said = sum(map(len, one & other))
+    assert said <= found.matched <= said + len(one)  # sentences put in end with the same mark
+    assert found.told == sum(map(len, now))
+    for passage in found.passages:
+        for source, copy in unchanged(passage):
+            assert earlier[slice(*source)].split() == later[slice(*copy)].split()
+
+
+def test_a_passage_says_what_changed_in_it_at_both_places() -> None:
+    """Between the stretches stand words that belong to neither."""
+    before = f"甲乙丙丁。{SENTENCES[0]}共发布信息120条。戊己"
+    now = f"{SENTENCES[3]}|{SENTENCES[0]}共发布信息135条。"
+    earlier = [Span(5, len(before) - 2)]
+    later = [Span(0, len(SENTENCES[3])), Span(len(SENTENCES[3]) + 1, len(now))]
+    (passage,) = copied(before, earlier, now, later).passages
+    (edit,) = passage.edits
+    assert (edit.was, edit.now, edit.figure) == ("120", "135", True)
+    assert (before[slice(*edit.source)], now[slice(*edit.copy)]) == ("120", "135")
+
+
+@pytest.mark.parametrize(
+    "law", ["中华人民共和国政府信息公开条例", "青松县水库移民后期扶持管理办法实施细则"]
+)
+def test_titles_of_laws_are_not_copied_words(law: str) -> None:
+    text = f"认真落实《{law}》《{law}补充规定》《{law}若干问题的通知》。"
+    assert copied(text, whole(text), text, whole(text)).passages == ()
+
+
+def test_a_year_left_is_asked_about_once() -> None:
+    """Either by the report's own rule or by the pair's, not by both."""
+    told = (
+        "{}年，我局依托政务新媒体发布图文和短视频，把抗旱用水调度、管网检修停水信息告知用户{}次。"
+    )
+    earlier = TITLE.format(2022) + told.format(2022, 31)
+    for beside in ("", "2023年汛期，值班室每两小时发布水情。"):
+        later = TITLE.format(2023) + beside + told.format(2022, 31) + "\n" + SENTENCES[2]
+        asked = [
+            one.code
+            for one in (*examined(later).findings, *related(earlier, later))
+            if one.status is Status.ASK and one.code in ("YER001", "XYR007")
+        ]
+        assert (beside, len(asked)) == (beside, 1)
+
+
+def test_what_is_copied_is_a_note() -> None:
+    told = "\n".join(SENTENCES)
+    found = related(TITLE.format(2022) + told, TITLE.format(2023) + told)
+    (share,) = [one for one in found if one.code == "XYR006"]
+    assert (share.status, share.loud) == (Status.ASK, False)
+    assert share.arguments["percent"] == "100"
+    here, there = share.evidence
+    assert there.elsewhere == here.span
