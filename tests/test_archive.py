@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report.readers import archive
-from report.readers.archive import MAX_MEMBER_BYTES, Archive
+from report.readers.containers import archive
+from report.readers.containers.archive import MAX_MEMBER_BYTES, Archive
 from report.source import UnreadableSource
 
 

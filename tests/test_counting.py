@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report.numerals import numeral
-from report.readers.counting import COUNTING, han
+from report.readers.composing.counting import COUNTING, han
 
 
 @given(st.integers(1, 9999))

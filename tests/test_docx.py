@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report.readers import read, trees
+from report.readers import read
+from report.readers.containers import trees
 from report.source import Source, UnreadableSource
 from tests.trials.generator.files.packages import zipped
 from tests.word import cell, document, lines, paragraph, row, run, table

@@ -17,7 +17,8 @@ import store
 from checks.form import Indicator
 from checks.kind_fields import Shape
 from checks.rule import load_ruleset
-from report.readers import office, package, signatures
+from report.readers import office, signatures
+from report.readers.containers import package
 from store.history import Change
 from store.labels import labels
 from tui import changes, reasons

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from report.readers import minder, read, soffice
+from report.readers import read
+from report.readers.office import minder, soffice
 from report.source import Source, UnreadableSource
 from tests.old_files import compound
 from tests.trials.generator.files.contents import contents

@@ -13,7 +13,7 @@ _UNPACK = "unpack it first"
 
 # The readers of files that are no text, by how those begin.
 _READERS = (
-    (b"PK\x03\x04", "package"),
+    (b"PK\x03\x04", "containers.package"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
     (b"{\\rtf", "office"),
 )
@@ -74,9 +74,9 @@ _PDF_OBJECT = re.compile(rb"[\r\n]\d{1,10} \d{1,5} obj\b")
 def marks_of(text: str) -> str:
     """The name of the reader for the marks in ``text``, empty for plain text."""
     if _WORD.match(text, 0, _NEAR) is not None:
-        return "word_xml"
+        return "docx.single_file"
     if is_saved_page(text):
-        return "mhtml"
+        return "html.mhtml"
     if is_page(text):
         return "html"
     # Markdown has tables of a page where cells span several.

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from report.document import Document
-from report.readers.archive import Archive, damaged
-from report.readers.blocks import Block, Picture
 from report.readers.composing import composed
+from report.readers.composing.blocks import Block, Picture
+from report.readers.containers.archive import Archive, damaged
+from report.readers.containers.relations import Parts, related
+from report.readers.containers.trees import Element, attribute, child, name_of, tree_of
 from report.readers.docx.numbering import Numbering, numbering_of
 from report.readers.docx.story import Stories
 from report.readers.docx.styles import styles_of
 from report.readers.docx.words import Words
-from report.readers.relations import Parts, related
-from report.readers.trees import Element, attribute, child, name_of, tree_of
 
 _USUAL_PLACE = "word/document.xml"
 _MOST_MARGINS = 30

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from report.readers.containers.trees import Element, attribute, child, is_on, name_of, whole, within
 from report.readers.docx.styles import Numbered, Styles, number_of
 from report.readers.docx.ways import printed
-from report.readers.trees import Element, attribute, child, is_on, name_of, whole, within
 
 _LEVELS = 9
 _BEFORE = 2  # levels of lists that a list may be another's

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from report.readers.blocks import Block, Cell, Paragraph, Picture, Row, Table
-from report.readers.docx.numbering import Numbering
-from report.readers.docx.words import Words
-from report.readers.trees import (
+from report.readers.composing.blocks import Block, Cell, Paragraph, Picture, Row, Table
+from report.readers.containers.trees import (
     Element,
     attribute,
     child,
@@ -19,6 +17,8 @@ from report.readers.trees import (
     whole,
     within,
 )
+from report.readers.docx.numbering import Numbering
+from report.readers.docx.words import Words
 from report.source import UnreadableSource
 
 _DEEPEST = 40  # tables and boxes within each other

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from report.readers.trees import Element, attribute, child, is_on, name_of, within
+from report.readers.containers.trees import Element, attribute, child, is_on, name_of, within
 
 _LONGEST = 30  # styles resting on each other
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from report.readers.counting import COUNTING, han, han_digits
+from report.readers.composing.counting import COUNTING, han, han_digits
 
 _MOST = 9999  # beyond which numbers are printed as digits
 _LEGAL = {

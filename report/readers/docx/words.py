@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from report.readers.docx.styles import Styles
-from report.readers.docx.symbols import symbol
-from report.readers.trees import (
+from report.readers.containers.trees import (
     Element,
     alternative,
     attribute,
@@ -20,6 +18,8 @@ from report.readers.trees import (
     whole,
     within,
 )
+from report.readers.docx.styles import Styles
+from report.readers.docx.symbols import symbol
 
 # What is no part of the text, or not of the one in which all changes are accepted.
 _LEFT_OUT = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from report.readers.blocks import Block, Paragraph
+from report.readers.composing.blocks import Block, Paragraph
 
 # Markup has no such characters left: they stand for white space that is kept.
 _END, _SPACE, _TAB = "\x0b", "\x0e", "\x0f"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborNode
 
-from report.readers.counting import COUNTING
+from report.readers.composing.counting import COUNTING
 
 _WAYS: Mapping[str, tuple[str, str]] = {
     "decimal": ("decimal", ". "),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from report.readers.blocks import Block, Cell, Row, Table
+from report.readers.composing.blocks import Block, Cell, Row, Table
 from report.readers.html.flow import Flow
 from report.readers.html.lists import Items
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from report.page_numbers import is_page_number
-from report.readers.blocks import Block, Paragraph, Picture
+from report.readers.composing.blocks import Block, Paragraph, Picture
 from report.readers.pdf.page import Page
 from report.readers.pdf.paragraphs import Passage, gap, goes_on, is_opening, opens
 from report.readers.pdf.tables import DrawnCell, DrawnTable, from_the_top, put_between

@@ -13,7 +13,7 @@ from io import BytesIO
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
-from report.readers.blocks import Block, Paragraph, Picture
+from report.readers.composing.blocks import Block, Paragraph, Picture
 from report.source import UnreadableSource
 
 _MOST_PAGES = 200  # it is slow, and what it gets to read is broken

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from report.readers.blocks import Cell, Row, Table
+from report.readers.composing.blocks import Cell, Row, Table
 from report.readers.pdf.grids import Field, Grid, grids
 from report.readers.pdf.lines import lines_of
 from report.readers.pdf.page import Char, Page

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from report.document import Document
-from report.readers.archive import Archive
-from report.readers.blocks import Table
 from report.readers.composing import composed
+from report.readers.composing.blocks import Table
+from report.readers.containers.archive import Archive
 from report.readers.sheets import ods, xls, xlsx
 from report.readers.sheets.sheet import Sheet, tables_of
 

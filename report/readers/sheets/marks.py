@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 from xml.parsers import expat
 
-from report.readers.archive import Archive, damaged
+from report.readers.containers.archive import Archive, damaged
 from report.readers.sheets.sheet import too_many_cells
 from report.source import UnreadableSource
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from report.readers.archive import Archive, damaged
 from report.readers.composing import MAX_CHARACTERS
+from report.readers.containers.archive import Archive, damaged
 from report.readers.sheets.marks import hear, number
 from report.readers.sheets.sheet import (
     LAST_COLUMN,

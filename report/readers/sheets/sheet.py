@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from report.readers.blocks import Cell, Row, Table
+from report.readers.composing.blocks import Cell, Row, Table
 from report.source import UnreadableSource
 
 LAST_ROW = 1_048_576

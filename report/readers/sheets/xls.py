@@ -6,8 +6,8 @@ import codecs
 import struct
 from collections.abc import Iterator
 
-from report.readers.archive import damaged
 from report.readers.composing import MAX_CHARACTERS
+from report.readers.containers.archive import damaged
 from report.readers.sheets.number_formats import (
     BUILT_IN,
     GENERAL,

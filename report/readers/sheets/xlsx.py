@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from report.readers.archive import Archive
 from report.readers.composing import MAX_CHARACTERS
-from report.readers.relations import related
+from report.readers.containers.archive import Archive
+from report.readers.containers.relations import related
 from report.readers.sheets.marks import hear, number
 from report.readers.sheets.number_formats import (
     BUILT_IN,

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from importlib import import_module
 
 from report.document import Document
-from report.readers.archive import Archive, damaged
-from report.readers.relations import related
-from report.readers.trees import attribute, tree_of
+from report.readers.containers.archive import Archive, damaged
+from report.readers.containers.relations import related
+from report.readers.containers.trees import attribute, tree_of
 from report.source import UnreadableSource
 
 _TYPES = "[content_types].xml"

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from report.document import Document
-from report.readers.common_characters import COMMON
+from report.readers.text.common_characters import COMMON
 from report.source import UnreadableSource
 
 MAX_CHARACTERS = 20_000_000

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from report.readers.archive import damaged
+from report.readers.containers.archive import damaged
 from report.source import UnreadableSource
 
 # An element, or an attribute, takes up to two hundred bytes once it is read.

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from report.readers import minder
+from report.readers.office import minder
 from report.source import UnreadableSource
 
 # Below what a worker has for a file altogether, so that it is told why.

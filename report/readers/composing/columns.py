@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report.readers.blocks import Row, Table
+from report.readers.composing.blocks import Row, Table
 
 _WIDEST = 1000  # columns that a cell may span, as browsers have it
 

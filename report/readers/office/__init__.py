@@ -7,9 +7,10 @@ import re
 import zipfile
 
 from report.document import Document
-from report.readers import docx, sheets, soffice
-from report.readers.archive import Archive
-from report.readers.compound import SIGNATURE, Compound
+from report.readers import docx, sheets
+from report.readers.containers.archive import Archive
+from report.readers.containers.compound import SIGNATURE, Compound
+from report.readers.office import soffice
 from report.readers.sheets.xls import STREAMS as WORKBOOKS
 from report.source import UnreadableSource
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import Protocol
 
-from report.readers.trees import attribute, name_of, tree_of
+from report.readers.containers.trees import attribute, name_of, tree_of
 
 
 class Parts(Protocol):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from report.readers.blocks import Block, Cell, Paragraph, Row, Table
+from report.readers.composing.blocks import Block, Cell, Paragraph, Row, Table
 
 # Characters of a paragraph; cells beside figures have none so long.
 _LONG = 300

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from report.document import Document
+from report.readers.containers.trees import Element, attribute, child, name_of, tree_of
 from report.readers.docx import document_in, document_of
-from report.readers.trees import Element, attribute, child, name_of, tree_of
 
 _FORMAT = "word-xml"
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from report.document import Document
 from report.place import Layout, Place, Unseen
-from report.readers.arranging import flowing_rows, with_cells_unwrapped
-from report.readers.blocks import Block, Cell, Paragraph, Picture, Table
-from report.readers.columns import rows_with_columns
+from report.readers.composing.arranging import flowing_rows, with_cells_unwrapped
+from report.readers.composing.blocks import Block, Cell, Paragraph, Picture, Table
+from report.readers.composing.columns import rows_with_columns
 from report.source import UnreadableSource
 
 MAX_CHARACTERS = 5_000_000  # of what a file that is no text may unfold to

@@ -1,0 +1,1 @@
+"""What documents come wrapped in: archives, compound files, packages, XML, each within bounds."""
