@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from checks.continuity import Figure, latest
 from checks.form import TOTAL, Column, Form, Indicator
 
 
@@ -31,40 +32,27 @@ def series(forms: Mapping[str, Form], used: Collection[str]) -> tuple[Series, ..
     """The rows of the forms ``used``, the latest form first, each in its order; of an earlier form
     only those that no later one goes on with.
     """
-    latest = _latest(forms)
-    ids: dict[tuple[str, str], dict[str, str]] = {}
+    known = latest(forms)
+    ids: dict[Figure, dict[str, str]] = {}
     order = sorted((forms[one] for one in used if one in forms), key=lambda form: -form.first_year)
     for form in order:
         for one in form.indicators:
             here = (form.id, one.id)
-            ids.setdefault(latest.get(here, here), {})[form.id] = one.id
+            ids.setdefault(known.get(here, here), {})[form.id] = one.id
     found: list[Series] = []
     for form in order:
-        found += [Series(form.id), *_rows(form, latest, ids)]
+        found += [Series(form.id), *_rows(form, known, ids)]
     return without_empty(found)
-
-
-def _latest(forms: Mapping[str, Form]) -> Mapping[tuple[str, str], tuple[str, str]]:
-    """By form and indicator, those of the last form that goes on with it. A form goes on with those
-    that were read before it.
-    """
-    latest: dict[tuple[str, str], tuple[str, str]] = {}
-    for form in reversed(tuple(forms.values())):
-        for earlier, pairs in form.continues.items():
-            for own, before in pairs.items():
-                here = (form.id, own)
-                latest.setdefault((earlier, before), latest.get(here, here))
-    return latest
 
 
 def _rows(
     form: Form,
-    latest: Mapping[tuple[str, str], tuple[str, str]],
-    ids: Mapping[tuple[str, str], Mapping[str, str]],
+    last: Mapping[Figure, Figure],
+    ids: Mapping[Figure, Mapping[str, str]],
 ) -> Iterator[Series]:
     def one(row: Indicator, id_: str, column: Column | None, part: bool, level: int) -> Series:
         here = (form.id, id_)
-        known = ids.get(latest.get(here, here), {})
+        known = ids.get(last.get(here, here), {})
         # The first of the forms is the latest, and says it.
         mine = next(iter(known), form.id) == form.id
         return Series(form.id, row, column, known if mine else {}, part, level)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from sqlite3 import Connection
 
+from checks.continuity import figure_on
 from checks.examined import CellState
 from checks.finding import Finding
 from checks.rule import Ruleset
@@ -17,6 +18,7 @@ from store.library import Library
 
 _LAST_YEAR = "last-year"  # the role of what stands in the earlier report of a pair
 MOST_YEARS = 40  # the latest; no agency has published for longer
+MOST_OF_A_YEAR = 4  # reports; a name that tells no place may be a hundred bodies'
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,20 @@ class YearCell:
 
 @dataclass(frozen=True, slots=True)
 class YearColumn:
-    """What the report of a year says, by indicator; nothing for a year without one. ``others`` are
-    further reports of that year, which no other year is held against.
+    """What a report of a year says, by indicator; nothing for a year without one. Of a year's
+    reports the first is taken: it is what other years are held against, and has the number 1.
     """
 
     year: int  # 0 where it is not known
     report: OfYear | None = None
-    others: tuple[OfYear, ...] = ()
     cells: Mapping[str, YearCell] = field(default_factory=dict)
+    number: int = 1
+    reports: int = 1  # of the year, those too that have no column
+
+    @property
+    def taken(self) -> bool:
+        """Whether it stands for its year; what is of no known year stands for none."""
+        return self.number == 1 and self.year > 0
 
     def cell(self, row: Series) -> YearCell | None:
         """What it has in ``row``; None where its form does not ask, or it was not found."""
@@ -47,7 +55,11 @@ class YearColumn:
 
     def id_in(self, row: Series) -> str:
         """The indicator of ``row`` on its form; empty where its form does not ask for that."""
-        return row.ids.get(self.report.form, "") if self.report else ""
+        return row.ids.get(self.form, "")
+
+    @property
+    def form(self) -> str:
+        return self.report.form if self.report else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,7 @@ def across(library: Library, agency: str, ruleset: Ruleset) -> Across:
     with library.moment():
         connection = library.connection
         columns = tuple(_columns(library, agency))
-        mismatches = tuple(_mismatches(connection, columns))
+        mismatches = tuple(_mismatches(connection, columns, ruleset))
     used = {column.report.form for column in columns if column.report}
     rows = [row for row in series(ruleset.forms, used) if _is_shown(row, columns)]
     return Across(columns, without_empty(rows), mismatches)
@@ -93,19 +105,17 @@ def _is_shown(row: Series, columns: Sequence[YearColumn]) -> bool:
 
 def _columns(library: Library, agency: str) -> Iterator[YearColumn]:
     found = years_of(library, agency)
-    known = {one.year: one for one in found if one.year}
-    undated = [one for one in found if not one.year]
-    first = max(min(known, default=0), max(known, default=0) - MOST_YEARS + 1)
-    cells = _cells(library.connection, [one.reports[0].uuid for one in found])
-    for one in undated:
-        report, *others = one.reports
-        yield YearColumn(0, report, tuple(others), cells[report.uuid])
-    for year in range(first, max(known) + 1 if known else 0):
-        if year not in known:
+    known = {one.year: one.reports for one in found}
+    first = max(min(filter(None, known), default=1), max(known, default=0) - MOST_YEARS + 1)
+    shown = [year for year in (0, *range(first, max(known, default=0) + 1)) if year or 0 in known]
+    there = [one.uuid for year in shown for one in known.get(year, ())[:MOST_OF_A_YEAR]]
+    cells = _cells(library.connection, there)
+    for year in shown:
+        reports = known.get(year, ())
+        for number, report in enumerate(reports[:MOST_OF_A_YEAR], 1):
+            yield YearColumn(year, report, cells[report.uuid], number, len(reports))
+        if not reports:
             yield YearColumn(year)
-            continue
-        report, *others = known[year].reports
-        yield YearColumn(year, report, tuple(others), cells[report.uuid])
 
 
 def _cells(connection: Connection, uuids: Sequence[str]) -> Mapping[str, Mapping[str, YearCell]]:
@@ -125,7 +135,9 @@ def _cells(connection: Connection, uuids: Sequence[str]) -> Mapping[str, Mapping
     return cells
 
 
-def _mismatches(connection: Connection, columns: Sequence[YearColumn]) -> Iterator[Mismatch]:
+def _mismatches(
+    connection: Connection, columns: Sequence[YearColumn], ruleset: Ruleset
+) -> Iterator[Mismatch]:
     """Those of muted rules are left out, as in a report."""
     at = {column.report.uuid: n for n, column in enumerate(columns) if column.report}
     found = [
@@ -141,15 +153,25 @@ def _mismatches(connection: Connection, columns: Sequence[YearColumn]) -> Iterat
         )
     ]
     for later, earlier, finding in sorted(found, key=lambda one: one[0]):
-        places = tuple(
-            (column, id_)
-            for one in finding.evidence
-            for column in [earlier if one.role == _LAST_YEAR else later]
-            if column is not None
-            for id_ in one.indicator.split("+")
-            if id_
-        )
-        yield Mismatch(finding, places)
+        yield Mismatch(finding, tuple(_figures(finding, columns, later, earlier, ruleset)))
+
+
+def _figures(
+    finding: Finding,
+    columns: Sequence[YearColumn],
+    later: int,
+    earlier: int | None,
+    ruleset: Ruleset,
+) -> Iterator[tuple[int, str]]:
+    """The figures that it names; last year's too are named as the later report's form has them."""
+    for one in finding.evidence:
+        column = earlier if one.role == _LAST_YEAR else later
+        if column is None:
+            continue
+        form, there = columns[later].form, columns[column].form
+        for named in filter(None, one.indicator.split("+")):
+            if id_ := figure_on(ruleset.forms, (form, named), there):
+                yield column, id_
 
 
 def _places(values: Sequence[object] | Mapping[str, int]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from checks.continuity import figure_on
 from checks.examine import examine
 from checks.fault import RulesError
 from checks.finding import Certainty, Severity, Status
@@ -62,6 +63,30 @@ def test_a_rule_of_ones_own_speaks_beside_ours(ruleset: Ruleset, tmp_path: Path)
     ]
     assert (own.status, own.severity, own.revision) == (Status.FAIL, Severity.ERROR, 1)
     assert [code for code in codes(text, together) if code != "QL-1"] == codes(text, ruleset)
+
+
+OWN_ROW = """\
+extends = "{form}"
+basis = "通知"
+{more}
+[[indicator]]
+id = "{id}"
+zh = "咨询人次"
+en = "Advice given"
+"""
+
+
+def test_rows_of_ones_own_go_on_from_form_to_form_where_they_say_so(
+    ruleset: Ruleset, tmp_path: Path
+) -> None:
+    going_on = '[continues.2019]\n"7" = "8"'
+    early = OWN_ROW.format(form="2019", id="8", more="")
+    late = OWN_ROW.format(form="2021", id="7", more=going_on)
+    files: dict[str, str | bytes] = {"forms/a.toml": early, "forms/b.toml": late}
+    together = with_own(ruleset, written(tmp_path, files))
+    assert figure_on(together.forms, ("2021", "7"), "2019") == "8"
+    assert figure_on(together.forms, ("2021", "3.1@total"), "2014") == "3.1"
+    assert figure_on(ruleset.forms, ("2021", "7"), "2019") == ""
 
 
 @pytest.mark.parametrize(

@@ -78,11 +78,28 @@ def test_what_does_not_agree_names_its_figures_on_both_sides(library: Library) -
     assert not seen(library, uuid).mismatches
 
 
-def test_a_report_of_a_year_there_is_already_stands_beside_the_first(library: Library) -> None:
-    first, second = brought(library, of_2014(2016, 9), of_2014(2016, 8) + "\n其他\n")
-    (column,) = seen(library, first).columns
-    assert column.report is not None
-    assert [column.report.uuid, *(one.uuid for one in column.others)] == [first, second]
+def test_a_report_of_a_year_there_is_already_has_a_column_behind_the_first(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = (of_2014(2016, 9), of_2014(2016, 8) + "\n其他\n", of_2014(2016, 7) + "\n另有\n")
+    first, second, _ = brought(library, *texts)
+    monkeypatch.setattr(years, "MOST_OF_A_YEAR", 2)
+    found = seen(library, first)
+    assert [
+        (column.report.uuid, column.number, column.reports, column.taken)
+        for column in found.columns
+        if column.report
+    ] == [(first, 1, 3, True), (second, 2, 3, False)]
+    received = next(row for row in found.rows if "3.1" in row.ids.values())
+    assert found.values(received) == (9, 8)
+
+
+def test_last_years_figure_is_marked_on_the_form_it_stands_on(library: Library) -> None:
+    """The growth is of 3.1@total of the form of 2019, which is 3.1 of that of 2014."""
+    growth = next(one for one in RULESET.rules["XYR005"].examples if "2018年" in one.earlier)
+    uuid, _ = brought(library, growth.earlier, growth.text)
+    (mismatch,) = seen(library, uuid).mismatches
+    assert set(mismatch.places) == {(0, "3.1"), (1, "3.1@total")}
 
 
 def test_years_far_apart_are_shown_as_far_as_anybody_looks_back(

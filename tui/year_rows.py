@@ -11,7 +11,7 @@ from checks.examined import CellState, YearFrom
 from checks.finding import Status
 from checks.rule import Ruleset
 from checks.series import Series, without_empty
-from store.years import Across, Mismatch, YearColumn
+from store.years import MOST_OF_A_YEAR, Across, Mismatch, YearColumn
 from tui.charts import chart
 from tui.glyphs import Glyphs
 from tui.language import Language
@@ -88,12 +88,14 @@ class YearWords:
         return self.glyphs.shown(self.tr(", ").join(names))
 
     def year(self, column: YearColumn) -> str:
-        """The head over a column: in brackets a year that the text does not tell, and ``+`` where
-        there are more reports of it.
+        """The head over a column: in brackets a year that the text does not tell; of a further
+        report of a year its number behind, and ``+`` where more of them have no column.
         """
         year = str(column.year or "-")
-        told = column.report is None or column.report.year_from is YearFrom.TEXT
-        return f"{year if told else f'({year})'}{'+' if column.others else ''}"
+        told = column.report is None or column.report.year_from in (YearFrom.TEXT, YearFrom.NOWHERE)
+        number = f"/{column.number}" if column.number > 1 else ""
+        more = "+" if column.number == MOST_OF_A_YEAR < column.reports else ""
+        return f"{year if told else f'({year})'}{number}{more}"
 
     def _row(
         self,
@@ -116,7 +118,7 @@ class YearWords:
         charted = [
             value
             for value, column in zip(self.found.values(row), self.found.columns, strict=True)
-            if column.year
+            if column.taken
         ][-_MOST_CHARTED:]
         return TableRow(
             "",

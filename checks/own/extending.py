@@ -16,7 +16,7 @@ from checks.form_file import LENDER, form_in
 from checks.own.folder import OwnFile
 from checks.word_chains import chains_of, read_two_ways
 
-_FIELDS = {"extends", "basis", "detect", "words", "furniture", "indicator", "grid"}
+_FIELDS = {"extends", "basis", "detect", "words", "furniture", "indicator", "grid", "continues"}
 _SAYINGS = tuple(str(saying) for saying in Saying)
 # What may be added to a row, or to a column, that the form has.
 _TO_ROWS = ("labels", "units", *_SAYINGS)
@@ -100,6 +100,11 @@ def _extend(data: Data, entry: Entry, form: str) -> None:
         known = data.setdefault(name, {})
         for kind in lists.table:
             known[kind] = [*known.get(kind, ()), *lists.words(kind)]
+    going_on = entry.inner("continues")
+    for earlier in going_on.table:
+        pairs = going_on.inner(earlier)
+        known = data.setdefault("continues", {}).setdefault(earlier, {})
+        known |= {row: pairs.text(row) for row in pairs.table}
     for row in entry.tables("indicator"):
         _add_row(data["indicator"], row.within("indicator", "id"), form)
     for grid in entry.tables("grid"):

@@ -126,7 +126,7 @@ def _places(result: Result, finding: Finding, voice: Voice, measure: Measure) ->
             label = voice.with_place(label, result, one.span)
             here.append(_quotation(result.document, one.span, mark, label, voice))
         elif before is not None and one.elsewhere is not None:
-            label = _label(before.document.slice(one.elsewhere).strip(), one, before.form, voice)
+            label = _label(before.document.slice(one.elsewhere).strip(), one, result.form, voice)
             label = voice.with_place(label, before, one.elsewhere)
             there.append(_quotation(before.document, one.elsewhere, mark, label, voice))
         else:

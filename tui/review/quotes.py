@@ -55,7 +55,7 @@ def _quote_of(evidence: Evidence, here: _Quoting, there: _Quoting | None) -> Quo
         return replace(here.quote(evidence, evidence.span), where=where)
     if elsewhere is not None and there is not None:
         where = words.elsewhere(there.report, elsewhere.start)
-        quote = there.quote(evidence, elsewhere)
+        quote = there.quote_before(evidence, elsewhere)
         return replace(quote, line=0, span=evidence.span, where=where)
     before = f"{words.indicator_name(evidence.indicator)} "
     return Quote(0, before, evidence.value, "", words.role(evidence.role), evidence.span)
@@ -71,6 +71,12 @@ class _Quoting:
 
     def quote(self, evidence: Evidence, span: Span) -> Quote:
         cell = self._cells.get((evidence.indicator, span))
+        return _quote(self.report.document, evidence, span, cell, self.words)
+
+    def quote_before(self, evidence: Evidence, span: Span) -> Quote:
+        """The report is of the year before, and its form may call the indicator otherwise."""
+        cells = (cell for (_, place), cell in self._cells.items() if place == span)
+        cell = next(cells, None) if evidence.indicator else None
         return _quote(self.report.document, evidence, span, cell, self.words)
 
 

@@ -93,7 +93,7 @@ class YearsScreen(Moving, PlaceScreen[None]):
         if agency is not None:
             self._found = across(app.library, agency.id, app.ruleset)
         name = agency.name if agency else self.tr("An agency over the years")
-        years = sum(1 for column in self._found.columns if column.report)
+        years = len({column.year for column in self._found.columns if column.report})
         count = self.tr.plural("{count} year", "{count} years", years)
         mismatches = self._found.mismatches
         fails = sum(1 for one in mismatches if one.finding.status is Status.FAIL)
@@ -111,11 +111,8 @@ class YearsScreen(Moving, PlaceScreen[None]):
         if self._begin_at in keys:
             self._go(keys.index(self._begin_at))
             return
-        uuids = [
-            [one.uuid for one in (column.report, *column.others) if one]
-            for column in self._found.columns
-        ]
-        column = next((n for n, those in enumerate(uuids) if self._report in those), 0)
+        uuids = [column.report.uuid if column.report else "" for column in self._found.columns]
+        column = uuids.index(self._report) if self._report in uuids else 0
         first = next((n for n, row in enumerate(self._rows) if not row.heading), 0)
         self._table.go_to_cell(first, column)
 
@@ -177,9 +174,12 @@ class YearsScreen(Moving, PlaceScreen[None]):
         year = str(column.year) if column.year else tr("year not known")
         known = year_told(column.report.year_from, tr) if column.report else ""
         told.append(f"{year} ({known})" if known else year)
-        if column.others:
-            count = len(column.others)
-            told.append(tr.plural("{count} more report", "{count} more reports", count))
+        if column.reports > 1:
+            counts = tr("{number} of {count} reports; the first counts")
+            counts = (
+                tr("1 of {count} reports, the one that counts") if column.number == 1 else counts
+            )
+            told.append(counts.format(number=column.number, count=column.reports))
         if column.report and column.report.form:
             told.append(tr("form {form}").format(form=column.report.form))
         return shown("  ".join(told))

@@ -107,9 +107,7 @@ def _left_figures(pair: Pair, copied: Copied) -> Iterator[ToldFigure]:
     for told in pair.later.figures:
         if not _unchanged(told.span, copied.same):
             continue
-        if not all(map(pair.means_the_same, told.indicators)):
-            continue
-        now, then = _sum(pair.later, told.indicators), _sum(pair.earlier, told.indicators)
+        now, then = _sum(pair.later, told.indicators), _before(pair, told.indicators)
         more = _sum(pair.later, (*told.indicators, *told.also))
         if now is not None and told.value == then and told.value not in (now, more):
             yield told
@@ -119,6 +117,12 @@ def _sum(facts: Facts, indicators: Sequence[str]) -> Number | None:
     if any(one not in facts.values for one in indicators):
         return None
     return sum((facts.values[one] for one in indicators), 0)
+
+
+def _before(pair: Pair, indicators: Sequence[str]) -> Number | None:
+    """Their sum in the table of last year, where that asks for all of them."""
+    known = [value for one in indicators if (value := pair.then(one)) is not None]
+    return sum(known, 0) if len(known) == len(indicators) else None
 
 
 def _unchanged(span: Span, same: Sequence[Span]) -> bool:

@@ -49,11 +49,12 @@ def check_follows(rule: Rule, pair: Pair) -> Iterator[Finding]:
 
 
 def _compared(pair: Pair, line: Line) -> _Compared | None:
-    now, then = pair.later.values, pair.earlier.values
+    now = pair.later.values
     own = [*line.ids.get("plus", ()), *line.ids.get("minus", ())]
     (cell,) = line.ids["cell"]
     last = line.ids["last"]
-    if any(one not in now for one in (cell, *own)) or any(one not in then for one in last):
+    then = {one: value for one in last if (value := pair.then(one)) is not None}
+    if any(one not in now for one in (cell, *own)) or len(then) < len(last):
         return None
     terms = [
         *((then[one], 1) for one in last),

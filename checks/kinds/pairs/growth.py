@@ -31,7 +31,7 @@ def check_growth_on_last_year(rule: Rule, pair: Pair) -> Iterator[Finding]:
 
 
 def _known(pair: Pair, ids: tuple[str, ...]) -> bool:
-    return all(one in pair.earlier.values and pair.means_the_same(one) for one in ids)
+    return all(pair.then(one) is not None for one in ids)
 
 
 def _is_counted(pair: Pair, told: ToldGrowth, ids: tuple[str, ...]) -> bool:
@@ -41,7 +41,7 @@ def _is_counted(pair: Pair, told: ToldGrowth, ids: tuple[str, ...]) -> bool:
 
 
 def _sum(pair: Pair, ids: tuple[str, ...]) -> Number:
-    return sum((pair.earlier.values[one] for one in ids), 0)
+    return sum((pair.then(one) or 0 for one in ids), 0)
 
 
 def _percent(pair: Pair, told: ToldGrowth, ids: tuple[str, ...]) -> Decimal:
@@ -53,7 +53,7 @@ def _found(
     rule: Rule, pair: Pair, told: ToldGrowth, ids: tuple[str, ...], *, holds: bool
 ) -> Finding:
     before = _sum(pair, ids)
-    parts = " + ".join(shown(pair.earlier.values[one]) for one in ids)
+    parts = " + ".join(shown(pair.then(one) or 0) for one in ids)
     base = f"({parts})" if len(ids) > 1 else parts
     return pair.found(
         rule,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from checks.continuity import figure_on
 from checks.copied.passages import Copied, copied
 from checks.examined import Facts, YearFrom
 from checks.finding import Evidence, Finding, Scope, Status
@@ -49,25 +50,25 @@ class Pair:
         by_path = YearFrom.PATH in (self.earlier.year_from, self.later.year_from)
         return self.linked.certain and not by_path
 
-    def means_the_same(self, indicator: str) -> bool:
-        """Whether a figure is the same one on both forms."""
-        if self.earlier.form == self.later.form:
-            return True
-        forms = (self.ruleset.forms.get(one.form) for one in (self.earlier, self.later))
-        names = [
-            form.by_id[indicator].zh if form and indicator in form.by_id else "" for form in forms
-        ]
-        return names[0] == names[1] != ""
+    def then(self, indicator: str) -> Number | None:
+        """What the earlier report has where its form asks for the same as ``indicator`` of the
+        later one's; None where it does not ask, or no number was read.
+        """
+        return self.earlier.values.get(self._asked_before(indicator))
+
+    def _asked_before(self, indicator: str) -> str:
+        figure = (self.later.form, indicator)
+        return figure_on(self.ruleset.forms, figure, self.earlier.form)
 
     def this_year(self, indicator: str, role: str = "this-year") -> Evidence:
         """Where the later report has ``indicator``."""
         span = self.later.places.get(indicator, _NOWHERE)
-        return Evidence(role, span, indicator, _value(self.later, indicator))
+        return Evidence(role, span, indicator, shown(self.later.values.get(indicator, 0)))
 
     def last_year(self, indicator: str, role: str = "last-year") -> Evidence:
-        """Where the earlier report has ``indicator``."""
-        there = self.earlier.places.get(indicator)
-        return Evidence(role, _NOWHERE, indicator, _value(self.earlier, indicator), there)
+        """Where the earlier report has what ``indicator`` of the later one's form asks for."""
+        there = self.earlier.places.get(self._asked_before(indicator))
+        return Evidence(role, _NOWHERE, indicator, shown(self.then(indicator) or 0), there)
 
     def found(
         self,
@@ -105,8 +106,3 @@ class Pair:
             vacuous=vacuous,
             scope=Scope.PAIR,
         )
-
-
-def _value(facts: Facts, indicator: str) -> str:
-    value: Number = facts.values.get(indicator, 0)
-    return shown(value)
