@@ -11,6 +11,8 @@ class Linked(StrEnum):
     NAME = "name"
     HAND = "hand"
     PREDECESSOR = "predecessor"  # renamed, or merged into another
+    SUCCESSOR = "successor"  # what it was renamed to, or merged into
+    BESIDE = "beside"  # another that was merged into the same
     LIKENESS = "likeness"  # a name that many bodies bear: 市教育局
     FIGURES = "figures"  # one hands on what the other takes over
 

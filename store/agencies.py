@@ -19,9 +19,9 @@ from store.neighbours import facts_of
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """``id`` is a name as ``checks.agencies`` has it, or a report's that bears none; it changes
-    when links do. ``names`` are those printed, of the latest report first; ``years`` ascend,
-    without reports of which it is not known.
+    """``id`` is what it is called now, a name as ``checks.agencies`` has it, or a report's that
+    bears none; it changes when links do. ``names`` are those printed, of the latest report first;
+    ``years`` ascend, without reports of which it is not known.
     """
 
     id: str
@@ -37,8 +37,8 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class OfYear:
-    """A report of an agency. ``linked`` is by what it is held to be of the agency as it is called
-    now: ``name`` where it bears that name.
+    """A report of an agency. ``linked`` is by what it is held to be of the agency as the report
+    that is looked at names it: ``name`` where it bears that name too.
     """
 
     uuid: str
@@ -108,8 +108,12 @@ _WITHIN = 0.9
 _SHORT = 3  # characters: 财政局 is within every bureau of finance
 
 
-def years_of(library: Library, agency: str) -> tuple[Year, ...]:
-    """The reports of the agency ``Agency.id``, the years ascending; nothing for one not here."""
+def years_of(library: Library, agency: str, seat: str = "") -> tuple[Year, ...]:
+    """The reports of the agency ``Agency.id``, the years ascending; nothing for one not here.
+
+    They are linked to the name that the report of uuid ``seat`` bears, which is looked at; to the
+    present one where it bears none, or there is no such report.
+    """
     with library.moment():
         connection = library.connection
         found = connection.execute(
@@ -121,23 +125,52 @@ def years_of(library: Library, agency: str) -> tuple[Year, ...]:
         if not found:
             return ()
         latest = found[-1]
-        node_now = bodies.node_of(connection, latest[1], latest[2])
+        looked_at = next((one for one in found if one[1] == seat and one[2]), latest)
+        links = _Links.of(connection, bodies.node_of(connection, looked_at[1], looked_at[2]))
         years: dict[int, list[tuple[tuple[bool, bool], OfYear]]] = {}
         for id_, uuid, key, body, title, file, name, year in found:
-            node = bodies.node_of(connection, uuid, key)
-            if body != latest[3]:
-                linked = Linked.PREDECESSOR
-            else:
-                linked = linked_by_names(key, key) if node == node_now else Linked.HAND
+            linked = links.to(bodies.node_of(connection, uuid, key), key)
             facts = facts_of(connection, id_)
             called = title or PurePath(file or "").name
             one = OfYear(uuid, called, name, year, facts.year_from, facts.form, linked, facts)
-            rank = _superseded(connection, body, year), linked is Linked.PREDECESSOR
+            rank = _superseded(connection, body, year), body != latest[3]
             years.setdefault(year, []).append((rank, one))
         return tuple(
             Year(year, tuple(one for _, one in sorted(reports, key=lambda pair: pair[0])))
             for year, reports in years.items()
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """By what others are linked to a node; each set is of nodes."""
+
+    node: str
+    body: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+
+    @classmethod
+    def of(cls, connection: Connection, node: str) -> _Links:
+        return cls(
+            node,
+            frozenset(bodies.joined(connection, node)),
+            frozenset(bodies.followed(connection, node)),
+            frozenset(bodies.following(connection, node)),
+        )
+
+    def to(self, node: str, key: str) -> Linked:
+        """To the ``node`` of a report that bears the name ``key``."""
+        if node == self.node:
+            return linked_by_names(key, key)
+        for nodes, linked in (
+            (self.body, Linked.HAND),
+            (self.before, Linked.PREDECESSOR),
+            (self.after, Linked.SUCCESSOR),
+        ):
+            if node in nodes:
+                return linked
+        return Linked.BESIDE
 
 
 _FILE = (
@@ -176,8 +209,10 @@ class _Gathered:
     names: dict[str, int] = field(default_factory=dict)  # by name, the last year it was printed in
     years: set[int] = field(default_factory=set)
     reports: int = 0
+    last: tuple[int, str] = (-1, "")  # year and body of its latest report
 
-    def add(self, name: str, year: int, count: int) -> None:
+    def add(self, body: str, name: str, year: int, count: int) -> None:
+        self.last = max(self.last, (year, body))
         if name:
             self.names[name] = max(year, self.names.get(name, 0))
         if year:
@@ -196,15 +231,15 @@ def _agencies(connection: Connection, own: Iterable[str] | None = None) -> tuple
         "GROUP BY body, agency, year ORDER BY body",
         wanted,
     ):
-        gathered.setdefault(called.get(body, body), _Gathered()).add(name, year, count)
+        gathered.setdefault(called.get(body, body), _Gathered()).add(body, name, year, count)
     return tuple(
         Agency(
-            id_,
+            one.last[1],
             tuple(sorted(one.names, key=lambda name: (-one.names[name], name))),
             tuple(sorted(one.years)),
             one.reports,
         )
-        for id_, one in gathered.items()
+        for one in gathered.values()
     )
 
 

@@ -32,6 +32,10 @@ SIGNS = {ALIAS: "=", PREDECESSOR: "→", UNLINK: "≠"}
 _ABOUT = 80  # characters of what the history says
 
 
+class Circular(Exception):
+    """What would be an earlier agency follows this one already."""
+
+
 def link(library: Library, report: str, agency: str, ruleset: Ruleset) -> None:
     """Says that the report of that uuid is of ``agency`` (``Agency.id``): all reports that bear its
     name are, or it alone where its name tells no place or it has none.
@@ -47,12 +51,14 @@ def link(library: Library, report: str, agency: str, ruleset: Ruleset) -> None:
 
 def succeed(library: Library, report: str, agency: str, since: int, ruleset: Ruleset) -> None:
     """Says that the agency of the report of that uuid was ``agency`` before, or took it in, and
-    counts by its own name from the year ``since`` on. Raises as ``link``.
+    counts by its own name from the year ``since`` on. Raises as ``link``, and Circular.
     """
     with library.write() as database:
         node = _node(database.conn, report)
         if agency in bodies.joined(database.conn, node):
             raise Stale(None)
+        if agency in bodies.following(database.conn, node):
+            raise Circular
         _say(database, library.author, "succeed", [_row(PREDECESSOR, agency, node, since)], ruleset)
 
 

@@ -66,6 +66,32 @@ def reached(connection: Connection, nodes: Iterable[str], kinds: tuple[str, ...]
     return found
 
 
+def followed(connection: Connection, node: str) -> set[str]:
+    """The nodes of all that the body of ``node`` was before or took in, in however many steps."""
+    return _along(connection, node, "other", "one")
+
+
+def following(connection: Connection, node: str) -> set[str]:
+    """The nodes of all that the body of ``node`` became or was merged into, likewise."""
+    return _along(connection, node, "one", "other")
+
+
+def _along(connection: Connection, node: str, own: str, wanted: str) -> set[str]:
+    found: set[str] = set()
+    ahead = joined(connection, node)
+    while ahead:
+        one = ahead.pop()
+        for (other,) in connection.execute(
+            f"SELECT {wanted} FROM agency_links "
+            f"WHERE {own} = ? AND NOT deleted AND kind = 'predecessor'",
+            (one,),
+        ).fetchall():
+            new = joined(connection, other) - found
+            found |= new
+            ahead |= new
+    return found
+
+
 def settle(connection: Connection, report: int) -> bool:
     """Puts the report of id ``report`` to the body it is of; whether it was of another before."""
     uuid, key, before = connection.execute(

@@ -49,7 +49,8 @@ def agency(library: Library, uuid: str) -> agencies.Agency:
 
 
 def years(library: Library, uuid: str) -> list[tuple[int, Linked]]:
-    found = agencies.years_of(library, agency(library, uuid).id)
+    """As they are linked to the agency that the report names."""
+    found = agencies.years_of(library, agency(library, uuid).id, uuid)
     return [(year.year, one.linked) for year in found for one in year.reports]
 
 
@@ -114,8 +115,49 @@ def test_what_a_renamed_agency_takes_over_is_asked(library: Library) -> None:
     assert said is not None
     assert said.status is Status.ASK
     assert years(library, later) == [(2022, Linked.PREDECESSOR), (2023, Linked.NAME)]
+    assert years(library, earlier) == [(2022, Linked.NAME), (2023, Linked.SUCCESSOR)]
+    assert agency(library, earlier).id == NEW, "what comes next follows the present name"
     agency_links.unlink(library, later, RULESET)
     assert pair(library, later) is None
+
+
+def test_what_follows_an_agency_already_was_not_before_it(library: Library) -> None:
+    """Nor where another name, or another agency, stands between them."""
+    earlier, later = brought(library)
+    third, fourth = brought(library, ("白桦县水务局", "白桦县水利局"))
+    agency_links.succeed(library, later, agency(library, earlier).id, 2023, RULESET)
+    agency_links.link(library, third, agency(library, later).id, RULESET)
+    agency_links.succeed(library, fourth, agency(library, third).id, 2024, RULESET)
+    before = exported(library)
+    for uuid in (earlier, later, third):
+        with pytest.raises(agency_links.Circular):
+            agency_links.succeed(library, uuid, "白桦县水利局", 2025, RULESET)
+    assert exported(library) == before
+
+
+def test_a_circle_that_two_libraries_make_does_no_harm(library: Library, tmp_path: Path) -> None:
+    there = open_library(tmp_path / "there.db", "wang")
+    earlier, later = brought(library)
+    brought(there)
+    agency_links.succeed(library, later, agency(library, earlier).id, 2023, RULESET)
+    agency_links.succeed(there, earlier, agency(there, later).id, 2024, RULESET)
+    merge(library, exported(there), RULESET)
+    assert [year for year, _ in years(library, later)] == [2022, 2023]
+    agency_links.unlink(library, later, RULESET)
+    assert years(library, later) == [(2023, Linked.NAME)]
+    there.close()
+
+
+def test_two_that_were_merged_into_one_are_beside_each_other(library: Library) -> None:
+    one, later = brought(library)
+    other = bring(library, carried(("白桦县水务局", NEW))[0], path="/c.txt")
+    for earlier in (one, other):
+        agency_links.succeed(library, later, agency(library, earlier).id, 2023, RULESET)
+    assert sorted(years(library, one)) == [
+        (2022, Linked.BESIDE),
+        (2022, Linked.NAME),
+        (2023, Linked.SUCCESSOR),
+    ]
 
 
 def test_a_report_is_not_of_the_agency_whose_name_it_bears(library: Library) -> None:

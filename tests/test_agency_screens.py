@@ -13,6 +13,7 @@ from tests.screens import AppPilot, do, line, listed, notices, opened, typed
 from tests.test_agencies import NEW, OLD, UNDATED, brought, carried, years
 from tui.screens.agencies import AgenciesScreen
 from tui.screens.agency import AgencyScreen
+from tui.widgets.choice import Choice
 
 
 def shown(pilot: AppPilot) -> list[str]:
@@ -41,6 +42,9 @@ async def test_another_name_is_linked_and_parted_again(
         assert isinstance(pilot.app.screen, AgencyScreen)
         assert shown(pilot) == [f"2022 by hand {OLD}", f"2023 by name {NEW}"]
         assert line(pilot, "names") == f"also called: {OLD}"
+        await do(pilot, "back.leave", "cursor.up", "agency.open")
+        assert shown(pilot) == [f"2022 by name {OLD}", f"2023 by hand {NEW}"]
+        await do(pilot, "back.leave", "cursor.down", "agency.open")
         await do(pilot, "history.undo")
         assert shown(pilot) == [f"2023 by name {NEW}"]
         await do(pilot, "history.redo", "cursor.top", "agency.unlink")
@@ -64,7 +68,25 @@ async def test_what_an_agency_was_called_before_is_found_by_a_part_of_its_name(
         await typed(pilot, "白桦")
         await do(pilot, "agencies.choose", "prompt.take")
         assert shown(pilot) == ["2022 earlier name 白桦县民政局", f"2023 by name {NEW}"]
-    assert [year for year, _ in years(library, reports[1])] == [2022, 2023]
+        await do(pilot, "agency.succeed")
+        await typed(pilot, OLD)
+        await do(pilot, "agencies.choose")
+        await typed(pilot, "2013")
+        await do(pilot, "prompt.take")
+        asked = pilot.app.screen.query_one(Choice)
+        assert asked.shown.startswith(
+            f"{OLD} has reports until 2022: an earlier name from 2013 on?"
+        )
+        await pilot.press("2")
+        assert len(shown(pilot)) == 2
+        await do(pilot, "agency.succeed")
+        await typed(pilot, OLD)
+        await do(pilot, "agencies.choose")
+        await typed(pilot, "2013")
+        await do(pilot, "prompt.take")
+        await pilot.press("1")
+        assert f"2022 earlier name {OLD}" in shown(pilot)
+    assert [year for year, _ in years(library, reports[1])] == [2022, 2022, 2023]
 
 
 async def test_a_report_that_names_no_agency_is_told_whose_it_is(

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from checks.linked import Linked
 from store import agencies, agency_links, reports
 from store.agencies import Agency, OfYear
+from store.agency_links import Circular
 from store.stale import Stale
 from tui.actions import Place
 from tui.bindings import bindings_for
@@ -18,6 +19,7 @@ from tui.language import msgid
 from tui.screens.agencies import AgenciesScreen
 from tui.screens.moving import Moving
 from tui.screens.taking_back import TakingBack
+from tui.widgets.choice import Choice, Option
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.movable import Movable
@@ -31,6 +33,8 @@ LINKED = {
     Linked.NAME: msgid("by name"),
     Linked.HAND: msgid("by hand"),
     Linked.PREDECESSOR: msgid("earlier name"),
+    Linked.SUCCESSOR: msgid("later name"),
+    Linked.BESIDE: msgid("merged with it"),
     Linked.LIKENESS: msgid("a name of many"),
     Linked.FIGURES: msgid("by figures"),
 }
@@ -60,6 +64,7 @@ class AgencyScreen(Moving, TakingBack[None]):
             id="reports",
         )
         yield Prompt(id="prompt")
+        yield Choice(id="choice")
         yield EndsLine(id="names")
         yield KeyBar(self.jiaokan.keymap, self.tr)
 
@@ -83,7 +88,7 @@ class AgencyScreen(Moving, TakingBack[None]):
     def read(self) -> None:
         library, tr, shown = self.jiaokan.library, self.tr, self.glyphs.shown
         self._agency = agencies.agency_of(library, self._report)
-        years = agencies.years_of(library, self._agency.id) if self._agency else ()
+        years = agencies.years_of(library, self._agency.id, self._report) if self._agency else ()
         rows = [one for year in years for one in year.reports]
         at = self._list.current.uuid if self._list.current else self._report
         cursor = next((n for n, one in enumerate(rows) if one.uuid == at), self._list.cursor)
@@ -109,7 +114,7 @@ class AgencyScreen(Moving, TakingBack[None]):
     def possible(self, name: str) -> bool:
         if not self.is_mounted:
             return False
-        if self.query_one(Prompt).display:
+        if self.query_one(Prompt).display or self.query_one(Choice).display:
             return name == "back.close"
         if self.jiaokan.library.read_only and name in ("agency.link", *_NEEDS_AGENCY):
             return name == "agency.choose" and bool(self._list.items)
@@ -183,15 +188,44 @@ class AgencyScreen(Moving, TakingBack[None]):
         self.refresh_bindings()
 
     def _succeed(self, chosen: Agency, text: str) -> None:
-        app = self.jiaokan
         self.refresh_bindings()
         if not (text.isascii() and text.isdigit() and len(text) == len("2024")):
             self.notify(self.tr("A year has four digits, as 2024."), severity="warning")
             return
+        since = int(text)
+        if max(chosen.years, default=0) >= since:
+            self._ask_whether(chosen, since)
+        else:
+            self._say_earlier(chosen, since)
+
+    def _ask_whether(self, chosen: Agency, since: int) -> None:
+        """What went on under its own name may be no earlier one."""
+        question = self.tr("{name} has reports until {year}: an earlier name from {since} on?")
+        asked = question.format(
+            name=self.glyphs.shown(chosen.name), year=max(chosen.years), since=since
+        )
+        options = (Option("1", self.tr("yes, all the same")), Option("2", self.tr("no")))
+
+        def answered(key: str) -> None:
+            self._list.focus()
+            self.refresh_bindings()
+            if key == "1":
+                with self.jiaokan.telling():
+                    self._say_earlier(chosen, since)
+
+        self.query_one(Choice).ask(asked, options, answered, lambda: answered(""))
+        self.refresh_bindings()
+
+    def _say_earlier(self, chosen: Agency, since: int) -> None:
+        app = self.jiaokan
         try:
-            agency_links.succeed(app.library, self._of_agency, chosen.id, int(text), app.ruleset)
+            agency_links.succeed(app.library, self._of_agency, chosen.id, since, app.ruleset)
         except Stale:
             self.notify(self.tr("They are one agency already."))
+            return
+        except Circular:
+            said = self.tr("{name} follows this agency already, and cannot be what it was before.")
+            self.notify(said.format(name=self.glyphs.shown(chosen.name)), severity="warning")
             return
         self._done(self.said("Linked; {history.undo} takes that back."))
 
