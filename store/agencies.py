@@ -83,6 +83,16 @@ def agency_of(library: Library, report: str) -> Agency | None:
         return _agencies(connection, own)[0]
 
 
+def named(known: Sequence[Agency], name: str) -> Agency | None:
+    """That of ``known`` which bears ``name``, or another way to write it; None where there is none
+    or several.
+    """
+    key = agency_key(name)
+    found = [one for one in known if name in one.names]
+    found = found or [one for one in known if key in map(agency_key, one.names)]
+    return found[0] if len(found) == 1 else None
+
+
 def alike(known: Sequence[Agency], name: str, most: int) -> tuple[Agency, ...]:
     """Those of ``known`` whose names are most like ``name``, at most so many, the most alike first:
     proposals for a reviewer, and nothing more.
@@ -171,6 +181,18 @@ class _Links:
             if node in nodes:
                 return linked
         return Linked.BESIDE
+
+
+def reports_by_year(library: Library, agency: str) -> Mapping[int, int]:
+    """How many reports of the agency ``Agency.id`` there are, by year; 0 where it is not known."""
+    with library.moment():
+        own = sorted(_together(library.connection, agency))
+        return dict(
+            library.connection.execute(
+                f"SELECT year, COUNT(*) FROM reports WHERE body IN ({_places(own)}) GROUP BY year",
+                own,
+            )
+        )
 
 
 _FILE = (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from checks.continuity import figure_on
 from checks.examined import CellState
@@ -13,7 +14,7 @@ from checks.rule import Ruleset
 from checks.series import Series, series, without_empty
 from report.interval import Number
 from store import packing
-from store.agencies import OfYear, years_of
+from store.agencies import OfYear, reports_by_year, years_of
 from store.library import Library
 
 _LAST_YEAR = "last-year"  # the role of what stands in the earlier report of a pair
@@ -32,6 +33,13 @@ class YearCell:
     end: int
 
 
+class Heading(NamedTuple):
+    """Of a column: a year, 0 where it is not known, and which of its reports, from 1 on."""
+
+    year: int
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class YearColumn:
     """What a report of a year says, by indicator; nothing for a year without one. Of a year's
@@ -43,6 +51,10 @@ class YearColumn:
     cells: Mapping[str, YearCell] = field(default_factory=dict)
     number: int = 1
     reports: int = 1  # of the year, those too that have no column
+
+    @property
+    def heading(self) -> Heading:
+        return Heading(self.year, self.number)
 
     @property
     def taken(self) -> bool:
@@ -97,6 +109,18 @@ def across(library: Library, agency: str, ruleset: Ruleset) -> Across:
     return Across(columns, without_empty(rows), mismatches)
 
 
+def headings(library: Library, chosen: Iterable[str]) -> tuple[Heading, ...]:
+    """Those of the columns that ``across`` has of any of the agencies chosen, ascending."""
+    found: set[Heading] = set()
+    with library.moment():
+        for agency in chosen:
+            known = reports_by_year(library, agency)
+            for year in _years(known):
+                count = min(known.get(year, 1), MOST_OF_A_YEAR)
+                found.update(Heading(year, number) for number in range(1, count + 1))
+    return tuple(sorted(found))
+
+
 def _is_shown(row: Series, columns: Sequence[YearColumn]) -> bool:
     """What only a region asks for, where anybody answered."""
     regional = row.row is not None and row.row.regional
@@ -106,8 +130,7 @@ def _is_shown(row: Series, columns: Sequence[YearColumn]) -> bool:
 def _columns(library: Library, agency: str) -> Iterator[YearColumn]:
     found = years_of(library, agency)
     known = {one.year: one.reports for one in found}
-    first = max(min(filter(None, known), default=1), max(known, default=0) - MOST_YEARS + 1)
-    shown = [year for year in (0, *range(first, max(known, default=0) + 1)) if year or 0 in known]
+    shown = _years(known)
     there = [one.uuid for year in shown for one in known.get(year, ())[:MOST_OF_A_YEAR]]
     cells = _cells(library.connection, there)
     for year in shown:
@@ -116,6 +139,13 @@ def _columns(library: Library, agency: str) -> Iterator[YearColumn]:
             yield YearColumn(year, report, cells[report.uuid], number, len(reports))
         if not reports:
             yield YearColumn(year)
+
+
+def _years(known: Collection[int]) -> list[int]:
+    """Those shown where there are reports of ``known``: missing ones too."""
+    last = max(known, default=0)
+    first = max(min(filter(None, known), default=1), last - MOST_YEARS + 1)
+    return [*(year for year in (0,) if year in known), *range(first, last + 1)]
 
 
 def _cells(connection: Connection, uuids: Sequence[str]) -> Mapping[str, Mapping[str, YearCell]]:

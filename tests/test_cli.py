@@ -299,7 +299,7 @@ def test_recheck_brings_a_library_of_older_rules_up_to_date(
     assert run("recheck", "--stale")[1].startswith("Nothing to check again")
 
 
-@pytest.mark.parametrize("format", ["jsonl", "csv", "markdown", "sarif", "json", "text"])
+@pytest.mark.parametrize("format", ["jsonl", "csv", "years", "markdown", "sarif", "json", "text"])
 def test_every_format_leaves_the_library(run: Run, loud: Path, format: str) -> None:
     run("import", loud)
     code, out, err = run("export", "--format", format)
@@ -329,6 +329,15 @@ def test_exporting_a_report_that_is_not_there_names_it(run: Run, quiet: Path) ->
     code, _, err = run("export", "--format", "csv", "--report", "nobody")
     assert code == 2
     assert "nobody" in one_line(err)
+
+
+def test_an_agency_is_exported_by_any_way_to_write_its_name(run: Run, quiet: Path) -> None:
+    run("import", quiet)
+    code, out, _ = run("export", "--format", "years", "--agency", "青岚市 测试局")
+    assert (code, out.splitlines()[1].split(",")[0]) == (0, '"青岚市测试局"')
+    code, _, err = run("export", "--format", "years", "--agency", "青岚市试验局")
+    assert code == 2
+    assert "alike: 青岚市测试局" in one_line(err)
 
 
 def test_a_file_that_is_no_library_gets_one_line(run: Run, quiet: Path) -> None:

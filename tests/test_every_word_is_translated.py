@@ -24,9 +24,9 @@ from store.labels import labels
 from tui import changes, reasons
 from tui.actions import ACTIONS, PLACE_TITLES
 from tui.commands import COMMANDS, OPEN
+from tui.exports import OFFERS
 from tui.language import language
 from tui.locale.update import PACKAGE
-from tui.screens.exporting import OFFERS
 
 ZH = language("zh")
 

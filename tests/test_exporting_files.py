@@ -20,6 +20,7 @@ def test_every_format_says_what_its_files_are_called() -> None:
         "csv": ".csv",
         "markdown": ".md",
         "jsonl": ".jsonl",
+        "years": ".csv",
     }
     assert [name for name, form in FORMATS.items() if form.checked] == ["text", "json", "sarif"]
 

@@ -14,7 +14,8 @@ from store.library import Library
 from store.verdicts import Judgement, Reason, judge
 from tests.invented import RULES, finding, keep
 from tests.screens import AppPilot, do, line, listed, opened, typed
-from tui.screens.exporting import OFFERS, ExportScreen
+from tui.exports import OFFERS
+from tui.screens.exporting import ExportScreen
 from tui.screens.library import LibraryScreen
 from tui.widgets.text_field import TextField
 

@@ -346,10 +346,10 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "export.open",
-        _LIBRARY,
+        (Place.LIBRARY, Place.YEARS),
         ("e",),
         msgid("export"),
-        msgid("Write findings, verdicts and annotations to a file."),
+        msgid("Write to a file what was found and written, or an agency's years."),
         10,
     ),
     Action(

@@ -71,10 +71,13 @@ def _before(library: Library, report: StoredReport) -> Before | None:
     if not any(place.elsewhere for one in report.findings for place in one.evidence):
         return None
     uuid = year_before(library.connection, report.row.uuid)
-    if not uuid:
-        return None
-    earlier = reports.open_report(library, uuid, "")
-    return Before(_path(earlier), earlier.row.form, earlier.document, earlier.sources)
+    return located(library, uuid) if uuid else None
+
+
+def located(library: Library, uuid: str) -> Before:
+    """A report that is only told places of. Raises KeyError."""
+    report = reports.open_report(library, uuid, "")
+    return Before(_path(report), report.row.form, report.document, report.sources)
 
 
 def _path(report: StoredReport) -> str:

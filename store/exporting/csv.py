@@ -1,29 +1,22 @@
-"""One table of findings with their verdicts, annotations and replies, safe to open in Excel.
-
-UTF-8 with a BOM and CRLF after every row, as Excel writes it; every value quoted. A value that a
-spreadsheet would take for a formula gets ``'`` before it. Line ends inside a value are LF.
-"""
+"""One table of findings with their verdicts, annotations and replies, safe to open in Excel."""
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from checks.finding import Evidence, Finding, Status
 from checks.rule import Ruleset
-from report.visible import visible
 from store.annotations import Annotation, Target
 from store.exporting.options import Options
 from store.exporting.place import has_place, is_placed
 from store.exporting.result import Item, NotRead, Result
+from store.exporting.spreadsheet import Table
 from store.exporting.standing import standing
 from store.exporting.tally import Tally
 from store.exporting.voice import Voice
 from store.verdicts import Verdict
 
-BOM = "\ufeff"
 COLUMNS = (
     "kind",
     "title",
@@ -54,10 +47,6 @@ COLUMNS = (
     "year_from",
     "place",
 )
-MAX_CELL = 32_767  # what Excel keeps of a cell
-
-_FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
-_LINE_END = re.compile("\r\n|\n|\r")
 
 Row = dict[str, str]
 
@@ -66,20 +55,12 @@ def write(items: Iterable[Item], ruleset: Ruleset, stream: TextIO, options: Opti
     """``stream`` must not translate line ends."""
     voice = Voice(ruleset, options.language, options.labels)
     tally = Tally()
-    stream.write(BOM)
-    writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([voice.say("table", column) for column in COLUMNS])
+    table = Table(stream)
+    table.add(voice.say("table", column) for column in COLUMNS)
     for item in tally.watch(items):
         for row in _rows(item, voice, options):
-            writer.writerow([_cell(row.get(column, "")) for column in COLUMNS])
+            table.add(row.get(column, "") for column in COLUMNS)
     return tally
-
-
-def _cell(value: str) -> str:
-    """``value`` as a spreadsheet takes it: no control characters, no formula, no more than fits."""
-    shown = "\n".join(visible(line) for line in _LINE_END.split(value))
-    guarded = f"'{shown}" if _FORMULA.match(value) else shown
-    return guarded if len(guarded) <= MAX_CELL else guarded[: MAX_CELL - 1] + "…"
 
 
 def _rows(item: Item, voice: Voice, options: Options) -> Iterator[Row]:

@@ -40,8 +40,8 @@ class Format:
     def write(
         self, items: Iterable[Checked], ruleset: Ruleset, stream: TextIO, options: Options
     ) -> Tally:
-        """Writes ``items`` as they come; related ones only where ``checked``. ``jsonl``, of a
-        library, has its own.
+        """Writes ``items`` as they come; related ones only where ``checked``. ``jsonl`` and
+        ``years``, of a library, have their own.
         """
         module = importlib.import_module(f"store.exporting.{self.name}")
         tally: Tally = module.write(items, ruleset, stream, options)
@@ -56,6 +56,7 @@ FORMATS = {
         Format("sarif", ".sarif", checked=True),
         Format("csv", ".csv", checked=False),
         Format("markdown", ".md", checked=False),
+        Format("years", ".csv", checked=False),
         Format("jsonl", ".jsonl", checked=False),
     )
 }
@@ -70,13 +71,19 @@ def export(
     options: Options,
     uuids: Iterable[str] | None = None,
 ) -> Tally:
-    """Writes the reports named (all, when None) in format ``name``; the tally of a ``jsonl``, which
-    holds no findings, is empty. Raises KeyError for a report that is not there.
+    """Writes the reports named (all, when None) in format ``name``, as ``years`` their agencies;
+    the tally of that and of ``jsonl``, which list no findings, is empty. Raises KeyError for a
+    report that is not there.
     """
     if name == "jsonl":
         from store.exporting import jsonl  # noqa: PLC0415  (only this format reads whole tables)
 
         jsonl.write(library, stream, uuids=uuids, with_text=options.with_text)
+        return Tally()
+    if name == "years":
+        from store.exporting import years  # noqa: PLC0415  (as above)
+
+        years.write(library, ruleset, stream, options, uuids)
         return Tally()
     from store.exporting.collect import results  # noqa: PLC0415  (as above)
 

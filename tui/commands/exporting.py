@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import click
 
+from report.visible import visible
+from store.agencies import agencies, alike, named, years_of
 from store.exporting.formats import FORMATS, export
 from store.exporting.options import Options
+from store.library import Library
 from tui.commands.group import SpokenCommand
 from tui.commands.library import existing_library
 from tui.commands.ruleset import ruleset_here
@@ -16,6 +19,7 @@ from tui.label_file import own_labels
 from tui.language import Language
 
 LOSSLESS = "jsonl"
+_PROPOSED = 3  # agencies whose names are most like one that none bears
 
 
 def command(tr: Language) -> click.Command:
@@ -24,6 +28,7 @@ def command(tr: Language) -> click.Command:
         format: str,
         output_file: str | None,
         report: tuple[str, ...],
+        agency: str | None,
         all: bool,
         unjudged: bool,
         with_text: bool,
@@ -44,13 +49,14 @@ def command(tr: Language) -> click.Command:
                 existing_library(context) as library,
                 output(output_file, for_programs=format != "text") as stream,
             ):
+                uuids = [*report, *(_reports_of(library, agency, tr) if agency else ())]
                 export(
                     library,
                     format,
                     stream,
                     ruleset=ruleset,
                     options=options,
-                    uuids=report or None,
+                    uuids=uuids or None,
                 )
         except KeyError as unknown:
             line = tr("no report {uuid} in this library; jiaokan export lists them all").format(
@@ -72,6 +78,11 @@ def command(tr: Language) -> click.Command:
                 metavar="UUID",
                 help=tr("Only this report, as jsonl names it; may be said more than once."),
             ),
+            click.Option(
+                ["--agency"],
+                metavar=tr("NAME"),
+                help=tr("Only the reports of this agency, by any of its names."),
+            ),
             all_option(tr),
             click.Option(
                 ["--unjudged"],
@@ -87,8 +98,22 @@ def command(tr: Language) -> click.Command:
         ],
         help=tr(
             "Write what reviewers wrote and what was found. jsonl is lossless and can be merged "
-            "into another library; csv is for a spreadsheet; markdown is the list of problems for "
-            "an agency; sarif, json and text are the findings."
+            "into another library; csv is for a spreadsheet, years too: the figures of each agency "
+            "by year; markdown is the list of problems for an agency; sarif, json and text are the "
+            "findings."
         ),
         callback=run,
     )
+
+
+def _reports_of(library: Library, name: str, tr: Language) -> list[str]:
+    """Raises UsageError where no agency is called so."""
+    known = agencies(library)
+    found = named(known, name)
+    if found is None:
+        line = tr("no agency {name} in this library").format(name=visible(name))
+        if alike_ones := alike(known, name, _PROPOSED):
+            names = tr(", ").join(visible(one.name) for one in alike_ones)
+            line = f"{line}{tr('; ')}{tr('alike: {names}').format(names=names)}"
+        raise click.UsageError(line)
+    return [one.uuid for year in years_of(library, found.id) for one in year.reports]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,14 +13,12 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from store import reports
 from store.exporting.formats import FORMATS, ExportError, export, replacing
 from store.exporting.options import Options
 from store.exporting.tally import Tally
-from store.reports import Filter
 from tui.actions import ACTIONS, Place
 from tui.bindings import bindings_for
-from tui.language import msgid
+from tui.exports import LIST, Export, Offer
 from tui.paths import candidates, completed, typed_path
 from tui.reasons import not_written
 from tui.screens.base import PlaceScreen
@@ -31,34 +29,17 @@ from tui.widgets.parts import Line, Part
 from tui.widgets.text_field import TextField
 from tui.wrapping import pad
 
-_PAGE = 500
-
-
-class Offer(NamedTuple):
-    """A format of ``store.exporting`` and what it is good for."""
-
-    name: str
-    meaning: str
-
-
-OFFERS = (
-    Offer("markdown", msgid("a list of the problems for the agency (问题清单)")),
-    Offer("csv", msgid("a table for a spreadsheet, one row an annotation or verdict")),
-    Offer("jsonl", msgid("everything that was written, to merge into another library")),
-    Offer("sarif", msgid("the findings, for other programs")),
-)
-
 
 class ExportScreen(PlaceScreen[None]):
-    """Exports the reports that ``filter`` leaves in the queue."""
+    """Asks in which of its formats ``what`` is to be written, and where."""
 
     place = Place.EXPORT
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.EXPORT)
     AUTO_FOCUS = "TextField"
 
-    def __init__(self, filter: Filter | None = None) -> None:
+    def __init__(self, what: Export) -> None:
         super().__init__()
-        self._filter = filter or Filter()
+        self._what = what
         self._may_replace: Path | None = None
 
     def compose(self) -> ComposeResult:
@@ -73,17 +54,9 @@ class ExportScreen(PlaceScreen[None]):
         yield KeyBar(self.jiaokan.keymap, self.tr)
 
     def on_mount(self) -> None:
-        count = reports.count(self.jiaokan.library, self._filter)
-        what = (
-            self.tr.plural("Export {count} report", "Export all {count} reports", count)
-            if self._filter == Filter()
-            else self.tr.plural(
-                "Export the {count} report shown", "Export the {count} reports shown", count
-            )
-        )
-        self.query_one("#title", EndsLine).show((Part(what),), "")
+        self.query_one("#title", EndsLine).show((Part(self._what.title),), "")
         self._formats.can_focus = False
-        self._formats.show(OFFERS)
+        self._formats.show(self._what.offers)
 
     @property
     def _formats(self) -> LineList[Offer]:
@@ -95,15 +68,15 @@ class ExportScreen(PlaceScreen[None]):
 
     @property
     def _offer(self) -> Offer:
-        return OFFERS[self._formats.cursor]
+        return self._what.offers[self._formats.cursor]
 
     def _draw(self, offer: Offer, width: int) -> Line:
         shown = self.glyphs.shown
         return (Part(f"   {pad(offer.name, 10)}"), Part(shown(self.tr(offer.meaning))))
 
     def _proposed(self) -> Path:
-        suffix = FORMATS[OFFERS[0].name].suffix
-        name = f"{self.jiaokan.library.path.stem}-{date.today():%Y%m%d}{suffix}"
+        suffix = FORMATS[self._what.offers[0].name].suffix
+        name = f"{self._what.name}-{date.today():%Y%m%d}{suffix}"
         return Path.cwd() / name
 
     @on(LineList.Moved)
@@ -115,11 +88,11 @@ class ExportScreen(PlaceScreen[None]):
 
     @on(Input.Changed)
     def _follow_ending(self, event: Input.Changed) -> None:
-        """The format follows the ending of a path, when it is that of one."""
+        """The format follows the ending of a path, when it is that of another."""
         self._may_replace = None
         ending = typed_path(event.value).suffix.lower()
-        endings = [FORMATS[offer.name].suffix for offer in OFFERS]
-        if ending in endings:
+        endings = [FORMATS[offer.name].suffix for offer in self._what.offers]
+        if ending in endings and ending != endings[self._formats.cursor]:
             self._formats.go_to(endings.index(ending))
 
     def action_export_format(self) -> None:
@@ -151,7 +124,7 @@ class ExportScreen(PlaceScreen[None]):
                     stream,
                     ruleset=app.ruleset,
                     options=options,
-                    uuids=self._uuids(),
+                    uuids=self._what.uuids(),
                 )
         except ExportError as error:
             self._say(not_written(error, self.tr))
@@ -161,7 +134,7 @@ class ExportScreen(PlaceScreen[None]):
 
     def _of_dismissed(self, tally: Tally) -> str:
         """What was dismissed is no business of the agency's, nor what was noted on it."""
-        count = tally.on_dismissed if self._offer is OFFERS[0] else 0
+        count = tally.on_dismissed if self._offer is LIST else 0
         if not count:
             return ""
         return self.tr.plural(
@@ -172,24 +145,13 @@ class ExportScreen(PlaceScreen[None]):
 
     def _left_out(self, unjudged: int) -> str:
         """What a reader of the file would look for in vain; empty when there is nothing."""
-        if not unjudged or self._offer is not OFFERS[0]:
+        if not unjudged or self._offer is not LIST:
             return ""
         return self.tr.plural(
             "{count} finding has no verdict yet and is not in the list.",
             "{count} findings have no verdict yet and are not in the list.",
             unjudged,
         )
-
-    def _uuids(self) -> list[str] | None:
-        if self._filter == Filter():
-            return None
-        app = self.jiaokan
-        count = reports.count(app.library, self._filter)
-        return [
-            row.uuid
-            for offset in range(0, count, _PAGE)
-            for row in reports.page(app.library, self._filter, app.ruleset.digest, offset, _PAGE)
-        ]
 
     def _say(self, *lines: str) -> None:
         text = "\n".join(self.glyphs.shown(line) for line in lines if line)

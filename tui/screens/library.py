@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from store import muting, reports
 from store.drafts import unfinished
 from store.muting import Muted
-from store.reports import Totals
+from store.reports import Filter, Totals
 from tui import queue_words
 from tui.actions import Place
 from tui.bindings import bindings_for
@@ -241,10 +241,12 @@ class LibraryScreen(Gathering):
         self.app.push_screen(ImportScreen())
 
     def action_export_open(self) -> None:
+        from tui.exports import of_queue  # noqa: PLC0415 - as above
         from tui.screens.exporting import ExportScreen  # noqa: PLC0415 - as above
 
         # Where nothing is shown, as at the end of a day, all that there is is meant.
-        self.app.push_screen(ExportScreen(self.queue.filter if self.rows.items else None))
+        shown = self.queue.filter if self.rows.items else Filter()
+        self.app.push_screen(ExportScreen(of_queue(self.jiaokan, shown)))
 
     def action_leftover_open(self) -> None:
         from tui.screens.leftover import LeftoverScreen  # noqa: PLC0415 - as above

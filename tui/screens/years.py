@@ -49,6 +49,7 @@ class YearsScreen(Moving, PlaceScreen[None]):
         self._report = report
         self._begin_at = key
         self._begun = False
+        self._agency = ""  # of the agency
         self._found = Across((), (), ())
         self._rows: tuple[Series, ...] = ()
         self._narrowed = Narrowed()
@@ -92,7 +93,8 @@ class YearsScreen(Moving, PlaceScreen[None]):
         agency = agencies.agency_of(app.library, self._report)
         if agency is not None:
             self._found = across(app.library, agency.id, app.ruleset)
-        name = agency.name if agency else self.tr("An agency over the years")
+        self._agency = agency.name if agency else ""
+        name = self._agency or self.tr("An agency over the years")
         years = len({column.year for column in self._found.columns if column.report})
         count = self.tr.plural("{count} year", "{count} years", years)
         mismatches = self._found.mismatches
@@ -197,6 +199,8 @@ class YearsScreen(Moving, PlaceScreen[None]):
     def possible(self, name: str) -> bool:
         if not self.is_mounted:
             return False
+        if name == "export.open":
+            return bool(self._found.columns)
         if name in _IN_ROWS:
             return bool(self._rows)
         return bool(self._found.mismatches) or name not in _IN_WALK
@@ -219,6 +223,12 @@ class YearsScreen(Moving, PlaceScreen[None]):
         place = Span(cell.start, cell.end) if cell else None
         review = Review(app.library, app.ruleset, column.report.uuid)
         self.app.push_screen(ReviewScreen(review, begin=begin, place=place))
+
+    def action_export_open(self) -> None:
+        from tui.exports import of_years  # noqa: PLC0415 - not before it is wanted
+        from tui.screens.exporting import ExportScreen  # noqa: PLC0415 - as above
+
+        self.app.push_screen(ExportScreen(of_years(self.jiaokan, self._report, self._agency)))
 
     def action_years_totals(self) -> None:
         self._narrowed = replace(self._narrowed, totals=not self._narrowed.totals)
