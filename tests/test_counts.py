@@ -53,7 +53,7 @@ some_one = st.integers(0, 1000)  # of what there is
 
 
 def of_the_year_before(
-    earlier: Facts, later: Facts, ruleset: Ruleset, linked: Linked
+    earlier: Facts, later: Facts, ruleset: Ruleset, linked: Linked, texts: tuple[str, str]
 ) -> tuple[Finding, ...]:
     return (finding("YOY", scope=Scope.PAIR, state=f"{earlier.year}→{later.year}"),)
 

@@ -241,7 +241,7 @@ def test_a_report_that_changed_while_it_was_read_is_not_called_reviewed(library:
 
 
 def of_the_year_before(
-    earlier: Facts, later: Facts, ruleset: Ruleset, linked: Linked
+    earlier: Facts, later: Facts, ruleset: Ruleset, linked: Linked, texts: tuple[str, str]
 ) -> tuple[Finding, ...]:
     assert linked is Linked.NAME
     assert later.year == earlier.year + 1
