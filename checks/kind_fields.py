@@ -193,9 +193,11 @@ KIND_FIELDS: Mapping[str, Fields] = {
         **_LINES,
     },
     # Of the words of two reports: ``prescribed`` are words that together make a sentence one that
-    # every report has; ``least`` percent of ``enough`` characters or more are copied.
+    # every report has, and ``unless_counted`` such that do where it tells no count above 0;
+    # ``least`` percent of ``enough`` characters or more are copied.
     "copied_share": {
         "prescribed": (Shape.TABLE, True),
+        "unless_counted": (Shape.TABLE, False),
         "least": (Shape.NUMBER, True),
         "enough": (Shape.NUMBER, True),
     },

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from checks.reading import Reading
 from checks.repeats.whole import is_note
+from checks.rule import Ruleset
+from report.figures import FigureKind
 from report.span import Span
 
 KIND = "copied_share"  # the rule that knows what is prescribed
@@ -21,16 +24,43 @@ _FURTHEST = 2_000_000  # characters of its text
 
 def own_words(reading: Reading) -> tuple[Span, ...]:
     """The sentences that no form, law or notice words, in order; neighbours are one stretch."""
-    return tuple(islice(_own_words(reading, _prescribed(reading)), _MOST))
+    return tuple(islice(_own_words(reading, _Prescribed.of(reading.ruleset)), _MOST))
 
 
-def _prescribed(reading: Reading) -> Sequence[Sequence[str]]:
-    """Words that together make a sentence one that every report has."""
-    rules = (rule for rule in reading.ruleset.rules.values() if rule.kind == KIND)
-    return [words for rule in rules for words in rule.fields["prescribed"].values()]
+@dataclass(frozen=True, slots=True)
+class _Prescribed:
+    """Words that together make a sentence one that every report has: always, and where it tells no
+    count above 0.
+    """
+
+    always: tuple[Sequence[str], ...]
+    uncounted: tuple[Sequence[str], ...]
+
+    @classmethod
+    def of(cls, ruleset: Ruleset) -> _Prescribed:
+        rules = [rule.fields for rule in ruleset.rules.values() if rule.kind == KIND]
+        return cls(
+            tuple(words for one in rules for words in one["prescribed"].values()),
+            tuple(words for one in rules for words in one.get("unless_counted", {}).values()),
+        )
+
+    def has(self, sentence: str, place: Span, reading: Reading) -> bool:
+        if len(sentence) > _LONGEST:
+            return False
+        plain = "".join(sentence.split())
+        if _any_in(self.always, plain):
+            return True
+        return _any_in(self.uncounted, plain) and not any(
+            one.kind is FigureKind.COUNT and one.amount.high != 0
+            for one in reading.figures_in(place)
+        )
 
 
-def _own_words(reading: Reading, prescribed: Sequence[Sequence[str]]) -> Iterator[Span]:
+def _any_in(prescribed: Sequence[Sequence[str]], sentence: str) -> bool:
+    return any(all(word in sentence for word in words) for words in prescribed)
+
+
+def _own_words(reading: Reading, prescribed: _Prescribed) -> Iterator[Span]:
     for paragraph in reading.narrative.paragraphs:
         if paragraph.span.end - reading.region.start > _FURTHEST:
             return
@@ -39,19 +69,12 @@ def _own_words(reading: Reading, prescribed: Sequence[Sequence[str]]) -> Iterato
             continue
         open_span: Span | None = None
         for match in _SENTENCE.finditer(reading.folded, *paragraph.span):
-            if _is_prescribed(match[0], prescribed):
+            place = Span(*match.span())
+            if prescribed.has(match[0], place, reading):
                 if open_span is not None:
                     yield open_span
                 open_span = None
             else:
-                start = match.start() if open_span is None else open_span.start
-                open_span = Span(start, match.end())
+                open_span = Span(place.start if open_span is None else open_span.start, place.end)
         if open_span is not None:
             yield open_span
-
-
-def _is_prescribed(sentence: str, prescribed: Sequence[Sequence[str]]) -> bool:
-    if len(sentence) > _LONGEST:
-        return False
-    plain = "".join(sentence.split())
-    return any(all(word in plain for word in words) for words in prescribed)
