@@ -33,16 +33,24 @@ def whole(text: str) -> list[Span]:
     return [Span(0, len(text))] if text else []
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.sets(st.sampled_from(SENTENCES)), st.sets(st.sampled_from(SENTENCES)))
-def test_what_both_say_is_found_and_no_other_words(one: set[str], other: set[str]) -> None:
-    before, now = sorted(one), sorted(other)
-    earlier, later = "\n".join(before), "\n".join(now)
+ANY_OF_THEM = st.lists(st.sampled_from(SENTENCES), unique=True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ANY_OF_THEM, ANY_OF_THEM, st.sampled_from(["", "\n"]))
+def test_what_both_say_is_found_in_any_order_and_no_other_words(
+    before: list[str], now: list[str], joined: str
+) -> None:
+    """Moved, put into the midst of another passage, or left out of it."""
+    earlier, later = joined.join(before), joined.join(now)
     found = copied(earlier, whole(earlier), later, whole(later))
-    said = sum(map(len, one & other))
-    assert said <= found.matched <= said + len(one)  # sentences put in end with the same mark
+    said = sum(map(len, {*before} & {*now}))
+    assert said <= found.matched <= said + len(now)  # sentences put in end with the same mark
     assert found.told == sum(map(len, now))
+    end = 0
     for passage in found.passages:
+        assert passage.copy.start >= end
+        end = passage.copy.end
         for source, copy in unchanged(passage):
             assert earlier[slice(*source)].split() == later[slice(*copy)].split()
 

@@ -13,7 +13,7 @@ from checks.repeats.runs import NEAR, PRINT, UNBROKEN, Run, agreeing, agreeing_b
 
 _BRIDGE = 64  # a reworded clause between two runs
 _OPEN = 16  # passages looked back at whatever their distance, for lines put in or left out
-_SHORTEST = 40
+SHORTEST = 40
 _ALIKE = 0.5  # the least share of the shorter side that stays the same
 _WITHIN = 0.9  # the share of a source inside an earlier copy that makes it a copy of the first
 _SMALL = 8  # a repeat put into a copy so many times its length is part of it
@@ -90,7 +90,7 @@ def says_enough(passage: Passage, text: str) -> bool:
     own = [
         length for run in passage.runs for length in own_lengths(text[run.source : run.source_end])
     ]
-    return sum(own) >= _SHORTEST and max(own) >= UNBROKEN
+    return sum(own) >= SHORTEST and max(own) >= UNBROKEN
 
 
 def own_lengths(words: str) -> list[int]:
@@ -188,7 +188,7 @@ def _divided(done: Sequence[Passage], index: int, right: Passage) -> bool:
     if put_in < UNBROKEN or put_in * _SMALL <= min(left.matched, right.matched):
         return False
     return any(
-        part.copy >= left.copy_end and part.matched >= _SHORTEST for part in done[index + 1 :]
+        part.copy >= left.copy_end and part.matched >= SHORTEST for part in done[index + 1 :]
     )
 
 
@@ -217,7 +217,7 @@ class _Sources:
             near = part.copy - right.copy_end <= length and left.copy - part.copy_end <= length
             inside = min(part.source_end, high) - max(part.source, low)
             within = inside >= _WITHIN * part.source_length
-            if within and moved and near and part.matched >= _SHORTEST:
+            if within and moved and near and part.matched >= SHORTEST:
                 return True
         return False
 

@@ -44,8 +44,9 @@ class Run(NamedTuple):
         return Run(self.source + head, self.copy + head, self.length - head)
 
 
-def runs(bare: Bare) -> Iterator[tuple[Run, ...]]:
-    """Unbroken runs by the place of their copy, each with those it continues in after an edit.
+def runs(bare: Bare, boundary: int | None = None) -> Iterator[tuple[Run, ...]]:
+    """Unbroken runs by the place of their copy, each with those it continues in after an edit; all
+    across ``boundary``, if one is given: from what stands before it to what stands behind.
 
     Every landmark (the start of a piece) is looked up by its next characters at its last
     occurrence. A source never runs into its own copy, so that text with a short period gives none.
@@ -59,21 +60,23 @@ def runs(bare: Bare) -> Iterator[tuple[Run, ...]]:
         if at > final:
             break
         landmark = hash(text[at : at + PRINT])
-        if at >= covered:
+        if at >= (covered if boundary is None else max(covered, boundary)):
             earlier = last.get(landmark)
             if earlier is not None and at - earlier >= UNBROKEN:
-                run = _unbroken(text, earlier, at, covered)
+                run = _unbroken(text, earlier, at, max(covered, boundary or 0), boundary)
                 if run.length >= (PRINT if abs(run.source - expected) <= NEAR else UNBROKEN):
-                    chain = _worthwhile([run, *_continuations(text, run)])
+                    chain = _worthwhile([run, *_continuations(text, run, boundary)])
                     covered, expected = chain[-1].copy_end, chain[-1].source_end
                     yield chain
-        last[landmark] = at
+        if boundary is None or at < boundary:
+            last[landmark] = at
 
 
-def _unbroken(text: str, source: int, copy: int, floor: int) -> Run:
+def _unbroken(text: str, source: int, copy: int, floor: int, boundary: int | None) -> Run:
     distance = copy - source
     back = agreeing_back(text, source, copy, min(distance - 1, source, copy - floor))
-    ahead = agreeing(text, source, copy, min(distance - back, len(text) - copy))
+    room = distance - back if boundary is None else boundary - source
+    ahead = agreeing(text, source, copy, min(room, len(text) - copy))
     return Run(source - back, copy - back, ahead + back)
 
 
@@ -88,17 +91,18 @@ def _worthwhile(chain: Sequence[Run]) -> tuple[Run, ...]:
     return tuple(chain[:kept])
 
 
-def _continuations(text: str, first: Run) -> Iterator[Run]:
+def _continuations(text: str, first: Run, boundary: int | None) -> Iterator[Run]:
+    ceiling = first.copy if boundary is None else boundary
     previous = first
     while True:
-        found = _resumed(text, previous.source_end, previous.copy_end, first.copy)
+        found = _resumed(text, previous.source_end, previous.copy_end, ceiling)
         if found is None:
             return
         source, copy = found
         back = agreeing_back(
             text, source, copy, min(source - previous.source_end, copy - previous.copy_end)
         )
-        ahead = agreeing(text, source, copy, min(first.copy - source, len(text) - copy))
+        ahead = agreeing(text, source, copy, min(ceiling - source, len(text) - copy))
         previous = Run(source - back, copy - back, back + ahead)
         yield previous
 
