@@ -9,7 +9,7 @@ from dataclasses import replace
 from checks.agencies import agency_key
 from checks.causes import with_one_cell, with_one_figure
 from checks.claims import Judged, said_once
-from checks.copied.leftovers import doubted, told_figures
+from checks.copied.leftovers import counts, doubted, told_figures
 from checks.copied.own_words import own_words
 from checks.copies import copies_of
 from checks.coverage import coverage_of
@@ -162,4 +162,5 @@ def _facts(reading: Reading, findings: Sequence[Finding]) -> Facts:
         told=told,
         figures=tuple(told_figures(reading)),
         doubted=doubted(told, findings),
+        counts=tuple(counts(told, reading)),
     )

@@ -142,6 +142,7 @@ class Facts:
     told: tuple[Span, ...] = ()  # the words that are the report's own, as checks.copied has them
     figures: tuple[ToldFigure, ...] = ()
     doubted: tuple[Span, ...] = ()  # of these words, by findings of the report itself
+    counts: tuple[Span, ...] = ()  # figures in them that count something, exactly
 
 
 @dataclass(frozen=True)

@@ -194,12 +194,14 @@ KIND_FIELDS: Mapping[str, Fields] = {
     },
     # Of the words of two reports: ``prescribed`` are words that together make a sentence one that
     # every report has, and ``unless_counted`` such that do where it tells no count above 0;
-    # ``least`` percent of ``enough`` characters or more are copied.
+    # of ``uncounted_units`` nothing is counted that a year could change. It is copied from
+    # ``percent`` and ``characters`` on.
     "copied_share": {
         "prescribed": (Shape.TABLE, True),
         "unless_counted": (Shape.TABLE, False),
-        "least": (Shape.NUMBER, True),
-        "enough": (Shape.NUMBER, True),
+        "uncounted_units": (Shape.WORDS, True),
+        "percent": (Shape.NUMBER, True),
+        "characters": (Shape.NUMBER, True),
     },
     "copied_years": {"of_a_year": (Shape.WORDS, True), "looking_back": (Shape.WORDS, True)},
     "growth_on_last_year": {},

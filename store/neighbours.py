@@ -215,4 +215,5 @@ def facts_of(connection: Connection, report: int) -> Facts:
         told=packing.told(facts_json),
         figures=packing.figures(facts_json),
         doubted=packing.doubted(facts_json),
+        counts=packing.counts(facts_json),
     )

@@ -314,6 +314,11 @@ def doubted(text: str) -> tuple[Span, ...]:
     return _spans(json.loads(text).get("doubted", ()))
 
 
+def counts(text: str) -> tuple[Span, ...]:
+    """The figures in these words that count something."""
+    return _spans(json.loads(text).get("counts", ()))
+
+
 def figures(text: str) -> tuple[ToldFigure, ...]:
     """The figures that ``Facts`` tell of indicators."""
     return tuple(
@@ -344,6 +349,7 @@ def _facts(facts: Facts) -> Mapping[str, object]:
         ],
         "told": facts.told,
         "doubted": facts.doubted,
+        "counts": facts.counts,
         "figures": [
             [one.indicators, _number(one.value), one.span, one.also] for one in facts.figures
         ],

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.copied.passages import copied
+from checks.copied.roles import KEPT
 from checks.finding import Finding, Status
 from checks.relate import relate
 from checks.repeats.counterparts import unchanged
@@ -99,3 +100,34 @@ def test_what_is_copied_is_a_note() -> None:
     assert share.arguments["percent"] == "100"
     here, there = share.evidence
     assert there.elsewhere == here.span
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("全年公开信息1234条，公开栏展出图表12张。", ["1234条", "12张"]),
+        ("全年公开信息0条，公开栏展出图表近百张。", []),
+        ("依照条例第20条、第三十三条，于2021年5月8日起20个工作日内答复，电话12345。", []),
+        ("一是抓三项制度，二是每3个月通报1次，第3次通报后整改到位。", []),
+        ("收取信息处理费35元，共2件。", ["35元", "2件"]),
+    ],
+)
+def test_a_count_of_no_table_left_in_copied_words_is_shown(told: str, kept: list[str]) -> None:
+    """As evidence of the note, and not where it was renewed."""
+    for number in ("", "9"):
+        words = "\n".join([SENTENCES[0] + told, *SENTENCES[1:]])
+        earlier = TITLE.format(2022) + words
+        later = TITLE.format(2023) + words.replace("2张", f"{number}2张")
+        (share,) = [one for one in related(earlier, later) if one.code == "XYR006"]
+        found = [one.value for one in share.evidence if one.role == KEPT]
+        assert found == [one for one in kept if not (number and "张" in one)]
+        assert share.arguments["kept"] == str(len(found))
+        assert (share.status, share.loud) == (Status.ASK, False)
+
+
+def test_a_part_of_a_longer_number_is_none_that_was_left() -> None:
+    told = "1234条信息的起草、审核、签发、更新四个环节都有责任人和时限，各科室一直照此办理。"
+    earlier = TITLE.format(2022) + f"汛期的水情由值班室播报，全县共有1{told}" + SENTENCES[0]
+    later = TITLE.format(2023) + f"灌区的进度按旬公布，登记在册的是{told}" + SENTENCES[0]
+    (share,) = [one for one in related(earlier, later) if one.code == "XYR006"]
+    assert share.arguments["kept"] == "0"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from checks.copied.own_words import uncounted_units
 from checks.examined import ToldFigure
 from checks.finding import Finding, Status
 from checks.reading import Reading
+from report.figures import FigureKind
 from report.span import Span, meets, merged
 
 _MOST = 2_000  # figures that are kept of a report
+_CLAUSE = 40  # characters at most, before a figure
+_EACH = re.compile(r"每[^,。;:、!?\n]*\Z")
 
 
 def doubted(told: Sequence[Span], findings: Iterable[Finding]) -> tuple[Span, ...]:
@@ -34,3 +39,23 @@ def told_figures(reading: Reading) -> Iterator[ToldFigure]:
         ToldFigure(one.indicators, one.amount.low, one.figure.span, one.also)
         for one in islice(exact, _MOST)
     )
+
+
+def counts(told: Sequence[Span], reading: Reading) -> Iterator[Span]:
+    """The figures in the words ``told`` that say exactly, in digits, how many there were. Days that
+    a law allows, and parts of a text, are not counted, nor is what a numeral in words rounds, nor
+    what is done so often each time.
+    """
+    units = uncounted_units(reading.ruleset)
+    found = (
+        one.span
+        for span in told
+        for one in reading.figures_in(span)
+        if one.kind is FigureKind.COUNT
+        and one.amount.exact
+        and one.amount.low
+        and one.unit not in units
+        and reading.folded[one.number.start].isdecimal()
+        and _EACH.search(reading.folded, max(one.span.start - _CLAUSE, 0), one.span.start) is None
+    )
+    return islice(found, _MOST)

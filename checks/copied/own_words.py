@@ -56,6 +56,12 @@ class _Prescribed:
         )
 
 
+def uncounted_units(ruleset: Ruleset) -> frozenset[str]:
+    """Units in which nothing is counted that a year could change."""
+    rules = (rule for rule in ruleset.rules.values() if rule.kind == KIND)
+    return frozenset(unit for rule in rules for unit in rule.fields["uncounted_units"])
+
+
 def _any_in(prescribed: Sequence[Sequence[str]], sentence: str) -> bool:
     return any(all(word in sentence for word in words) for words in prescribed)
 

@@ -1,4 +1,5 @@
 """The roles of evidence in words that are those of an earlier report."""
 
 COPIED, SOURCE, LEFT = "copied-passage", "copied-from", "left-from-last"
-COPIED_ROLES = frozenset((COPIED, SOURCE, LEFT))
+KEPT = "kept-figure"
+COPIED_ROLES = frozenset((COPIED, SOURCE, LEFT, KEPT))

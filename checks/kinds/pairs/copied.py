@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from checks.copied.passages import Copied
-from checks.copied.roles import COPIED, LEFT, SOURCE
+from checks.copied.roles import COPIED, KEPT, LEFT, SOURCE
 from checks.examined import Facts, Repeat, ToldFigure
 from checks.finding import Evidence, Finding
 from checks.kinds.operands import shown
@@ -25,38 +25,61 @@ _SENTENCE = re.compile(r"[^。！？!?；;]+")
 
 
 def check_copied_share(rule: Rule, pair: Pair) -> Iterator[Finding]:
-    """How much of the later report's own words is copied, with last year's figures that were left
-    in them, though the report's own findings tell of these, and the longest passages. Nothing where
+    """How much of the later report's own words is copied, with last year's figures in them: those
+    that the tables contradict, though the report's own findings tell of these, and those of no
+    table, which may be right. Passages that have such come first, then the longest. Nothing where
     the report tells too little to be measured.
     """
     copied = pair.copied
     if copied is None:
         return
     left = list(_left_figures(pair, copied))
-    if copied.told < rule.fields["enough"] and not left:
+    if copied.told < rule.fields["characters"] and not left:
         return
-    holds = copied.percent < rule.fields["least"] and not left
-    longest = sorted(copied.passages, key=lambda one: -one.copy.length)[:_MOST]
+    kept = list(_kept_figures(pair, copied))
+    enough = copied.matched >= rule.fields["characters"]
+    holds = not (enough and copied.percent >= rule.fields["percent"]) and not left
     yield pair.found(
         rule,
-        [
-            *(place for one in left[:_MOST] for place in _figure_places(pair, one)),
-            *(place for one in longest for place in _places(one)),
-        ],
+        list(_share_places(pair, copied, left[:_MOST], kept[:_MOST])),
         holds=holds,
         formula=f"{copied.matched} / {copied.told} = {copied.percent}%",
         state=[
             f"passages={len(copied.passages)}",
             f"percent={copied.percent}",
             *(f"{'+'.join(one.indicators)}={shown(one.value)}" for one in left),
+            *(f"kept={_words(pair, one)}" for one in kept[:_MOST]),
         ],
         arguments={
             "percent": str(copied.percent),
             "count": str(len(copied.passages)),
             "left": str(len(left)),
+            "kept": str(len(kept)),
         },
         vacuous=not copied.passages,
     )
+
+
+def _share_places(
+    pair: Pair, copied: Copied, left: Sequence[ToldFigure], kept: Sequence[Span]
+) -> Iterator[Evidence]:
+    """Each passage with the figures in it: first what the tables contradict."""
+
+    def figures_in(passage: Repeat) -> tuple[Sequence[ToldFigure], Sequence[Span]]:
+        first = bisect_left(left, passage.copy.start, key=lambda one: one.span.start)
+        last = bisect_left(left, passage.copy.end, key=lambda one: one.span.start)
+        beside = bisect_left(kept, passage.copy.start, key=lambda one: one.start)
+        end = bisect_left(kept, passage.copy.end, key=lambda one: one.start)
+        return left[first:last], kept[beside:end]
+
+    both = [(one, *figures_in(one)) for one in copied.passages]
+    both.sort(key=lambda one: (not one[1], not one[2], -one[0].copy.length))
+    for passage, contradicted, unchanged in both[:_MOST]:
+        for told in contradicted:
+            yield from _figure_places(pair, told)
+        yield from _places(passage)
+        for span in unchanged:
+            yield Evidence(KEPT, span, value=_words(pair, span))
 
 
 def check_copied_years(rule: Rule, pair: Pair) -> Iterator[Finding]:
@@ -123,6 +146,24 @@ def _before(pair: Pair, indicators: Sequence[str]) -> Number | None:
     """Their sum in the table of last year, where that asks for all of them."""
     known = [value for one in indicators if (value := pair.then(one)) is not None]
     return sum(known, 0) if len(known) == len(indicators) else None
+
+
+def _kept_figures(pair: Pair, copied: Copied) -> Iterator[Span]:
+    """What counts something, in copied words, as it did last year, and no cell of this year's
+    tables says if it is right.
+    """
+    known = {one.span for one in pair.later.figures if _sum(pair.later, one.indicators) is not None}
+    changed = [edit.copy for one in copied.passages for edit in one.edits]
+    begun = {one.copy.start for one in copied.passages}  # perhaps within a longer number
+    for span in pair.later.counts:
+        whole = span.start not in begun and not meets(span, changed)
+        if whole and span not in known and _unchanged(span, copied.same):
+            yield span
+
+
+def _words(pair: Pair, span: Span) -> str:
+    assert pair.texts is not None  # or there would be nothing copied
+    return "".join(folded(pair.texts[1][span.start : span.end]).split())
 
 
 def _unchanged(span: Span, same: Sequence[Span]) -> bool:
