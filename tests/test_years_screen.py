@@ -104,6 +104,37 @@ async def test_from_a_finding_of_two_years_it_begins_there(
         assert line(pilot, "mismatch").startswith("✗ XYR002")
 
 
+async def test_it_begins_at_the_figure_the_cursor_is_on(
+    library: Library, reports: list[str]
+) -> None:
+    async with opened(library, RULESET) as pilot:
+        await do(pilot, "cursor.bottom", "report.open")
+        screen = pilot.app.screen
+        assert isinstance(screen, ReviewScreen)
+        text = screen.review.report.document.text
+        # In the text at a figure, at a label, and at no figure.
+        for words, further, begins in (
+            (
+                "二、上年结转",
+                "二、上年结转政府信息公开申请数量 | ",
+                "carried over from last year, persons: 3",
+            ),
+            ("（七）总计", "", "total handled: 24"),
+            ("青松县水务局2023年", "", ""),
+        ):
+            screen.document.go_to(text.index(words) + len(further))
+            await pilot.pause()
+            await do(pilot, "years.open")
+            assert foot(pilot).lower().startswith(begins.lower()), foot(pilot)
+            assert "2023" in foot(pilot)
+            await do(pilot, "back.leave")
+        await do(pilot, "view.table", "cursor.right")
+        cell = screen.table.cell
+        assert cell is not None
+        await do(pilot, "years.open")
+        assert cell.value in foot(pilot)
+
+
 async def test_a_report_that_names_no_agency_has_no_years(library: Library) -> None:
     bring(library, UNDATED, path="/d.txt")
     async with opened(library, RULESET) as pilot:

@@ -25,14 +25,15 @@ _RANK = {Status.FAIL: 1, Status.ASK: 0}
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """Which rows are shown. Those that a mismatch names always are."""
+    """Which rows are shown. Those that a mismatch names, and those of ``kept``, always are."""
 
     totals: bool = True
     filled: bool = True  # with a figure other than 0
+    kept: frozenset[tuple[int, str]] = frozenset()  # figures: column and indicator
 
 
 def rows_of(found: Across, narrowed: Narrowed) -> tuple[Series, ...]:
-    named = {place for one in found.mismatches for place in one.places}
+    named = narrowed.kept.union(place for one in found.mismatches for place in one.places)
 
     def is_shown(row: Series) -> bool:
         if row.heading or _ids(found.columns, row) & named:

@@ -14,6 +14,7 @@ from store.remaining import not_reviewed, remaining
 from tui import queue_words
 from tui.actions import Place
 from tui.bindings import bindings_for
+from tui.review.figures import figure_at
 from tui.review.hits import Hits
 from tui.review.reviewing import Review
 from tui.review.subjects import subject_of, subjects
@@ -142,11 +143,27 @@ class ReviewScreen(CorrectedScreen):
         self.app.push_screen(HitsScreen(hits))
 
     def action_years_open(self) -> None:
-        """At the finding that is walked, where it is one of two years."""
+        """At the finding that is walked, where it is one of two years and the cursor has not left
+        it; else at the figure the cursor is on.
+        """
         from tui.screens.years import YearsScreen  # noqa: PLC0415 - not before it is wanted
 
-        finding = self.review.current
-        self.app.push_screen(YearsScreen(self.review.uuid, finding.key if finding else ""))
+        finding, figure = self.review.current, self._figure()
+        named = (
+            {id_ for one in finding.evidence for id_ in one.indicator.split("+")} if finding else ()
+        )
+        key = finding.key if finding and (not figure or figure in named) else ""
+        self.app.push_screen(YearsScreen(self.review.uuid, key, figure))
+
+    def _figure(self) -> str:
+        """The one the cursor is on, or that the finding which is walked is about."""
+        if self.views.shown == "table":
+            row, cell = self.table.current, self.table.cell
+            return cell.indicator if cell else row.indicator if row else ""
+        meant = self._indicator().split("+")
+        if self.views.shown != TEXT:
+            return meant[0]
+        return figure_at(self.review.report, self.document.cursor, meant)
 
     def action_review_done(self) -> None:
         left = self.review.unjudged

@@ -38,18 +38,19 @@ _IN_WALK = frozenset({"walk.next", "walk.previous", "view.side", "view.side_back
 
 class YearsScreen(Moving, PlaceScreen[None]):
     """Of the agency of the report of uuid ``report``; it begins at its year, and at the mismatch
-    whose finding has ``key``, where there is one.
+    whose finding has ``key``, where there is one, else at the indicator ``figure`` of its form.
     """
 
     place = Place.YEARS
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.YEARS)
 
-    def __init__(self, report: str, key: str = "") -> None:
+    def __init__(self, report: str, key: str = "", figure: str = "") -> None:
         super().__init__()
         self._report = report
         self._begin_at = key
+        self._figure = figure
         self._begun = False
-        self._agency = ""  # of the agency
+        self._agency = ""  # its name
         self._found = Across((), (), ())
         self._rows: tuple[Series, ...] = ()
         self._narrowed = Narrowed()
@@ -109,14 +110,28 @@ class YearsScreen(Moving, PlaceScreen[None]):
         self._follow()
 
     def _begin(self) -> None:
-        keys = [one.finding.key for one in self._found.mismatches]
-        if self._begin_at in keys:
-            self._go(keys.index(self._begin_at))
-            return
         uuids = [column.report.uuid if column.report else "" for column in self._found.columns]
         column = uuids.index(self._report) if self._report in uuids else 0
-        first = next((n for n, row in enumerate(self._rows) if not row.heading), 0)
-        self._table.go_to_cell(first, column)
+        keys = [one.finding.key for one in self._found.mismatches]
+        if self._begin_at in keys:
+            self._go(keys.index(self._begin_at), (column, self._figure))
+            return
+        row = self._row_asked_for(column)
+        if row is None:
+            row = next((n for n, row in enumerate(self._rows) if not row.heading), 0)
+        self._table.go_to_cell(row, column)
+
+    def _row_asked_for(self, column: int) -> int | None:
+        """That of the figure to begin at, which is shown, whatever else is."""
+        line, _, _ = self._figure.partition("@")
+        if not line or not self._found.columns:
+            return None
+        ids = [self._found.columns[column].id_in(row) for row in self._found.rows]
+        total = next((id_ for id_ in ids if id_.partition("@")[0] == line), "")
+        place = (column, self._figure if self._figure in ids else total)
+        self._narrowed = replace(self._narrowed, kept=frozenset({place}))
+        self._show()
+        return row_named(self._found, self._rows, place)
 
     def _show(self) -> None:
         """The rows anew, the cursor on the figure it was on."""
@@ -258,9 +273,11 @@ class YearsScreen(Moving, PlaceScreen[None]):
     def action_view_side_back(self) -> None:
         self._turn(-1)
 
-    def _go(self, index: int) -> None:
-        """To a mismatch, at its first figure; around the ends."""
-        self._walked, self._side = index % len(self._found.mismatches), 0
+    def _go(self, index: int, side: tuple[int, str] | None = None) -> None:
+        """To a mismatch, at its figure ``side`` or its first; around the ends."""
+        self._walked = index % len(self._found.mismatches)
+        places = self._found.mismatches[self._walked].places
+        self._side = places.index(side) if side in places else 0
         self._show()
         self._to_side()
 
