@@ -29,6 +29,7 @@ class YearCell:
     state: CellState
     value: Number | None
     text: str
+    unit: str  # as printed, where it is
     start: int
     end: int
 
@@ -151,8 +152,8 @@ def _years(known: Collection[int]) -> list[int]:
 def _cells(connection: Connection, uuids: Sequence[str]) -> Mapping[str, Mapping[str, YearCell]]:
     """By report and indicator; of a report that stands several times those of its first copy."""
     cells: dict[str, dict[str, YearCell]] = {uuid: {} for uuid in uuids}
-    for uuid, indicator, state, value, text, start, end in connection.execute(
-        'SELECT uuid, indicator, state, value, cells.text, start, "end" FROM reports '
+    for uuid, indicator, state, value, *printed in connection.execute(
+        'SELECT uuid, indicator, state, value, cells.text, unit, start, "end" FROM reports '
         "JOIN versions ON versions.report = reports.id AND versions.number = reports.version "
         "JOIN analyses ON analyses.version = versions.id "
         "JOIN cells ON cells.analysis = analyses.id "
@@ -160,7 +161,7 @@ def _cells(connection: Connection, uuids: Sequence[str]) -> Mapping[str, Mapping
         list(uuids),
     ):
         number = None if value is None else packing.number(value)
-        cell = YearCell(CellState(state), number, text, start, end)
+        cell = YearCell(CellState(state), number, *printed)
         cells[uuid].setdefault(indicator, cell)
     return cells
 

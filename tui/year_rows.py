@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from checks.examined import CellState, YearFrom
 from checks.finding import Status
+from checks.form import Indicator
 from checks.rule import Ruleset
 from checks.series import Series, without_empty
 from store.years import MOST_OF_A_YEAR, Across, Mismatch, YearColumn
@@ -88,6 +89,14 @@ class YearWords:
             names.append(row.column.name(self.tr.code))
         return self.glyphs.shown(self.tr(", ").join(names))
 
+    def with_unit(self, row: Series, column: YearColumn) -> str:
+        """The figure as printed, in the unit that is printed or that the form says."""
+        cell, asked = column.cell(row), self._asked(row, column)
+        if cell is None:
+            return ""
+        unit = cell.unit or (asked.unit if asked and cell.value is not None else "")
+        return self.glyphs.shown(cell.text if cell.text.endswith(unit) else f"{cell.text} {unit}")
+
     def year(self, column: YearColumn) -> str:
         """The head over a column: in brackets a year that the text does not tell; of a further
         report of a year its number behind, and ``+`` where more of them have no column.
@@ -157,7 +166,17 @@ class YearWords:
         cell = column.cell(row)
         if cell is None:
             return NOT_FOUND if column.id_in(row) else ""
-        return BLANK if cell.state is CellState.BLANK else self.glyphs.shown(cell.text)
+        if cell.state is CellState.BLANK:
+            return BLANK
+        asked = self._asked(row, column)
+        other = (
+            bool(cell.unit) and asked is not None and cell.unit not in (asked.unit, *asked.units)
+        )
+        return self.with_unit(row, column) if other else self.glyphs.shown(cell.text)
+
+    def _asked(self, row: Series, column: YearColumn) -> Indicator | None:
+        form = self.ruleset.forms.get(column.form)
+        return form.by_id.get(column.id_in(row)) if form else None
 
     def _marks(self) -> Mapping[tuple[int, str], Status]:
         """The worst that is said of each figure."""

@@ -9,8 +9,8 @@ from store.reports import StoredReport
 
 
 def figure_at(report: StoredReport, offset: int, meant: Sequence[str]) -> str:
-    """The indicator whose figure stands at ``offset``; else of those on its line, or of those whose
-    label is, one that is ``meant``, or the row of the first; else the first that is meant, or empty.
+    """The indicator whose figure is at ``offset``; else of those on its line, or whose label is,
+    one that is ``meant``, or the row of the first; else the first that is meant, or empty.
     """
     document, cells = report.document, report.cells
     line = document.line_span(document.line_number(offset))

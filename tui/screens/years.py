@@ -171,7 +171,7 @@ class YearsScreen(Moving, PlaceScreen[None]):
         finding, tr = one.finding, self.tr
         mark = self._words.mark(finding.status)
         title = wording.title(finding, self.jiaokan.ruleset, tr.code)
-        text = f"{mark} {finding.code} {title}{tr(': ')}{finding.formula}"
+        text = "  ".join(filter(None, (f"{mark} {finding.code}", finding.formula, title)))
         number = self._found.mismatches.index(one) + 1
         line.show((Part(self.glyphs.shown(text)),), f"{number}/{len(self._found.mismatches)}")
 
@@ -209,7 +209,11 @@ class YearsScreen(Moving, PlaceScreen[None]):
             return self.tr("not asked for")
         if cell is None:
             return self.tr("not found")
-        return self.tr("blank") if cell.state is CellState.BLANK else cell.text
+        return (
+            self.tr("blank")
+            if cell.state is CellState.BLANK
+            else self._words.with_unit(row, column)
+        )
 
     def possible(self, name: str) -> bool:
         if not self.is_mounted:

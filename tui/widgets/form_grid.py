@@ -85,9 +85,9 @@ _WIDEST_FIGURE = 12
 
 
 @lru_cache(maxsize=64)
-def layout(heads: Heads, width: int, first: int) -> Layout:
+def layout(heads: Heads, width: int, first: int, beside: int = 0) -> Layout:
     """How a table with ``heads`` stands in ``width`` cells, from column ``first`` on; or from one
-    before it where all behind that have room.
+    before it where all behind that have room. So many cells ``beside`` the labels are taken.
     """
     full = [max(cell_len(head.full), _figures(head)) for head in heads]
     if width - 1 - sum(full) - len(full) >= _LABEL_FOR_FULL:
@@ -95,7 +95,7 @@ def layout(heads: Heads, width: int, first: int) -> Layout:
     else:
         widths = [max(cell_len(head.short), _figures(head)) for head in heads]
         names = [head.short for head in heads]
-    room = width - 1 - max(width // 3, min(_LEAST_LABEL, width // 2))
+    room = width - 1 - max(width // 3, min(_LEAST_LABEL + beside, width // 2))
     first = min(first, len(heads) - 1)
     while first and sum(widths[first - 1 :]) + len(widths) - first + 1 <= room:
         first -= 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.widgets.form_grid import heads_line
+from tui.widgets.form_grid import Heads, Layout, heads_line, layout
 from tui.widgets.form_table import FormTable
 from tui.widgets.parts import Line
 
@@ -16,3 +16,8 @@ class YearsTable(FormTable):
             return super()._head(width)
         words = self._words
         return heads_line(f"   {words.row}   {words.signs}", self._placed(heads, width))
+
+    def _placed(self, heads: Heads, width: int) -> Layout:
+        """The charts stand beside the names."""
+        charts = max((len(row.chart) + 1 for row in self.items if row.chart), default=0)
+        return layout(heads, width, self._first, charts)
