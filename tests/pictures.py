@@ -22,10 +22,12 @@ from store import keeping
 from store.keeping import Observation
 from store.library import Library, open_library
 from store.packing import pack
-from tests.corrected import come_back
+from tests.corrected import bring, come_back
 from tests.gridded import kept_on_grids
 from tests.reviewed import kept
 from tests.screens import AppPilot, do, opened, picture, typed
+from tests.test_agencies import OLD, carried
+from tests.test_years import brought, of_2014
 from tui.actions import ACTIONS
 
 FOLDER = Path(__file__).parent / "fixtures" / "pictures"
@@ -37,12 +39,13 @@ _NAMES = {action.name for action in ACTIONS}
 
 class Scene(NamedTuple):
     """What is done to come to a screen: names of actions, and texts that are typed. ``sizes`` are
-    those the tests compare.
+    those the tests compare, ``library`` is the file it is opened on.
     """
 
     name: str
     steps: tuple[str, ...]
     sizes: tuple[tuple[int, int], ...] = ()
+    library: str = "library.db"
 
 
 _COMMON = ((80, 24),)
@@ -73,6 +76,7 @@ SCENES = (
     Scene(
         "hits", ("rules.open", "rules.choose", "hits.mark", "cursor.down"), ((80, 24), (120, 40))
     ),
+    Scene("years", ("years.open", "walk.next"), _COMMON, "years.db"),
     Scene("corrections", (*_CORRECTED, "corrections.open")),  # not compared: they say when
     Scene("history", ("history.open",)),
     Scene("left-over", ("leftover.open",)),
@@ -87,7 +91,8 @@ SCENES = (
 @contextmanager
 def drawn_from(folder: Path, ruleset: Ruleset) -> Iterator[Path]:
     """A library file with the sample, an invented report whose text stands twice, one that came
-    back corrected, and one whose form has tables of several columns.
+    back corrected, and one whose form has tables of several columns; beside it ``years.db``, of one
+    agency over the years, of which one is missing, one has two reports, and two do not agree.
     """
     file = folder / "library.db"
     library = open_library(file, "li")
@@ -102,12 +107,18 @@ def drawn_from(folder: Path, ruleset: Ruleset) -> Iterator[Path]:
     come_back(library)
     kept_on_grids(library, ruleset)
     library.close()
+    library = open_library(folder / "years.db", "li")
+    earlier, later = carried((OLD, OLD))
+    brought(library, *(of_2014(year, 3 * year % 50) for year in (2018, 2019, 2020)))
+    for name, text in (("2022", earlier), ("2023", later), ("again", f"{earlier}其他\n")):
+        bring(library, text, path=f"/{name}.txt")
+    library.close()
     yield file
 
 
-def a_copy(file: Path, folder: Path) -> Library:
-    """The library as it was, whatever another scene did to it."""
-    shutil.copy(file, folder / "library.db")
+def a_copy(file: Path, folder: Path, scene: Scene) -> Library:
+    """The library of ``scene`` as it was, whatever another scene did to it."""
+    shutil.copy(file.with_name(scene.library), folder / "library.db")
     return open_library(folder / "library.db", "li")
 
 
@@ -150,7 +161,7 @@ def main() -> None:
         for scene in SCENES:
             for language in LANGUAGES:
                 for size in SIZES if everything else scene.sizes:
-                    library = a_copy(file, Path(used))
+                    library = a_copy(file, Path(used), scene)
                     text, svg = asyncio.run(draw(library, ruleset, scene, language, size))
                     library.close()
                     name = file_of(scene, language, size)

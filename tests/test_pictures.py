@@ -28,7 +28,7 @@ def file(tmp_path_factory: pytest.TempPathFactory, ruleset: Ruleset) -> Iterator
 async def test_a_screen_looks_as_it_did(
     drawn: tuple[Scene, str, tuple[int, int]], file: Path, ruleset: Ruleset, tmp_path: Path
 ) -> None:
-    library = a_copy(file, tmp_path)
+    library = a_copy(file, tmp_path, drawn[0])
     text, _ = await draw(library, ruleset, *drawn)
     library.close()
     kept = (FOLDER / file_of(*drawn)).read_text(encoding="utf-8")

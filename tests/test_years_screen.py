@@ -12,6 +12,7 @@ from tests.test_agencies import OLD, UNDATED, carried
 from tests.test_years import brought, of_2014
 from tui.charts import chart
 from tui.glyphs import NARROW, WIDE
+from tui.review.form import BLANK, NOT_FOUND
 from tui.screens.agency import AgencyScreen
 from tui.screens.review import ReviewScreen
 from tui.screens.years import YearsScreen
@@ -148,7 +149,8 @@ async def test_a_report_that_names_no_agency_has_no_years(library: Library) -> N
 
 def test_a_chart_has_a_sign_a_figure_of_a_width_that_is_certain() -> None:
     assert chart([0, 1, None, 700, 350], NARROW.levels) == "▁▂ █▅"
-    assert chart([0, 1, None, 700, 350], WIDE.levels) == "_. #+"
+    assert chart([0, 1, None, 700, 350], WIDE.levels) == ",: #+"
+    assert not {BLANK, NOT_FOUND} & set(WIDE.levels), "what stands in a table is no height"
     assert chart([-4, 0, 4], NARROW.levels) == "▁▅█"
     assert chart([0, None], NARROW.levels) == "▁ "
     assert WIDE.levels.isascii()

@@ -77,7 +77,7 @@ WIDE = Glyphs(
     bar="|",
     border="ascii",
     marks=MappingProxyType({**_MARKS, "untouched": "."}),
-    levels="_.-=+*%#",
+    levels=",:-=+*%#",
 )
 
 
