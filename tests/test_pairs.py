@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,9 +21,11 @@ from store.exporting.formats import FORMATS
 from store.exporting.options import Options
 from store.exporting.result import Checked, Related
 from store.library import Library
-from store.reports import open_report
-from tests.corrected import bring
+from store.reports import open_report, totals
+from store.verdicts import Judgement, Reason, held, judge, verdicts
+from tests.corrected import bring, look_again
 from tests.county import RULESET, examined
+from tests.test_copied import SENTENCES, TITLE
 from tests.test_sarif import validator
 
 
@@ -37,7 +41,7 @@ GROWN = example("XYR005")
 
 def written(name: str, items: Sequence[Checked]) -> str:
     stream = io.StringIO(newline="")
-    FORMATS[name].write(items, RULESET, stream, Options(language="en", unjudged=True))
+    FORMATS[name].write(items, RULESET, stream, Options(language="en", notes=True, unjudged=True))
     return stream.getvalue()
 
 
@@ -111,6 +115,90 @@ def test_every_export_of_a_library_names_the_other_report(library: Library, form
     uuid = bring(library, GROWN[1], path="/later.txt")
     (kept,) = results(library, RULESET, [uuid])
     assert "/earlier.txt" in written(format, [kept])
+
+
+LEFT = "2022年，我局依托政务新媒体发布图文和短视频，把抗旱用水调度、管网检修停水信息告知用户31次。"
+
+
+def told_of_copying(library: Library, uuid: str) -> set[str]:
+    found = open_report(library, uuid, RULESET.digest).findings
+    return {one.code for one in found} & {"XYR006", "XYR007"}
+
+
+def forget_words(library: Library) -> None:
+    """Makes it a library that was written before facts told whose words are whose."""
+    with library.write() as database:
+        connection = database.conn
+        connection.execute("DELETE FROM findings WHERE code IN ('XYR006', 'XYR007')")
+        connection.execute("UPDATE reports SET ruleset = 'of yesterday'")
+        for id_, kept in connection.execute("SELECT id, facts_json FROM analyses").fetchall():
+            facts = {name: json.loads(kept)[name] for name in ("values", "growth")}
+            row = (json.dumps(facts), id_)
+            connection.execute("UPDATE analyses SET facts_json = ? WHERE id = ?", row)
+
+
+COPIED = (
+    "\n".join([TITLE.format(2022) + SENTENCES[3], LEFT, SENTENCES[0], SENTENCES[1]]),
+    "\n".join([TITLE.format(2023) + f"2023年汛期，值班室播报水情。{LEFT}", *SENTENCES[:2]]),
+)
+
+
+@pytest.mark.parametrize(
+    ("format", "places"),
+    [
+        ("text", [r"/later\.txt:3:17: ask \w+ {code}", r"/earlier\.txt:4:1\n"]),
+        ("csv", [r'"/later\.txt","{code}"', r",\"3\",\"2023年汛期[^\"]*\",\"/earlier\.txt:4\|"]),
+        ("markdown", [r"\({code}\)", r"\| 3 \| 2023年汛期|\| 3–5 \|", r"\| /earlier\.txt:4–6 \|"]),
+        ("json", [r'"code": "{code}"', r'"/earlier\.txt", "line": 4', r'"line": 3']),
+        ("sarif", [r'"ruleId": "{code}"', r"earlier\.txt", r"later\.txt", r'"startLine": 4']),
+    ],
+)
+@pytest.mark.parametrize("code", ["XYR006", "XYR007"])
+def test_every_export_names_both_places_of_copied_words(
+    library: Library, code: str, format: str, places: Sequence[str]
+) -> None:
+    bring(library, COPIED[0], path="/earlier.txt")
+    uuid = bring(library, COPIED[1], path="/later.txt")
+    judge(library, uuid, of(library, uuid, code), Judgement.TO_AUTHOR)
+    (kept,) = results(library, RULESET, [uuid])
+    said = written(format, [replace(kept, findings=(of(library, uuid, code),))])
+    for place in places:
+        assert re.search(place.format(code=code), said), (place, said)
+
+
+@pytest.mark.parametrize("changed", [0, 1])
+def test_what_is_copied_is_told_anew_when_either_report_changes(
+    library: Library, changed: int
+) -> None:
+    """A verdict holds as long as the words and their share do."""
+    paths = ("/2022.txt", "/2023.txt")
+    _, uuid = (bring(library, text, path=path) for text, path in zip(COPIED, paths, strict=True))
+    found = of(library, uuid, "XYR006")
+    assert (found.status, found.arguments["count"]) == (Status.ASK, "1")
+    given = judge(library, uuid, found, Judgement.DISMISSED, reason=Reason.EXPLAINED)
+    aside = "如对本报告有疑问，请与青松县水务局办公室联系。"
+    bring(library, f"{COPIED[changed]}\n{aside}", path=paths[changed])
+    now = of(library, uuid, "XYR006")
+    assert held(verdicts(library, uuid)[now.key], now)
+    bring(library, COPIED[changed].replace(SENTENCES[1], SENTENCES[4]), path=paths[changed])
+    now = of(library, uuid, "XYR006")
+    assert now.key == given.key
+    assert not held(verdicts(library, uuid)[now.key], now)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_reports_kept_before_their_words_were_are_told_of_once_both_are_rechecked(
+    library: Library, first: int
+) -> None:
+    """Until then nothing is said of them, and the library counts them as on older rules."""
+    uuids = [bring(library, text, path=f"/{number}.txt") for number, text in enumerate(COPIED)]
+    forget_words(library)
+    assert totals(library, RULESET.digest).stale == 2
+    for number in (first, 1 - first):
+        assert not told_of_copying(library, uuids[1])
+        look_again(library, uuids[number], RULESET)
+    assert told_of_copying(library, uuids[1]) == {"XYR006", "XYR007"}
+    assert totals(library, RULESET.digest).stale == 0
 
 
 def test_growth_that_is_told_is_kept_with_its_digits() -> None:

@@ -28,10 +28,10 @@ def check_copied_share(rule: Rule, pair: Pair) -> Iterator[Finding]:
     """How much of the later report's own words is copied, with last year's figures in them: those
     that the tables contradict, though the report's own findings tell of these, and those of no
     table, which may be right. Passages that have such come first, then the longest. Nothing where
-    the report tells too little to be measured.
+    a report tells too little to be measured, or was kept before its own words were.
     """
     copied = pair.copied
-    if copied is None:
+    if copied is None or not pair.earlier.told:
         return
     left = list(_left_figures(pair, copied))
     if copied.told < rule.fields["characters"] and not left:
