@@ -15,8 +15,9 @@ from benchmarks.varied import write_varied
 from checks.examine import examine
 from checks.rule import load_ruleset
 from report.source import load
-from store.keeping import Observation, keep
+from store.keeping import keep
 from store.library import Library, open_library
+from store.observing import Observation
 from store.packing import pack
 from store.reports import Filter, count, open_report, page, totals
 

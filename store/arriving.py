@@ -10,7 +10,7 @@ from sqlite3 import Connection
 
 from report.source import MAX_BYTES, Role, Source, UnreadableSource, load
 from store.grouping import Group
-from store.keeping import Observation
+from store.observing import Observation
 from store.walking import File, display_name
 
 

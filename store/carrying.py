@@ -50,7 +50,7 @@ def carriers(connection: Connection, report: int, text: str) -> Carriers:
 
 
 def carry(database: Database, report: int, prepared: Carriers = NO_CARRIERS) -> None:
-    """Seeks the annotations that stand in an earlier text of the report of id ``report``, deleted
+    """Seeks the annotations that stand in another text of the report of id ``report``, deleted
     ones too as they may come back; to be called once that text is analysed. ``prepared`` are its
     carriers as far as they were made before.
     """
@@ -63,7 +63,7 @@ def carry(database: Database, report: int, prepared: Carriers = NO_CARRIERS) -> 
         (report,),
     ).fetchone()
     found = connection.execute(
-        f"SELECT {', '.join(columns)} FROM annotations WHERE report = ? AND text_version < ? "
+        f"SELECT {', '.join(columns)} FROM annotations WHERE report = ? AND text_version <> ? "
         "AND sought <> ? AND spans_json <> '[]' ORDER BY text_version, uid",
         (report, number, digest),
     ).fetchall()

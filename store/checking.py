@@ -17,7 +17,7 @@ from store.examining import examined
 from store.exporting.collect import checked, not_read
 from store.exporting.result import Checked
 from store.grouping import Group, alone, grouped
-from store.keeping import Observation
+from store.observing import Observation
 from store.path_years import dated
 from store.relating import Years
 from store.sources import Held

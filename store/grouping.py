@@ -239,7 +239,12 @@ def _of_one_year(one: Name, other: Name) -> bool:
 
 def _counted(paths: Iterable[Path]) -> tuple[Path, ...]:
     """By their names, 附件2 before 附件10."""
-    return tuple(sorted(paths, key=lambda path: (_with_numbers(path), os.fsencode(path))))
+    return tuple(sorted(paths, key=in_order))
+
+
+def in_order(path: Path) -> tuple[list[tuple[int, str]], bytes]:
+    """What the files behind a report are sorted by."""
+    return _with_numbers(path), os.fsencode(path)
 
 
 def _with_numbers(path: Path) -> list[tuple[int, str]]:

@@ -9,17 +9,19 @@ from __future__ import annotations
 import os
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from store import change, rows
+from store.arranging import known, present
 from store.change import GROUPING, Touched
 from store.clock import now
 from store.grouping import NOTHING_SAID, Said
 from store.library import Library
+from store.sources import Held, parts, roles, sources_of
 from store.stale import Stale
 
 if TYPE_CHECKING:
@@ -38,17 +40,33 @@ def say_together(library: Library, reports: Sequence[str]) -> None:
         _say(database, library.author, "together", [(whole, part) for part in parts])
 
 
-def say_apart(library: Library, reports: Sequence[str]) -> None:
-    """Says that what is attached to the reports of those uuids is none of them. Raises as
-    ``say_together``.
+def say_apart(
+    library: Library, reports: Sequence[str], files: Collection[str] | None = None
+) -> None:
+    """Says that ``files``, by their sha256, are none of the reports of those uuids they are
+    attached to; with None all that is attached. A file goes with what was put to the report
+    together with it. Raises as ``say_together``.
     """
     with library.write() as database:
-        pairs = [
-            (_main(database.conn, one), part)
-            for one in dict.fromkeys(reports)
-            for part in _attached(database.conn, one)
-        ]
-        _say(database, library.author, "apart", pairs)
+        connection = database.conn
+        pairs: dict[tuple[str, str], None] = {}
+        for one in dict.fromkeys(reports):
+            attached = _attached(connection, one)
+            chosen = attached if files is None else [file for file in attached if file in files]
+            pairs |= dict.fromkeys(_ties(connection, change.report_id(database, one), chosen))
+        _say(database, library.author, "apart", list(pairs))
+
+
+def attached(library: Library, report: str) -> tuple[Held, ...]:
+    """What is attached to the report of that uuid, in its order. Raises KeyError."""
+    connection = library.connection
+    names = dict.fromkeys(_attached(connection, report))
+    (version,) = connection.execute(
+        "SELECT versions.id FROM reports JOIN versions "
+        "ON versions.report = reports.id AND versions.number = reports.version WHERE uuid = ?",
+        (report,),
+    ).fetchone()
+    return tuple(one for one in sources_of(connection, version) if one.sha256 in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +128,35 @@ def _about(connection: Connection, sources: Sequence[str]) -> str:
         ).fetchone()
         names.append(Path(found[0]).name if found else sha256[:8])
     return " + ".join(names)[:_ABOUT]
+
+
+def _ties(connection: Connection, report: int, files: Collection[str]) -> Iterator[tuple[str, str]]:
+    """What each of ``files`` of the report of that id is tied to it by, as rows have it: the main
+    file of the report, or of one that belongs to it, or what a reviewer said.
+    """
+    found = known(connection)
+    reports = (report, *parts(connection, report))
+    own = {one: found.own[one] for one in reports if one in found.own}
+    holders = present(connection, own).holders
+    taken = {one for one, has in own.items() if has.main in files and one != report}
+    for one in sorted(taken):
+        said = [row for row in found.spoken if row.part == one and row.together and row.stands]
+        if said:
+            yield said[-1].row
+        elif one in holders and holders[one] in own:
+            yield own[holders[one]].main, own[one].main
+    mains = {has.main for has in own.values()}
+    for file in files:
+        if file in mains:
+            continue
+        having = [one for one, has in own.items() if file in has.attached]
+        if not having:
+            yield _main_of(connection, report), file
+        yield from ((own[one].main, file) for one in having if one not in taken)
+
+
+def _main_of(connection: Connection, report: int) -> str:
+    return roles(connection, report)[0][0]
 
 
 def _main(connection: Connection, report: str) -> str:

@@ -270,7 +270,7 @@ def _reverse(
         elif one.kind == LINK:
             reverse.append(_back(one, rows.find_link(database.conn, str(one.after["uid"]))))
         elif one.kind == GROUPING:
-            reverse.append(_grouping_back(database.conn, one))
+            reverse.append(_back(one, rows.find_grouping(database.conn, str(one.after["uid"]))))
         elif one.kind != MARK:
             reverse.append(_row_back(database.conn, report, at, one))
         elif _mark_may_go_back(database, report, one, own):
@@ -303,15 +303,6 @@ def _back(one: Touched, current: dict[str, str | int] | None) -> Touched:
     if current is None or not _same(current, one.after):
         raise Stale(None if current is None or current["deleted"] else str(current["author"]))
     target = dict(one.before) if one.before is not None else {**one.after, "deleted": 1}
-    return Touched(one.kind, current, {**target, "version": int(current["version"]) + 1})
-
-
-def _grouping_back(connection: Connection, one: Touched) -> Touched:
-    """What nobody had said of two sources before was so, and is said now."""
-    current = rows.find_grouping(connection, str(one.after["uid"]))
-    if current is None or not _same(current, one.after):
-        raise Stale(None if current is None else str(current["author"]))
-    target = one.before or {**one.after, "together": 1 - int(one.after["together"])}
     return Touched(one.kind, current, {**target, "version": int(current["version"]) + 1})
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from checks.rule import Ruleset
 from report.source import Source, UnreadableSource
-from store import keeping, packing
+from store import keeping, observing, packing
 from store.arriving import observation
 from store.examining import USUAL_LIMITS, Limits, Taken, examine_source, examined
 from store.grouping import alone, grouped
@@ -88,7 +88,7 @@ def _imported(
     apart: bool,
 ) -> Outcome:
     with library.write() as database:
-        keeping.forget_failures_gone(database.conn, roots)
+        observing.forget_failures_gone(database.conn, roots)
     last = keeping.last_row(library.connection)
     own = set(library.files)  # they may lie among the reports
     found: dict[Path, File | Unreached] = {}
@@ -175,7 +175,7 @@ def recheck(
                 fail(library, kept.path, kept.name, unread, tally)
                 continue
             with library.write() as database:
-                keeping.forget_failure(database.conn, kept.path)
+                observing.forget_failure(database.conn, kept.path)
                 outcome = keeping.keep_again(database, kept.report, result.packed, ruleset)
             tally.count(outcome, kept.name)
     return tally.outcome(cancelled=tally.done < tally.found)

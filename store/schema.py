@@ -602,6 +602,50 @@ def group_files(database: Database) -> None:
         database.execute(statement)
 
 
+def remember_what_was_before(database: Database) -> None:
+    """What imports alone made of a report that reviewers put to others or took apart, and where
+    what was written stood in the texts it had, so that taking back brings back the same.
+    """
+    for statement in (
+        # Of reports that something was said of, and of no others.
+        """
+        CREATE TABLE own_sources (
+            report INTEGER NOT NULL REFERENCES reports,
+            sha256 TEXT NOT NULL REFERENCES sources,
+            role TEXT NOT NULL CHECK (role IN ('main', 'attachment', 'copy')),
+            PRIMARY KEY (report, sha256)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX own_sources_source ON own_sources (sha256)",
+        # Whether the text came from what was said of its files, and from no import.
+        "ALTER TABLE versions ADD COLUMN arranged INTEGER NOT NULL DEFAULT 0",
+        """
+        CREATE TABLE stood (
+            id INTEGER PRIMARY KEY,
+            uid TEXT NOT NULL, -- of an annotation, a verdict, or a report for its mark
+            version INTEGER NOT NULL REFERENCES versions,
+            of INTEGER NOT NULL, -- the version of the row
+            alone INTEGER NOT NULL, -- whether no other report belonged to this one
+            place_json TEXT NOT NULL,
+            UNIQUE (uid, version)
+        )
+        """,
+        "CREATE INDEX stood_version ON stood (version)",
+        "INSERT INTO own_sources (report, sha256, role) SELECT report, sha256, 'main' FROM parts",
+        """
+        INSERT OR IGNORE INTO own_sources (report, sha256, role)
+        SELECT reports.id, sha256, role FROM reports
+        JOIN versions ON versions.report = reports.id AND versions.number = reports.version
+        JOIN version_sources ON version_sources.version = versions.id
+        WHERE reports.id IN (SELECT whole FROM parts) AND NOT EXISTS (
+            SELECT 1 FROM parts WHERE parts.whole = reports.id
+            AND parts.sha256 = version_sources.sha256
+        )
+        """,
+    ):
+        database.execute(statement)
+
+
 # In order, never taken out, never changed once released: a library remembers their names.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     first_tables,
@@ -616,6 +660,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     know_layouts,
     link_agencies,
     group_files,
+    remember_what_was_before,
 )
 
 VERSION = len(MIGRATIONS)

@@ -51,6 +51,33 @@ def sources_of(connection: Connection, version: int) -> tuple[Held, ...]:
     )
 
 
+def roles(connection: Connection, report: int) -> list[tuple[str, str]]:
+    """The sha256 and role of each source of the present text of the report of that id, the main one
+    first.
+    """
+    return connection.execute(
+        "SELECT sha256, role FROM reports "
+        "JOIN versions ON versions.report = reports.id AND versions.number = reports.version "
+        "JOIN version_sources ON version_sources.version = versions.id "
+        "WHERE reports.id = ? ORDER BY position",
+        (report,),
+    ).fetchall()
+
+
+def parts(connection: Connection, report: int) -> list[int]:
+    """The reports that belong to the one of that id, and those that belong to them."""
+    found = [report]
+    for one in found:
+        found += [
+            part
+            for (part,) in connection.execute(
+                "SELECT report FROM parts WHERE whole = ? ORDER BY report", (one,)
+            )
+            if part not in found
+        ]
+    return found[1:]
+
+
 def unread_of(connection: Connection, report: int) -> tuple[Unread, ...]:
     """Of the report of that id."""
     found = connection.execute(

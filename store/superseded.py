@@ -43,6 +43,19 @@ def supersede(connection: Connection, report: int, *, another_text: bool) -> Non
     )
 
 
+def forget_same(connection: Connection, report: int) -> None:
+    """Forgets what the present text was found to say before it went and came back, as far as the
+    same rules say it now.
+    """
+    connection.execute(
+        "DELETE FROM superseded WHERE (version, rules) IN (SELECT versions.id, analyses.ruleset "
+        "FROM reports JOIN versions "
+        "ON versions.report = reports.id AND versions.number = reports.version "
+        "JOIN analyses ON analyses.version = versions.id WHERE reports.id = ?)",
+        (report,),
+    )
+
+
 def superseded(connection: Connection, report: int) -> tuple[Superseded, ...]:
     """Those of the report of id ``report``, of the latest text first."""
     found = connection.execute(

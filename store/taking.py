@@ -11,12 +11,13 @@ from pathlib import Path
 
 from checks.rule import Ruleset
 from report.source import Role, Source, UnreadableSource
-from store import keeping
+from store import keeping, observing
 from store.arriving import Arrived, completed, loaded, observed_now, one_by_one
 from store.examining import Taken
 from store.grouping import Group, alone
-from store.keeping import Kept, Observation
+from store.keeping import Kept
 from store.library import Library
+from store.observing import Observation
 from store.packing import Packed
 from store.tallying import Failure, Tally
 from store.walking import File, Unreached, display_name
@@ -55,8 +56,8 @@ class Taking:
         with self.library.write() as database:
             keeping.observe_again(database, report, first, main, self.ruleset)
             for seen, sha256 in beside:
-                keeping.forget_failure(database.conn, seen.path)
-                keeping.observe(database.conn, sha256, seen)
+                observing.forget_failure(database.conn, seen.path)
+                observing.observe(database.conn, sha256, seen)
         for seen, _ in arrived.files:
             self.count(Kept.UNCHANGED, seen)
 
@@ -76,8 +77,8 @@ class Taking:
             shas = [packed.sha256, *beside]
             for seen, sha256 in arrived.files:
                 if sha256 in shas and seen not in (main, *beside.values()):
-                    keeping.forget_failure(database.conn, seen.path)
-                    keeping.observe(database.conn, sha256, seen)
+                    observing.forget_failure(database.conn, seen.path)
+                    observing.observe(database.conn, sha256, seen)
             report = keeping.known_report(database.conn, packed.sha256, path, list(beside))
         self.count(kept, main)
         for seen in again:
@@ -130,7 +131,7 @@ def news(
         if group is None:
             continue  # it comes with the report it belongs to
         files = [taking.seen[part] for part in group.paths]
-        if all(keeping.as_last_seen(connection, seen) for seen in files):
+        if all(observing.as_last_seen(connection, seen) for seen in files):
             for seen in files:
                 taking.count(Kept.UNCHANGED, seen)
             continue
@@ -179,5 +180,5 @@ def fail(
     """Notes and counts a file that was not read, and which ``report`` was read without it."""
     with library.write() as database:
         connection = database.conn
-        at = keeping.note_failure(connection, path, name, error.code, str(error), report=report)
+        at = observing.note_failure(connection, path, name, error.code, str(error), report=report)
     tally.fail(Failure(name, error.code, str(error), at, path))

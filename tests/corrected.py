@@ -15,8 +15,8 @@ from checks.rule import Ruleset
 from report.source import Source
 from store import keeping
 from store.corrections import Corrections, corrections
-from store.keeping import Observation
 from store.library import Library
+from store.observing import Observation
 from store.packing import pack
 from store.reports import open_report
 from store.verdicts import Judgement, Reason, Verdict, judge

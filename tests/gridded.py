@@ -10,8 +10,8 @@ from checks.rule import Ruleset
 from report.source import Source
 from report.span import Span
 from store import keeping
-from store.keeping import Observation
 from store.library import Library
+from store.observing import Observation
 from store.packing import pack
 
 _COLUMNS = ("person", "business", "research", "charity", "legal", "other", "total")

@@ -26,8 +26,9 @@ from report.outline import Section, SectionKind
 from report.source import Source
 from report.span import Span
 from store import keeping
-from store.keeping import Kept, Observation
+from store.keeping import Kept
 from store.library import Library
+from store.observing import Observation
 from store.packing import pack
 
 RULES = Ruleset({}, {}, "rules-of-today")

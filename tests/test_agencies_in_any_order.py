@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from report.source import Source
 from store import agencies, agency_links, history, keeping, reports
-from store.keeping import Observation
 from store.library import Library, open_library
 from store.merging import merge
+from store.observing import Observation
 from store.packing import Packed, pack
 from store.stale import Stale
 from tests.county import RULESET, examined

@@ -34,9 +34,9 @@ from store.annotations import annotations as annotations_on
 from store.exporting import jsonl
 from store.history import changes, redo, undo
 from store.importing import import_paths
-from store.keeping import Observation
 from store.library import Library, open_library
 from store.merging import merge
+from store.observing import Observation
 from store.packing import pack
 from store.stale import Stale
 from tests.corrected import look_again

@@ -17,6 +17,7 @@ from checks.rule import Ruleset
 from report.interval import Interval
 from store import history, keeping, packing
 from store.library import Library
+from store.observing import Observation
 from store.reports import (
     Filter,
     Mark,
@@ -60,7 +61,7 @@ def test_a_report_most_of_whose_table_was_not_read_says_so(
     coverage = replace(known.coverage, cells_expected=200, cells_found=found)
     packed = packing.pack(source, replace(known, coverage=coverage))
     with library.write() as database:
-        keeping.keep(database, packed, keeping.Observation(b"/in/1.txt", "/in/1.txt", 1, 9), RULES)
+        keeping.keep(database, packed, Observation(b"/in/1.txt", "/in/1.txt", 1, 9), RULES)
     assert [one.unread for one in queue(library)] == [unread]
 
 

@@ -1,0 +1,276 @@
+"""What reviewers wrote goes where its words go, when files are put together or taken apart.
+
+Where a text comes back that was there before, what was written stands in it as it did. Else what
+stands in a file goes with that file, to the character; and what cannot be told so goes with the
+report that it was written on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import TYPE_CHECKING, Any
+
+from report.source import Role
+from store import packing, rows, sources
+from store.annotations import Standing
+from store.change import CARRY, NOBODY, Touched, record
+from store.counts import refresh
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_COLUMNS = rows.COLUMNS["annotation"]
+_MARK = -1  # of a mark, which has no version
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of ``report`` and where in it each of its files, by sha256, begins and ends."""
+
+    report: int
+    version: int  # its id
+    number: int
+    digest: str
+    words: str
+    files: Mapping[str, tuple[int, int]]
+
+    def file_of(self, span: list[int]) -> str | None:
+        start, end = span
+        return next(
+            (one for one, (first, last) in self.files.items() if first <= start and end <= last),
+            None,
+        )
+
+
+def text_of(connection: Connection, report: int) -> Text | None:
+    """The present text, None of a report that belongs to another."""
+    found = connection.execute(
+        "SELECT versions.id, number, digest, text, layout FROM reports JOIN versions "
+        "ON versions.report = reports.id AND versions.number = reports.version "
+        "WHERE reports.id = ?",
+        (report,),
+    ).fetchone()
+    if found is None:
+        return None
+    version, number, digest, words, packed = found
+    layout = packing.layout(packed)
+    read = [one for one, role in sources.roles(connection, report) if role != Role.COPY]
+    starts = [layout.start_of(at) for at in range(len(read))]
+    ends = [*starts[1:], len(words)]
+    files = dict(zip(read, zip(starts, ends, strict=True), strict=True))
+    return Text(report, version, number, digest, words, files)
+
+
+def remember(connection: Connection, text: Text) -> None:
+    """How what is written on the report stands in ``text``, which is about to go."""
+    report = text.report
+    alone = not connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM parts WHERE whole = ?)", (report,)
+    ).fetchone()[0]
+    place = ", ".join(f"'{name}', {name}" for name in rows.PLACE)
+    for written in (
+        f"SELECT uid, version, json_object({place}) FROM annotations WHERE report = :report",
+        "SELECT uid, version, '{}' FROM verdicts WHERE report = :report",
+        f"SELECT uuid, {_MARK}, json_object('mark', mark) FROM reports WHERE id = :report",
+    ):
+        connection.execute(
+            "INSERT INTO stood (uid, of, place_json, version, alone) "
+            f"SELECT *, :version, :alone FROM ({written}) WHERE true "
+            "ON CONFLICT (uid, version) DO UPDATE SET of = excluded.of, "
+            "place_json = excluded.place_json",
+            {"report": report, "version": text.version, "alone": alone},
+        )
+
+
+def follow(database: Database, before: Iterable[Text], now: Iterable[Text]) -> None:
+    """What stands in the texts ``before``, and on reports that are parts of those ``now``, is put
+    to where it belongs now.
+    """
+    way = _Way(
+        database.conn,
+        {one.report: one for one in before},
+        {one.report: one for one in now},
+    )
+    reports = {*way.before, *way.now} | _parts(database.conn, way.now)
+    _annotations(database, way, reports)
+    _drafts(way, reports)
+    _verdicts(way, reports)
+    for text in way.now.values():
+        _mark(database.conn, text)
+        refresh(database.conn, text.report)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    connection: Connection
+    before: Mapping[int, Text]  # by report, as is the next
+    now: Mapping[int, Text]
+
+    def remembered(self, uid: str) -> list[tuple[Text, int, dict[str, str | int]]]:
+        """In which of the texts of now, of which version of the row, and how it stood there."""
+        here = {text.version: text for text in self.now.values()}
+        found = self.connection.execute(
+            "SELECT version, of, place_json FROM stood WHERE uid = ? ORDER BY id DESC", (uid,)
+        ).fetchall()
+        return [
+            (here[version], of, json.loads(place))
+            for version, of, place in found
+            if version in here
+        ]
+
+    def first(self, uid: str) -> tuple[int, int, bool] | None:
+        """The report it was on before anything was put together or taken apart, the id of the text
+        of that, and whether no other report belonged to it.
+        """
+        found = self.connection.execute(
+            "SELECT report, version, alone FROM stood "
+            "JOIN versions ON versions.id = stood.version WHERE uid = ? ORDER BY stood.id LIMIT 1",
+            (uid,),
+        ).fetchone()
+        return None if found is None else (found[0], found[1], bool(found[2]))
+
+    def home(self, uid: str) -> Text | None:
+        """The text of now that has what was written on that report."""
+        first = self.first(uid)
+        return None if first is None else self.of(first[0])
+
+    def split_from(self, version: int) -> list[Text]:
+        """The texts of now with files of the text of that id."""
+        found = self.connection.execute(
+            "SELECT sha256 FROM version_sources WHERE version = ?", (version,)
+        ).fetchall()
+        return [text for text in self.now.values() if any(one in text.files for (one,) in found)]
+
+    def of(self, report: int) -> Text | None:
+        """The text that ``report`` stands in now."""
+        whole = rows.present_report(self.connection, report)
+        return None if whole is None else self.now.get(whole)
+
+    def moved(
+        self, report: int, number: int, spans: list[list[int]]
+    ) -> tuple[Text, list[list[int]]] | None:
+        """Where ``spans`` of a text before stand now, if the files they are in say it."""
+        old = self.before.get(report)
+        if old is None or old.number != number or not spans:
+            return None
+        goal, found = None, []
+        for span in spans:
+            file = old.file_of(span)
+            new = next((one for one in self.now.values() if file in one.files), None)
+            if file is None or new is None or goal not in (None, new):
+                return None
+            goal = new
+            off = new.files[file][0] - old.files[file][0]
+            there = [span[0] + off, span[1] + off]
+            if new.words[slice(*there)] != old.words[slice(*span)]:  # it is read otherwise today
+                return None
+            found.append(there)
+        return None if goal is None else (goal, found)
+
+
+def _annotations(database: Database, way: _Way, reports: Collection[int]) -> None:
+    connection = database.conn
+    touched: dict[int, list[Touched]] = {}
+    for report, *values in _written(connection, "annotations", reports, ("report", *_COLUMNS)):
+        row = dict(zip(_COLUMNS, values, strict=True))
+        goal, after = _placed(way, report, row)
+        if (goal, after) == (report, row):
+            continue
+        connection.execute("UPDATE annotations SET report = ? WHERE uid = ?", (goal, row["uid"]))
+        rows.replace(database, "annotation", after)
+        touched.setdefault(goal, []).append(Touched("annotation", row, after))
+    for goal, found in touched.items():
+        about = str(way.now[goal].number)
+        record(database, NOBODY, goal, what=CARRY, about=about, touched=found)
+
+
+def _placed(way: _Way, report: int, row: dict[str, str | int]) -> tuple[int, dict[str, str | int]]:
+    """On which report the annotation is, and its row there."""
+    uid, number = str(row["uid"]), int(row["text_version"])
+    for text, of, place in way.remembered(uid):
+        if of == row["version"]:
+            return text.report, {**row, **place}
+    moved = way.moved(report, number, json.loads(str(row["spans_json"])))
+    if moved is not None:
+        text, spans = moved
+        place = {
+            "spans_json": json.dumps(spans),
+            "text_version": text.number,
+            "sought": text.digest,
+        }
+        return text.report, {**row, **place}
+    goal = way.home(uid) or way.of(report)
+    if goal is None or goal.report == report:
+        return report, row
+    after = {**row, "text_version": goal.number, "sought": goal.digest}
+    if row["spans_json"] != "[]":  # in a text that the other report never had
+        after |= {"spans_json": "[]", "proposal_json": "[]", "standing": Standing.LOST.value}
+    return goal.report, after
+
+
+def _drafts(way: _Way, reports: Collection[int]) -> None:
+    columns = ("uid", "report", "text_version", "spans_json")
+    for uid, report, number, spans in _written(way.connection, "drafts", reports, columns):
+        moved = way.moved(report, number, json.loads(spans))
+        whole = way.of(report)
+        if moved is not None:
+            there = moved[0].report, moved[0].number, json.dumps(moved[1])
+        elif whole is not None and whole.report != report:
+            there = whole.report, 0, spans  # of none of its texts
+        else:
+            continue
+        way.connection.execute(
+            "UPDATE drafts SET report = ?, text_version = ?, spans_json = ? WHERE uid = ?",
+            (*there, uid),
+        )
+
+
+def _verdicts(way: _Way, reports: Collection[int]) -> None:
+    """Where it stood, else home, unless what it was given on is found in a part of that alone."""
+    connection = way.connection
+    found = {
+        report: {
+            key
+            for (key,) in connection.execute(
+                "SELECT key FROM findings WHERE report = ?", (report,)
+            ).fetchall()
+        }
+        for report in way.now
+    }
+    for uid, report, key in _written(connection, "verdicts", reports, ("uid", "report", "key")):
+        remembered, first = way.remembered(uid), way.first(uid)
+        goal = remembered[0][0] if remembered else way.home(uid) or way.of(report)
+        alone = first is not None and first[2]
+        if not remembered and not alone and goal is not None and key not in found[goal.report]:
+            texts = list(way.now.values()) if first is None else way.split_from(first[1])
+            others = [text for text in texts if key in found[text.report]]
+            goal = others[0] if len(others) == 1 else goal
+        if goal is not None and goal.report != report:
+            connection.execute("UPDATE verdicts SET report = ? WHERE uid = ?", (goal.report, uid))
+
+
+def _mark(connection: Connection, text: Text) -> None:
+    """What was reviewed, and is as it was then, is reviewed."""
+    connection.execute(
+        "UPDATE reports SET mark = 'reviewed' WHERE id = ? AND mark = 'changed' AND EXISTS ("
+        "SELECT 1 FROM stood WHERE stood.uid = reports.uuid AND stood.version = ? "
+        "AND json_extract(place_json, '$.mark') = 'reviewed')",
+        (text.report, text.version),
+    )
+
+
+def _written(
+    connection: Connection, table: str, reports: Collection[int], columns: Iterable[str]
+) -> list[tuple[Any, ...]]:
+    return connection.execute(
+        f"SELECT {', '.join(columns)} FROM {table} "
+        "WHERE report IN (SELECT value FROM json_each(?)) ORDER BY uid",
+        (json.dumps(sorted(reports)),),
+    ).fetchall()
+
+
+def _parts(connection: Connection, wholes: Iterable[int]) -> set[int]:
+    return {part for whole in wholes for part in sources.parts(connection, whole)}

@@ -1,0 +1,200 @@
+"""Files put together and taken apart by hand: what counts is what is said now, however it came to
+be said.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks.rule import load_ruleset
+from report.source import Source, UnreadableSource
+from report.span import Span
+from store.annotations import Anchor, Target, annotate
+from store.annotations import annotations as annotations_on
+from store.examining import Taken, examine_source
+from store.groupings import attached, say_apart, say_together
+from store.history import redo, undo
+from store.importing import import_paths
+from store.joining import carry_out
+from store.library import Library, open_library
+from store.reports import Filter, open_report, page
+from store.stale import Stale
+from store.verdicts import Judgement, judge, verdicts
+from tests.invented import text
+
+RULESET = load_ruleset()
+TABLE = (
+    "{}统计表\n主动公开政府信息数 | 条 | {}\n网站公开政府信息数 | 条 | 1111\n"
+    "政务微博公开政府信息数 | 条 | 2\n"
+)
+FILES = {
+    "云溪市2023年年报.txt": text(),
+    "云溪市2023年统计表2.csv": TABLE.format("云溪市", 49),
+    "云溪市2023年统计表10.csv": TABLE.format("云溪市", 47),
+    "a.txt": TABLE.format("甲", 3) + "四、其他\n二、其他\n",
+    "b.txt": text("平湖市教育局", published=7),
+    "b附件.csv": TABLE.format("平湖市", 9),
+}
+
+
+@cache
+def _examined(source: Source) -> Taken:
+    return examine_source(RULESET, source)
+
+
+def _at_once(
+    jobs: Iterable[tuple[Any, Source]], *_: object, **__: object
+) -> Iterator[tuple[Any, Taken | UnreadableSource]]:
+    """As the workers do, each text but once."""
+    for job, source in jobs:
+        try:
+            yield job, _examined(source)
+        except UnreadableSource as error:
+            yield job, error
+
+
+@dataclass(frozen=True)
+class Deed:
+    what: str
+    one: int = 0
+    other: int = 0
+
+
+@contextmanager
+def copied(path: Path, author: str) -> Iterator[Library]:
+    with tempfile.TemporaryDirectory() as folder:
+        own = Path(folder) / "library.db"
+        shutil.copyfile(path, own)
+        library = open_library(own, author)
+        yield library
+        library.close()
+
+
+def do(library: Library, deed: Deed, folder: Path) -> None:
+    uuids = [row.uuid for row in page(library, Filter(), "", 0, 100)]
+    one, other = uuids[deed.one % len(uuids)], uuids[deed.other % len(uuids)]
+    with suppress(Stale):  # there is nothing to take apart, or to take back
+        if deed.what == "together" and one != other:
+            say_together(library, [one, other])
+        elif deed.what == "apart":
+            files = attached(library, one)
+            chosen = {files[deed.other % len(files)].sha256} if files else None
+            say_apart(library, [one], chosen)
+        elif deed.what == "undo":
+            undo(library, RULESET)
+        elif deed.what == "redo":
+            redo(library, RULESET)
+        elif deed.what == "import":
+            import_paths(library, [folder], RULESET, workers=1)
+    assert carry_out(library, RULESET) == ()
+
+
+def shown(library: Library) -> dict[str, object]:
+    """What a reviewer sees of every report."""
+    found: dict[str, object] = {}
+    for row in page(library, Filter(), "", 0, 100):
+        stored = open_report(library, row.uuid, "")
+        words = stored.document.text
+        found[row.uuid] = (
+            (row.version, row.mark, row.fails, row.asks, row.agency, row.year),
+            words,
+            [(one.role, one.sha256) for one in stored.sources],
+            [(one.key, one.state, one.status) for one in stored.findings],
+            {key: (one.uid, one.judgement) for key, one in verdicts(library, row.uuid).items()},
+            [
+                (one.uid, one.anchor, one.standing, one.text_version, words[span.start : span.end])
+                for one in annotations_on(library, row.uuid)
+                for span in one.anchor.spans
+            ],
+        )
+    return found
+
+
+def texts(library: Library) -> dict[str, tuple[str, list[str]]]:
+    found = {}
+    for row in page(library, Filter(), "", 0, 100):
+        stored = open_report(library, row.uuid, "")
+        found[row.uuid] = stored.document.text, [one.sha256 for one in stored.sources]
+    return found
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A library of the files, judged and annotated by wang, and their folder."""
+    folder = tmp_path_factory.mktemp("scraped")
+    for name, words in FILES.items():
+        (folder / name).write_text(words, encoding="utf-8")
+    path = folder.with_name("grouped.db")
+    library = open_library(path, "wang")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("store.importing.examined", _at_once)
+        import_paths(library, [folder], RULESET, workers=1)
+    for row in page(library, Filter(), "", 0, 100):
+        stored = open_report(library, row.uuid, "")
+        for one in [one for one in stored.findings if one.loud][:2]:
+            judge(library, row.uuid, one, Judgement.CONFIRMED)
+        words = stored.document.text
+        for quote in ("1111", "政务微博", "47"):
+            if quote in words:
+                span = Span(words.rindex(quote), words.rindex(quote) + len(quote))
+                annotate(library, row.uuid, Anchor(Target.SPAN, (span,), quote), "查")
+        annotate(library, row.uuid, Anchor(Target.REPORT), "全")
+    library.close()
+    return path, folder
+
+
+DEEDS = st.lists(
+    st.builds(
+        Deed,
+        st.sampled_from(("together", "together", "apart", "undo", "undo", "redo", "import")),
+        st.integers(0, 3),
+        st.integers(0, 3),
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=int(__import__("os").environ.get("N", "12")))
+@given(DEEDS)
+def test_what_is_said_now_counts_and_what_is_taken_back_was_never_said(
+    begun: tuple[Path, Path], deeds: list[Deed]
+) -> None:
+    path, folder = begun
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        copied(path, "li") as library,
+        copied(path, "li") as other,
+    ):
+        patch.setattr("store.importing.examined", _at_once)
+        patch.setattr("store.joining.examined", _at_once)
+        first = shown(library)
+        for deed in deeds:
+            do(library, deed, folder)
+        # The same said at once, in a library to which nothing was done.
+        with other.write() as database:
+            rows = library.connection.execute("SELECT * FROM groupings").fetchall()
+            for row in rows:
+                places = ", ".join("?" * len(row))
+                database.conn.execute(f"INSERT INTO groupings VALUES ({places})", row)
+        carry_out(other, RULESET)
+        assert texts(library) == texts(other)
+        written = {one for row in shown(library).values() for one in row[5]}  # type: ignore[index]
+        assert len(written) == sum(len(row[5]) for row in first.values())  # type: ignore[index,misc]
+        while True:
+            try:
+                if undo(library, RULESET) is None:
+                    break
+            except Stale:
+                continue
+        assert shown(library) == first
