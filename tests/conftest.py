@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -29,6 +30,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="as many made reports, walks and interruptions as are tried by hand, in longer time",
     )
+
+
+_GARBAGE = 100_000  # objects made, less those gone, before what is left is looked through
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays till the end: to look through it for garbage, again and again as
+    tests make and drop their own, is a fifth of what they cost.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_GARBAGE)
 
 
 @pytest.fixture(scope="session")
