@@ -10,11 +10,10 @@ from sqlite3 import Connection
 from types import ModuleType
 
 from checks.agencies import agency_key, linked_by_names
-from checks.examined import Facts, YearFrom
+from checks.examined import YearFrom
 from checks.linked import Linked
 from store import bodies
 from store.library import Library
-from store.neighbours import facts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,6 @@ class OfYear:
     year_from: YearFrom
     form: str
     linked: Linked
-    # The numbers of its table, by indicator, and where they stand in its text.
-    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +124,8 @@ def years_of(library: Library, agency: str, seat: str = "") -> tuple[Year, ...]:
     with library.moment():
         connection = library.connection
         found = connection.execute(
-            f"SELECT id, uuid, agency_key, body, title, {_FILE}, agency, year FROM reports "
+            f"SELECT uuid, agency_key, body, title, {_FILE}, agency, year, year_from, form "
+            "FROM reports "
             f"WHERE body IN ({_places(own := sorted(_together(connection, agency)))}) "
             "ORDER BY year, id",
             own,
@@ -135,15 +133,14 @@ def years_of(library: Library, agency: str, seat: str = "") -> tuple[Year, ...]:
         if not found:
             return ()
         latest = found[-1]
-        looked_at = next((one for one in found if one[1] == seat and one[2]), latest)
-        links = _Links.of(connection, bodies.node_of(connection, looked_at[1], looked_at[2]))
+        looked_at = next((one for one in found if one[0] == seat and one[1]), latest)
+        links = _Links.of(connection, bodies.node_of(connection, looked_at[0], looked_at[1]))
         years: dict[int, list[tuple[tuple[bool, bool], OfYear]]] = {}
-        for id_, uuid, key, body, title, file, name, year in found:
+        for uuid, key, body, title, file, name, year, year_from, form in found:
             linked = links.to(bodies.node_of(connection, uuid, key), key)
-            facts = facts_of(connection, id_)
             called = title or PurePath(file or "").name
-            one = OfYear(uuid, called, name, year, facts.year_from, facts.form, linked, facts)
-            rank = _superseded(connection, body, year), body != latest[3]
+            one = OfYear(uuid, called, name, year, YearFrom(year_from), form, linked)
+            rank = _superseded(connection, body, year), body != latest[2]
             years.setdefault(year, []).append((rank, one))
         return tuple(
             Year(year, tuple(one for _, one in sorted(reports, key=lambda pair: pair[0])))
