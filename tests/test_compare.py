@@ -19,6 +19,7 @@ from tests.county import RULESET
 from tests.reviewed import COPY, REPEAT, TEXT, kept
 from tests.screens import AppPilot, app_of, do, line, opened, typed
 from tests.test_copied import SENTENCES
+from tui.review.findings import finding_rows
 from tui.review.reviewing import Review
 from tui.screens.compare import CompareScreen
 from tui.screens.review import ReviewScreen
@@ -105,7 +106,10 @@ async def test_identical_passages_say_so(library: Library, ruleset: Ruleset) -> 
     kept(library, ruleset, text=half * 2, findings=(), repeats=(repeat,), sections=False)
     async with opened(library, ruleset) as pilot:
         await do(pilot, "report.open", "compare.open")
-        assert "the same to the character" in compare(pilot).message.text
+        said = "round again; left as it was: 160份; Nothing changed: the two say the same to the"
+        assert compare(pilot).message.text.startswith(said)
+        (left,) = compare(pilot).source._highlights
+        assert (earlier[slice(*left.span)], left.role) == ("160份", Role.PLACE)
         await do(pilot, "walk.next")
         assert "no change to go to" in compare(pilot).message.text
         await do(pilot, "select.start", "back.close")
@@ -187,9 +191,11 @@ async def test_an_annotation_of_both_places_is_taken_back_where_it_was_made(
 async def test_passages_of_two_years_are_walked_and_annotated_in_the_later_one(
     library: Library,
 ) -> None:
-    """From the finding by the key for repeats, the longest first; Esc leads back to it."""
+    """From the finding by the key for repeats, the longest first; Esc leads back to it. What may be
+    left in a passage is told where the walk comes to it, and that it went around the end.
+    """
     title = "青松县水务局{}年政府信息公开工作年度报告\n一、总体情况\n"
-    web, reservoir, works = SENTENCES[0], SENTENCES[2], SENTENCES[3]
+    web, reservoir, works = SENTENCES[0], SENTENCES[2], f"{SENTENCES[3]}全年签字160份。"
     earlier = f"{title.format(2022)}{web}共31次。\n{reservoir}\n{works}\n"
     later = f"{title.format(2023)}{works}\n{web}共32次。\n{SENTENCES[4]}\n"
     bring(library, earlier, path="/2022.txt")
@@ -199,14 +205,22 @@ async def test_passages_of_two_years_are_walked_and_annotated_in_the_later_one(
         review.show_minor(shown=True)
         app_of(pilot).push_screen(ReviewScreen(review))
         await pilot.pause()
+        screen = app_of(pilot).screen
+        assert isinstance(screen, ReviewScreen)
+        (share,) = [one for one in finding_rows(screen.words) if one.code == "XYR006"]
+        assert share.lines == "67%  3 4"
         await do(pilot, "compare.open")
-        screen = compare(pilot)
+        assert line(pilot, "title").startswith("2022: lines 5-5, again in 2023: 3-3")
+        told = "left as it was: 160份; Nothing changed: the two say the same to the character."
+        assert compare(pilot).message.text == told
+        (left,) = compare(pilot).source._highlights
+        assert (earlier[slice(*left.span)], left.role) == ("160份", Role.PLACE)
+        await do(pilot, "walk.next")
         assert line(pilot, "title").startswith("2022: lines 3-3, again in 2023: 4-4")
         assert line(pilot, "title").endswith("passage 2/2, change 1/1")
-        assert "the figure 31 became 32" in screen.message.text
+        assert compare(pilot).message.text == "the figure 31 became 32"
         await do(pilot, "walk.next")
-        assert "the same to the character" in compare(pilot).message.text
-        assert line(pilot, "title").startswith("2022: lines 5-5, again in 2023: 3-3")
+        assert compare(pilot).message.text == f"round again; {told}"
         await do(pilot, "walk.previous")
         screen = compare(pilot)
         assert screen.source.document.text == earlier

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks import wording
+from checks.copied.roles import COPIED
 from checks.finding import Finding, Status
 from report.span import Span
 from store.reports import StoredReport
@@ -128,7 +129,7 @@ def _finding_row(words: ReviewWords, finding: Finding) -> FindingRow:
 
 def _cell_of(words: ReviewWords, finding: Finding) -> tuple[str, str]:
     """The row and the column of the figure it is about, in a table of several."""
-    for evidence in finding.evidence[:1]:
+    for evidence in () if _is_share(finding) else finding.evidence[:1]:
         for id_ in places_on_form(finding, evidence):
             if column := words.column_name(id_):
                 return words.row_name(id_), words.glyphs.shown(column)
@@ -144,4 +145,11 @@ def _lines(words: ReviewWords, finding: Finding) -> str:
     ]
     named = list(dict.fromkeys(lines))
     more = "+" if len(named) > _LINES_NAMED else ""
-    return " ".join(map(str, named[:_LINES_NAMED])) + more
+    share = f"{finding.arguments['percent']}%  " if _is_share(finding) else ""
+    return share + " ".join(map(str, named[:_LINES_NAMED])) + more
+
+
+def _is_share(finding: Finding) -> bool:
+    """Whether it says how much of the report is that of the year before."""
+    roles = {one.role for one in finding.evidence}
+    return COPIED in roles and "percent" in finding.arguments

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from checks.copied.roles import COPIED_ROLES
+from checks.copied.roles import COPIED_ROLES, LEFT_ROLES
 from checks.examined import Repeat
 from checks.finding import Evidence, Finding, Severity, Status
 from checks.rule import Ruleset
@@ -140,6 +140,12 @@ class Review:
         return copied_passages(
             self._library.connection, (before.uuid, before.version), (here.uuid, here.version)
         )
+
+    @cached_property
+    def left(self) -> tuple[Span, ...]:
+        """Places in these passages that may be left of the year before, in order."""
+        places = (place for finding in self.report.findings for place in finding.evidence)
+        return tuple(sorted({one.span for one in places if one.role in LEFT_ROLES}))
 
     def copied_at(self, offset: int) -> int | None:
         """Which of ``copied`` the current finding shows, if it tells of such; else, in a report

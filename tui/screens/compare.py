@@ -59,18 +59,25 @@ class CompareScreen(Moving, AnnotatingScreen):
         index: int = 0,
         earlier: StoredReport | None = None,
         *,
+        left: Sequence[Span] = (),
         backwards: bool = False,
+        around: bool = False,
     ) -> None:
         """Passage ``index`` of those that are walked; their sources are in ``earlier``, where that
-        is another report. ``backwards`` begins with the last change.
+        is another report. ``left`` are places in the later one that may be left of the earlier, in
+        any of the passages. ``backwards`` begins with the last change; ``around`` says that the
+        walk went around the end to get here.
         """
         super().__init__()
         self._report = report
         self._earlier = earlier or report
         self._passages = passages
         self._index = index
+        self._all_left = left
         self._backwards = backwards
+        self._around = around
         self._repeat = passages[index]
+        self._left = [span for span in left if self._repeat.copy.contains(span)]
         self._counterparts = Counterparts(report.document, self._repeat, self._earlier.document)
         self._edit = -1
 
@@ -94,7 +101,13 @@ class CompareScreen(Moving, AnnotatingScreen):
             (self.source, Role.REMOVED, [edit.source for edit in self._repeat.edits]),
             (self.copied, Role.ADDED, [edit.copy for edit in self._repeat.edits]),
         ):
-            view.highlight(Highlight(span, role, "*") for span in spans)
+            left = (span if view is self.copied else self._answer(span) for span in self._left)
+            view.highlight(
+                [
+                    *(Highlight(span, role, "*") for span in spans),
+                    *(Highlight(span, Role.PLACE, self.glyphs.ask) for span in left),
+                ]
+            )
         self.source.focus()
         self.call_after_refresh(self._begin)
 
@@ -210,11 +223,26 @@ class CompareScreen(Moving, AnnotatingScreen):
         if not self.is_current:
             return  # left before it was drawn, by keys typed ahead
         if self._repeat.edits:
-            self._walk(-1 if self._backwards else 1)
+            self._walk(-1 if self._backwards else 1, arriving=True)
         else:
             self._go_to(self._repeat.source.start)
-            self.say(self._same())
+            self.say(self._arrived(self._same()))
         self._show_title()
+
+    def _answer(self, span: Span) -> Span:
+        """The place in the earlier passage of what is the same in the later one."""
+        start = self._counterparts.in_source(span.start)
+        return Span(start, max(self._counterparts.in_source(span.end), start))
+
+    def _arrived(self, said: str) -> str:
+        """``said`` of the passage that is come to, with what may be left in it."""
+        tr = self.tr
+        if self._left:
+            document = self._report.document
+            words = dict.fromkeys(self.one_line(document.slice(span)) for span in self._left)
+            left = tr("left as it was: {left}").format(left=tr(", ").join(words))
+            said = f"{left}{tr('; ')}{said}"
+        return f"{tr('round again')}{tr('; ')}{said}" if self._around else said
 
     def _same(self) -> str:
         source = self._earlier.document.slice(self._repeat.source)
@@ -244,7 +272,7 @@ class CompareScreen(Moving, AnnotatingScreen):
         between = tr("again in {begin}-{end}").format(begin=begin, end=end)
         self.query_one("#between", MessageLine).say(between)
 
-    def _walk(self, steps: int) -> None:
+    def _walk(self, steps: int, *, arriving: bool = False) -> None:
         edits = self._repeat.edits
         beyond = self._edit >= 0 and not 0 <= self._edit + steps < len(edits)
         if len(self._passages) > 1 and (beyond or not edits):
@@ -257,13 +285,23 @@ class CompareScreen(Moving, AnnotatingScreen):
         edit = edits[self._edit]
         self._go_to(edit.source.start)
         self._show_title()
-        self.say(self._says(edit, beyond))
+        said = self._says(edit, beyond)
+        self.say(self._arrived(said) if arriving else said)
 
     def _to_passage(self, steps: int) -> None:
         """The one before or after, around the end."""
-        index = (self._index + steps) % len(self._passages)
+        index = self._index + steps
+        count = len(self._passages)
         self.app.switch_screen(
-            CompareScreen(self._report, self._passages, index, self._earlier, backwards=steps < 0)
+            CompareScreen(
+                self._report,
+                self._passages,
+                index % count,
+                self._earlier,
+                left=self._all_left,
+                backwards=steps < 0,
+                around=not 0 <= index < count,
+            )
         )
 
     def _says(self, edit: Edit, beyond: bool) -> str:

@@ -94,8 +94,10 @@ class ReadingScreen(Moving, WalkingScreen):
         report, cursor = self.review.report, self.document.cursor
         passage = self.review.copied_at(cursor)
         if passage is not None:
-            before = self.review.before
-            self.app.push_screen(CompareScreen(report, self.review.copied, passage, before))
+            review = self.review
+            self.app.push_screen(
+                CompareScreen(report, review.copied, passage, review.before, left=review.left)
+            )
             return
         repeat = self.review.repeat_at(cursor)
         if repeat is not None:
