@@ -17,6 +17,7 @@ from checks.examined import Examined, Facts, Repeat
 from checks.finding import Finding
 from checks.growth_told import growth_told
 from checks.handing_on import hands_on, takes_over
+from checks.kinds.identity.signing import signed_dates
 from checks.kinds.registry import KINDS, Check
 from checks.kinds.repetition import check_changed_figures, check_repeats
 from checks.kinds.unseen import check_unseen_pages, check_unseen_pictures
@@ -163,4 +164,5 @@ def _facts(reading: Reading, findings: Sequence[Finding]) -> Facts:
         figures=tuple(told_figures(reading)),
         doubted=doubted(told, findings),
         counts=tuple(counts(told, reading)),
+        signed=max((int(one.amount.low) for one in reading.once(signed_dates)), default=0),
     )

@@ -143,6 +143,7 @@ class Facts:
     figures: tuple[ToldFigure, ...] = ()
     doubted: tuple[Span, ...] = ()  # of these words, by findings of the report itself
     counts: tuple[Span, ...] = ()  # figures in them that count something, exactly
+    signed: int = 0  # the last day it was signed on, 20240131; 0 when unknown
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ class Linked(StrEnum):
     SUCCESSOR = "successor"  # what it was renamed to, or merged into
     BESIDE = "beside"  # another that was merged into the same
     LIKENESS = "likeness"  # a name that many bodies bear: 市教育局
+    SEVERAL = "several"  # by name or hand, but one of several of its year whose figures differ
     FIGURES = "figures"  # one hands on what the other takes over
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from checks.agencies import linked_by_names
 from checks.examined import Facts
@@ -22,6 +22,8 @@ def relate(
     ruleset: Ruleset,
     linked: Linked | None = None,
     texts: tuple[str, str] | None = None,
+    *,
+    merged: Sequence[Facts] | None = (),
 ) -> tuple[Finding, ...]:
     """Findings of scope ``pair``; spans are places in the later report, ``elsewhere`` those in the
     earlier one. None for reports of years that do not adjoin.
@@ -29,9 +31,11 @@ def relate(
     The reports are those of one agency; which ones are held together is the library's to choose,
     and by what it holds them to be, which says what is certain: by their names where it is None.
     ``texts`` are those of both, in the same order; without them nothing is said of what is copied.
+    ``merged`` are of the other agencies that became the later one's in its year, beside the earlier
+    one's: what is taken over is the sum of all. None where not all of them are known.
     """
     linked = linked or linked_by_names(earlier.agency, later.agency)
-    pair = Pair(earlier, later, ruleset, linked, texts)
+    pair = Pair(earlier, later, ruleset, linked, texts, merged)
     if not pair.adjoining:
         return ()
     found: list[Finding] = []

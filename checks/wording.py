@@ -108,6 +108,8 @@ def sentence(finding: Finding, ruleset: Ruleset, language: str) -> str:
         ("totals-read", arguments.get("totals") == "read-as-sum"),
         ("left-out", finding.status is not Status.PASS and "left_out" in arguments),
         ("dated-open", arguments.get("dated") == "open"),
+        ("merged", "merged" in arguments),
+        ("several", "several" in arguments),
         ("unchanged", arguments.get("edits") == "0"),
         ("changed", arguments.get("edits", "0") != "0" and arguments.get("figures") != "0"),
         ("changed-words", arguments.get("edits", "0") != "0" == arguments.get("figures")),

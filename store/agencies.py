@@ -8,12 +8,15 @@ from heapq import nsmallest
 from pathlib import PurePath
 from sqlite3 import Connection
 from types import ModuleType
+from typing import NamedTuple
 
 from checks.agencies import agency_key, linked_by_names
 from checks.examined import YearFrom
 from checks.linked import Linked
+from checks.of_a_year import MOST_OF_A_YEAR, taken
 from store import bodies
 from store.library import Library
+from store.neighbours import facts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,9 @@ class OfYear:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The reports of an agency on one year; the first is held against that of the next. Others are
-    the same again, from another place, or those of a body that was merged into it.
+    """The reports of an agency on one year; the first is held against that of the next, as
+    ``checks.of_a_year`` has it. Others are the same again, from another place or in another
+    version, or those of a body that was merged into it.
     """
 
     year: int  # 0 for reports of which it is not known
@@ -124,7 +128,7 @@ def years_of(library: Library, agency: str, seat: str = "") -> tuple[Year, ...]:
     with library.moment():
         connection = library.connection
         found = connection.execute(
-            f"SELECT uuid, agency_key, body, title, {_FILE}, agency, year, year_from, form "
+            f"SELECT id, uuid, agency_key, body, title, {_FILE}, agency, year, year_from, form "
             "FROM reports "
             f"WHERE body IN ({_places(own := sorted(_together(connection, agency)))}) "
             "ORDER BY year, id",
@@ -133,19 +137,35 @@ def years_of(library: Library, agency: str, seat: str = "") -> tuple[Year, ...]:
         if not found:
             return ()
         latest = found[-1]
-        looked_at = next((one for one in found if one[0] == seat and one[1]), latest)
-        links = _Links.of(connection, bodies.node_of(connection, looked_at[0], looked_at[1]))
-        years: dict[int, list[tuple[tuple[bool, bool], OfYear]]] = {}
-        for uuid, key, body, title, file, name, year, year_from, form in found:
+        looked_at = next((one for one in found if one[1] == seat and one[2]), latest)
+        links = _Links.of(connection, bodies.node_of(connection, looked_at[1], looked_at[2]))
+        years: dict[int, list[_Ranked]] = {}
+        for id_, uuid, key, body, title, file, name, year, year_from, form in found:
             linked = links.to(bodies.node_of(connection, uuid, key), key)
             called = title or PurePath(file or "").name
             one = OfYear(uuid, called, name, year, YearFrom(year_from), form, linked)
-            rank = _superseded(connection, body, year), body != latest[2]
-            years.setdefault(year, []).append((rank, one))
+            rank = _superseded(connection, body, year), body != latest[3]
+            years.setdefault(year, []).append(_Ranked(rank, id_, one))
         return tuple(
-            Year(year, tuple(one for _, one in sorted(reports, key=lambda pair: pair[0])))
+            Year(year, tuple(one.report for one in _in_order(connection, reports)))
             for year, reports in years.items()
         )
+
+
+class _Ranked(NamedTuple):
+    rank: tuple[bool, bool]
+    id: int
+    report: OfYear
+
+
+def _in_order(connection: Connection, reports: Sequence[_Ranked]) -> Sequence[_Ranked]:
+    """By rank, and of those of the first rank that one first which is held against other years."""
+    if len(reports) == 1 or not reports[0].report.year:
+        return reports
+    ranked = sorted(reports, key=lambda one: one.rank)
+    alike = [one for one in ranked if one.rank == ranked[0].rank][:MOST_OF_A_YEAR]
+    first = alike[taken([facts_of(connection, one.id) for one in alike])]
+    return [first, *(one for one in ranked if one is not first)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from checks.agencies import linked_by_names
+from checks.agencies import linked_by_names, names_a_place
 from checks.examined import Facts, Repeat, YearFrom
 from checks.linked import Linked
+from checks.of_a_year import MOST_OF_A_YEAR, agree, taken
 from checks.rule import Ruleset
 from report.span import Span
 from store import bodies, packing
@@ -17,21 +19,13 @@ from store.found import insert_findings
 
 def neighbours(connection: Connection, report: int) -> set[int]:
     """The reports that are, or by agency and year or their figures should be, held against
-    ``report``.
+    ``report``, or against another of its year that it may be taken instead of.
     """
     found = {
         id_
         for (id_,) in connection.execute(
             """
             SELECT later FROM relations WHERE kind = 'year' AND earlier = :report
-            UNION
-            SELECT later.id FROM reports
-            JOIN reports AS later ON later.body = reports.body AND later.year = reports.year + 1
-            WHERE reports.id = :report AND reports.body <> '' AND reports.year <> 0
-            AND NOT EXISTS (
-                SELECT 1 FROM reports AS first WHERE first.body = reports.body
-                AND first.year = reports.year AND first.id < reports.id
-            )
             UNION
             SELECT later.id FROM reports
             JOIN reports AS later ON later.takes_over = reports.hands_on
@@ -42,8 +36,8 @@ def neighbours(connection: Connection, report: int) -> set[int]:
         )
     }
     body, year = _body_and_year(connection, report)
-    if body and year:
-        for later in bodies.successors(connection, body, year + 1):
+    if body and year and _is_looked_at(connection, report, body, year):
+        for later in (body, *bodies.successors(connection, body, year + 1)):
             found.update(
                 id_
                 for (id_,) in connection.execute(
@@ -51,6 +45,23 @@ def neighbours(connection: Connection, report: int) -> set[int]:
                 )
             )
     return found
+
+
+def _is_looked_at(connection: Connection, report: int, body: str, year: int) -> bool:
+    """Whether it is among the first of its body and year, or linked by hand; others change nothing.
+    Of a name that tells no place a third one does not, either.
+    """
+    uuid, key = connection.execute(
+        "SELECT uuid, agency_key FROM reports WHERE id = ?", (report,)
+    ).fetchone()
+    if bodies.report_of(bodies.node_of(connection, uuid, key)):
+        return True
+    most = MOST_OF_A_YEAR if names_a_place(body) else 2
+    first = connection.execute(
+        "SELECT id FROM reports WHERE body = ? AND year = ? ORDER BY id LIMIT ?",
+        (body, year, most),
+    ).fetchall()
+    return (report,) in first
 
 
 def year_before(connection: Connection, report: str) -> str:
@@ -93,29 +104,28 @@ def copied_passages(
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """The report of the year before, by its id, and by what it is held to be that."""
+    """The report of the year before, by its id, and by what it is held to be that. ``merged`` are
+    those of the others that were merged with its agency; None where one of them is not here.
+    """
 
     id: int
     linked: Linked
+    merged: tuple[int, ...] | None = ()
 
 
 def _before(connection: Connection, report: int) -> _Before | None:
-    """The report of the year before of the same body, else of the one body that it follows, else,
-    where one of both names none, that which hands on what ``report`` takes over; the first one
-    imported where there are several. None where several bodies were merged into it: the figures
-    of none of them are what it takes over.
+    """The report of the year before of the same body, else of those that it follows, else, where
+    one of both names none, that which hands on what ``report`` takes over. Of several of a body and
+    year the one that ``taken_of`` has.
     """
     body, year = _body_and_year(connection, report)
     if body and year:
-        merged = bodies.predecessors(connection, body, year)
-        own = _first(connection, body, year - 1)
-        if own is not None:
-            linked = Linked.PREDECESSOR if merged else _linked(connection, own, report)
-            return _Before(own, linked)
-        former = {one: _first(connection, one, year - 1) for one in merged}
-        there = [one for one in former.values() if one is not None]
+        merged = sorted(bodies.predecessors(connection, body, year))
         if merged:
-            return _Before(there[0], Linked.PREDECESSOR) if len(there) == len(merged) == 1 else None
+            return _before_merger(connection, report, body, year, merged)
+        own = taken_of(connection, body, year - 1, report)
+        if own is not None:
+            return own
     following = connection.execute(
         """
         SELECT earlier.id FROM reports
@@ -129,12 +139,44 @@ def _before(connection: Connection, report: int) -> _Before | None:
     return None if following is None else _Before(following[0], Linked.FIGURES)
 
 
-def _first(connection: Connection, body: str, year: int) -> int | None:
+def _before_merger(
+    connection: Connection, report: int, body: str, year: int, merged: Sequence[str]
+) -> _Before | None:
+    """Of the body itself, if it was there before the others became part of it, and of each of
+    these: what ``report`` takes over is the sum.
+    """
+    was_there = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM reports WHERE body = ? AND year BETWEEN 1 AND ?)",
+        (body, year - 1),
+    ).fetchone()[0]
+    parts = [*([body] if was_there else []), *merged]
+    found = [taken_of(connection, part, year - 1, report) for part in parts]
+    here = [one.id for one in found if one is not None]
+    if not here:
+        return None
+    first, *others = here
+    return _Before(first, Linked.PREDECESSOR, tuple(others) if len(here) == len(parts) else None)
+
+
+def taken_of(connection: Connection, body: str, year: int, later: int) -> _Before | None:
+    """The report of ``body`` on ``year`` that ``later`` is held against. None where there is none,
+    or where several bear a name that tells no place and differ: which one it follows nobody knows.
+    """
+    if year <= 0:
+        return None
     found = connection.execute(
-        "SELECT id FROM reports WHERE body = ? AND year = ? AND year <> 0 ORDER BY id LIMIT 1",
-        (body, year),
-    ).fetchone()
-    return None if found is None else int(found[0])
+        "SELECT id FROM reports WHERE body = ? AND year = ? ORDER BY id LIMIT ?",
+        (body, year, MOST_OF_A_YEAR),
+    ).fetchall()
+    links = [(id_, _linked(connection, id_, later)) for (id_,) in found]
+    links = [one for one in links if one[1].certain] or links
+    if len(links) <= 1:
+        return _Before(*links[0]) if links else None
+    known = [facts_of(connection, id_) for id_, _ in links]
+    id_, linked = links[taken(known)]
+    if agree(known):
+        return _Before(id_, linked)
+    return _Before(id_, Linked.SEVERAL) if linked.certain else None
 
 
 def _linked(connection: Connection, earlier: int, later: int) -> Linked:
@@ -170,7 +212,8 @@ def relate_to_year_before(connection: Connection, report: int, ruleset: Ruleset)
 
     earlier, later = facts_of(connection, before.id), facts_of(connection, report)
     texts = _text_of(connection, before.id), _text_of(connection, report)
-    findings = relate(earlier, later, ruleset, before.linked, texts)
+    merged = None if before.merged is None else [facts_of(connection, n) for n in before.merged]
+    findings = relate(earlier, later, ruleset, before.linked, texts, merged=merged)
     relation = connection.execute(
         "INSERT INTO relations (kind, earlier, later, ruleset, at) VALUES ('year', ?, ?, ?, ?)",
         (before.id, report, ruleset.digest, now()),
@@ -216,4 +259,5 @@ def facts_of(connection: Connection, report: int) -> Facts:
         figures=packing.figures(facts_json),
         doubted=packing.doubted(facts_json),
         counts=packing.counts(facts_json),
+        signed=packing.signed(facts_json),
     )

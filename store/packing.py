@@ -327,6 +327,11 @@ def figures(text: str) -> tuple[ToldFigure, ...]:
     )
 
 
+def signed(text: str) -> int:
+    """The last day that ``Facts`` know it was signed on."""
+    return int(json.loads(text).get("signed", 0))
+
+
 def _spans(ends: Iterable[Sequence[int]]) -> tuple[Span, ...]:
     return tuple(Span(*one) for one in ends)
 
@@ -353,6 +358,7 @@ def _facts(facts: Facts) -> Mapping[str, object]:
         "figures": [
             [one.indicators, _number(one.value), one.span, one.also] for one in facts.figures
         ],
+        "signed": facts.signed,
     }
 
 

@@ -9,8 +9,11 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
 from pathlib import Path
 
+from checks.agencies import linked_by_names
 from checks.examined import Coverage, Examined, Facts
 from checks.finding import Finding
+from checks.linked import Linked
+from checks.of_a_year import MOST_OF_A_YEAR, agree, taken
 from checks.relate import relate
 from checks.rule import Ruleset
 from report.document import Document
@@ -55,10 +58,10 @@ class _Known:
 
 @dataclass(slots=True)
 class Years:
-    """The reports that went by; the first of each agency and year, and of those that hand on."""
+    """The reports that went by; by agency and year, and the first of those that hand on."""
 
     _known: list[_Known] = field(default_factory=list)
-    _of_agency: dict[tuple[str, int], _Known] = field(default_factory=dict)
+    _of_agency: dict[tuple[str, int], list[_Known]] = field(default_factory=dict)
     _handing_on: dict[tuple[str, bool], _Known] = field(default_factory=dict)
 
     def add(self, files: Sequence[tuple[Path, str]], examined: Examined) -> None:
@@ -70,41 +73,54 @@ class Years:
         known = _Known(tuple(files), examined.title, examined.agency, packed)
         self._known.append(known)
         if facts.agency:
-            self._of_agency.setdefault((facts.agency, facts.year), known)
+            self._of_agency.setdefault((facts.agency, facts.year), []).append(known)
         if facts.hands_on:
             self._handing_on.setdefault((facts.hands_on, not facts.agency), known)
 
     def related(self, ruleset: Ruleset) -> Iterator[Related]:
-        """What each report and that of the year before, the first where there are several, say of
-        each other. Their texts are read again, as none was kept; a file that changed meanwhile is
-        left out.
+        """What each report and that of the year before, of several the one that
+        ``checks.of_a_year`` has, say of each other. Their texts are read again, as none was kept;
+        a file that changed meanwhile is left out.
         """
-        texts = _texts(chain.from_iterable(self._pairs()))
-        for earlier, later in self._pairs():
+        pairs = list(self._pairs())
+        texts = _texts(chain.from_iterable((earlier, later) for earlier, later, _ in pairs))
+        for earlier, later, linked in pairs:
             first, second = next(texts), next(texts)
             if first is None or second is None:
                 continue
             both = first.text, second.text
-            found = relate(earlier.facts, later.facts, ruleset, texts=both)
+            found = relate(earlier.facts, later.facts, ruleset, linked, both)
             if found:
                 yield Related(_result(earlier, later, (first, second), found))
 
-    def _pairs(self) -> Iterator[tuple[_Known, _Known]]:
+    def _pairs(self) -> Iterator[tuple[_Known, _Known, Linked]]:
+        taken_of = {one: _taken(known) for one, known in self._of_agency.items()}
         for later in self._known:
-            earlier = self._before(later.facts)
+            facts = later.facts
+            linked = linked_by_names(facts.agency, facts.agency)
+            earlier, agreed = taken_of.get((facts.agency, facts.year - 1), (None, True))
+            if earlier is None:
+                earlier, linked = self._handing_on_to(facts), Linked.FIGURES
+            elif not agreed:
+                if not linked.certain:
+                    continue  # many bear the name: which of them it follows nobody knows
+                linked = Linked.SEVERAL
             if earlier is not None:
-                yield earlier, later
+                yield earlier, later, linked
 
-    def _before(self, facts: Facts) -> _Known | None:
-        """That of the year before: of the same agency, else, where one of both names none, that
-        which hands on what it takes over.
-        """
-        named = self._of_agency.get((facts.agency, facts.year - 1))
-        if named is not None or not facts.takes_over:
-            return named
+    def _handing_on_to(self, facts: Facts) -> _Known | None:
+        """That which hands on what ``facts`` take over, where one of both names no agency."""
+        if not facts.takes_over:
+            return None
         handing_on = self._handing_on
         nameless = handing_on.get((facts.takes_over, True))
         return nameless if facts.agency or nameless else handing_on.get((facts.takes_over, False))
+
+
+def _taken(known: Sequence[_Known]) -> tuple[_Known, bool]:
+    """Which of an agency's reports on one year counts, and whether the others say the same."""
+    facts = [one.facts for one in known[:MOST_OF_A_YEAR]] if len(known) > 1 else []
+    return (known[taken(facts)], agree(facts)) if facts else (known[0], True)
 
 
 def _texts(files: Iterator[_Known]) -> Iterator[Document | None]:

@@ -160,6 +160,82 @@ def test_two_that_were_merged_into_one_are_beside_each_other(library: Library) -
     ]
 
 
+def of_2022(name: str, carried_on: int, day: str = "", firms: int = 1) -> str:
+    """A report that carries so many requests on, of which so many are a firm's."""
+    figures = f"| {carried_on - firms} | {firms} | 0 | 0 | 0 | 0 | {carried_on} |"
+    text = carried((name, name))[0].replace("| 4 | 1 | 0 | 0 | 0 | 0 | 5 |", figures)
+    return f"{text}{name}\n2023年{day}\n" if day else text
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_of_two_reports_of_a_year_the_one_signed_last_counts(
+    library: Library, order: Sequence[int]
+) -> None:
+    """What else they disagree on is asked: which one is right no report tells."""
+    texts = (of_2022(OLD, 5, "1月20日"), of_2022(OLD, 6, "3月2日"), carried((OLD, OLD))[1])
+    uuids = {n: bring(library, texts[n], path=f"/{n}.txt") for n in order}
+    said = pair(library, uuids[2])
+    assert said is not None
+    assert (said.status, said.formula.split(";")[0]) == (Status.ASK, "4 = 6")
+    assert "several" in said.arguments
+    first, *_ = agencies.years_of(library, agency(library, uuids[2]).id)
+    assert [one.uuid for one in first.reports] == [uuids[1], uuids[0]]
+    bring(library, of_2022(OLD, 4, "3月2日"), path="/1.txt")
+    said = pair(library, uuids[2])
+    assert said is not None
+    assert said.status is Status.PASS
+
+
+def test_a_report_that_is_here_twice_is_held_against_as_one(library: Library) -> None:
+    earlier, later = brought(library, (OLD, OLD))
+    bring(library, of_2022(OLD, 5, "1月20日"), path="/again.txt")
+    said = pair(library, later)
+    assert said is not None
+    assert said.status is Status.FAIL
+    assert earlier != later
+
+
+def test_which_of_several_reports_of_one_name_it_follows_nobody_knows(library: Library) -> None:
+    """Each county has a bureau that is called so."""
+    _, later = brought(library, ("市水务局", "市水务局"))
+    assert pair(library, later) is not None
+    bring(library, of_2022("市水务局", 7), path="/c.txt")
+    assert pair(library, later) is None
+
+
+@pytest.mark.parametrize(("others", "status"), [(1, Status.ASK), (0, Status.PASS)])
+def test_what_agencies_that_were_merged_carry_on_is_taken_over_together(
+    library: Library, others: int, status: Status
+) -> None:
+    """The rule names both; with one of their reports missing the sum is not known."""
+    third = "白桦县水务局"
+    later = bring(library, carried((NEW, NEW))[1], path="/later.txt")
+    one = bring(library, of_2022(OLD, 2), path="/one.txt")
+    two = bring(library, of_2022(third, 2 + others, firms=0), path="/two.txt")
+    for earlier in (one, two):
+        agency_links.succeed(library, later, agency(library, earlier).id, 2023, RULESET)
+    said = pair(library, later)
+    assert said is not None
+    assert said.status is status
+    assert sorted(said.formula.split(";")[0]) == sorted(f"4 = {2 + others} + 2")
+    assert said.arguments["merged"] in (OLD, third)
+    agency_links.succeed(library, later, "青杨县水务局", 2023, RULESET)
+    assert pair(library, later) is None, "it was merged of three, and one report is not here"
+    history.undo(library, RULESET)
+    assert pair(library, later) == said
+
+
+def test_what_took_another_in_takes_over_from_both(library: Library) -> None:
+    own, later = brought(library, (OLD, OLD))
+    other = bring(library, of_2022("白桦县水务局", 2), path="/other.txt")
+    agency_links.succeed(library, later, agency(library, other).id, 2023, RULESET)
+    said = pair(library, later)
+    assert said is not None
+    assert (said.status, said.formula.split(";")[0]) == (Status.ASK, "4 = 5 + 2")
+    assert said.arguments["merged"] == "白桦县水务局"
+    assert own != later
+
+
 def test_a_report_is_not_of_the_agency_whose_name_it_bears(library: Library) -> None:
     """Many bodies are called so."""
     earlier, later = brought(library, ("市水务局", "市水务局"))

@@ -266,7 +266,7 @@ def test_files_are_known_by_what_they_take_over_too() -> None:
     years = relating.Years()
     for name, one in (("later", later), ("earlier", earlier)):
         years.add([(Path(name), one.sha256)], one)
-    assert [(one.path.name, other.path.name) for one, other in years._pairs()] == [
+    assert [(one.path.name, other.path.name) for one, other, _ in years._pairs()] == [
         ("earlier", "later")
     ]
 

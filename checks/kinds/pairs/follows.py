@@ -32,6 +32,7 @@ class _Compared:
 def check_follows(rule: Rule, pair: Pair) -> Iterator[Finding]:
     """``cell`` is the sum of last year's ``last`` and this year's ``plus``, less its ``minus``.
 
+    Of agencies that were merged, last year's is the sum of all of theirs.
     Only where all of them are numbers. Of the columns of one row one finding speaks, as one thing
     carried over wrongly changes several.
     """
@@ -53,11 +54,11 @@ def _compared(pair: Pair, line: Line) -> _Compared | None:
     own = [*line.ids.get("plus", ()), *line.ids.get("minus", ())]
     (cell,) = line.ids["cell"]
     last = line.ids["last"]
-    then = {one: value for one in last if (value := pair.then(one)) is not None}
+    then = {one: values for one in last if (values := pair.taken_over(one)) is not None}
     if any(one not in now for one in (cell, *own)) or len(then) < len(last):
         return None
     terms = [
-        *((then[one], 1) for one in last),
+        *((value, 1) for one in last for value in then[one]),
         *((now[one], 1) for one in line.ids.get("plus", ())),
         *((now[one], -1) for one in line.ids.get("minus", ())),
     ]
@@ -90,7 +91,10 @@ def _found(rule: Rule, pair: Pair, compared: list[_Compared], about: str) -> Fin
         holds=not broken,
         formula="; ".join(one.formula for one in told),
         about=about,
-        state=[f"{one.cell}:{place.role}={place.value}" for one in told for place in one.evidence],
+        state=[
+            *(f"{one.cell}:{place.role}={place.value}" for one in told for place in one.evidence),
+            *(f"{one.cell}:expected={shown(one.expected)}" for one in told if not pair.alone),
+        ],
         arguments={
             "cell_id": first.cell,
             "now": shown(first.now),

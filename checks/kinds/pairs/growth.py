@@ -19,6 +19,8 @@ def check_growth_on_last_year(rule: Rule, pair: Pair) -> Iterator[Finding]:
     is counted. A figure that may count more is held against that sum too, unless this year's table
     tells which of them it is; either will do.
     """
+    if not pair.alone:
+        return  # on what it grew nobody tells: its own, or all that was merged
     for told in pair.later.growth:
         counted = dict.fromkeys((told.indicators, (*told.indicators, *told.also)))
         bases = [one for one in counted if _known(pair, one) and _sum(pair, one) > 0]

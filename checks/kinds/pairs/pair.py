@@ -29,6 +29,7 @@ class Pair:
     ruleset: Ruleset
     linked: Linked
     texts: tuple[str, str] | None = None
+    merged: Sequence[Facts] | None = ()  # beside the earlier one, as ``checks.relate`` has them
 
     @cached_property
     def copied(self) -> Copied | None:
@@ -49,6 +50,25 @@ class Pair:
         """
         by_path = YearFrom.PATH in (self.earlier.year_from, self.later.year_from)
         return self.linked.certain and not by_path
+
+    @property
+    def alone(self) -> bool:
+        """Whether what the later one takes over is the earlier one's and no other's."""
+        return self.merged is not None and not self.merged
+
+    def taken_over(self, indicator: str) -> tuple[Number, ...] | None:
+        """As ``then``, of the earlier report and of each that was merged with it; None where it is
+        not known of all of them.
+        """
+        if self.merged is None:
+            return None
+        forms, figure = self.ruleset.forms, (self.later.form, indicator)
+        told = [
+            one.values.get(figure_on(forms, figure, one.form))
+            for one in (self.earlier, *self.merged)
+        ]
+        known = tuple(value for value in told if value is not None)
+        return known if len(known) == len(told) else None
 
     def then(self, indicator: str) -> Number | None:
         """What the earlier report has where its form asks for the same as ``indicator`` of the
@@ -87,6 +107,8 @@ class Pair:
         years.
         """
         asked = Status.ASK if not self.certain else broken(rule)
+        others = "、".join(one.agency for one in self.merged or ())
+        from_several = {"several": "1"} if self.linked is Linked.SEVERAL else {}
         years = f"{self.earlier.year}+{self.later.year}"
         return Finding(
             code=rule.code,
@@ -101,6 +123,8 @@ class Pair:
                 "year": str(self.later.year),
                 "last": str(self.earlier.year),
                 "form": self.later.form,
+                **({"merged": others} if others and not self.alone else {}),
+                **from_several,
                 **(arguments or {}),
             },
             vacuous=vacuous,
