@@ -131,3 +131,62 @@ def test_a_part_of_a_longer_number_is_none_that_was_left() -> None:
     later = TITLE.format(2023) + f"灌区的进度按旬公布，登记在册的是{told}" + SENTENCES[0]
     (share,) = [one for one in related(earlier, later) if one.code == "XYR006"]
     assert share.arguments["kept"] == "0"
+
+
+INTRODUCED = (
+    # 2014
+    "青松县水务局根据《中华人民共和国政府信息公开条例》，特向社会公布{}年度政府信息公开年度报告。"
+    "全文包括概述、主动公开政府信息情况、依申请公开政府信息情况、收费及减免情况，"
+    "行政复议、行政诉讼情况，存在的主要问题和改进措施，并附统计表。"
+    "本报告中所列数据的统计期限自{}年1月1日起至12月31日止。报告电子版可在青松县政府网站下载。"
+    "如对报告有疑问，请与青松县水务局办公室联系（地址：县城东街1号，邮编：000000，电话：000-0000）。",
+    # 2019
+    "本年度报告根据《中华人民共和国政府信息公开条例》和国办公开办函〔2019〕60号文件要求编制，"
+    "由总体情况、主动公开政府信息情况、存在的主要问题及改进情况等六个部分组成。"
+    "数据统计时限为{}年1月1日至{}年12月31日。本年度报告内容可在青松县政府网站查阅。",
+    # 2021
+    "依据《中华人民共和国政府信息公开条例》、国办公开办函〔2021〕30号文件编制此报告。"
+    "现将青松县水务局{}年政府信息公开工作情况报告如下：",
+)
+CHAPTERS = (
+    (
+        "一、概述",
+        "二、主动公开政府信息情况",
+        "四、政府信息公开的收费及减免情况",
+        "七、其他需要说明的事项",
+    ),
+    (
+        "一、总体情况",
+        "二、主动公开政府信息情况",
+        "五、存在的主要问题及改进情况",
+        "六、其他需要报告的事项",
+    ),
+    ("一、总体情况", "（一）主动公开", "五、存在的主要问题及改进情况", "六、其他需要报告的事项"),
+)
+CLOSED = (
+    "{}年，本局无政府信息公开的收费和减免事项，未收取任何费用。",
+    "{}年，本局政府信息公开未发生收费情况。",
+    "{}年，本局收取政府信息公开信息处理费0元。没有其他需要报告的事项。",
+)
+
+
+@pytest.mark.parametrize("form", range(3))
+def test_what_forms_and_laws_word_is_nobodys(form: int) -> None:
+    """Of each form; nor is it copied by a report on the next one."""
+    reports = []
+    for number, year in ((form, 2022), (min(form + 1, 2), 2023)):
+        opening, *chapters, closing = CHAPTERS[number]
+        said = [opening, SENTENCES[year % 5], *chapters, closing, CLOSED[number].format(year)]
+        head = TITLE.format(year).split("\n")[0]
+        reports.append("\n".join([head, INTRODUCED[number].format(year, year), *said]))
+    one, other = map(examined, reports)
+    for text, report, year in ((reports[0], one, 2022), (reports[1], other, 2023)):
+        told = [text[span.start : span.end] for span in report.facts.told]
+        assert told == [SENTENCES[year % 5]]
+    assert copied(reports[0], one.facts.told, reports[1], other.facts.told).passages == ()
+
+
+def test_a_fee_that_was_charged_is_told() -> None:
+    told = "全年对2件申请收取信息处理费35元。"
+    report = examined(f"{TITLE.format(2023)}{told}\n")
+    assert [report.document.slice(span) for span in report.facts.told] == [told]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -30,18 +30,18 @@ def own_words(reading: Reading) -> tuple[Span, ...]:
 @dataclass(frozen=True, slots=True)
 class _Prescribed:
     """Words that together make a sentence one that every report has: always, and where it tells no
-    count above 0.
+    count above 0. By the first of them, as most sentences have none of these.
     """
 
-    always: tuple[Sequence[str], ...]
-    uncounted: tuple[Sequence[str], ...]
+    always: Mapping[str, Sequence[Sequence[str]]]
+    uncounted: Mapping[str, Sequence[Sequence[str]]]
 
     @classmethod
     def of(cls, ruleset: Ruleset) -> _Prescribed:
         rules = [rule.fields for rule in ruleset.rules.values() if rule.kind == KIND]
         return cls(
-            tuple(words for one in rules for words in one["prescribed"].values()),
-            tuple(words for one in rules for words in one.get("unless_counted", {}).values()),
+            _by_first(words for one in rules for words in one["prescribed"].values()),
+            _by_first(words for one in rules for words in one.get("unless_counted", {}).values()),
         )
 
     def has(self, sentence: str, place: Span, reading: Reading) -> bool:
@@ -62,8 +62,18 @@ def uncounted_units(ruleset: Ruleset) -> frozenset[str]:
     return frozenset(unit for rule in rules for unit in rule.fields["uncounted_units"])
 
 
-def _any_in(prescribed: Sequence[Sequence[str]], sentence: str) -> bool:
-    return any(all(word in sentence for word in words) for words in prescribed)
+def _by_first(prescribed: Iterable[Sequence[str]]) -> Mapping[str, Sequence[Sequence[str]]]:
+    found: dict[str, list[Sequence[str]]] = {}
+    for first, *others in filter(None, prescribed):
+        found.setdefault(first, []).append(others)
+    return found
+
+
+def _any_in(prescribed: Mapping[str, Sequence[Sequence[str]]], sentence: str) -> bool:
+    for first, others in prescribed.items():
+        if first in sentence and any(all(word in sentence for word in words) for words in others):
+            return True
+    return False
 
 
 def _own_words(reading: Reading, prescribed: _Prescribed) -> Iterator[Span]:
