@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from report.source import MAX_BYTES, Role, Source, UnreadableSource, load
-from store.grouping import Group
+from store.grouping import Group, in_order
 from store.observing import Observation
 from store.walking import File, display_name
 
@@ -117,12 +117,13 @@ def loaded(
             return
         here.remove(first)
         here.insert(0, first)
-    main, *beside = here
+    main, beside = here[0], sorted(here[1:], key=in_order)
     attachments = tuple(
         replace(sources[path], doubtful=path in group.doubtful or path == group.main)
         for path in beside
     )
-    arrived = Arrived(tuple((seen[path], sources[path].sha256) for path in here), tuple(unread))
+    files = tuple((seen[path], sources[path].sha256) for path in (main, *beside))
+    arrived = Arrived(files, tuple(unread))
     yield arrived, replace(sources[main], attachments=attachments)
 
 

@@ -26,6 +26,10 @@ _COLUMNS = rows.COLUMNS["annotation"]
 _MARK = -1  # of a mark, which has no version
 
 
+Place = Mapping[str, str | int]
+"""What a row says of where it stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A text of ``report`` and where in it each of its files, by sha256, begins and ends."""
@@ -45,19 +49,25 @@ class Text:
         )
 
 
-def text_of(connection: Connection, report: int) -> Text | None:
-    """The present text, None of a report that belongs to another."""
+def text_of(connection: Connection, report: int, number: int | None = None) -> Text | None:
+    """The text of that number, or the present one, None of a report that belongs to another."""
     found = connection.execute(
         "SELECT versions.id, number, digest, text, layout FROM reports JOIN versions "
-        "ON versions.report = reports.id AND versions.number = reports.version "
+        "ON versions.report = reports.id AND versions.number = COALESCE(?, reports.version) "
         "WHERE reports.id = ?",
-        (report,),
+        (number, report),
     ).fetchone()
     if found is None:
         return None
     version, number, digest, words, packed = found
     layout = packing.layout(packed)
-    read = [one for one, role in sources.roles(connection, report) if role != Role.COPY]
+    read = [
+        sha256
+        for (sha256,) in connection.execute(
+            "SELECT sha256 FROM version_sources WHERE version = ? AND role <> ? ORDER BY position",
+            (version, Role.COPY),
+        )
+    ]
     starts = [layout.start_of(at) for at in range(len(read))]
     ends = [*starts[1:], len(words)]
     files = dict(zip(read, zip(starts, ends, strict=True), strict=True))
@@ -109,17 +119,42 @@ class _Way:
     before: Mapping[int, Text]  # by report, as is the next
     now: Mapping[int, Text]
 
-    def remembered(self, uid: str) -> list[tuple[Text, int, dict[str, str | int]]]:
+    def remembered(self, uid: str) -> list[tuple[Text, int, Place]]:
         """In which of the texts of now, of which version of the row, and how it stood there."""
         here = {text.version: text for text in self.now.values()}
-        found = self.connection.execute(
-            "SELECT version, of, place_json FROM stood WHERE uid = ? ORDER BY id DESC", (uid,)
-        ).fetchall()
         return [
-            (here[version], of, json.loads(place))
-            for version, of, place in found
+            (here[version], of, place)
+            for version, _, of, place in self._stood(uid)
             if version in here
         ]
+
+    def last_on(self, uid: str, report: int) -> Place | None:
+        """How it stood last in a text of ``report`` that came from a file, if it can be while no
+        other report belonged to it.
+        """
+        places = (place for _, on, _, place in self._stood(uid) if on == report)
+        return next((one for one in places if not self.is_arranged(report, one)), None)
+
+    def is_arranged(self, report: int, place: Place) -> bool:
+        """Whether the text it stands in came from what was said of files."""
+        found = self.connection.execute(
+            "SELECT arranged FROM versions WHERE report = ? AND number = ?",
+            (report, place["text_version"]),
+        ).fetchone()
+        return bool(found and found[0])
+
+    def _stood(self, uid: str) -> list[tuple[int, int, int, Place]]:
+        """As far as the text it stood in is still there."""
+        found = self.connection.execute(
+            "SELECT version, report, of, place_json FROM stood "
+            "JOIN versions ON versions.id = stood.version WHERE uid = ? AND COALESCE("
+            "(SELECT 1 FROM versions AS own WHERE own.report = versions.report "
+            "AND own.number = json_extract(place_json, '$.text_version')), "
+            "json_extract(place_json, '$.text_version') IS NULL) "
+            "ORDER BY alone DESC, stood.id DESC",
+            (uid,),
+        ).fetchall()
+        return [(version, report, of, json.loads(place)) for version, report, of, place in found]
 
     def first(self, uid: str) -> tuple[int, int, bool] | None:
         """The report it was on before anything was put together or taken apart, the id of the text
@@ -156,19 +191,24 @@ class _Way:
         old = self.before.get(report)
         if old is None or old.number != number or not spans:
             return None
-        goal, found = None, []
-        for span in spans:
-            file = old.file_of(span)
-            new = next((one for one in self.now.values() if file in one.files), None)
-            if file is None or new is None or goal not in (None, new):
-                return None
-            goal = new
-            off = new.files[file][0] - old.files[file][0]
-            there = [span[0] + off, span[1] + off]
-            if new.words[slice(*there)] != old.words[slice(*span)]:  # it is read otherwise today
-                return None
-            found.append(there)
-        return None if goal is None else (goal, found)
+        file = old.file_of(spans[0])
+        new = next((one for one in self.now.values() if file in one.files), None)
+        found = None if new is None else _shifted(old, new, spans)
+        return None if new is None or found is None else (new, found)
+
+
+def _shifted(old: Text, new: Text, spans: list[list[int]]) -> list[list[int]] | None:
+    """Where they stand in ``new``, if all are in files that both have, and read alike."""
+    found = []
+    for start, end in spans:
+        file = old.file_of([start, end])
+        if file is None or file not in new.files:
+            return None
+        off = new.files[file][0] - old.files[file][0]
+        if new.words[start + off : end + off] != old.words[start:end]:
+            return None
+        found.append([start + off, end + off])
+    return found
 
 
 def _annotations(database: Database, way: _Way, reports: Collection[int]) -> None:
@@ -189,26 +229,35 @@ def _annotations(database: Database, way: _Way, reports: Collection[int]) -> Non
 
 def _placed(way: _Way, report: int, row: dict[str, str | int]) -> tuple[int, dict[str, str | int]]:
     """On which report the annotation is, and its row there."""
-    uid, number = str(row["uid"]), int(row["text_version"])
-    for text, of, place in way.remembered(uid):
-        if of == row["version"]:
-            return text.report, {**row, **place}
-    moved = way.moved(report, number, json.loads(str(row["spans_json"])))
-    if moved is not None:
+    uid, first = str(row["uid"]), way.first(str(row["uid"]))
+    home = way.of(report if first is None else first[0])
+    stood = next((one for one in way.remembered(uid) if one[1] == row["version"]), None)
+    if stood is not None:
+        text, _, there = stood
+        return text.report, row | dict(there)
+    moved = way.moved(report, int(row["text_version"]), json.loads(str(row["spans_json"])))
+    # What was written on another report was carried astray, if its words are in this one's files.
+    astray = moved is not None and first is not None and first[2] and home not in (None, moved[0])
+    if moved is not None and not astray:
         text, spans = moved
-        place = {
+        now: Place = {
             "spans_json": json.dumps(spans),
             "text_version": text.number,
             "sought": text.digest,
         }
-        return text.report, {**row, **place}
-    goal = way.home(uid) or way.of(report)
-    if goal is None or goal.report == report:
+        return text.report, {**row, **now}
+    away = home is not None and (home.report != report or astray or way.is_arranged(report, row))
+    if home is None or not away:
         return report, row
-    after = {**row, "text_version": goal.number, "sought": goal.digest}
+    before = way.last_on(uid, home.report)
+    if before is not None:
+        return home.report, row | dict(before) | {"sought": ""}  # and sought from there
+    if home.report == report:
+        return report, row
+    after = {**row, "text_version": home.number, "sought": home.digest}
     if row["spans_json"] != "[]":  # in a text that the other report never had
         after |= {"spans_json": "[]", "proposal_json": "[]", "standing": Standing.LOST.value}
-    return goal.report, after
+    return home.report, after
 
 
 def _drafts(way: _Way, reports: Collection[int]) -> None:
