@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from heapq import nsmallest
+from itertools import groupby
 from pathlib import PurePath
 from sqlite3 import Connection
 from types import ModuleType
@@ -13,7 +14,7 @@ from typing import NamedTuple
 from checks.agencies import agency_key, linked_by_names
 from checks.examined import YearFrom
 from checks.linked import Linked
-from checks.of_a_year import MOST_OF_A_YEAR, taken
+from checks.of_a_year import MOST_OF_A_YEAR, agree, taken
 from store import bodies
 from store.library import Library
 from store.neighbours import facts_of
@@ -50,6 +51,8 @@ class OfYear:
     year_from: YearFrom
     form: str
     linked: Linked
+    # Whether it is held against other years; of several of a body and year one is at most.
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,28 +147,32 @@ def years_of(library: Library, agency: str, seat: str = "") -> tuple[Year, ...]:
             linked = links.to(bodies.node_of(connection, uuid, key), key)
             called = title or PurePath(file or "").name
             one = OfYear(uuid, called, name, year, YearFrom(year_from), form, linked)
-            rank = _superseded(connection, body, year), body != latest[3]
+            rank = _superseded(connection, body, year), body != latest[3], body
             years.setdefault(year, []).append(_Ranked(rank, id_, one))
         return tuple(
-            Year(year, tuple(one.report for one in _in_order(connection, reports)))
-            for year, reports in years.items()
+            Year(year, tuple(_in_order(connection, reports))) for year, reports in years.items()
         )
 
 
 class _Ranked(NamedTuple):
-    rank: tuple[bool, bool]
+    rank: tuple[bool, bool, str]  # what is superseded, what is no longer called so, its body
     id: int
     report: OfYear
 
 
-def _in_order(connection: Connection, reports: Sequence[_Ranked]) -> Sequence[_Ranked]:
-    """By rank, and of those of the first rank that one first which is held against other years."""
-    if len(reports) == 1 or not reports[0].report.year:
-        return reports
+def _in_order(connection: Connection, reports: Iterable[_Ranked]) -> Iterator[OfYear]:
+    """By rank; of those of one body that one first which is held against other years."""
     ranked = sorted(reports, key=lambda one: one.rank)
-    alike = [one for one in ranked if one.rank == ranked[0].rank][:MOST_OF_A_YEAR]
-    first = alike[taken([facts_of(connection, one.id) for one in alike])]
-    return [first, *(one for one in ranked if one is not first)]
+    for _, group in groupby(ranked, key=lambda one: one.rank):
+        alike = list(group)
+        if len(alike) == 1 or not alike[0].report.year:
+            yield from (one.report for one in alike)
+            continue
+        known = [facts_of(connection, one.id) for one in alike[:MOST_OF_A_YEAR]]
+        first = alike.pop(taken(known))
+        named = first.report.linked is not Linked.LIKENESS or agree(known)
+        yield replace(first.report, counts=named)
+        yield from (replace(one.report, counts=False) for one in alike)
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,10 @@ def test_of_two_reports_of_a_year_the_one_signed_last_counts(
     assert (said.status, said.formula.split(";")[0]) == (Status.ASK, "4 = 6")
     assert "several" in said.arguments
     first, *_ = agencies.years_of(library, agency(library, uuids[2]).id)
-    assert [one.uuid for one in first.reports] == [uuids[1], uuids[0]]
+    assert [(one.uuid, one.counts) for one in first.reports] == [
+        (uuids[1], True),
+        (uuids[0], False),
+    ]
     bring(library, of_2022(OLD, 4, "3月2日"), path="/1.txt")
     said = pair(library, uuids[2])
     assert said is not None
@@ -201,6 +204,8 @@ def test_which_of_several_reports_of_one_name_it_follows_nobody_knows(library: L
     assert pair(library, later) is not None
     bring(library, of_2022("市水务局", 7), path="/c.txt")
     assert pair(library, later) is None
+    first, _ = agencies.years_of(library, agency(library, later).id)
+    assert [one.counts for one in first.reports] == [False, False]
 
 
 @pytest.mark.parametrize(("others", "status"), [(1, Status.ASK), (0, Status.PASS)])

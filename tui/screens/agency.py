@@ -105,7 +105,8 @@ class AgencyScreen(Moving, TakingBack[None]):
 
     def _draw(self, row: OfYear, width: int) -> Line:
         shown, tr = self.glyphs.shown, self.tr
-        told = year_told(row.year_from, tr)
+        remarks = [] if row.counts else [tr("not held against other years")]
+        told = tr(", ").join(filter(None, (year_told(row.year_from, tr), *remarks)))
         name = f"{row.name or row.title} ({told})" if told else row.name or row.title
         beginning = " " * _BEFORE + pad(str(row.year or "-"), _YEAR)
         linked = pad(tr(LINKED[row.linked]), self._linked_width)
