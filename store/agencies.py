@@ -51,6 +51,7 @@ class OfYear:
     year_from: YearFrom
     form: str
     linked: Linked
+    ruleset: str  # digest of the rules it was checked with
     # Whether it is held against other years; of several of a body and year one is at most.
     counts: bool = True
 
@@ -131,8 +132,8 @@ def years_of(library: Library, agency: str, seat: str = "") -> tuple[Year, ...]:
     with library.moment():
         connection = library.connection
         found = connection.execute(
-            f"SELECT id, uuid, agency_key, body, title, {_FILE}, agency, year, year_from, form "
-            "FROM reports "
+            f"SELECT id, uuid, agency_key, body, title, {_FILE}, agency, year, year_from, form, "
+            "ruleset FROM reports "
             f"WHERE body IN ({_places(own := sorted(_together(connection, agency)))}) "
             "ORDER BY year, id",
             own,
@@ -143,10 +144,10 @@ def years_of(library: Library, agency: str, seat: str = "") -> tuple[Year, ...]:
         looked_at = next((one for one in found if one[1] == seat and one[2]), latest)
         links = _Links.of(connection, bodies.node_of(connection, looked_at[1], looked_at[2]))
         years: dict[int, list[_Ranked]] = {}
-        for id_, uuid, key, body, title, file, name, year, year_from, form in found:
+        for id_, uuid, key, body, title, file, name, year, year_from, form, ruleset in found:
             linked = links.to(bodies.node_of(connection, uuid, key), key)
             called = title or PurePath(file or "").name
-            one = OfYear(uuid, called, name, year, YearFrom(year_from), form, linked)
+            one = OfYear(uuid, called, name, year, YearFrom(year_from), form, linked, ruleset)
             rank = _superseded(connection, body, year), body != latest[3], body
             years.setdefault(year, []).append(_Ranked(rank, id_, one))
         return tuple(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from store.library import Library
@@ -53,6 +55,20 @@ async def test_figures_of_the_years_stand_side_by_side_with_a_chart(
         assert "no report  2021" in foot(pilot)
         await do(pilot, "years.choose")
         assert notices(pilot)[-1] == "No report of this year is here."
+
+
+async def test_years_that_older_rules_compared_say_what_to_do(
+    library: Library, reports: list[str]
+) -> None:
+    what = "older rules: jiaokan recheck --stale"
+    async with opened(library, replace(RULESET, digest="later")) as pilot:
+        await do(pilot, "agency.open")
+        assert line(pilot, "names").endswith(what)
+        await do(pilot, "years.open")
+        assert line(pilot, "mismatch").endswith(what)
+    async with opened(library, RULESET) as pilot:
+        await do(pilot, "years.open")
+        assert what not in picture(pilot)
 
 
 async def test_the_walk_goes_to_both_sides_and_enter_into_either_report(

@@ -16,6 +16,7 @@ from store.stale import Stale
 from tui.actions import Place
 from tui.bindings import bindings_for
 from tui.language import msgid
+from tui.older_rules import older_rules
 from tui.screens.agencies import AgenciesScreen
 from tui.screens.moving import Moving
 from tui.screens.taking_back import TakingBack
@@ -100,7 +101,8 @@ class AgencyScreen(Moving, TakingBack[None]):
         self.query_one("#title", EndsLine).show((Part(shown(title)),), count)
         others = self._agency.names[1:] if self._agency else ()
         said = tr("also called: {names}").format(names=tr(", ").join(others)) if others else ""
-        self.query_one("#names", EndsLine).show((Part(shown(said)),), "")
+        older = older_rules(rows, self.jiaokan.ruleset.digest, tr)
+        self.query_one("#names", EndsLine).show((Part(shown(said)),), older)
         self.refresh_bindings()
 
     def _draw(self, row: OfYear, width: int) -> Line:

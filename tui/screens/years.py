@@ -18,6 +18,7 @@ from store import agencies
 from store.years import Across, Mismatch, YearCell, YearColumn, across
 from tui.actions import Place
 from tui.bindings import bindings_for
+from tui.older_rules import older_rules
 from tui.review.form import BLANK, NOT_FOUND
 from tui.screens.base import PlaceScreen
 from tui.screens.moving import Moving
@@ -166,7 +167,9 @@ class YearsScreen(Moving, PlaceScreen[None]):
         if one is None:
             count = len(self._found.mismatches)
             said = self.said("{walk.next} goes to what does not agree") if count else ""
-            line.show((Part(said),), "")
+            reports = (column.report for column in self._found.columns if column.report)
+            older = older_rules(reports, self.jiaokan.ruleset.digest, self.tr)
+            line.show((Part(said),), older)
             return
         finding, tr = one.finding, self.tr
         mark = self._words.mark(finding.status)
