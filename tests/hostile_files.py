@@ -302,6 +302,8 @@ HOSTILE: Sequence[Hostile] = (
     Hostile("wide.html", _wide_page, read=None),
     Hostile("unclosed.html", _unclosed_page, read=None),
     Hostile("truncated.html", lambda: page(contents("2021", 8), "tidy")[:4000], read=True),
+    Hostile("endless line.html", lambda: f"<html><p>{'公开信息3件，' * 90_000}".encode()),
+    Hostile("endless line.txt", lambda: ("公开信息3件，" * 90_000).encode()),
     Hostile("random.doc", lambda: bytes(range(7, 256)) * 100),
     Hostile("groups.rtf", lambda: b"{\\rtf1" + b"{" * 200_000),
 )

@@ -5,70 +5,13 @@ from __future__ import annotations
 import errno
 from typing import TYPE_CHECKING, NamedTuple
 
+from store.not_read import why_not_read
 from tui.language import Language, msgid
 
 if TYPE_CHECKING:  # the screen opens without what only writes and merges
     from store.exporting.formats import ExportError
     from store.library import LibraryError
     from store.merging import MergeError
-
-# By the code of report.source.UnreadableSource and store.importing.Failure.
-_OF_FILES = {
-    "empty": msgid("the file is empty; get it again from where it was published"),
-    "binary": msgid("not a text; save it as plain text first"),
-    "too-large": msgid("too large; split it into its reports"),
-    "not-regular": msgid("not a regular file; name a text file instead"),
-    "permission": msgid("you have no permission to read it; ask for it"),
-    "missing": msgid("no such file; check the path"),
-    "link-loop": msgid("a link that leads back to itself; name the file"),
-    "undecodable": msgid("in no encoding that is known; save it as UTF-8"),
-    "unreadable": msgid("cannot be read; copy it to another place first"),
-    "format-unsupported": msgid("a format that cannot be read yet; save it as plain text first"),
-    "archive": msgid("an archive; unpack it first"),
-    "damaged": msgid("cut short or damaged; get it again, or open and save it"),
-    "passworded": msgid("has a password; save it without one first"),
-    "scanned": msgid("only pictures of pages; have their text recognised (OCR) first"),
-    "frames": msgid("a page of nothing but frames; open what it shows and save that"),
-    "scripted": msgid("its text is put there by a script; save it from a browser that shows it"),
-    "needs-soffice": msgid(
-        "a document of older Office programs; save it as docx, or install LibreOffice"
-    ),
-    "too-deep": msgid("nested deeper than any report; open it and save it as plain text first"),
-    "worker-died": msgid("ended the process that read it; keep the file and tell us"),
-    "time-limit": msgid("took longer than a file may; keep it and tell us"),
-    "memory-limit": msgid("took more memory than a file may; keep it and tell us"),
-}
-
-# The lines of the code ``format-unsupported``: what a file is that no reader knows.
-_OF_FORMATS = frozenset(
-    {
-        msgid("an empty ZIP archive; name the file itself"),
-        msgid("a PNG image; have its text recognised (OCR) first"),
-        msgid("a JPEG image; have its text recognised (OCR) first"),
-        msgid("a GIF image; have its text recognised (OCR) first"),
-        msgid("a TIFF image; have its text recognised (OCR) first"),
-        msgid("a gzip archive; unpack it first"),
-        msgid("a bzip2 archive; unpack it first"),
-        msgid("an xz archive; unpack it first"),
-        msgid("a 7z archive; unpack it first"),
-        msgid("a RAR archive; unpack it first"),
-        msgid("an SQLite database; open it with --library if it is a library"),
-        msgid("an executable; name the report instead"),
-        msgid("an OFD document; save it as PDF first"),
-        msgid("a Pages or Numbers document; open it and save it as docx first"),
-        msgid("an electronic book; open it and save it as docx first"),
-        msgid("slides of a talk; open it and save it as docx first"),
-        msgid("neither text nor tables; open it and save it as docx first"),
-        msgid("slides of a talk; save it as PDF first"),
-        msgid("a Publisher document; save it as PDF first"),
-        msgid("a drawing; save it as PDF first"),
-        msgid("a letter with attachments; save those by themselves"),
-        msgid("an old Office file that is no document; open it and save it as docx"),
-        msgid("a binary workbook (xlsb); save it as xlsx first"),
-        msgid("a workbook of Excel before 5.0; save it as xlsx first"),
-        msgid("holds a file that only Word unfolds (altChunk); open it and save it again"),
-    }
-)
 
 # By the code of store.library.LibraryError.
 _OF_LIBRARIES = {
@@ -156,11 +99,9 @@ def _refused(refused: Refused | None, error: OSError, tr: Language) -> str:
 
 def reason(code: str, message: str, tr: Language) -> str:
     """Why a file was not read, and what to do. ``message`` is the English line that was raised with
-    ``code``; it knows more than the code, so it stays in English and where the code is not known.
+    ``code``.
     """
-    if tr.code == "en":
-        return message
-    return tr(message if message in _OF_FORMATS else _OF_FILES.get(code, message))
+    return why_not_read(code, message, tr.code)
 
 
 def library_reason(error: LibraryError, tr: Language) -> str:

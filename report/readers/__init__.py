@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from itertools import pairwise
 
 from report.document import Document
 from report.place import Layout, Place
 from report.readers import text
 from report.readers.signatures import marks_of, reader_of
 from report.source import Source, UnreadableSource
+
+_LONGEST_LINE = 500_000  # characters; a report that lost all its line ends has some ten thousand
 
 
 def read(source: Source) -> Document:
@@ -17,12 +20,32 @@ def read(source: Source) -> Document:
 
 def read_one(content: bytes) -> Document:
     """The document in the bytes of one file. Raises UnreadableSource."""
+    document = _read(content)
+    _refuse_endless_lines(document)
+    return document
+
+
+def _read(content: bytes) -> Document:
     name = reader_of(content)
     if name != "text":
         return _reader(name)(content)
     document = text.read(content)
     marks = marks_of(document.text)
     return _reader(marks)(document) if marks else document
+
+
+def _refuse_endless_lines(document: Document) -> None:
+    """What a line says is held against all else that it says: that takes longer than a file may."""
+    if len(document.text) <= _LONGEST_LINE:
+        return
+    ends = (*document.line_starts, len(document.text))
+    longest = max(end - start for start, end in pairwise(ends))
+    if longest > _LONGEST_LINE:
+        raise UnreadableSource(
+            "endless-line",
+            f"a line of {longest:,} characters; no report has one: get it again from where it was "
+            "published",
+        )
 
 
 def _reader(name: str) -> Callable[[bytes | Document], Document]:

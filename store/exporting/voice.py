@@ -15,8 +15,9 @@ from report.visible import visible
 from store.corrections import Judged
 from store.exporting import whereabouts
 from store.exporting.result import Before, NotRead, Result
-from store.exporting.words import say, words
+from store.exporting.words import say
 from store.labels import Label, labels
+from store.not_read import why_not_read
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,6 +136,4 @@ class Voice:
         return self.say("place", "behind", said=said, place=where).strip() if where else said
 
     def why_not_read(self, failure: NotRead) -> str:
-        word = words()["not-read-format"].get(failure.message)
-        word = word or words()["not-read"].get(failure.code, {})
-        return word.get(self.language) or visible(failure.message)
+        return visible(why_not_read(failure.code, failure.message, self.language))
