@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from report.span import Span
 
+LAST_YEAR = "last-year"  # the role of what stands in the earlier of two reports
+
 
 class Status(StrEnum):
     FAIL = "fail"  # a broken must

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from checks.continuity import figure_on
 from checks.examined import CellState
-from checks.finding import Finding
+from checks.finding import LAST_YEAR, Finding
 from checks.rule import Ruleset
 from checks.series import Series, series, without_empty
 from report.interval import Number
@@ -17,7 +17,6 @@ from store import packing
 from store.agencies import OfYear, reports_by_year, years_of
 from store.library import Library
 
-_LAST_YEAR = "last-year"  # the role of what stands in the earlier report of a pair
 MOST_YEARS = 40  # the latest; no agency has published for longer
 MOST_OF_A_YEAR = 4  # reports; a name that tells no place may be a hundred bodies'
 
@@ -196,7 +195,7 @@ def _figures(
 ) -> Iterator[tuple[int, str]]:
     """The figures that it names; last year's too are named as the later report's form has them."""
     for one in finding.evidence:
-        column = earlier if one.role == _LAST_YEAR else later
+        column = earlier if one.role == LAST_YEAR else later
         if column is None:
             continue
         form, there = columns[later].form, columns[column].form

@@ -94,6 +94,20 @@ def test_a_report_of_a_year_there_is_already_has_a_column_behind_the_first(
     assert found.values(received) == (9, 8)
 
 
+def test_a_year_that_is_missing_parts_those_around_it(library: Library) -> None:
+    earlier, later = carried((OLD, OLD))
+    uuid, _ = brought(library, earlier.replace("2022年", "2021年"), later)
+    found = seen(library, uuid)
+    assert [bool(column.report) for column in found.columns] == [True, False, True]
+    assert not found.mismatches
+    bring(library, earlier, path="/between.txt")
+    found = seen(library, uuid)
+    assert [one.finding.key for one in found.mismatches if "XYR002" in one.finding.key] == [
+        "XYR002|pair|2021+2022|3.2",
+        "XYR002|pair|2022+2023|3.2",
+    ]
+
+
 def test_last_years_figure_is_marked_on_the_form_it_stands_on(library: Library) -> None:
     """The growth is of 3.1@total of the form of 2019, which is 3.1 of that of 2014."""
     growth = next(one for one in RULESET.rules["XYR005"].examples if "2018年" in one.earlier)

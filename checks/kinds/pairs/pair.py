@@ -9,7 +9,7 @@ from functools import cached_property
 from checks.continuity import figure_on
 from checks.copied.passages import Copied, copied
 from checks.examined import Facts, YearFrom
-from checks.finding import Evidence, Finding, Scope, Status
+from checks.finding import LAST_YEAR, Evidence, Finding, Scope, Status
 from checks.kinds.operands import shown
 from checks.kinds.outcome import broken
 from checks.linked import Linked
@@ -85,7 +85,7 @@ class Pair:
         span = self.later.places.get(indicator, _NOWHERE)
         return Evidence(role, span, indicator, shown(self.later.values.get(indicator, 0)))
 
-    def last_year(self, indicator: str, role: str = "last-year") -> Evidence:
+    def last_year(self, indicator: str, role: str = LAST_YEAR) -> Evidence:
         """Where the earlier report has what ``indicator`` of the later one's form asks for."""
         there = self.earlier.places.get(self._asked_before(indicator))
         return Evidence(role, _NOWHERE, indicator, shown(self.then(indicator) or 0), there)
