@@ -231,6 +231,14 @@ def _wide_page() -> bytes:
     return f"<html><body><p>公开</p><table>{row}</table></body></html>".encode()
 
 
+def _endless_text() -> bytes:
+    return "公开信息3件，".encode() * 90_000
+
+
+def _endless_page() -> bytes:
+    return b"<html><body><p>" + _endless_text()
+
+
 def _unclosed_page() -> bytes:
     return b"<html><body>" + "<table><tr><td><b><p>公开<i>".encode() * 30_000
 
@@ -302,8 +310,8 @@ HOSTILE: Sequence[Hostile] = (
     Hostile("wide.html", _wide_page, read=None),
     Hostile("unclosed.html", _unclosed_page, read=None),
     Hostile("truncated.html", lambda: page(contents("2021", 8), "tidy")[:4000], read=True),
-    Hostile("endless line.html", lambda: f"<html><p>{'公开信息3件，' * 90_000}".encode()),
-    Hostile("endless line.txt", lambda: ("公开信息3件，" * 90_000).encode()),
+    Hostile("endless line.html", _endless_page),
+    Hostile("endless line.txt", _endless_text),
     Hostile("random.doc", lambda: bytes(range(7, 256)) * 100),
     Hostile("groups.rtf", lambda: b"{\\rtf1" + b"{" * 200_000),
 )

@@ -6,6 +6,8 @@ import pytest
 
 from report.readers import read
 from report.source import Source, UnreadableSource
+from store.not_read import why_not_read
+from tests.hostile_archives import ole
 from tests.trials.generator.files.packages import HEAD, package, relations, zipped
 from tests.word import paragraph, word
 
@@ -86,6 +88,45 @@ def test_what_no_reader_knows_is_named_with_what_to_do(content: bytes, word: str
     with pytest.raises(UnreadableSource, match=word) as caught:
         read(Source.of(content))
     assert caught.value.code == "format-unsupported"
+
+
+def lock(room: int, length: int) -> bytes:
+    """A name twice over, as who opens a document leaves it beside that."""
+    name = "李明"
+    first = bytes([4]) + name.encode("gbk")
+    second = len(name).to_bytes(2, "little") + name.encode("utf-16-le")
+    return (first.ljust(room, b" ") + second).ljust(length, b" \0"[:1])
+
+
+DROPPINGS = {
+    "Word's lock": (lock(54, 162), "Word"),
+    "Excel's lock": (lock(55, 165), "Excel"),
+    "LibreOffice's lock": (
+        b",li,desk,02.03.2022 09:05,file:///home/li/.config/libreoffice/4;",
+        "LibreOffice",
+    ),
+    "DS_Store": (b"\0\0\0\1Bud1" + bytes(100), "DS_Store"),
+    "AppleDouble": (b"\0\5\x16\7\0\2\0\0Mac OS X" + bytes(100), "AppleDouble"),
+    "Thumbs.db": (ole([("Catalog", 100), ("1", 100)]), "Thumbs.db"),
+    "Thumbs.db of later ones": (ole([("256_0f3a91c2d4e5b607", 100)]), "Thumbs.db"),
+    "desktop.ini": ("\ufeff[.ShellClassInfo]\r\nIconResource=a.dll,3".encode("utf-16-le"), "ini"),
+    "a shortcut": (b"L\0\0\0\1\x14\2\0" + bytes(100), "shortcut"),
+    "a shortcut to a page": (b"[InternetShortcut]\r\nURL=https://example.invalid/\r\n", "page"),
+}
+
+
+@pytest.mark.parametrize(("content", "word"), DROPPINGS.values(), ids=DROPPINGS)
+def test_what_programs_leave_in_a_folder_is_no_report(content: bytes, word: str) -> None:
+    with pytest.raises(UnreadableSource, match=word) as caught:
+        read(Source.of(content))
+    assert caught.value.code == "no-report"
+    assert "不是报告" in why_not_read("no-report", str(caught.value), "zh")
+
+
+def test_a_text_as_long_as_a_lock_is_read() -> None:
+    content = "公开".encode() * 27
+    assert len(content) == 162
+    assert read(Source.of(content)).text == "公开" * 27
 
 
 @pytest.mark.parametrize(

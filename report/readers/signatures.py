@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from report.readers.droppings import refuse_droppings
 from report.readers.markdown.marks import is_markdown
 from report.readers.marks import is_page, is_piece_of_page, is_saved_page
 from report.source import UnreadableSource
@@ -25,6 +26,9 @@ _WORD = re.compile(
 )
 _NEAR = 2000
 
+# How the single stream of a workbook of Excel 2, 3 and 4 begins.
+_OLD_WORKBOOKS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+
 # What no reader knows, and what to do about it.
 _UNREAD = (
     (b"PK\x05\x06", "an empty ZIP archive", "name the file itself"),
@@ -39,6 +43,7 @@ _UNREAD = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", _UNPACK),
     (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
     (b"SQLite format 3\x00", "an SQLite database", "open it with --library if it is a library"),
+    *((bof, "a workbook of Excel before 5.0", "save it as xlsx first") for bof in _OLD_WORKBOOKS),
     (b"\x7fELF", "an executable", "name the report instead"),
 )
 
@@ -47,6 +52,7 @@ def reader_of(content: bytes) -> str:
     """The name of the reader for ``content``: ``text`` when nothing says otherwise. Raises
     UnreadableSource when no reader knows it.
     """
+    refuse_droppings(content)
     for signature, what, advice in _UNREAD:
         if content.startswith(signature):
             raise UnreadableSource("format-unsupported", f"{what}; {advice}")

@@ -28,6 +28,7 @@ _UNREAD = (
     ("__properties_version1.0", "a letter with attachments; save those by themselves"),
 )
 _WORKS = ("MatOST", "CONTENTS")
+_THUMBNAIL = re.compile(r"catalog|\d{1,4}_[0-9a-f]{8,16}")
 
 
 def read(content: bytes) -> Document:
@@ -55,6 +56,11 @@ def _compound(file: Compound, content: bytes) -> Document:
     for name, what in _UNREAD:
         if name in file:
             raise UnreadableSource("format-unsupported", what)
+    if any(map(_THUMBNAIL.fullmatch, file.entries)):
+        raise UnreadableSource(
+            "no-report",
+            "small pictures that Windows keeps of a folder (Thumbs.db); no report, nothing to do",
+        )
     if any(name in file for name in _WORKS):
         return _converted(content, "wps", "a Works document")
     raise UnreadableSource(
