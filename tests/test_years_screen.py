@@ -82,7 +82,7 @@ async def test_the_walk_goes_to_both_sides_and_enter_into_either_report(
         here = foot(pilot)
         await do(pilot, "years.choose")
         assert quoted(pilot) == "4"
-        await do(pilot, "back.leave")
+        await do(pilot, "back.close")
         assert (foot(pilot), isinstance(pilot.app.screen, YearsScreen)) == (here, True)
         await do(pilot, "view.side")
         assert "2022" in foot(pilot)

@@ -231,7 +231,7 @@ class ReviewScreen(CorrectedScreen):
         self.tell_corrections()
         self._offer_drafts()
         if self._visited:
-            self.say(self.said("{back.close} goes back to the report you came from."))
+            self.say(self.said("{back.close} goes back to where you came from."))
 
     def _offer_drafts(self) -> None:
         """What was left unfinished on this report is told when it is opened."""

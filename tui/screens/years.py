@@ -244,7 +244,7 @@ class YearsScreen(Moving, PlaceScreen[None]):
 
         place = Span(cell.start, cell.end) if cell else None
         review = Review(app.library, app.ruleset, column.report.uuid)
-        self.app.push_screen(ReviewScreen(review, begin=begin, place=place))
+        self.app.push_screen(ReviewScreen(review, begin=begin, place=place, visited=True))
 
     def action_export_open(self) -> None:
         from tui.exports import of_years  # noqa: PLC0415 - not before it is wanted
