@@ -92,6 +92,17 @@ async def test_the_walk_goes_to_both_sides_and_enter_into_either_report(
         assert foot(pilot) == here
 
 
+async def test_a_figure_in_another_unit_says_so_and_is_as_high_as_it_is(library: Library) -> None:
+    fees = "七、依申请公开信息收取的费用 |\n{} |\n{} | ||\n"
+    printed = (("万元", "4.5"), ("元", "45000"), ("万元", "1,234,567,890"))
+    texts = [of_2014(2015 + number, 9) + fees.format(*one) for number, one in enumerate(printed)]
+    brought(library, *texts)
+    async with opened(library, RULESET, size=(120, 40)) as pilot:
+        await do(pilot, "years.open")
+        (row,) = [one for one in rows(pilot) if "1,234,567,890" in one]
+        assert row.endswith("▂▂█ 4.5 45000 元 1,234,567,890")
+
+
 async def test_parts_and_rows_without_figures_are_shown_when_wanted(
     library: Library, reports: list[str]
 ) -> None:
