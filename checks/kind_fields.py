@@ -203,7 +203,13 @@ KIND_FIELDS: Mapping[str, Fields] = {
         "percent": (Shape.NUMBER, True),
         "characters": (Shape.NUMBER, True),
     },
-    "copied_years": {"of_a_year": (Shape.WORDS, True), "looking_back": (Shape.WORDS, True)},
+    "copied_years": {
+        "before_year": (Shape.WORDS, True),
+        "of_a_year": (Shape.WORDS, True),
+        "up_to": (Shape.WORDS, True),
+        "of_its_end": (Shape.WORDS, True),
+        "looking_back": (Shape.WORDS, True),
+    },
     "growth_on_last_year": {},
     "last_year_again": {"least": (Shape.NUMBER, True)},
 }

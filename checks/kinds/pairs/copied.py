@@ -182,19 +182,33 @@ def _left_years(rule: Rule, pair: Pair, copied: Copied) -> Iterator[_Left]:
     assert pair.texts is not None  # or there would be nothing copied
     text = pair.texts[1]
     year = str(pair.earlier.year)
-    own = "|".join(map(re.escape, rule.fields["of_a_year"]))
-    opens = re.compile(rf"\s*(?P<year>{year})\s?年(?:{own})")
+    opens = _opens(rule, year)
     no_look = [str(pair.later.year), *rule.fields["looking_back"]]
     for passage in copied.passages:
         words = folded(text[passage.copy.start : passage.copy.end])
         for sentence in _SENTENCE.finditer(words):
-            found = opens.match(sentence[0])
-            if found is None or any(one in sentence[0] for one in no_look):
+            found = next(filter(None, (one.match(sentence[0]) for one in opens)), None)
+            if found is None:
+                continue
+            told = sentence[0][found.start("year") :]
+            if any(one in told for one in no_look):
                 continue
             start = passage.copy.start + sentence.start()
             place = Span(start + found.start("year"), start + found.end("year"))
             if _begins_sentence(text, start) and _unchanged(place, copied.same):
                 yield _Left(place, passage)
+
+
+def _opens(rule: Rule, year: str) -> Sequence[re.Pattern[str]]:
+    """How a sentence begins that is of all of ``year``, or of what there was at its end."""
+    before, own, up_to, end = (
+        "|".join(map(re.escape, rule.fields[name]))
+        for name in ("before_year", "of_a_year", "up_to", "of_its_end")
+    )
+    return (
+        re.compile(rf"\s*(?:{before})?\s?(?P<year>{year})\s?年\s?(?:{own})"),
+        re.compile(rf"\s*(?:{up_to})\s?(?P<year>{year})\s?年\s?(?:{end})"),
+    )
 
 
 def _begins_sentence(text: str, start: int) -> bool:
