@@ -58,6 +58,7 @@ DAY: tuple[tuple[Place, tuple[str, ...]], ...] = (
         ),
     ),
     (Place.REVIEW, ("corrections.open", "history.open")),
+    (Place.YEARS, ("years.open", "years.choose", "export.open")),
     (Place.LIBRARY, ("filter.unreviewed", "export.open")),
 )
 # What stands in a step in the form of a key and is none.
