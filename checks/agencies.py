@@ -29,6 +29,10 @@ _CITY_OR_COUNTY = re.compile(f"{_CITY}|{_COUNTY}")
 # A city, where what lies in it has a name of its own in the country too: no district has.
 _ABOVE_COUNTY = re.compile(f"{_CITY}(?={_COUNTY}|{_CITY})")
 
+# (盖章), (含文物局), (挂信访局牌子) name no other body; (本级) does.
+_BRACKETED = re.compile(r"(?:\((?:[^()]*章|含[^()]*|加?挂[^()]*)\))+$")
+_MARKS = "\"'“”‘’。.,;:·"
+
 # 宿迁市2023年…年度报告 is its government's; an area for development (开发区, 新区) has none.
 _PLACE_ALONE = re.compile(
     r"[\u4e00-\u9fff]{1,12}(?:[省市州县旗镇乡]|(?<![发园新范假业税社景术])区)"
@@ -44,6 +48,7 @@ def agency_key(name: str) -> str:
     """
     names = _names()
     key = "".join(folded(name).split()).translate(names.simplified)
+    key = _BRACKETED.sub("", key.strip(_MARKS)).strip(_MARKS).removeprefix("中共")
     for short, full in names.within.items():
         key = key.replace(short, full)
     key = _in_full(key, names.end)

@@ -98,6 +98,16 @@ def named(known: Sequence[Agency], name: str) -> Agency | None:
     return found[0] if len(found) == 1 else None
 
 
+def agency_named(library: Library, key: str) -> Agency | None:
+    """The one of that name, as ``checks.agencies`` has it, with whatever it is linked to; None
+    where nothing here is of it.
+    """
+    with library.moment():
+        connection = library.connection
+        found = _agencies(connection, _together(connection, key))
+        return found[0] if found else None
+
+
 def alike(known: Sequence[Agency], name: str, most: int) -> tuple[Agency, ...]:
     """Those of ``known`` whose names are most like ``name``, at most so many, the most alike first:
     proposals for a reviewer, and nothing more.

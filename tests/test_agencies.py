@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checks.agencies import agency_key, names_a_place
 from checks.examined import YearFrom
 from checks.finding import Finding, Status
 from checks.linked import Linked
+from checks.reforms import former_names, reforms
 from store import agencies, agency_links, history
 from store.exporting import jsonl
+from store.former import proposed_earlier
 from store.library import Library, open_library
 from store.merging import merge
 from store.path_years import dated
@@ -65,6 +69,20 @@ def years(library: Library, uuid: str) -> list[tuple[int, Linked]]:
         ("江苏省青松市", "青松市人民政府"),
         ("青松市白桦街道", "青松市白桦街道办"),
         ("青松县 发展改革委", "青松县发展和改革委员会"),
+        ("青松县卫计委", "青松县卫生和计划生育委员会"),
+        ("青松县卫生计生局", "青松县卫生和计划生育局"),
+        ("青松县工商局", "青松县工商行政管理局"),
+        ("青松县安监局", "青松县安全生产监督管理局"),
+        ("青松市食药监局", "青松市食品药品监督管理局"),
+        ("青松市青杨区环保局", "青松市青杨区环境保护局"),
+        ("青松县教体局", "青松县教育和体育局"),
+        ("青松县残联", "青松县残疾人联合会"),
+        ("青松县文化旅游局（含文物局）", "青松县文化和旅游局"),
+        ("青松县政府办公室(挂信访局牌子)", "青松县人民政府办公室"),
+        ("青 松 县 财 政 局（盖章）", "“青松县财政局”。"),
+        ("中共青松县委办公室", "青松县委办公室"),
+        ("內蒙古青松市財政局", "内蒙古自治区青松市财政局"),
+        ("青松市白桦县红柳镇", "白桦县红柳镇人民政府"),
     ],
 )
 def test_one_agency_is_known_by_either_name(one: str, other: str) -> None:
@@ -83,10 +101,80 @@ def test_one_agency_is_known_by_either_name(one: str, other: str) -> None:
         ("青松新区", "青松新区人民政府"),
         ("青松经济技术开发区", "青松经济技术开发区人民政府"),
         ("吉林市财政局", "吉林省财政厅"),
+        ("青松县国土资源局", "青松县自然资源局"),
+        ("青松县卫生和计划生育委员会", "青松县卫生健康委员会"),
+        ("青松县工商行政管理局", "青松县市场监督管理局"),
+        ("青松县环境保护局", "青松县生态环境局"),
+        ("青松县发改局", "青松县发改委"),
+        ("青松县卫健局", "青松县卫健委"),
+        ("青松县农业局", "青松县农业农村局"),
+        ("青松市财政局", "青松县财政局"),
+        ("青松乡人民政府", "青松镇人民政府"),
+        ("红柳镇人民政府", "青松县红柳镇人民政府"),
+        ("白桦街道办事处", "青松市白桦街道办事处"),
+        ("青松经开区管委会", "青松经济技术开发区管委会"),
+        ("青松高新区管委会", "青松高新技术产业开发区管委会"),
+        ("青松经济技术开发区管委会", "青松经济技术开发区管委会办公室"),
+        ("青松县教育局（本级）", "青松县教育局"),
+        ("青松县行政审批局（青松县大数据局）", "青松县行政审批局"),
+        ("青松县城管局", "青松县城市管理行政执法局"),
+        ("省直机关工委", "市直机关工委"),
+        ("Qingsong County Finance Bureau", "青松县财政局"),
+        ("青松县水利局", "青松县水务局"),
     ],
 )
 def test_what_may_be_another_stays_apart(one: str, other: str) -> None:
     assert agency_key(one) != agency_key(other)
+
+
+PLACES = (
+    "江苏省青松市",
+    "青松市青杨区",
+    "內蒙古白桦旗",
+    "青松市白桦县红柳镇",
+    "白桦街道",
+    "省",
+    "",
+)
+OFFICES = ("政府办", "卫健委", "教體局", "人民政府", "开发区管委会", "国土局", "城管局（盖章）", "")
+
+
+@given(
+    st.sampled_from(PLACES),
+    st.sampled_from(OFFICES) | st.text("局委办政府会和与省市县(含)章。 ", max_size=8),
+    st.integers(0, 20),
+)
+def test_a_name_in_full_stays_as_it_is_wherever_it_was_broken(
+    place: str, office: str, at: int
+) -> None:
+    name = place + office
+    key = agency_key(name)
+    assert agency_key(key) == key
+    assert agency_key(f" {name[:at]} \n{name[at:]}") == key
+
+
+def test_what_a_reform_made_of_an_agency_is_proposed_and_never_said(library: Library) -> None:
+    earlier, later = brought(library, ("青松县国土局", "青松县自然资源和规划局"))
+    bring(library, carried(("青松市国土局", OLD))[0], path="/other.txt")
+    bring(library, carried(("青松县林业局", OLD))[0], path="/else.txt")
+    own = agency(library, later)
+    (proposed,) = proposed_earlier(library, own)
+    assert (proposed.agency, proposed.year) == (agency(library, earlier), 2018)
+    assert not proposed_earlier(library, agency(library, earlier))
+    assert pair(library, later) is None
+    agency_links.succeed(library, later, proposed.agency.id, 2023, RULESET)
+    assert pair(library, later) is not None
+    assert not proposed_earlier(library, agency(library, later))
+
+
+def test_reforms_name_offices_as_their_agencies_are_known() -> None:
+    """Else none would be found; and what was made is none of what it was made of."""
+    for reform in reforms():
+        assert reform.source
+        assert not set(reform.after) & set(reform.before)
+        for office in (*reform.after, *reform.before):
+            assert agency_key(f"青松县{office}") == f"青松县{office}"
+    assert former_names("自然资源局") == (), "of no place"
 
 
 def test_a_name_that_changed_is_another_agency_until_somebody_says_so(library: Library) -> None:

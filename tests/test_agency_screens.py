@@ -89,6 +89,22 @@ async def test_what_an_agency_was_called_before_is_found_by_a_part_of_its_name(
     assert [year for year, _ in years(library, reports[1])] == [2022, 2022, 2023]
 
 
+async def test_what_it_was_before_a_reform_is_proposed_to_be_taken_by_a_key(
+    library: Library,
+) -> None:
+    brought(library, ("青松县国土资源局", "青松县自然资源局"))
+    bring(library, carried(("青松县自然资源所", OLD))[0], path="/c.txt")
+    async with opened(library, RULESET) as pilot:
+        await do(pilot, "cursor.down", "agency.open")
+        told = "p: may have been 青松县国土资源局 till the reform of 2018"
+        assert line(pilot, "names") == told
+        await do(pilot, "agency.succeed")
+        assert [row.split()[0] for row in shown(pilot)] == ["青松县国土资源局", "青松县自然资源所"]
+        await do(pilot, "agencies.choose", "prompt.take")
+        assert shown(pilot)[0] == "2022 earlier name 青松县国土资源局"
+        assert line(pilot, "names") == "also called: 青松县国土资源局"
+
+
 async def test_a_report_that_names_no_agency_is_told_whose_it_is(
     library: Library, reports: Sequence[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -26,19 +27,20 @@ _YEARS = 12
 
 
 class AgenciesScreen(Moving, PlaceScreen[Agency | None]):
-    """Gives the agency that was chosen, under ``title``. Those most ``like`` a name are first;
-    ``own`` is none.
+    """Gives the agency that was chosen, under ``title``. Those most ``like`` a name are first, and
+    before them, till something is typed, those of the ids ``proposed``; ``own`` is none.
     """
 
     place = Place.AGENCIES
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Place.AGENCIES)
     AUTO_FOCUS = "TextField"
 
-    def __init__(self, title: str, like: str, own: str) -> None:
+    def __init__(self, title: str, like: str, own: str, proposed: Sequence[str] = ()) -> None:
         super().__init__()
         self._title = title
         self._like = like
         self._own = own
+        self._proposed = proposed
         self._known: tuple[Agency, ...] = ()
         self._words = ""
 
@@ -56,7 +58,15 @@ class AgenciesScreen(Moving, PlaceScreen[Agency | None]):
         with self.jiaokan.telling():
             known = agencies.agencies(self.jiaokan.library)
         self._known = tuple(one for one in known if one.id != self._own)
-        self._list.show(agencies.alike(self._known, self._like, _MOST))
+        self._show()
+
+    def _show(self) -> None:
+        """Those like what is typed, else like the name given, behind what is proposed."""
+        found = agencies.alike(self._known, self._words or self._like, _MOST)
+        if not self._words:
+            first = [one for one in self._known if one.id in self._proposed]
+            found = (*first, *(one for one in found if one.id not in self._proposed))
+        self._list.show(found)
 
     @property
     def moved(self) -> Movable:
@@ -85,7 +95,7 @@ class AgenciesScreen(Moving, PlaceScreen[Agency | None]):
         words = self.query_one(TextField).value.strip()
         if words != self._words:
             self._words = words
-            self._list.show(agencies.alike(self._known, words or self._like, _MOST))
+            self._show()
 
     def action_agencies_choose(self) -> None:
         self._find()  # what was typed a moment ago counts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -12,6 +13,7 @@ from checks.linked import Linked
 from store import agencies, agency_links, reports
 from store.agencies import Agency, OfYear
 from store.agency_links import Circular
+from store.former import Proposed, proposed_earlier
 from store.stale import Stale
 from tui.actions import Place
 from tui.bindings import bindings_for
@@ -55,6 +57,7 @@ class AgencyScreen(Moving, TakingBack[None]):
         super().__init__()
         self._report = report
         self._agency: Agency | None = None
+        self._proposed: tuple[Proposed, ...] = ()
 
     def compose(self) -> ComposeResult:
         yield EndsLine(id="title")
@@ -99,11 +102,22 @@ class AgencyScreen(Moving, TakingBack[None]):
         title = name or tr("An agency's reports")
         count = tr.plural("{count} report", "{count} reports", len(rows))
         self.query_one("#title", EndsLine).show((Part(shown(title)),), count)
-        others = self._agency.names[1:] if self._agency else ()
-        said = tr("also called: {names}").format(names=tr(", ").join(others)) if others else ""
+        self._proposed = proposed_earlier(library, self._agency) if self._agency else ()
         older = older_rules(rows, self.jiaokan.ruleset.digest, tr)
-        self.query_one("#names", EndsLine).show((Part(shown(said)),), older)
+        self.query_one("#names", EndsLine).show((Part(shown(self._said_of_names())),), older)
         self.refresh_bindings()
+
+    def _said_of_names(self) -> str:
+        """What the agency is called too; first what it may have been, which a reviewer can say."""
+        tr, said = self.tr, []
+        if self._proposed and not self.jiaokan.library.read_only:
+            names = tr(", ").join(one.agency.name for one in self._proposed)
+            told = self.said("{agency.succeed}: may have been {names} till the reform of {year}")
+            said.append(told.format(names=names, year=self._proposed[0].year))
+        others = self._agency.names[1:] if self._agency else ()
+        if others:
+            said.append(tr("also called: {names}").format(names=tr(", ").join(others)))
+        return "  ".join(said)
 
     def _draw(self, row: OfYear, width: int) -> Line:
         shown, tr = self.glyphs.shown, self.tr
@@ -143,7 +157,8 @@ class AgencyScreen(Moving, TakingBack[None]):
 
     def action_agency_succeed(self) -> None:
         title = self.tr("What {name} was called, or took in: type a part of its name")
-        self.app.push_screen(self._others(title), self._ask_year)
+        proposed = [one.agency.id for one in self._proposed]
+        self.app.push_screen(self._others(title, proposed), self._ask_year)
 
     def action_agency_unlink(self) -> None:
         row, app = self._list.current, self.jiaokan
@@ -156,11 +171,11 @@ class AgencyScreen(Moving, TakingBack[None]):
             return
         self._done(self.said("Unlinked; {history.undo} takes that back."))
 
-    def _others(self, title: str) -> AgenciesScreen:
+    def _others(self, title: str, proposed: Sequence[str] = ()) -> AgenciesScreen:
         """To choose from; those like this agency's name, or the report's title, come first."""
         app, agency = self.jiaokan, self._agency
         name = agency.name if agency else reports.row(app.library, self._report, "").name
-        return AgenciesScreen(title.format(name=name), name, agency.id if agency else "")
+        return AgenciesScreen(title.format(name=name), name, agency.id if agency else "", proposed)
 
     def _link(self, chosen: Agency | None) -> None:
         app = self.jiaokan
