@@ -7,7 +7,6 @@ it concerns is known when the transaction ends.
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from itertools import pairwise
 from sqlite3 import Connection
@@ -20,6 +19,7 @@ from store.bodies import ALIAS, PREDECESSOR, UNLINK
 from store.change import LINK, Touched
 from store.clock import now
 from store.library import Library
+from store.link_names import uid_of
 from store.regrouping import regroup
 from store.stale import Stale
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 KINDS = (ALIAS, PREDECESSOR, UNLINK)
-_LINKS = uuid.UUID("5cc0f0a5-3c8e-4f4b-9d5b-2f0a8f5d1e77")
 SIGNS = {ALIAS: "=", PREDECESSOR: "→", UNLINK: "≠"}
 _ABOUT = 80  # characters of what the history says
 
@@ -82,19 +81,6 @@ def unlink(library: Library, report: str, ruleset: Ruleset) -> None:
             _say(database, library.author, "unlink", [row], ruleset)
         else:
             raise Stale(None)
-
-
-def uid_of(kind: str, one: str, other: str) -> str:
-    """What a link is called in every library: what it says of which two."""
-    return str(uuid.uuid5(_LINKS, f"{kind}|{one}|{other}"))
-
-
-def called(row: rows.Row) -> dict[str, str | int]:
-    """``row`` by its uid in a library where its ends are what they are in it."""
-    one, other = str(row["one"]), str(row["other"])
-    if row["kind"] == ALIAS:
-        one, other = min(one, other), max(one, other)
-    return {**row, "uid": uid_of(str(row["kind"]), one, other), "one": one, "other": other}
 
 
 def linked_node(key: str, report: str) -> str:

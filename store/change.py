@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from store.clock import now
 from store.counts import refresh, refresh_rule
+from store.link_names import called
 from store.rows import Row, put, put_grouping, put_link, put_mute, whole
 
 if TYPE_CHECKING:
@@ -127,12 +128,16 @@ def read(rows_json: str) -> tuple[Touched, ...]:
     return tuple(
         Touched(
             one["kind"],
-            None if one["before"] is None else whole(one["kind"], one["before"]),
-            whole(one["kind"], one["after"]),
+            None if one["before"] is None else _today(one["kind"], one["before"]),
+            _today(one["kind"], one["after"]),
             one["aside"],
         )
         for one in json.loads(rows_json)
     )
+
+
+def _today(kind: str, row: Row) -> Row:
+    return called(row) if kind == LINK else whole(kind, row)
 
 
 def ends_of(touched: Iterable[Touched]) -> set[str]:

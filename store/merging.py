@@ -24,6 +24,7 @@ from store.counts import refresh
 from store.exporting import jsonl
 from store.exporting.jsontext import encode
 from store.library import Library
+from store.link_names import called
 from store.pairing import mark_changed
 from store.prevailing import at_once, newer, remember, remembrance
 from store.regrouping import regroup
@@ -248,7 +249,7 @@ class _Merging:
         row = _checked_link(line)
         for end in ("one", "other"):
             row[end] = self._node_here(str(row[end]))
-        row = agency_links.called(row)
+        row = called(row)
         standing = rows.find_link(self._connection, str(row["uid"]))
         if standing is not None and not newer(row, standing):
             if at_once(row, standing):

@@ -646,6 +646,13 @@ def remember_what_was_before(database: Database) -> None:
         database.execute(statement)
 
 
+def name_agencies_in_full(database: Database) -> None:
+    """More short forms of names are known, by which reports and links are found."""
+    from store.link_names import name_anew  # noqa: PLC0415  (a library of today never pays for it)
+
+    name_anew(database.conn)
+
+
 # In order, never taken out, never changed once released: a library remembers their names.
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     first_tables,
@@ -661,6 +668,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     link_agencies,
     group_files,
     remember_what_was_before,
+    name_agencies_in_full,
 )
 
 VERSION = len(MIGRATIONS)

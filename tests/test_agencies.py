@@ -359,8 +359,8 @@ def test_what_is_said_of_agencies_goes_to_another_library_once(
     agency_links.unlink(there, later, RULESET)
     merge(library, exported(there), RULESET)
     assert pair(library, later) is None
-    assert [one for one in exported(library) if '"type":"link"' in one] == [
-        one for one in exported(there) if '"type":"link"' in one
+    assert [one for one in exported(library) if '"type": "link"' in one] == [
+        one for one in exported(there) if '"type": "link"' in one
     ]
     there.close()
 

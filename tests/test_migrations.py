@@ -8,18 +8,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from report.span import Span
-from store import schema
+from store import agency_links, schema
+from store.agencies import agency_of
 from store.annotations import Anchor, Target, annotate, edit
 from store.annotations import annotations as annotations_on
 from store.by_rule import Count, counts
 from store.exporting import jsonl
 from store.history import redo, undo
 from store.library import open_library
+from store.link_names import uid_of
 from store.merging import merge
 from store.ordering import Order
 from store.reports import Filter, open_report, page
 from store.verdicts import Judgement, held, judge, verdicts
+from tests.county import RULESET as COUNTY_RULES
 from tests.invented import RULES, finding, keep
+from tests.test_agencies import brought, exported, pair
 
 
 def as_of_version_1(path: Path) -> None:
@@ -183,4 +187,53 @@ def test_what_waited_in_an_earlier_library_is_attached(tmp_path: Path) -> None:
     library = open_library(path, "li")
     assert keep(library) == uuid
     assert [one.comment for one in annotations_on(library, uuid)] == ["等"]
+    library.close()
+
+
+def as_of_fewer_short_names(path: Path, full: str, short: str) -> None:
+    """``path`` as it was when ``short`` was not known to be ``full``."""
+    with sqlite3.connect(path) as connection:
+        (trigger,) = connection.execute(
+            "SELECT sql FROM sqlite_schema WHERE name = 'history_unchanged'"
+        ).fetchone()
+        connection.execute("DROP TRIGGER history_unchanged")
+        for table, column in (
+            ("reports", "agency_key"),
+            ("reports", "body"),
+            ("agency_links", "one"),
+            ("agency_links", "other"),
+            ("history", "rows_json"),
+        ):
+            changed = f"UPDATE {table} SET {column} = replace({column}, ?, ?)"
+            connection.execute(changed, (full, short))
+        connection.execute(trigger)
+        ends = connection.execute("SELECT uid, kind, one, other FROM agency_links").fetchall()
+        for uid, *said in ends:
+            then = uid_of(*said)
+            connection.execute("UPDATE agency_links SET uid = ? WHERE uid = ?", (then, uid))
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'name_agencies_in_full'")
+        connection.execute(
+            f"PRAGMA user_version = {schema.MIGRATIONS.index(schema.name_agencies_in_full)}"
+        )
+    connection.close()
+
+
+def test_what_was_said_of_an_agency_holds_when_its_short_name_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    library = open_library(path, "li")
+    earlier, later = brought(library, ("青松县交通局", "青松县公路局"))
+    own = agency_of(library, earlier)
+    assert own is not None
+    agency_links.link(library, later, own.id, COUNTY_RULES)
+    before = [one for one in exported(library) if '"type": "link"' in one]
+    library.close()
+    assert len(before) == 1
+    as_of_fewer_short_names(path, "青松县交通运输局", "青松县交通局")
+
+    library = open_library(path, "li")
+    assert pair(library, later) is not None
+    assert agency_of(library, later) == agency_of(library, earlier)
+    assert [one for one in exported(library) if '"type": "link"' in one] == before
+    undo(library, COUNTY_RULES)
+    assert pair(library, later) is None
     library.close()
