@@ -35,13 +35,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 _GARBAGE = 100_000  # objects made, less those gone, before what is left is looked through
 
 
+def pytest_configure() -> None:
+    gc.set_threshold(_GARBAGE)
+
+
 def pytest_collection_finish() -> None:
     """What was collected stays till the end: to look through it for garbage, again and again as
     tests make and drop their own, is a fifth of what they cost.
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_GARBAGE)
 
 
 @pytest.fixture(scope="session")

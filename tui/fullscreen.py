@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from checks.rule import Ruleset
     from store.library import Library
 
+_GARBAGE = 20_000  # objects made, less those gone, before what is left is looked through
 _SLOW_LINK_ESCDELAY = "200"  # ms: over SSH the rest of an escape sequence can come this late
 
 
@@ -25,6 +27,7 @@ def run_fullscreen(library: Library, ruleset: Ruleset, language: Language) -> No
     Raises SettingsError, KeymapError and LabelsError before the screen opens, and afterwards, when
     the terminal is in order again, whatever fault ended the program. Imports textual.
     """
+    gc.set_threshold(_GARBAGE)  # most of what a screen makes for one key is gone with the next
     settings = load_settings(os.environ, config_folder())
     keymap = load_keymap(Path(settings.keymap)) if settings.keymap else Keymap()
     labels = labels_of(settings)
@@ -46,6 +49,7 @@ def run_fullscreen(library: Library, ruleset: Ruleset, language: Language) -> No
         labels=labels,
         driver_class=driver,
     )
+    gc.freeze()  # the program itself is no garbage: to look through it is a pause under a key
     with ours_alone():
         app.run(mouse=settings.mouse)
     if app.fault is not None:

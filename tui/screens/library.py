@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import ClassVar
 
 from textual import on
@@ -198,10 +199,14 @@ class LibraryScreen(Gathering):
         place = f"{rows.cursor + 1}/{total}{more}" if total else ""
         self.query_one("#position", EndsLine).show((), place)
 
+    @cached_property
+    def _prompt(self) -> Prompt:
+        return self.query_one(Prompt)
+
     def possible(self, name: str) -> bool:
         if not self.is_mounted:
             return False
-        if self.query_one(Prompt).display:
+        if self._prompt.display:
             return name in _WHILE_TYPING
         if not self._totals.reports and (name.startswith("filter.") or name in _OF_REPORTS):
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from store import reports
 from store.reports import Filter
@@ -23,7 +24,7 @@ class NarrowingScreen(Moving, TakingBack[None]):
         self.queue: Queue
         self._left = ("", "")  # the report a filter hid, and the one the cursor then stood on
 
-    @property
+    @cached_property  # asked for by every key of the footer, whenever anything changed
     def rows(self) -> ReportList:
         return self.query_one(ReportList)
 

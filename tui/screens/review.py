@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -90,8 +91,7 @@ class ReviewScreen(CorrectedScreen):
     def possible(self, name: str) -> bool:
         if not self.is_mounted:
             return False
-        asking = self.query_one(Choice).display or self.query_one(Prompt).display
-        if asking or self.writing is not None:
+        if any(one.display for one in self._asking) or self.writing is not None:
             return name == "back.close"
         view = self.views.shown
         refused = (
@@ -106,6 +106,11 @@ class ReviewScreen(CorrectedScreen):
             or (not self.views.foldable and name == "view.fold")
         )
         return not refused
+
+    @cached_property
+    def _asking(self) -> tuple[Choice, Prompt]:
+        """What asks here, when it is shown."""
+        return self.query_one(Choice), self.query_one(Prompt)
 
     def _to_compare(self) -> bool:
         return bool(self.review.report.repeats) or self.review.has_copied

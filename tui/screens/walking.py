@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from textual import on
 
@@ -33,7 +34,7 @@ class WalkingScreen(JudgingScreen):
     hits: Hits
     _marked: Sequence[Marked] = ()
 
-    @property
+    @cached_property  # asked for by every key of the footer, whenever anything changed
     def views(self) -> ReportViews:
         return self.query_one(ReportViews)
 
