@@ -13,12 +13,14 @@ from report.folding import folded
 from report.outline import Section, SectionKind
 from report.span import Span
 
-_YEAR_ALONE = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年(?!\s*\d{1,2}\s*月)")
+_MONTHS = dict(zip("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), range(1, 13), strict=True))
+_MONTH = r"(?:\d{1,2}|十?[一二三四五六七八九]|十)"
+_YEAR_ALONE = re.compile(rf"(20(?<!\d20)[0-4]\d)\s*年(?!\s*{_MONTH}\s*月)")
 _REPORT_OF = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年?度?.{0,12}?(?:信息公开|政务公开)")
 _PERIOD = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年\s*1\s*月\s*1\s*日[^。]{0,24}12\s*月\s*3\d\s*日")
 _IN_TITLE, _IN_TABLE_TITLE, _IN_PERIOD, _IN_MOST, _SIGNED = 3, 2, 2, 2, 1  # what a place says
 _FIRST_HALF = 6  # month until which a signature is told to be of last year's report
-_SIGNED_IN = re.compile(r"(20(?<!\d20)[0-4]\d)\s*年\s*(\d{1,2})\s*月")
+_SIGNED_IN = re.compile(rf"(20(?<!\d20)[0-4]\d)\s*[年./-]\s*({_MONTH})\s*[月./-]")
 _CLEARLY = 3  # times that the text must name a year
 
 
@@ -55,12 +57,19 @@ def year_of(
         if signed and told:
             told[int(signed[1]) - 1] += _SIGNED
         month = _SIGNED_IN.search(words)
-        if month and not told and not alone and int(month[2]) <= _FIRST_HALF:
-            return int(month[1]) - 1, YearFrom.SIGNATURE
+        if month and not told and not alone:
+            if _month(month[2]) <= _FIRST_HALF:
+                return int(month[1]) - 1, YearFrom.SIGNATURE
+            named_years -= Counter([int(month[1])])  # of the year before, or late, nobody knows
     year = max(
         told or named_years, key=lambda year: (told[year], named_years[year], year), default=0
     )
     return year, YearFrom.TEXT if year else YearFrom.NOWHERE
+
+
+def _month(said: str) -> int:
+    """Of what stands for a month; behind the last one where it is none."""
+    return int(said) if said.isdecimal() else _MONTHS.get(said, len(_MONTHS) + 1)
 
 
 def _mostly(years: Counter[int]) -> Counter[int]:
