@@ -20,7 +20,7 @@ from checks.handing_on import hands_on, takes_over
 from checks.kinds.identity.signing import signed_dates
 from checks.kinds.registry import KINDS, Check
 from checks.kinds.repetition import check_changed_figures, check_repeats
-from checks.kinds.unseen import check_unseen_pages, check_unseen_pictures
+from checks.kinds.unseen import LEFT_OUT, check_left_out, check_unseen_pages, check_unseen_pictures
 from checks.reading import Reading, read_copy
 from checks.repeats import repeats
 from checks.repeats.whole import is_note
@@ -39,9 +39,7 @@ def examine(source: Source, ruleset: Ruleset) -> Examined:
     Sections, cells, mentions and coverage are those of the first copy. Findings stand in document
     order of their first evidence and are all there, passes and not-compared ones too.
     """
-    return examine_read(
-        [(one, read_one(one.content)) for one in (source, *source.attachments)], ruleset
-    )
+    return examine_read([(one, read_one(one)) for one in (source, *source.attachments)], ruleset)
 
 
 def examine_read(files: Sequence[tuple[Source, Document]], ruleset: Ruleset) -> Examined:
@@ -120,6 +118,8 @@ def _unseen(reading: Reading) -> Iterator[Finding]:
             yield from check_unseen_pages(rule, reading.document)
         elif rule.kind == "unseen_picture":
             yield from check_unseen_pictures(rule, reading.document)
+        elif rule.kind in LEFT_OUT:
+            yield from check_left_out(rule, reading.document)
 
 
 def _is_filled_in_again(reading: Reading, passage: Repeat) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,25 @@ class Place:
     line: int = 0
 
 
+class Missed(StrEnum):
+    """What a file holds and its document does not."""
+
+    PICTURE = "picture"  # a page of nothing else, or a large one
+    HIDDEN = "hidden"  # text that is not printed
+    DRAWING = "drawing"  # a chart, SmartArt, an object of another program
+    TABLES = "tables"  # of a file that only its plain text could be had of
+
+
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """What stands at ``offset`` in a source and has no text, such as a page that is a picture."""
+    """What stands at ``offset`` in a source and was not read, such as a page that is a picture.
+    ``count`` is how many, of characters in ``HIDDEN`` text.
+    """
 
     offset: int
     place: Place
+    what: Missed = Missed.PICTURE
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,7 @@ class Layout:
             tuple(start + distance for start in self.starts),
             tuple(replace(place, source=source) for place in self.places),
             tuple(
-                Unseen(one.offset + distance, replace(one.place, source=source))
+                replace(one, offset=one.offset + distance, place=replace(one.place, source=source))
                 for one in self.unseen
             ),
         )

@@ -36,13 +36,15 @@ class Source:
     """Bytes as they arrived, and what was attached to them, such as the tables of a report.
 
     A path is an observation of a source, never its identity. ``doubtful`` when no more than likely
-    to be attached to what it came with.
+    to be attached to what it came with. ``plainly`` when the library that reads most of such a file
+    ended its process: it is not to be asked again.
     """
 
     content: bytes
     sha256: str
     attachments: tuple[Source, ...] = ()
     doubtful: bool = False
+    plainly: bool = False
 
     @classmethod
     def of(cls, content: bytes, attachments: tuple[Source, ...] = ()) -> Source:

@@ -24,6 +24,7 @@ from multiprocessing.context import ForkServerContext, ForkServerProcess
 from typing import Generic, TypeVar, cast
 
 from checks.rule import Ruleset
+from report.readers import plainer
 from report.source import Source, UnreadableSource
 from store.packing import Packed, pack
 
@@ -105,6 +106,8 @@ def examined(
                 elif tries + 1 < _TRIES:
                     # It may have been another's doing: whoever was short of memory ended it, say.
                     again.append((job, source, tries + 1))
+                elif (plain := plainer(source)) is not None:
+                    again.append((job, plain, tries + 1))
                 else:
                     done.append((job, _DIED))
             occupy()  # first, so that they work while the results are taken

@@ -31,7 +31,7 @@ from report.figures import Figure, FigureKind
 from report.folding import with_ideographs
 from report.interval import Interval, Number
 from report.outline import Section, SectionKind
-from report.place import NO_LAYOUT, Layout, Place, Unseen
+from report.place import NO_LAYOUT, Layout, Missed, Place, Unseen
 from report.source import Origin, Role, Source
 from report.span import Span
 from store.grams import grams
@@ -137,7 +137,7 @@ def packed_layout(layout: Layout) -> bytes:
         return b""
     starts = zip(layout.starts, layout.places, strict=True)
     places = [[start, *_place(place)] for start, place in starts]
-    unseen = [[one.offset, *_place(one.place)] for one in layout.unseen]
+    unseen = [[one.offset, *_place(one.place), *_left(one)] for one in layout.unseen]
     return zlib.compress(_encode([places, unseen]).encode())
 
 
@@ -148,8 +148,22 @@ def layout(packed: bytes) -> Layout:
     return Layout(
         tuple(start for start, *_ in places),
         tuple(Place(*place) for _, *place in places),
-        tuple(Unseen(offset, Place(*place)) for offset, *place in unseen),
+        tuple(_unseen(*one) for one in unseen),
     )
+
+
+def _left(unseen: Unseen) -> tuple[str, int] | tuple[()]:
+    """Nothing for a picture: the first libraries knew of nothing else."""
+    return () if unseen.what is Missed.PICTURE else (unseen.what.value, unseen.count)
+
+
+def _unseen(offset: int, *packed: Any) -> Unseen:
+    place, left = packed[:_PLACES], packed[_PLACES:]
+    what, count = left or (Missed.PICTURE, 1)
+    return Unseen(offset, Place(*place), Missed(what), count)
+
+
+_PLACES = 6
 
 
 def _place(place: Place) -> tuple[int, int, str, int, int, int]:

@@ -59,7 +59,7 @@ def settle(source: Source, ruleset: Ruleset) -> Settled:
     and cannot be read.
     """
     if not source.attachments:
-        read = [(source, read_one(source.content))]
+        read = [(source, read_one(source))]
         return Settled(source, examine_read(read, ruleset))
     files, unread = _read(source)
     main = _main(source, files)
@@ -102,7 +102,7 @@ def _read(source: Source) -> tuple[list[_File], list[tuple[str, UnreadableSource
             continue
         known.add(one.sha256)
         try:
-            files.append(_File(one, read_one(one.content)))
+            files.append(_File(one, read_one(one)))
         except UnreadableSource as error:
             unread.append((one.sha256, error))
     return files, unread

@@ -15,9 +15,11 @@ from contextlib import chdir, closing, suppress
 from functools import partial
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from checks.rule import Ruleset
+from report.readers import read
 from report.source import Source, UnreadableSource
 from store import arriving
 from store.examining import Limits, examined
@@ -27,6 +29,8 @@ from store.library import Library, LibraryError, open_library
 from store.reports import Filter, Row, open_report, page, totals
 from store.tallying import Tally
 from tests.invented import text
+from tests.trials.generator.files.contents import contents
+from tests.trials.generator.files.prints import printed
 
 
 @pytest.fixture
@@ -519,6 +523,48 @@ def test_whatever_a_source_does_to_its_worker_the_others_are_examined() -> None:
         "refuse": "empty",
         "recurse": "failed",
     }
+
+
+def read_by(source: Source) -> str:
+    """Reads ``source``, but that what most PDF files are read with ends its process."""
+
+    def die(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGABRT)
+
+    pypdfium2.PdfDocument = die
+    document = read(source)
+    return f"{document.text.strip()} {[one.what.value for one in document.layout.unseen]}"
+
+
+def test_a_pdf_that_ends_its_process_is_read_by_the_other_library_once() -> None:
+    good, bad = printed(contents("2021", 4), "lines"), b"%PDF-1.4\n1 0 obj << >> endobj"
+    files = {"text": "概述".encode(), "good": good, "hopeless": bad}
+    jobs = ((name, Source.of(content)) for name, content in files.items())
+    found = dict(examined(jobs, read_by, workers=1))
+    assert found["text"] == "概述 []"
+    words = found["good"]
+    assert isinstance(words, str)
+    assert "一、" in words
+    assert words.endswith("['tables']")
+    assert isinstance(found["hopeless"], UnreadableSource)
+    assert found["hopeless"].code == "damaged"
+
+
+def test_a_process_is_not_ended_once_more_where_there_is_no_other_way(tmp_path: Path) -> None:
+    """Twice as it is, and once without what may have ended it."""
+    log = tmp_path / "log"
+    jobs = [(0, Source.of(b"%PDF-1.4 die"))]
+    ((_, result),) = examined(jobs, partial(die_and_tell, log), workers=1)
+    assert isinstance(result, UnreadableSource)
+    assert result.code == "worker-died"
+    assert log.read_text() == "as usual\nas usual\nplainly\n"
+
+
+def die_and_tell(log: Path, source: Source) -> str:
+    with log.open("a") as file:
+        file.write("plainly\n" if source.plainly else "as usual\n")
+    os.kill(os.getpid(), signal.SIGKILL)
+    return ""
 
 
 def asleep(process: int) -> bool:

@@ -474,5 +474,5 @@ def test_a_broken_pdf_of_more_pages_than_are_looked_at_is_not_taken_for_one_of_f
         writer.add_blank_page(100, 100)
     writer.write(written)
     with pytest.raises(UnreadableSource) as raised:
-        list(plain.blocks_of(written.getvalue()))
+        plain.read(written.getvalue())
     assert raised.value.code == "too-large"

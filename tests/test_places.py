@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zlib
 from dataclasses import replace
 
 import pytest
@@ -13,10 +14,11 @@ from hypothesis import strategies as st
 
 from checks.finding import Scope
 from report.document import Document
-from report.place import Layout, Place
+from report.place import Layout, Missed, Place, Unseen
 from report.source import Role
 from report.span import Span
 from report.visible import visible
+from store import packing
 from store.exporting import whereabouts
 from store.exporting.options import Options
 from store.exporting.result import Before, Result
@@ -162,3 +164,20 @@ def test_so_does_what_stands_in_the_report_of_the_year_before() -> None:
     result = replace(CHECKED, findings=(pair,), before=Before("旧.docx", "", ATTACHED, SOURCES))
     said = written("text", [result], Options(language="en"))
     assert "(附件 统计表.xlsx 统计表!C3)" in said
+
+
+def test_what_was_left_out_is_kept_with_the_report_as_it_was_found() -> None:
+    """Of a picture as the first libraries kept it, so that these are read too."""
+    layout = Layout(
+        (0, 9),
+        (Place(page=1), Place(page=2, table=1, row=2, column=3)),
+        (
+            Unseen(9, Place(page=2)),
+            Unseen(9, Place(table=1, row=2, column=3), Missed.HIDDEN, 40),
+            Unseen(12, PLAIN, Missed.DRAWING),
+        ),
+    )
+    assert packing.layout(packing.packed_layout(layout)) == layout
+    assert packing.layout(zlib.compress(b'[[], [[7, 0, 3, "", 0, 0, 0]]]')).unseen == (
+        Unseen(7, Place(page=3)),
+    )

@@ -13,6 +13,7 @@ from checks.examine import examine
 from checks.fault import RulesError
 from checks.kind_fields import KIND_FIELDS
 from checks.kinds.registry import KINDS
+from checks.kinds.unseen import LEFT_OUT
 from checks.lines import lines
 from checks.relate import PAIR_KINDS
 from checks.rule import Ruleset, load_ruleset
@@ -210,7 +211,7 @@ def test_a_ruleset_pickles_when_reports_were_read_by_it(ruleset: Ruleset) -> Non
 
 
 def test_every_kind_has_fields_and_a_function() -> None:
-    of_documents = {"repeat", "changed_figure", "unseen_page", "unseen_picture"}
+    of_documents = {"repeat", "changed_figure", "unseen_page", "unseen_picture", *LEFT_OUT}
     assert set(KIND_FIELDS) == set(KINDS) | set(PAIR_KINDS) | of_documents
 
 

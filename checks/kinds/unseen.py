@@ -8,15 +8,23 @@ from checks.finding import Evidence, Finding
 from checks.kinds.outcome import broken, finding
 from checks.rule import Rule
 from report.document import Document
+from report.place import Missed, Unseen
 from report.span import Span
 
 _MOST_PLACES = 20  # that are shown; all are named
 _BETWEEN = "、"
 
+LEFT_OUT = {
+    "unseen_hidden": Missed.HIDDEN,
+    "unseen_drawing": Missed.DRAWING,
+    "unseen_tables": Missed.TABLES,
+}
+"""By the kind of a rule: what it speaks of that is no picture."""
+
 
 def check_unseen_pages(rule: Rule, document: Document) -> Iterator[Finding]:
     """One finding for all of them, each at the place where its text would begin."""
-    unseen = [one for one in document.layout.unseen if one.place.page]
+    unseen = [one for one in _of(Missed.PICTURE, document) if one.place.page]
     if not unseen:
         return
     last = max(len(document.text) - 1, 0)
@@ -36,7 +44,7 @@ def check_unseen_pages(rule: Rule, document: Document) -> Iterator[Finding]:
 
 def check_unseen_pictures(rule: Rule, document: Document) -> Iterator[Finding]:
     """One finding for all pictures in files that have no pages, each where it stands."""
-    unseen = [one for one in document.layout.unseen if not one.place.page]
+    unseen = [one for one in _of(Missed.PICTURE, document) if not one.place.page]
     if not unseen:
         return
     last = max(len(document.text) - 1, 0)
@@ -51,6 +59,32 @@ def check_unseen_pictures(rule: Rule, document: Document) -> Iterator[Finding]:
         state=[f"pictures={len(unseen)}"],
         arguments={"count": str(len(unseen))},
     )
+
+
+def check_left_out(rule: Rule, document: Document) -> Iterator[Finding]:
+    """One finding for all that was left out of what the rule's kind says, each where it stands,
+    where it is no less than ``least``.
+    """
+    unseen = _of(LEFT_OUT[rule.kind], document)
+    count = sum(one.count for one in unseen)
+    if count < int(str(rule.fields["least"])):
+        return
+    last = max(len(document.text) - 1, 0)
+    yield finding(
+        rule,
+        broken(rule),
+        [
+            Evidence("left_out", Span(min(one.offset, last), min(one.offset, last)))
+            for one in unseen[:_MOST_PLACES]
+        ],
+        anchor="left-out",
+        state=[f"count={count}"],
+        arguments={"count": str(count)},
+    )
+
+
+def _of(what: Missed, document: Document) -> list[Unseen]:
+    return [one for one in document.layout.unseen if one.what is what]
 
 
 def _page(source: int, page: int) -> str:

@@ -1,6 +1,7 @@
 """From a source to a document, one module a format."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import import_module
 from itertools import pairwise
 
@@ -15,18 +16,38 @@ _LONGEST_LINE = 500_000  # characters; a report that lost all its line ends has 
 
 def read(source: Source) -> Document:
     """The document in ``source``, with what is attached to it behind. Raises UnreadableSource."""
-    return joined([read_one(one.content) for one in (source, *source.attachments)])
+    return joined([read_one(one) for one in (source, *source.attachments)])
 
 
-def read_one(content: bytes) -> Document:
-    """The document in the bytes of one file. Raises UnreadableSource."""
-    document = _read(content)
+def plainer(source: Source) -> Source | None:
+    """``source`` to be read once more after its process ended; None where it was so already, or
+    there is no plainer way.
+    """
+    files = (source, *source.attachments)
+    if source.plainly or not any(map(_is_pdf, files)):
+        return None
+    attachments = tuple(replace(one, plainly=True) for one in source.attachments)
+    return replace(source, plainly=True, attachments=attachments)
+
+
+def _is_pdf(source: Source) -> bool:
+    try:
+        return reader_of(source.content) == "pdf"
+    except UnreadableSource:
+        return False
+
+
+def read_one(source: Source) -> Document:
+    """The document in ``source`` without its attachments. Raises UnreadableSource."""
+    document = _read(source.content, plainly=source.plainly)
     _refuse_endless_lines(document)
     return document
 
 
-def _read(content: bytes) -> Document:
+def _read(content: bytes, *, plainly: bool) -> Document:
     name = reader_of(content)
+    if name == "pdf" and plainly:
+        name = "pdf.plain"
     if name != "text":
         return _reader(name)(content)
     document = text.read(content)

@@ -14,6 +14,7 @@ from checks.kinds.structure.headings import runs_in
 from checks.reading import Reading
 from checks.rule import Rule
 from report.outline import Section, SectionKind
+from report.place import Missed
 from report.span import Span
 
 _WITH_CONTENT = (
@@ -89,7 +90,7 @@ def _with_nothing_unseen(reading: Reading, empty: Iterable[Section]) -> Iterator
     layout = reading.document.layout
     if any(place.source for place in layout.places):
         return
-    unseen = [one.offset for one in layout.unseen]
+    unseen = [one.offset for one in layout.unseen if one.what is not Missed.HIDDEN]
     for one in empty:
         if bisect_left(unseen, one.span.start) == bisect_right(unseen, one.span.end):
             yield one

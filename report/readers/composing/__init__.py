@@ -7,13 +7,13 @@ cells: what reads those reads these, and there is no second way from a table to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from report.document import Document
-from report.place import Layout, Place, Unseen
+from report.place import Layout, Missed, Place, Unseen
 from report.readers.composing.arranging import flowing_rows, with_cells_unwrapped
-from report.readers.composing.blocks import Block, Cell, Paragraph, Picture, Table
+from report.readers.composing.blocks import Block, Cell, Left, Paragraph, Picture, Table
 from report.readers.composing.columns import rows_with_columns
 from report.source import UnreadableSource
 
@@ -57,6 +57,8 @@ class _Text:
                 self._write(words if block.broken else f"{words}\n", replace(within, page=page))
             case Picture():
                 self.unseen.append(Unseen(self._length, Place(page=block.page)))
+            case Left():
+                self.unseen.append(Unseen(self._length, within, block.what, block.count))
             case Table():
                 self._add_table(block)
 
@@ -84,7 +86,7 @@ class _Text:
                         self.add(block, within)
                 else:
                     words = _in_one_line(cell)
-                    self.unseen += [Unseen(self._length, place)] * _pictures(cell)
+                    self.unseen += _unseen(cell, self._length, place)
                     self._write(f"{words} |" if column == columns[0] else f" {words} |", place)
             if not flows and row.cells:
                 self._write("\n", Place(0, row.page, table.sheet, number, count, columns[-1]))
@@ -104,8 +106,12 @@ class _Text:
         self._length += len(words)
 
 
-def _pictures(cell: Cell) -> int:
-    return sum(isinstance(block, Picture) for block in cell.blocks)
+def _unseen(cell: Cell, offset: int, place: Place) -> Iterator[Unseen]:
+    for block in cell.blocks:
+        if isinstance(block, Picture):
+            yield Unseen(offset, place)
+        elif isinstance(block, Left):
+            yield Unseen(offset, place, block.what, block.count)
 
 
 def _in_one_line(cell: Cell) -> str:
@@ -124,6 +130,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _empty(unseen: list[Unseen]) -> UnreadableSource:
+    unseen = [one for one in unseen if one.what is Missed.PICTURE]
     if unseen:
         pages = f"{len(unseen)} pages, all of them" if unseen[0].place.page else "nothing but"
         return UnreadableSource(

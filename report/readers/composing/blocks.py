@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from report.place import Missed
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -21,6 +23,14 @@ class Picture:
     """A page without text that is not empty; of ``page`` 0, a picture of half a page or more."""
 
     page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stands here and is left out."""
+
+    what: Missed
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +70,4 @@ class Table:
     sheet: str = ""
 
 
-Block = Paragraph | Picture | Table
+Block = Paragraph | Picture | Left | Table

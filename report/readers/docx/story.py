@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from report.readers.composing.blocks import Block, Cell, Paragraph, Picture, Row, Table
+from report.place import Missed
+from report.readers.composing.blocks import Block, Cell, Left, Paragraph, Picture, Row, Table
 from report.readers.containers.trees import (
     Element,
     attribute,
@@ -88,6 +89,11 @@ class Stories:
             if words or label or not boxes:
                 yield self._said(words, label)
         yield from [Picture()] * large
+        if self.words.hidden:
+            yield Left(Missed.HIDDEN, self.words.hidden)
+        if self.words.drawn:
+            yield Left(Missed.DRAWING, self.words.drawn)
+        self.words.hidden = self.words.drawn = 0
         for box in boxes:
             yield from self.blocks(box, depth + 1)
 

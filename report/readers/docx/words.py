@@ -41,7 +41,8 @@ class Words:
 
     ``boxes`` gathers what has text of its own and stands beside a paragraph, ``notes`` what was
     referred to, in their order. ``pictures`` are counted, and of those since they were last looked
-    at, the ``large`` ones. ``note`` is the one that is being read.
+    at, the ``large`` ones; so are ``hidden`` characters that are no blanks, and what is ``drawn``
+    of charts, SmartArt and objects of other programs. ``note`` is the one that is being read.
     """
 
     styles: Styles
@@ -49,6 +50,8 @@ class Words:
     notes: list[Element] = field(default_factory=list)
     pictures: int = 0
     large: int = 0
+    hidden: int = 0
+    drawn: int = 0
     note: int = 0
     _size: float = 0.0  # of what is drawn, in square millimetres
     _fields: list[bool] = field(default_factory=list)  # of each open one whether its result began
@@ -76,6 +79,8 @@ class Words:
                 self.boxes += [one] * said
                 continue
             words = self._field(one) if name == "fldChar" else ""
+            if name == "t" and not shown and all(self._fields):
+                self.hidden += len("".join((one.text or "").split()))
             if said:
                 pieces.append(words or self._piece(one, name))
             waiting.append((iter(_parts(one, name)), shown and not self._is_hidden(one, name)))
@@ -120,6 +125,10 @@ class Words:
                 self._size = _drawn_size(one)
             case "shape" | "rect":
                 self._size = _styled_size(attribute(one, "style"))
+            case "chart" | "relIds":
+                self.drawn += 1
+            case "OLEObject":
+                self.drawn += not attribute(one, "ProgID").startswith("Equation")
             case "blip" | "imagedata":
                 self.pictures += 1
                 self.large += self._size >= _LARGE

@@ -18,4 +18,4 @@ def read(content: bytes) -> Document:
     try:
         return composed(blocks_of(pages(content)), "pdf")
     except CannotOpen:
-        return composed(plain.blocks_of(content), "pdf")
+        return plain.read(content)

@@ -1,5 +1,5 @@
-"""The text of a PDF that pdfium cannot open, as pypdf finds it: no tables, but for the bars that
-its words may bear.
+"""The text of a PDF that pdfium cannot open, or died of, as pypdf finds it: no tables, but for the
+bars that its words may bear.
 """
 
 from __future__ import annotations
@@ -13,7 +13,11 @@ from io import BytesIO
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
-from report.readers.composing.blocks import Block, Paragraph, Picture
+from report.document import Document
+from report.place import Missed
+from report.readers.composing import composed
+from report.readers.composing.blocks import Block, Left, Paragraph, Picture
+from report.readers.pdf.streams import refuse_bombs
 from report.source import UnreadableSource
 
 _MOST_PAGES = 200  # it is slow, and what it gets to read is broken
@@ -24,7 +28,13 @@ _STUMBLES = (
 )
 
 
-def blocks_of(content: bytes) -> Iterator[Block]:
+def read(content: bytes) -> Document:
+    """The document in the bytes of a PDF, but for its tables. Raises UnreadableSource."""
+    refuse_bombs(content)
+    return composed((Left(Missed.TABLES), *_blocks_of(content)), "pdf")
+
+
+def _blocks_of(content: bytes) -> Iterator[Block]:
     """Raises UnreadableSource."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells every oddity to the terminal
     try:
