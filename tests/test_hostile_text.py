@@ -3,11 +3,14 @@
 import math
 from collections.abc import Callable
 from functools import partial
+from random import Random
 from time import process_time
 
 import pytest
 
 from checks.examine import examine
+from checks.repeats.runs import runs
+from report.bare import Bare
 from report.document import Document
 from report.figures import figures
 from report.folding import folded
@@ -93,6 +96,22 @@ def reading_headings(length: int) -> Callable[[], object]:
 
 def test_headings_that_begin_again_and_again_take_time_in_proportion() -> None:
     grows_in_proportion(reading_headings, tries=2)  # each may stand below those before it
+
+
+def said_by_halves(length: int) -> Callable[[], object]:
+    """Every other sentence, then the others: each goes on in all that follow it."""
+    random = Random("halves")
+    sentences = [
+        "".join(chr(random.randrange(0x4E00, 0x5E00)) for _ in range(49)) + "。"
+        for _ in range(length // 50)
+    ]
+    halves = "".join((*sentences[::2], *sentences[1::2]))
+    bare = Bare.of(f"{''.join(sentences)}\n{halves}")
+    return lambda: list(runs(bare))
+
+
+def test_sentences_that_go_on_in_many_others_take_time_in_proportion() -> None:
+    grows_in_proportion(said_by_halves, tries=2)
 
 
 @pytest.mark.parametrize("words", ["数", "几", "上", "3余", "3", "一"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from report.bare import Bare
@@ -18,6 +18,7 @@ _PROBE = 12
 _PROBE_LETTERS = 5  # a probe of fewer different characters (000000000000) fits anywhere
 _WINDOW = 64
 _STRIDE = 4
+_IN_VAIN = 64  # runs of a chain by which it gains nothing
 
 
 class Run(NamedTuple):
@@ -65,7 +66,7 @@ def runs(bare: Bare, boundary: int | None = None) -> Iterator[tuple[Run, ...]]:
             if earlier is not None and at - earlier >= UNBROKEN:
                 run = _unbroken(text, earlier, at, max(covered, boundary or 0), boundary)
                 if run.length >= (PRINT if abs(run.source - expected) <= NEAR else UNBROKEN):
-                    chain = _worthwhile([run, *_continuations(text, run, boundary)])
+                    chain = _worthwhile(run, _continuations(text, run, boundary))
                     covered, expected = chain[-1].copy_end, chain[-1].source_end
                     yield chain
         if boundary is None or at < boundary:
@@ -80,15 +81,22 @@ def _unbroken(text: str, source: int, copy: int, floor: int, boundary: int | Non
     return Run(source - back, copy - back, ahead + back)
 
 
-def _worthwhile(chain: Sequence[Run]) -> tuple[Run, ...]:
-    """The chain up to where agreement most outweighs what lies between."""
-    kept, most, worth = 1, 0, 0
-    for index in range(1, len(chain)):
-        before, run = chain[index - 1], chain[index]
+def _worthwhile(first: Run, continued: Iterable[Run]) -> tuple[Run, ...]:
+    """The chain up to where agreement most outweighs what lies between; it is looked for no further
+    when that grows no more, as every landmark on the way would look again.
+    """
+    kept, beyond = [first], list[Run]()
+    most, worth, before = 0, 0, first
+    for run in continued:
         worth += run.length - max(run.source - before.source_end, run.copy - before.copy_end)
+        beyond.append(run)
+        before = run
         if worth > most:
-            kept, most = index + 1, worth
-    return tuple(chain[:kept])
+            kept += beyond
+            most, beyond = worth, []
+        elif len(beyond) == _IN_VAIN:
+            break
+    return tuple(kept)
 
 
 def _continuations(text: str, first: Run, boundary: int | None) -> Iterator[Run]:

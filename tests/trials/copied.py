@@ -184,23 +184,7 @@ def main() -> None:
     parser.add_argument("count", type=int, nargs="?", default=100)
     parser.add_argument("--first", type=int, default=0)
     options = parser.parse_args()
-    print_table(
-        (
-            "taken each",
-            "pairs",
-            "taken",
-            "found",
-            "renewed",
-            "figures",
-            "copied",
-            "beside",
-            "left",
-            "told",
-            "asked",
-            "noted",
-        ),
-        list(_rows(options.count, options.first)),
-    )
+    print_table(_COLUMNS, list(_rows(options.count, options.first)))
 
 
 if __name__ == "__main__":
