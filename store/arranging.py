@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
-from report.source import Role
+from report.source import MAX_BYTES, Role, UnreadableSource
 from store import rows, sources
 from store.arrangement import Arrangement, Files, Order, Own, Statement, arranged
 from store.grouping import in_order
@@ -19,6 +20,9 @@ from store.own_sources import own_sources, put_down
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+MOST_TOGETHER = 36  # files of one report: a key for each that is attached
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,25 @@ def arrangement(connection: Connection, found: Known) -> Arrangement:
         if one.stands and one.part is not None and one.part != one.whole
     ]
     return arranged(found.own, found_with, said, partial(order, connection))
+
+
+def too_much(connection: Connection, files: Collection[str]) -> UnreadableSource | None:
+    """Why no report can be read from so much."""
+    if len(files) > MOST_TOGETHER:
+        return UnreadableSource(
+            "too-many-together", f"more than {MOST_TOGETHER} files; put fewer of them together"
+        )
+    (size,) = connection.execute(
+        "SELECT COALESCE(SUM(size), 0) FROM sources "
+        "WHERE sha256 IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(files)),),
+    ).fetchone()
+    if size > MAX_BYTES:
+        return UnreadableSource(
+            "too-large-together",
+            f"larger than {MAX_BYTES // 1024**2} MB together; put fewer of them together",
+        )
+    return None
 
 
 def present(connection: Connection, reports: Iterable[int]) -> Arrangement:

@@ -9,9 +9,13 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from report.source import MAX_BYTES, Role, Source, UnreadableSource, load
-from store.grouping import Group, in_order
+from store.grouping import MOST, Group, in_order
 from store.observing import Observation
 from store.walking import File, display_name
+
+TOO_MANY = UnreadableSource(
+    "too-many", f"more than {MOST} attachments; import it by itself and put it to its report"
+)
 
 
 def observed_now(path: Path) -> Observation:
@@ -71,14 +75,18 @@ def completed(connection: Connection, group: Group, found: Collection[Path]) -> 
     if main is not None:
         # What belongs to a report came without it.
         del missing[main]
-        group = (
-            Group(main, group.attached, (group.main, *group.doubtful))
-            if (_role_of(known, group.main) == Role.COPY)
-            else Group(main, (group.main, *group.attached), group.doubtful)
+        copy = _role_of(known, group.main) == Role.COPY
+        group = replace(
+            group,
+            main=main,
+            attached=group.attached if copy else (group.main, *group.attached),
+            doubtful=(group.main, *group.doubtful) if copy else group.doubtful,
         )
     attached = tuple(path for path, role in missing.items() if role == Role.ATTACHMENT)
     copies = tuple(path for path, role in missing.items() if role == Role.COPY)
-    return Group(group.main, (*group.attached, *attached), (*group.doubtful, *copies))
+    return replace(
+        group, attached=(*group.attached, *attached), doubtful=(*group.doubtful, *copies)
+    )
 
 
 def _without(group: Group, apart: set[Path]) -> Group:
@@ -86,7 +94,7 @@ def _without(group: Group, apart: set[Path]) -> Group:
         tuple(path for path in paths if path not in apart)
         for paths in (group.attached, group.doubtful)
     )
-    return Group(group.main, attached, doubtful)
+    return replace(group, attached=attached, doubtful=doubtful)
 
 
 def loaded(
@@ -98,10 +106,10 @@ def loaded(
     """
     if len(group.paths) > 1 and sum(seen[path].size for path in group.paths) > MAX_BYTES:
         for path in group.paths:
-            yield from loaded(Group(path), seen)
+            yield from loaded(Group(path, left=group.left if path == group.main else ()), seen)
         return
     sources: dict[Path, Source] = {}
-    unread: list[tuple[Observation, UnreadableSource]] = []
+    unread = [(seen[path], TOO_MANY) for path in group.left]
     for path in group.paths:
         try:
             sources[path] = load(path)

@@ -9,28 +9,30 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from store.naming import Name, belongs_to, name_of
 
-MOST = 16  # files beside a report; what has more of them is no report with its attachments
+MOST = 16  # files that names put to a report; what looks like one in more is no report with them
 _LONE = 8  # files of a folder that may be one report under any names
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Files of one report. ``attached`` by their names; ``doubtful`` may be attached to it, or be
-    the same report once more, or another.
+    the same report once more, or another. ``left`` are attached, and too many to be read.
     """
 
     main: Path
     attached: tuple[Path, ...] = ()
     doubtful: tuple[Path, ...] = ()
+    left: tuple[Path, ...] = ()
 
     @property
     def paths(self) -> tuple[Path, ...]:
+        """Those to be read."""
         return self.main, *self.attached, *self.doubtful
 
 
@@ -61,21 +63,21 @@ def grouped(paths: Iterable[Path], said: Said = NOTHING_SAID) -> list[Group]:
     for whole, part in said.apart:
         if part in owners and owners[part].main == whole:
             del owners[part]
+    left = _beyond(owners, said.together)
     _put_together(
         owners,
         {part: whole for part, whole in said.together.items() if part in order and whole in order},
     )
-    members: dict[Path, tuple[list[Path], list[Path]]] = defaultdict(lambda: ([], []))
+    members: dict[Path, tuple[list[Path], list[Path], list[Path]]] = defaultdict(
+        lambda: ([], [], [])
+    )
     for path, owner in owners.items():
-        members[owner.main][not owner.sure].append(path)
-    groups: list[Group] = []
-    for path in order:
-        if path not in owners:
-            attached, doubtful = members[path]
-            if len(attached) + len(doubtful) > MOST:
-                groups += alone((path, *attached, *doubtful))
-            else:
-                groups.append(Group(path, _counted(attached), _counted(doubtful)))
+        members[owner.main][2 if path in left else not owner.sure].append(path)
+    groups = [
+        Group(path, *(_counted(files) for files in members[path]))
+        for path in order
+        if path not in owners
+    ]
     return sorted(groups, key=lambda group: order[group.main])
 
 
@@ -88,18 +90,45 @@ class _Owner:
 _Owners = dict[Path, _Owner]
 
 
+def _beyond(owners: _Owners, together: Collection[Path]) -> set[Path]:
+    """Of more than ``MOST`` files that names put to one report, those behind the first; what only
+    looks like one of so many is a report of its own.
+    """
+    members: dict[Path, tuple[list[Path], list[Path]]] = defaultdict(lambda: ([], []))
+    for path, owner in owners.items():
+        if path not in together:
+            members[owner.main][not owner.sure].append(path)
+    left: set[Path] = set()
+    for attached, doubtful in members.values():
+        if len(attached) + len(doubtful) > MOST:
+            left.update(_counted(attached)[MOST:])
+            for path in doubtful:
+                del owners[path]
+    return left
+
+
 def _put_together(owners: _Owners, together: Mapping[Path, Path]) -> None:
     """What already belonged to a part goes with it; of a circle, the last to close it is left."""
     for part in together:
         owners.pop(part, None)  # what is said outweighs its name, also for what is put to it
+    above: dict[Path, Path] = {}
+
+    def top(path: Path) -> Path:
+        way = []
+        while path in above:
+            way.append(path)
+            path = above[path]
+        above.update(dict.fromkeys(way, path))  # the next one goes there at once
+        return path
+
     for part, whole in sorted(together.items()):
         main = owners[whole].main if whole in owners else whole
-        if main == part:
-            continue
-        for path, owner in list(owners.items()):
-            if owner.main == part:
-                owners[path] = _Owner(main, owner.sure)
-        owners[part] = _Owner(main, sure=True)
+        if top(main) != part:
+            above[part] = main
+    for path, owner in owners.items():
+        owners[path] = _Owner(top(owner.main), owner.sure)
+    for part in list(above):
+        owners[part] = _Owner(top(part), sure=True)
 
 
 def _by_names(paths: Iterable[Path]) -> _Owners:

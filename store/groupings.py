@@ -15,8 +15,9 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
+from report.source import Role
 from store import change, rows
-from store.arranging import known, present
+from store.arranging import known, present, too_much
 from store.change import GROUPING, Touched
 from store.clock import now
 from store.grouping import NOTHING_SAID, Said
@@ -33,10 +34,16 @@ _ABOUT = 80  # characters of what the history says
 
 def say_together(library: Library, reports: Sequence[str]) -> None:
     """Says that the reports of those uuids are one, the first, to which the others belong. Raises
-    KeyError for one not here, store.stale.Stale when there is nothing to put together.
+    KeyError for one not here, store.stale.Stale when there is nothing to put together,
+    UnreadableSource when it would be too much.
     """
     with library.write() as database:
-        whole, *parts = (_main(database.conn, one) for one in dict.fromkeys(reports))
+        connection = database.conn
+        files = [_read(connection, one) for one in dict.fromkeys(reports)]
+        refused = too_much(connection, {sha256 for found in files for sha256 in found})
+        if refused is not None:
+            raise refused
+        whole, *parts = (main for main, *_ in files)
         _say(database, library.author, "together", [(whole, part) for part in parts])
 
 
@@ -159,26 +166,19 @@ def _main_of(connection: Connection, report: int) -> str:
     return roles(connection, report)[0][0]
 
 
-def _main(connection: Connection, report: str) -> str:
-    return _of_role(connection, report, "main")[0]
-
-
 def _attached(connection: Connection, report: str) -> list[str]:
-    return _of_role(connection, report, "attachment")
+    return _read(connection, report)[1:]
 
 
-def _of_role(connection: Connection, report: str, role: str) -> list[str]:
-    """The sources of the present text of a report. Raises KeyError."""
-    found = connection.execute(
-        "SELECT sha256, role FROM reports "
-        "JOIN versions ON versions.report = reports.id AND versions.number = reports.version "
-        "JOIN version_sources ON version_sources.version = versions.id "
-        "WHERE uuid = ? ORDER BY position",
-        (report,),
-    ).fetchall()
-    if not found:
+def _read(connection: Connection, report: str) -> list[str]:
+    """The sources that the present text of a report is read from, the main one first. Raises
+    KeyError.
+    """
+    found = connection.execute("SELECT id FROM reports WHERE uuid = ?", (report,)).fetchone()
+    read = [] if found is None else roles(connection, found[0])
+    if not read:
         raise KeyError(report)
-    return [sha256 for sha256, own in found if own == role]
+    return [sha256 for sha256, role in read if role != Role.COPY]
 
 
 def said(connection: Connection, paths: Iterable[Path]) -> Said:

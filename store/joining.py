@@ -16,7 +16,7 @@ from checks.rule import Ruleset, load_ruleset
 from report.source import Source, UnreadableSource
 from store import packing
 from store.arrangement import Arrangement, Files
-from store.arranging import arrangement, known, make_known, present
+from store.arranging import arrangement, known, make_known, present, too_much
 from store.examining import Taken, examine_source, examined
 from store.library import Library
 from store.packing import Packed
@@ -71,6 +71,10 @@ def _plan(connection: Connection) -> _Plan:
             wanted.holders.get(one) != now.holders.get(one)
             or wanted.files.get(one) != now.files.get(one)
             for one in group
+        )
+        # Said in other libraries, where it was less.
+        and not any(
+            too_much(connection, wanted.files[one].read) for one in group if one in wanted.files
         )
     ]
     return _Plan(tuple(groups), wanted, now)

@@ -131,7 +131,7 @@ def news(
         if group is None:
             continue  # it comes with the report it belongs to
         files = [taking.seen[part] for part in group.paths]
-        if all(observing.as_last_seen(connection, seen) for seen in files):
+        if not group.left and all(observing.as_last_seen(connection, seen) for seen in files):
             for seen in files:
                 taking.count(Kept.UNCHANGED, seen)
             continue
@@ -142,7 +142,9 @@ def news(
 
 
 def _new(taking: Taking, group: Group) -> Iterator[tuple[Arrived, Source]]:
-    seen = {path: taking.seen.get(path) or observed_now(path) for path in group.paths}
+    seen = {
+        path: taking.seen.get(path) or observed_now(path) for path in (*group.paths, *group.left)
+    }
     for arrived, source in loaded(group, seen):
         if source is None:
             taking.fail_all(arrived.unread)

@@ -262,6 +262,7 @@ EFFECTS: dict[str, Effect | Callable[..., object]] = {
     "import.start": after("import.open", "nowhere", seen=shows("There is no such")),
     "import.stop": test_importing_screen.test_progress_is_shown_while_it_goes_on,
     "import.retry": test_importing_screen.test_what_was_not_read_is_read_again_once_it_is_mended,
+    "import.apart": after("import.open", seen=shows("every new file a report of its own")),
     "retry.one": test_importing_screen.test_what_was_not_read_is_read_again_once_it_is_mended,
     "retry.all": after("failures.open", seen=lambda p: "Reading 1 file again…" in notices(p)),
     "choice.next": after("import.open", seen=commanded(1)),

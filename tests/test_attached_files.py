@@ -19,6 +19,7 @@ from report.span import Span
 from store.annotations import Anchor, Target, annotate
 from store.annotations import annotations as annotations_on
 from store.exporting import jsonl
+from store.grouping import MOST
 from store.groupings import said_of, say_apart, say_together
 from store.history import undo
 from store.importing import Outcome, failures, import_paths
@@ -28,7 +29,8 @@ from store.merging import merge
 from store.reports import Filter, Row, open_report, page, totals
 from store.verdicts import Judgement, judge, verdicts
 from tests.invented import text
-from tests.screens import do, line, opened
+from tests.screens import do, line, listed, opened
+from tui.widgets.choice import Choice
 
 WORDS = text().replace("二、统计表", "四、统计表")  # a chapter is left out
 TABLE = (
@@ -283,6 +285,31 @@ async def test_the_review_names_the_files_of_a_report_and_what_was_not_read(
         assert "1 attachment not read" in line(pilot, "title")
 
 
+async def test_of_several_files_the_one_that_is_chosen_is_taken_off(
+    library: Library, folder: Path, bring_in: Callable[..., Outcome], ruleset: Ruleset
+) -> None:
+    for name, words in (("年报.txt", text()), ("a.txt", text("甲市档案馆"))):
+        write(folder / name, words)
+    write(folder / "年报附件1.csv", TABLE.format(48))
+    bring_in()
+    async with opened(library, ruleset) as pilot:
+        other = next(row.uuid for row in rows(library) if row.agency == "甲市档案馆")
+        whole = next(row.uuid for row in rows(library) if row.uuid != other)
+        listed(pilot).go_to([row.uuid for row in rows(library)].index(other))
+        await do(pilot, "report.mark")
+        listed(pilot).go_to([row.uuid for row in rows(library)].index(whole))
+        await do(pilot, "report.together", "report.apart")
+        asked = pilot.app.screen.query_one(Choice)
+        assert asked.shown.startswith("Take off which file?  1 a.txt  2 年报附件1.csv  0 all")
+        await pilot.press("1")
+        assert {row.uuid for row in rows(library)} == {whole, other}
+        assert len(open_report(library, whole, "").sources) == 2
+        # Given up, nothing is changed; and one alone is not asked for.
+        await do(pilot, "report.apart")
+        assert not asked.display
+        assert len(rows(library)) == 3
+
+
 def test_reports_with_the_same_attachment_stay_two_when_one_of_them_comes_again(
     library: Library, ruleset: Ruleset, folder: Path
 ) -> None:
@@ -319,6 +346,37 @@ def test_files_too_large_together_are_read_each_for_itself(
     monkeypatch.setattr("store.arriving.MAX_BYTES", len(WORDS.encode()) + 1)
     assert counts(bring_in()) == (2, 0, 0, 0, 0, 0)
     assert len(rows(library)) == 2
+
+
+def test_attachments_beyond_the_most_are_rows_that_say_so(
+    library: Library, folder: Path, bring_in: Callable[..., Outcome]
+) -> None:
+    write(folder / "年报.txt", WORDS)
+    for number in range(1, MOST + 2):
+        write(folder / f"年报附件{number}.csv", TABLE.format(number))
+    assert counts(bring_in()) == (1, 0, 0, 1, MOST, 0)
+    for _ in range(2):
+        (unread,) = open_report(library, only(library).uuid, "").unread
+        assert (Path(unread.path).name, unread.code) == (f"年报附件{MOST + 1}.csv", "too-many")
+        assert counts(bring_in()) == (0, 0, MOST + 1, 1, 0, 0)
+    assert only(library).version == 1
+
+
+@pytest.mark.parametrize("limit", ["MOST_TOGETHER", "MAX_BYTES"])
+def test_what_would_be_too_much_together_is_refused_when_it_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+    library: Library,
+    folder: Path,
+    bring_in: Callable[..., Outcome],
+    limit: str,
+) -> None:
+    for name in "ab":
+        write(folder / f"{name}.txt", text(f"{name}市档案馆"))
+    bring_in()
+    monkeypatch.setattr(f"store.arranging.{limit}", 1)
+    with pytest.raises(UnreadableSource, match="put fewer of them together"):
+        say_together(library, [row.uuid for row in rows(library)])
+    assert said_of(library) == ()
 
 
 def test_texts_too_long_together_are_no_report() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -126,11 +127,23 @@ def test_the_reports_of_a_town_by_year_stay_apart() -> None:
     assert grouped(paths) == alone(paths)
 
 
-def test_nothing_has_more_attachments_than_a_report_can() -> None:
-    paths = [ROOT / "年报.html", *(ROOT / f"年报-附件{number}.xls" for number in range(MOST))]
-    assert len(grouped(paths)) == 1
-    paths.append(ROOT / "年报-附件99.xls")
-    assert set(grouped(paths)) == set(alone(paths))
+def test_of_more_attachments_than_a_report_can_have_the_first_are_read() -> None:
+    report, tables = ROOT / "年报.html", [ROOT / f"年报-附件{n}.xls" for n in range(1, MOST + 3)]
+    assert grouped([*tables, report]) == [
+        Group(report, tuple(tables[:MOST]), left=tuple(tables[MOST:]))
+    ]
+    # What is said by hand holds in any number, and leaves room for the others.
+    said = Said(dict.fromkeys(tables[:4], report))
+    assert {len(one.paths) for one in grouped([*tables, report], said)} == {MOST + 3}
+    # What no more than looks like one is a report of its own.
+    numbered = [ROOT / f"年报-{n}.html" for n in range(1, MOST + 2)]
+    assert set(grouped([report, *numbered])) == set(alone([report, *numbered]))
+
+
+def test_what_is_said_of_many_files_takes_no_longer_than_they_are_many() -> None:
+    paths = [ROOT / f"{n:05}.txt" for n in range(5_000)]
+    chain = Said(dict(itertools.pairwise(reversed(paths))))
+    assert [len(one.paths) for one in grouped(paths, chain)] == [len(paths)]
 
 
 def test_what_a_reviewer_said_holds_against_names() -> None:
@@ -188,7 +201,7 @@ def test_every_file_is_in_one_group_whatever_the_order(
     else:
         said = Said()
     groups = grouped(paths, said)
-    assert sorted(path for group in groups for path in group.paths) == sorted(set(paths))
+    assert sorted(path for one in groups for path in (*one.paths, *one.left)) == sorted(set(paths))
     shuffled = data.draw(st.permutations(paths))
     assert set(grouped(shuffled, said)) == set(groups)
 

@@ -98,6 +98,7 @@ class Held:
         *,
         progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
+        apart: bool,
     ) -> Outcome:
         self.paths = list(paths)
         progress(Progress(100, 40, 38, 0, 0, 2, 9.6, 65.0, FAILED.path, FAILED))
@@ -361,3 +362,18 @@ def test_completion_never_goes_beyond_what_is_certain() -> None:
     assert completed("a", ["abc", "abd"]) == "ab"
     assert completed("a", ["ab", "abd"]) == "ab"
     assert completed("a", ["abc"]) == "abc"
+
+
+async def test_every_file_is_a_report_of_its_own_where_that_is_said(
+    library: Library, ruleset: Ruleset, tmp_path: Path
+) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name in ("年报.txt", "年报附件1.txt"):
+        (folder / name).write_text(text(published=len(name)), encoding="utf-8")
+    async with opened(library, ruleset) as pilot:
+        await do(pilot, "import.open", "import.apart", "back.close")
+        await choose(pilot, folder)
+        await finish(pilot)
+        assert "every new file a report of its own" in line(pilot, "title")
+    assert reports.totals(library, ruleset.digest).reports == 2

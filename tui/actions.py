@@ -333,7 +333,10 @@ ACTIONS: tuple[Action, ...] = (
         _LIBRARY,
         ("-",),
         msgid("take apart"),
-        msgid("Make what is attached to the report, or to the marked ones, reports of their own."),
+        msgid(
+            "Make a file that is attached to the report one of its own, chosen where there are "
+            "several; of marked reports, all that is attached to them."
+        ),
         changes=True,
     ),
     Action(
@@ -811,6 +814,16 @@ ACTIONS: tuple[Action, ...] = (
         msgid("Read again the files that could not be read."),
         3,
         changes=True,
+    ),
+    Action(
+        "import.apart",
+        (Place.IMPORT,),
+        ("ctrl+t",),
+        msgid("apart"),
+        msgid(
+            "Make every new file a report of its own, whatever the names of files say, or put them "
+            "together again as their names say."
+        ),
     ),
     Action(
         "choice.next",

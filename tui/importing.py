@@ -20,7 +20,8 @@ class Importing:
     """Its thread calls no screen: whoever shows it looks at it, as often as the line can bear.
 
     ``progress``, ``failures`` and ``outcome`` are of the import that runs, or of the last one;
-    ``fault`` is what ended that against its will.
+    ``fault`` is what ended that against its will. ``apart`` is whether the next one makes every new
+    file a report of its own.
     """
 
     def __init__(self, library: Library, ruleset: Ruleset) -> None:
@@ -33,6 +34,7 @@ class Importing:
         self.failures: list[Failure] = []
         self.outcome: Outcome | None = None
         self.fault: Exception | None = None
+        self.apart = False
 
     @property
     def running(self) -> bool:
@@ -49,7 +51,9 @@ class Importing:
         self._cancel.clear()
         self.paths = tuple(paths)
         self.progress, self.failures, self.outcome, self.fault = None, [], None, None
-        self._thread = threading.Thread(target=self._run, args=(self.paths,), daemon=True)
+        self._thread = threading.Thread(
+            target=self._run, args=(self.paths, self.apart), daemon=True
+        )
         self._thread.start()
         return True
 
@@ -63,7 +67,7 @@ class Importing:
         if self._thread is not None:
             self._thread.join(_PATIENCE)
 
-    def _run(self, paths: tuple[Path, ...]) -> None:
+    def _run(self, paths: tuple[Path, ...], apart: bool) -> None:
         from store.importing import import_paths  # noqa: PLC0415 - 80 ms, in this thread
 
         try:
@@ -73,6 +77,7 @@ class Importing:
                 self._ruleset,
                 progress=self._note,
                 cancelled=self._cancel.is_set,
+                apart=apart,
             )
         except Exception as error:  # told on the screen, whatever it is
             self.fault = error

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from pathlib import PurePath
 
+from report.source import UnreadableSource
 from store import groupings, history
 from store.library import Library
+from store.sources import Held
 from store.stale import Stale
 from tui.reasons import reason
 from tui.screens.narrowing import NarrowingScreen
+from tui.widgets.choice import Choice, Option
+from tui.wrapping import crop
+
+# One a file that a report can have, without those that leave the question.
+_KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
+_ALL = "0"
+_NAME = 30  # cells
 
 
 class Gathering(NarrowingScreen):
-    """Marks are the queue's, and stay until they are used or closed."""
+    """Marks are the queue's, and stay until they are used or closed. It yields a Choice."""
 
     def action_report_mark(self) -> None:
         row = self.rows.current
@@ -44,29 +54,52 @@ class Gathering(NarrowingScreen):
             )
             return
         self._say(
-            groupings.say_together,
-            [whole, *parts],
+            lambda library: groupings.say_together(library, [whole, *parts]),
             self.said("They are one report now; {history.undo} takes it back."),
         )
 
     def action_report_apart(self) -> None:
+        """Of one report with several files it asks which."""
+        marked, one = list(self.queue.marks), self.queue.at
+        files = () if marked else groupings.attached(self.jiaokan.library, one)
+        if len(files) < 2:
+            self._say_apart(marked or [one])
+            return
+        keys = dict(zip(_KEYS, files, strict=False))
+        shown = self.glyphs.shown
+        names = {key: shown(crop(_name(file), _NAME)) for key, file in keys.items()}
+        options = [*(Option(*one) for one in names.items()), Option(_ALL, self.tr("all of them"))]
+
+        def answered(key: str) -> None:
+            self.rows.focus()
+            self.refresh_bindings()
+            if key:
+                with self.jiaokan.telling():
+                    self._say_apart([one], None if key == _ALL else {keys[key].sha256})
+
+        choice = self.query_one(Choice)
+        choice.ask(self.tr("Take off which file?"), options, answered, lambda: answered(""))
+        self.refresh_bindings()
+
+    def _say_apart(self, reports: Sequence[str], files: Collection[str] | None = None) -> None:
+        done = self.said("They are reports of their own now; {history.undo} takes it back.")
+        if files is not None:
+            done = self.said("It is a report of its own now; {history.undo} takes it back.")
         try:
-            self._say(
-                groupings.say_apart,
-                list(self.queue.marks) or [self.queue.at],
-                self.said("They are reports of their own now; {history.undo} takes it back."),
-            )
+            self._say(lambda library: groupings.say_apart(library, reports, files), done)
         except Stale:
             self.notify(self.tr("Nothing is attached to this report."))
 
-    def _say(
-        self, say: Callable[[Library, Sequence[str]], None], reports: Sequence[str], done: str
-    ) -> None:
+    def _say(self, say: Callable[[Library], None], done: str) -> None:
         """What cannot be carried out is not left said."""
         from store.joining import carry_out  # noqa: PLC0415 - readers, not at the start
 
         app = self.jiaokan
-        say(app.library, reports)
+        try:
+            say(app.library)
+        except UnreadableSource as error:
+            self.notify(reason(error.code, str(error), self.tr))
+            return
         left = carry_out(app.library, app.ruleset)
         if left:
             history.undo(app.library, app.ruleset)
@@ -74,3 +107,7 @@ class Gathering(NarrowingScreen):
         self.queue.marks.clear()
         self.read()
         self.notify(done)
+
+
+def _name(file: Held) -> str:
+    return PurePath(next(iter(file.paths), file.sha256)).name

@@ -68,7 +68,7 @@ class ImportScreen(PlaceScreen[None]):
         yield KeyBar(self.jiaokan.keymap, self.tr)
 
     def on_mount(self) -> None:
-        self.query_one("#title", EndsLine).show((Part(self.tr("Import reports")),), "")
+        self._show_title()
         self._below.can_focus = False
         self._was_running = self.jiaokan.importing.running
         self._field.disabled = self._was_running
@@ -94,6 +94,7 @@ class ImportScreen(PlaceScreen[None]):
             "import.start": free,
             "import.stop": importing.running and not importing.stopping,
             "import.retry": free and bool(importing.failures),
+            "import.apart": free,
             "path.complete": free,
         }.get(name, True)
 
@@ -209,6 +210,10 @@ class ImportScreen(PlaceScreen[None]):
         failed = self.jiaokan.importing.failures
         self._begin(*(Path(os.fsdecode(one.file)) for one in failed))
 
+    def action_import_apart(self) -> None:
+        self.jiaokan.importing.apart = not self.jiaokan.importing.apart
+        self._show_title()
+
     def action_import_stop(self) -> None:
         self.jiaokan.importing.stop()
         self._say(self.tr("Stopping after the files that are being read…"))
@@ -239,6 +244,11 @@ class ImportScreen(PlaceScreen[None]):
             if not importing.failures:
                 self._offer()
             self.refresh_bindings()
+
+    def _show_title(self) -> None:
+        apart = self.jiaokan.importing.apart
+        how = self.tr("every new file a report of its own") if apart else ""
+        self.query_one("#title", EndsLine).show((Part(self.tr("Import reports")),), how)
 
     def _enter(self, chosen: Choice) -> None:
         self._field.put(f"{chosen.path}/" if chosen.path.is_dir() else str(chosen.path))

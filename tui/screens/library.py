@@ -20,6 +20,7 @@ from tui.bindings import bindings_for
 from tui.import_words import briefly
 from tui.queue import MOST_FOUND
 from tui.screens.gathering import Gathering
+from tui.widgets.choice import Choice
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.movable import Movable
@@ -54,6 +55,7 @@ class LibraryScreen(Gathering):
         self.queue = self.jiaokan.desk.queue
         yield EndsLine(id="title")
         yield ReportList(self.glyphs, self.tr, self.queue.is_marked, id="reports")
+        yield Choice(id="choice")
         yield Prompt(id="prompt")
         with Horizontal(id="status"):
             yield EndsLine(id="narrowed")
@@ -208,6 +210,8 @@ class LibraryScreen(Gathering):
             return False
         if self._prompt.display:
             return name in _WHILE_TYPING
+        if self.query_one(Choice).display:
+            return name == "back.close"
         if not self._totals.reports and (name.startswith("filter.") or name in _OF_REPORTS):
             return False
         hindered = {
