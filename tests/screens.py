@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 
 from checks.rule import Ruleset
@@ -64,6 +65,20 @@ async def typed(pilot: AppPilot, text: str) -> None:
     """Types ``text``, one key after the other, and then pauses."""
     for character in text:
         await pilot.press(_NAMED.get(character, character))
+    for field in pilot.app.screen.query(TextField):
+        field.tell()
+    await pilot.pause()
+
+
+async def burst(pilot: AppPilot, *keys: str | Paste) -> None:
+    """What comes in one packet: all of it is there before any key is answered."""
+    for key in keys:
+        character = key if isinstance(key, str) and len(key) == 1 else None
+        event = key if isinstance(key, Paste) else Key(_NAMED.get(key, key), character)
+        pilot.app.post_message(event)
+    await pilot.pause()
+    while not app_of(pilot).typed_ahead.empty:
+        await pilot.pause()
     for field in pilot.app.screen.query(TextField):
         field.tell()
     await pilot.pause()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from textual.events import Key, Paste
+from textual.events import Paste
 from textual.widgets import TextArea
 
 from checks.rule import Ruleset
@@ -17,10 +17,9 @@ from store.drafts import drafts, put_down
 from store.labels import labels
 from store.library import Library
 from tests.reviewed import TEXT, TOTAL, kept, review
-from tests.screens import AppPilot, app_of, do, line, notices, opened, picture, typed
+from tests.screens import AppPilot, app_of, burst, do, line, notices, opened, picture, typed
 from tui.screens import drafting
 from tui.screens.library import LibraryScreen
-from tui.widgets.annotation_head import Head
 from tui.widgets.annotation_panel import AnnotationPanel
 from tui.widgets.evidence_panel import EvidencePanel
 from tui.widgets.notes_list import NotesList
@@ -140,16 +139,10 @@ async def test_what_an_input_method_sends_in_one_burst_keeps_its_order(
         if typed_before:
             await typed(pilot, typed_before)
             await do(pilot, "annotate.field")
-        head = panel(pilot).query_one(Head)
-        for character in "此处48条，":
-            head.post_message(Key(character, character))
-        head.post_message(Key("enter", None))
-        head.post_message(Key("1", "1"))
-        head.post_message(Paste("2粘贴"))
-        await pilot.pause()
+        await burst(pilot, *"此处48条，", "enter", "1", Paste("2粘贴"), "3")
         await do(pilot, "annotate.save")
     one = only(library, uuid)
-    assert (one.comment, one.label) == (f"{typed_before}此处48条，\n12粘贴", "")
+    assert (one.comment, one.label) == (f"{typed_before}此处48条，\n12粘贴3", "")
 
 
 async def test_a_reply_is_typed_from_wherever_the_focus_is(

@@ -39,6 +39,7 @@ from tui.screens.too_small import TooSmallScreen, too_small
 from tui.settings import Settings
 from tui.terminal.driver import WholeDriver
 from tui.theme import THEMES, theme_name
+from tui.typed_ahead import TypedAhead
 
 _PATIENCE = 0.2  # seconds for the terminal to say how wide it draws; half of them pass anyway
 IMPORT_INTERVAL = 0.5  # seconds: at most two updates a second
@@ -80,6 +81,7 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         self.keymap = keymap or Keymap()
         self._draw_for(wide=self.settings.wide is True)
         self.importing = Importing(library, ruleset)
+        self.typed_ahead = TypedAhead(self, super().on_event)
         self._looking: Timer | None = None
         self._asked = False
         self._may_lose = False
@@ -100,6 +102,8 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
         if self.settings.wide is None and (driver := self._our_driver) is not None:
             self._draw_for(wide=driver.draws_wide(_PATIENCE))
         self._narrow()
+        if self._our_driver is not None:
+            self._our_driver.keyboard.chords = self.keymap.chords
         return LibraryScreen()
 
     def on_mount(self) -> None:
@@ -128,6 +132,12 @@ class JiaokanApp(Placed, App[None], inherit_bindings=False):
             self._draw_for(wide=True)
             self._narrow()
             self.action_screen_redraw()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self.typed_ahead.take(event)
+        else:
+            await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
         if self._our_driver is not None:

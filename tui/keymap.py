@@ -76,6 +76,12 @@ class Keymap:
         """The keys a person presses, without their full-width aliases."""
         return self.changed.get(action.name, action.keys)
 
+    @property
+    def chords(self) -> frozenset[str]:
+        """The characters that do something together with Alt."""
+        keys = (key for action in ACTIONS for key in self.keys(action))
+        return frozenset(key.removeprefix("alt+") for key in keys if key.startswith("alt+"))
+
 
 def with_aliases(keys: tuple[str, ...]) -> tuple[str, ...]:
     """``keys`` and what a Chinese input method types for them: ？ for ?, 【 and ［ for [."""

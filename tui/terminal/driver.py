@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 import curses
 import os
+import selectors
 import sys
 import threading
 import time
 from typing import TYPE_CHECKING, Any
 
+from textual import constants
 from textual._ansi_sequences import SYNC_END, SYNC_START
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import CursorPosition, Event
 from textual.geometry import Size
@@ -17,6 +21,7 @@ from textual.message import Message
 
 from tui.stand_ins import in_one_cell
 from tui.terminal.frame import Frame, is_mode
+from tui.terminal.keyboard import Keyboard
 from tui.terminal.pace import ASK, PATIENCE, Pace
 from tui.terminal.palette import colours_here, in_entries
 from tui.terminal.width import PROBE, is_wide
@@ -27,6 +32,8 @@ if TYPE_CHECKING:
 
 _FEW = 4  # rows, as where a cursor moves and a message is said: sent at once
 _GATHERING = 0.02  # seconds
+_LISTENING = 0.1  # seconds, after which it is looked whether the program ends
+_PACKET = 4096  # bytes
 
 
 class WideTerminal(Event):
@@ -49,6 +56,7 @@ class WholeDriver(LinuxDriver):
         self._answered = threading.Event()
         self._wide = False
         self._entries = colours_here() == 256
+        self.keyboard = Keyboard()
         self.narrows = False
         """Whether ambiguous characters that are drawn all the same get an ASCII one instead, as in
         what is just being typed.
@@ -59,6 +67,32 @@ class WholeDriver(LinuxDriver):
         if not self._asked and self.input_tty:
             self._asked = time.monotonic()
             self.write(PROBE)
+
+    def run_input_thread(self) -> None:
+        """Textual's own, with a keyboard before its parser; and bytes that are no UTF-8, as from a
+        terminal of another encoding, end no program.
+        """
+        parser, keyboard = XTermParser(), self.keyboard
+        decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                patience = constants.ESCAPE_DELAY if keyboard.waits else _LISTENING
+                if not selector.select(patience):
+                    data = keyboard.waited()
+                elif packet := self._packet():
+                    data = keyboard.take(decode(packet))
+                else:
+                    return
+                for message in (*(parser.feed(data) if data else ()), *parser.tick()):
+                    self.process_message(message)
+
+    def _packet(self) -> bytes:
+        """What the terminal sent; nothing once there is no terminal any more."""
+        try:
+            return os.read(self.fileno, _PACKET)
+        except OSError:  # as Linux says it where others say that the end was reached
+            return b""
 
     def write(self, data: str) -> None:
         super().write(self.fitted(data))

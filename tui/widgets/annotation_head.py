@@ -50,8 +50,7 @@ class Words(NamedTuple):
 class Head(Widget, can_focus=True):
     """Subject, severity and label; a label's key chooses it, arrows change the others.
 
-    Whatever else is typed here belongs to the comment, and so does all that follows it: keys that
-    came in one burst, as from an input method, are here before the focus has moved.
+    Whatever else is typed here belongs to the comment.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"head--key", "head--chosen", "head--quiet"}
@@ -89,7 +88,6 @@ class Head(Widget, can_focus=True):
         self._subjects: Sequence[Subject] = ()
         self._draft = Draft()
         self._plain = False
-        self._left = False
 
     def show(
         self, title: str, subjects: Sequence[Subject], draft: Draft, *, plain: bool = False
@@ -97,7 +95,6 @@ class Head(Widget, can_focus=True):
         """``plain``: a reply has neither label nor severity."""
         self._title, self._subjects, self._draft = title, subjects, draft
         self._plain = plain
-        self._left = False
         self.refresh(layout=True)
 
     @property
@@ -105,28 +102,24 @@ class Head(Widget, can_focus=True):
         lines = self._lines(self.size.width or 80)
         return "\n".join("".join(part.text for part in line).rstrip() for line in lines)
 
-    def on_focus(self) -> None:
-        self._left = False
-
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
-        self._pass(event.text)
+        self.post_message(self.Typed(event.text))
 
     def on_key(self, event: events.Key) -> None:
         text = self._for_comment(event)
         if text:
             event.stop()
             event.prevent_default()
-            self._pass(text)
+            self.post_message(self.Typed(text))
         elif not self._plain:
             self._choose(event)
 
     def _for_comment(self, event: events.Key) -> str:
-        only_comment = self._left or self._plain
         if event.key == "enter":
-            return "\n" if only_comment else ""
+            return "\n" if self._plain else ""
         text = event.character if event.is_printable and event.character else ""
-        return text if only_comment or self._label(text) is None else ""
+        return text if self._plain or self._label(text) is None else ""
 
     def _label(self, typed: str | None) -> str | None:
         """The label whose key was typed, by whatever width an input method gave it."""
@@ -134,10 +127,6 @@ class Head(Widget, can_focus=True):
             if typed and typed in with_aliases((option.key,)):
                 return id_
         return None
-
-    def _pass(self, text: str) -> None:
-        self._left = True
-        self.post_message(self.Typed(text))
 
     def _choose(self, event: events.Key) -> None:
         draft, on = self._draft, False
@@ -157,7 +146,7 @@ class Head(Widget, can_focus=True):
             return
         event.stop()
         event.prevent_default()
-        self._draft, self._left = draft, on
+        self._draft = draft
         self.refresh(layout=True)
         self.post_message(self.Changed(draft, on))
 

@@ -18,6 +18,7 @@ from report.visible import visible
 _NAMED = frozenset(key.value for key in Keys)
 
 
+_LONGEST = 10_000  # characters of what is pasted: nobody's path or search is that long
 PAUSE = 0.15  # seconds without a key, after which what was typed is worth an answer
 
 
@@ -62,13 +63,23 @@ class TextField(Input, inherit_bindings=False):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Every character is typed; Textual forgets those it has renamed, the slash among them."""
-        return "+" not in key and key not in _NAMED
+        return "+" not in key and key not in _NAMED and not self._leaves(key)
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key in self._leaving and self._is_as_put():
+        if self._leaves(event.key):
             event.prevent_default()
             event.stop()
             self.post_message(self.Left())
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """A line has no ends in it: those of what was copied over several are blanks."""
+        event.prevent_default()
+        event.stop()
+        lines = (line.strip() for line in event.text[:_LONGEST].splitlines())
+        self.replace(" ".join(filter(None, lines)), *self.selection)
+
+    def _leaves(self, key: str) -> bool:
+        return key in self._leaving and self._is_as_put()
 
     def _is_as_put(self) -> bool:
         """Whether nobody has typed here, nor gone to where something is to be typed."""
