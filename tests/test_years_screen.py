@@ -71,6 +71,16 @@ async def test_years_that_older_rules_compared_say_what_to_do(
         assert what not in picture(pilot)
 
 
+async def test_a_step_aside_on_a_heading_goes_to_its_figures(
+    library: Library, reports: list[str]
+) -> None:
+    async with opened(library, RULESET) as pilot:
+        await do(pilot, "years.open", "cursor.top")
+        assert foot(pilot) == "Report format of 2021"
+        await do(pilot, "cursor.right")
+        assert foot(pilot).endswith("no report  2021")
+
+
 async def test_the_walk_goes_to_both_sides_and_enter_into_either_report(
     library: Library, reports: list[str]
 ) -> None:

@@ -97,7 +97,7 @@ class YearsScreen(Moving, PlaceScreen[None]):
             self._found = across(app.library, agency.id, app.ruleset)
         self._agency = agency.name if agency else ""
         name = self._agency or self.tr("An agency over the years")
-        years = len({column.year for column in self._found.columns if column.report})
+        years = sum(1 for column in self._found.columns if column.report and column.taken)
         count = self.tr.plural("{count} year", "{count} years", years)
         mismatches = self._found.mismatches
         fails = sum(1 for one in mismatches if one.finding.status is Status.FAIL)

@@ -17,6 +17,12 @@ class YearsTable(FormTable):
         words = self._words
         return heads_line(f"   {words.row}   {words.signs}", self._placed(heads, width))
 
+    def step(self, columns: int) -> None:
+        """From a heading to the figures below it first."""
+        if self.current is not None and not self.current.cells:
+            self.move(1)
+        super().step(columns)
+
     def _placed(self, heads: Heads, width: int) -> Layout:
         """The charts stand beside the names."""
         charts = max((len(row.chart) + 1 for row in self.items if row.chart), default=0)
