@@ -21,6 +21,7 @@ from tui.language import msgid
 from tui.older_rules import older_rules
 from tui.screens.agencies import AgenciesScreen
 from tui.screens.moving import Moving
+from tui.screens.opening import open_review
 from tui.screens.taking_back import TakingBack
 from tui.widgets.choice import Choice, Option
 from tui.widgets.ends_line import EndsLine
@@ -71,11 +72,6 @@ class AgencyScreen(Moving, TakingBack[None]):
         yield Choice(id="choice")
         yield EndsLine(id="names")
         yield KeyBar(self.jiaokan.keymap, self.tr)
-
-    def on_screen_resume(self) -> None:
-        """Also when it is first shown."""
-        with self.jiaokan.telling():
-            self.read()
 
     @property
     def moved(self) -> Movable:
@@ -138,12 +134,9 @@ class AgencyScreen(Moving, TakingBack[None]):
         return bool(self._list.items) or name not in _NEEDS_AGENCY
 
     def action_agency_choose(self) -> None:
-        from tui.review.reviewing import Review  # noqa: PLC0415 - not before a report is opened
-        from tui.screens.review import ReviewScreen  # noqa: PLC0415 - as above
-
-        row, app = self._list.current, self.jiaokan
+        row = self._list.current
         if row is not None:
-            self.app.push_screen(ReviewScreen(Review(app.library, app.ruleset, row.uuid)))
+            open_review(self, row.uuid)
 
     def action_years_open(self) -> None:
         from tui.screens.years import YearsScreen  # noqa: PLC0415 - not before it is wanted

@@ -17,6 +17,7 @@ from tui.changes import taken_in_words
 from tui.history_words import before_and_after, what_was_done
 from tui.review.words import moment
 from tui.screens.moving import Moving
+from tui.screens.opening import open_review
 from tui.screens.taking_back import TakingBack
 from tui.widgets.ends_line import EndsLine
 from tui.widgets.history_list import GONE, HistoryList, HistoryRow
@@ -57,11 +58,6 @@ class HistoryScreen(Moving, TakingBack[str | None]):
         yield TextRows(id="change")
         yield EndsLine(id="next")
         yield KeyBar(self.jiaokan.keymap, self.tr)
-
-    def on_screen_resume(self) -> None:
-        """Also when it is first shown."""
-        with self.jiaokan.telling():
-            self.read()
 
     @property
     def moved(self) -> Movable:
@@ -145,10 +141,7 @@ class HistoryScreen(Moving, TakingBack[str | None]):
 
     def action_history_go(self) -> None:
         """To the finding a change was about, or else to its report."""
-        from tui.review.reviewing import Review  # noqa: PLC0415 - not before a report is opened
-        from tui.screens.review import ReviewScreen  # noqa: PLC0415 - as above
-
-        row, app = self._list.current, self.jiaokan
+        row = self._list.current
         if row is None or not row.report:
             return
         key = _key(row.past)
@@ -160,8 +153,7 @@ class HistoryScreen(Moving, TakingBack[str | None]):
             if not (key and review.to_finding(key)):
                 review.begin()
 
-        review = Review(app.library, app.ruleset, row.report)
-        self.app.push_screen(ReviewScreen(review, begin=begin))
+        open_review(self, row.report, begin)
 
     def action_back_close(self) -> None:
         self.dismiss(None)

@@ -63,11 +63,6 @@ class HitsScreen(Muting):
             yield EndsLine(id="position")
         yield KeyBar(self.jiaokan.keymap, self.tr)
 
-    def on_screen_resume(self) -> None:
-        """Also when it is first shown."""
-        with self.jiaokan.telling():
-            self.read()
-
     @property
     def code(self) -> str:
         return self.hits.code

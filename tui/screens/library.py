@@ -65,10 +65,6 @@ class LibraryScreen(Gathering):
     def on_mount(self) -> None:
         self.set_interval(_WATCH, self._read_if_others_wrote)
 
-    def on_screen_resume(self) -> None:
-        """Also at the start, when the screen is first shown."""
-        self.read()
-
     @property
     def moved(self) -> Movable:
         return self.rows

@@ -38,11 +38,6 @@ class RulesScreen(Muting):
             yield EndsLine(id="position")
         yield KeyBar(self.jiaokan.keymap, self.tr)
 
-    def on_screen_resume(self) -> None:
-        """Also when it is first shown."""
-        with self.jiaokan.telling():
-            self.read()
-
     @property
     def _rules(self) -> RuleList:
         return self.query_one(RuleList)

@@ -10,6 +10,11 @@ from tui.screens.base import PlaceScreen, Result
 class TakingBack(PlaceScreen[Result]):
     """``read`` shows everything anew; the cursor stays."""
 
+    def on_screen_resume(self) -> None:
+        """Also when it is first shown."""
+        with self.jiaokan.telling():
+            self.read()
+
     def read(self) -> None:
         raise NotImplementedError
 
