@@ -70,8 +70,8 @@ def main() -> None:
     print_table(("file", "bytes", "seconds", "MB more", "what became of it"), rows)
     megabytes = USUAL_LIMITS.memory >> 20
     print(
-        f"\nA file may take {USUAL_LIMITS.seconds:g} s and {megabytes} MB of addresses. Seconds "
-        "count the start of a worker, too."
+        f"\nA file may take {USUAL_LIMITS.seconds:g} s of processor time and {megabytes} MB of "
+        "addresses. Seconds count the start of a worker, too."
     )
 
 

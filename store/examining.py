@@ -34,10 +34,16 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one source may cost: ``seconds`` by the clock, ``memory`` in bytes of address space."""
+    """What one source may cost: ``seconds`` of its worker's processor time, and four times that by
+    the clock, as a machine may be busy; ``memory`` in bytes of address space.
+    """
 
     seconds: float = 60.0
     memory: int = 2 << 30
+
+    @property
+    def clock(self) -> float:
+        return 4 * self.seconds
 
 
 USUAL_LIMITS = Limits()
@@ -167,7 +173,7 @@ class _Worker(Generic[Result]):
             return cast("Result | UnreadableSource", self._connection.recv())
         except (EOFError, OSError):
             self._process.join()
-            in_time = self._process.exitcode != -signal.SIGALRM
+            in_time = self._process.exitcode not in (-signal.SIGALRM, -signal.SIGPROF)
             self.stop()
             return None if in_time else self._too_long()
 
@@ -229,13 +235,14 @@ def _serve(connection: Connection, work: Callable[[Source], Result], limits: Lim
     with suppress(EOFError, OSError):
         while True:
             source = connection.recv()
-            connection.send(_within(work, limits.seconds, source))
+            connection.send(_within(work, limits, source))
 
 
 def _settle(memory: int) -> None:
     """Makes a fresh worker quiet and bounded."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
     # Where the screen of another process may be, a dying worker must not write.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -249,12 +256,13 @@ def _settle(memory: int) -> None:
 
 
 def _within(
-    work: Callable[[Source], Result], seconds: float, source: Source
+    work: Callable[[Source], Result], limits: Limits, source: Source
 ) -> Result | UnreadableSource:
     """``work``, ended by the system with its whole process when it takes longer: a regular
     expression that hangs hears nothing of Python's own signals.
     """
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_PROF, limits.seconds)
+    signal.setitimer(signal.ITIMER_REAL, limits.clock)
     try:
         return work(source)
     except UnreadableSource as error:
@@ -266,4 +274,5 @@ def _within(
             "failed", f"the program failed on it ({type(error).__name__}); left out"
         )
     finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
