@@ -19,6 +19,8 @@ from report.span import Span
 from store.annotations import Anchor, Target, annotate
 from store.annotations import annotations as annotations_on
 from store.exporting import jsonl
+from store.exporting.formats import export
+from store.exporting.options import Options
 from store.grouping import MOST
 from store.groupings import said_of, say_apart, say_together
 from store.history import undo
@@ -377,6 +379,26 @@ def test_what_would_be_too_much_together_is_refused_when_it_is_said(
     with pytest.raises(UnreadableSource, match="put fewer of them together"):
         say_together(library, [row.uuid for row in rows(library)])
     assert said_of(library) == ()
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "csv"])
+def test_exports_name_what_is_attached_and_why_it_was_not_read(
+    library: Library,
+    folder: Path,
+    bring_in: Callable[..., Outcome],
+    ruleset: Ruleset,
+    format: str,
+) -> None:
+    write(folder / "年报.txt", text())
+    write(folder / "年报附件1.csv", TABLE.format(48))
+    write(folder / "年报附件2.csv", NOT_TEXT)
+    bring_in()
+    stream = io.StringIO()
+    options = Options(language="zh", unjudged=True)
+    export(library, format, stream, ruleset=ruleset, options=options)
+    lines = [line.strip('"') for line in stream.getvalue().splitlines()]
+    assert any(line.endswith("年报附件1.csv") for line in lines)
+    assert any("年报附件2.csv" in line and "可执行程序" in line for line in lines)
 
 
 def test_texts_too_long_together_are_no_report() -> None:

@@ -8,6 +8,7 @@ from typing import TextIO
 from checks.finding import Evidence, Finding, Status
 from checks.rule import Ruleset
 from store.annotations import Annotation, Target
+from store.exporting.attached import attached
 from store.exporting.options import Options
 from store.exporting.place import has_place, is_placed
 from store.exporting.result import Item, NotRead, Result
@@ -46,6 +47,7 @@ COLUMNS = (
     "key",
     "year_from",
     "place",
+    "attached",
 )
 
 Row = dict[str, str]
@@ -77,6 +79,7 @@ def _rows(item: Item, voice: Voice, options: Options) -> Iterator[Row]:
         "year": str(item.year) if item.year else "",
         "path": item.path,
         "year_from": voice.year_from(item.year_from),
+        "attached": "\n".join(f"{path}{voice.aside(why)}" for path, why in attached(item, voice)),
     }
     judged = set()
     for finding in item.findings:

@@ -13,6 +13,7 @@ from report.span import Span
 from report.visible import visible
 from store.annotations import Annotation, Reply, Target
 from store.corrections import Judged
+from store.exporting.attached import attached
 from store.exporting.marking import code, inline, opening, paragraph
 from store.exporting.options import Options
 from store.exporting.place import is_placed, last_line
@@ -81,6 +82,10 @@ def _report(result: Result, voice: Voice, options: Options) -> Iterator[str]:
     if result.title:
         yield f"- {voice.say('markdown', 'report')}{voice.colon}{inline(result.title)}"
     yield f"- {voice.say('markdown', 'file')}{voice.colon}{_file_name(result.path)}"
+    for path, why in attached(result, voice):
+        what = voice.say("markdown", "not_attached" if why else "attached")
+        said = f"{voice.colon}{inline(why)}" if why else ""
+        yield f"- {what}{voice.colon}{_file_name(path)}{said}"
     for number, finding in enumerate(findings, 1):
         yield from _finding(result, finding, number, voice)
     if lost:

@@ -13,6 +13,7 @@ from checks.rule import Ruleset
 from report.document import Document
 from report.span import Span
 from report.visible import visible
+from store.exporting.attached import attached
 from store.exporting.options import Options
 from store.exporting.place import has_place, is_placed, line_count, place
 from store.exporting.quoting import Measure, Quotation, quote
@@ -231,6 +232,9 @@ def _coverage(result: Result, voice: Voice, options: Options) -> Iterator[str]:
         found=coverage.cells_found,
     )
     yield f"{visible(result.path)}: {said}"
+    for path, why in attached(result, voice):
+        what = voice.say("text", "not_attached" if why else "attached")
+        yield f"  {what}{voice.colon}{visible(path)}{voice.colon if why else ''}{why}"
     if coverage.no_form:
         yield f"  {voice.say('text', 'no_form')}{voice.colon}{voice.word(coverage.no_form)}"
     for name, left in (("not_used", coverage.unbound), ("not_known", coverage.unknown)):
