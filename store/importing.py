@@ -18,7 +18,7 @@ from checks.rule import Ruleset
 from report.source import Source, UnreadableSource
 from store import keeping, observing, packing
 from store.arriving import observation
-from store.examining import USUAL_LIMITS, Limits, Taken, examine_source, examined
+from store.examining import USUAL_LIMITS, Limits, examine_source, examined
 from store.grouping import alone, grouped
 from store.groupings import said
 from store.imports import Journal
@@ -121,6 +121,7 @@ def _imported(
             break
         # What turned out to be a report of its own, or could not be read with the others.
         jobs = once_more(taking)
+    taking.name_reports()
     if not cancelled():
         carry_out(library, ruleset)  # what another library's reviewers said of these files
     return tally.outcome(cancelled=tally.done < tally.found)
@@ -169,10 +170,14 @@ def recheck(
     )
     with library.unhurried(), closing(results):
         for kept, result in results:
-            unread = result if isinstance(result, UnreadableSource) else _not_read(result)
-            if isinstance(result, UnreadableSource) or result.packed is None or unread:
-                assert unread is not None
-                fail(library, kept.path, kept.name, unread, tally)
+            if isinstance(result, UnreadableSource):
+                fail(library, kept.path, kept.name, result, tally)
+                continue
+            if result.packed is None or result.unread:
+                # It stays what it was when all its files could be read.
+                sha256, error = result.unread[0]
+                path, name = _place_of(library, sha256) or (kept.path, kept.name)
+                fail(library, path, name, error, tally, report=kept.report)
                 continue
             with library.write() as database:
                 observing.forget_failure(database.conn, kept.path)
@@ -181,9 +186,13 @@ def recheck(
     return tally.outcome(cancelled=tally.done < tally.found)
 
 
-def _not_read(taken: Taken) -> UnreadableSource | None:
-    """Why a report is not what it was: a source of it cannot be read any more."""
-    return taken.unread[0][1] if taken.unread else None
+def _place_of(library: Library, sha256: str) -> tuple[bytes, str] | None:
+    """The path of the file that held the source last, in bytes and safe to show."""
+    found: tuple[bytes, str] | None = library.connection.execute(
+        "SELECT path, name FROM observations WHERE sha256 = ? ORDER BY latest DESC, id LIMIT 1",
+        (sha256,),
+    ).fetchone()
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,13 @@ def note_failure(
     return at
 
 
+def name_report(connection: Connection, path: bytes, report: int) -> None:
+    """Notes which report was read without the file, if that was not read."""
+    connection.execute(
+        "UPDATE failures SET report = ? WHERE path = ? AND report IS NULL", (report, path)
+    )
+
+
 def forget_failure(connection: Connection, path: bytes) -> None:
     connection.execute("DELETE FROM failures WHERE path = ?", (path,))
 

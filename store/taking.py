@@ -25,13 +25,16 @@ from store.walking import File, Unreached, display_name
 
 @dataclass(eq=False)
 class Taking:
-    """One import's results on their way into the library; ``again`` is left to be read anew."""
+    """One import's results on their way into the library; ``again`` is left to be read anew, as
+    what could not be read together with a report: ``beside`` says with which.
+    """
 
     library: Library
     ruleset: Ruleset
     tally: Tally
     seen: dict[Path, Observation]
     again: list[Arrived] = field(default_factory=list)
+    beside: list[tuple[Observation, Observation, str]] = field(default_factory=list)
     _counted: set[bytes] = field(default_factory=set)
 
     def take(self, arrived: Arrived, result: Taken | UnreadableSource) -> None:
@@ -39,6 +42,8 @@ class Taking:
         if isinstance(result, UnreadableSource):
             if len(arrived.files) > 1:
                 self.again += one_by_one(arrived)
+                main = arrived.files[0]
+                self.beside += [(seen, *main) for seen, _ in arrived.files[1:]]
             else:
                 for seen, _ in arrived.files:
                     self.fail(seen, result)
@@ -49,6 +54,18 @@ class Taking:
         unread = [(seen, error) for sha256, error in result.unread for seen in arrived.met(sha256)]
         report = None if result.packed is None else self._keep(arrived, result.packed)
         self.fail_all([*arrived.unread, *unread], report)
+
+    def name_reports(self) -> None:
+        """Says of what ended the reading of its whole report, and cannot be read alone either,
+        which report was read without it. To be called once all is read.
+        """
+        if not self.beside:
+            return
+        with self.library.write() as database:
+            for seen, main, sha256 in self.beside:
+                report = keeping.known_report(database.conn, sha256, main.path)
+                if report is not None:
+                    observing.name_report(database.conn, seen.path, report)
 
     def unchanged(self, arrived: Arrived, report: int) -> None:
         """Notes where the sources of ``report``, which is here, were seen now."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,17 +15,18 @@ from checks.rule import Ruleset
 from report.document import Document
 from report.readers import joined
 from report.readers.text import MAX_CHARACTERS
-from report.source import Role, UnreadableSource
+from report.source import Role, Source, UnreadableSource
 from report.span import Span
 from store.annotations import Anchor, Target, annotate
 from store.annotations import annotations as annotations_on
+from store.examining import Taken, examine_source
 from store.exporting import jsonl
 from store.exporting.formats import export
 from store.exporting.options import Options
 from store.grouping import MOST
 from store.groupings import said_of, say_apart, say_together
 from store.history import undo
-from store.importing import Outcome, failures, import_paths
+from store.importing import Outcome, failures, import_paths, recheck
 from store.joining import carry_out
 from store.library import Library, open_library
 from store.merging import merge
@@ -39,6 +41,7 @@ TABLE = (
     "政府信息公开情况统计表\n主动公开政府信息数 | 条 | {}\n"
     "网站公开政府信息数 | 条 | 1111\n政务微博公开政府信息数 | 条 | 2\n"
 )
+Job = tuple[object, Taken | UnreadableSource]
 NOT_TEXT = b"\x7fELF\0\0\0\1"
 
 
@@ -158,6 +161,58 @@ def test_an_attachment_that_cannot_be_read_is_named_and_its_report_is_read_witho
     write(folder / "年报.txt", NOT_TEXT)
     write(broken, TABLE.format(47))
     assert counts(bring_in()) == (1, 0, 0, 2, 0, 0)
+
+
+def test_an_attachment_that_ends_the_reading_of_its_report_is_named_by_it(
+    library: Library,
+    folder: Path,
+    bring_in: Callable[..., Outcome],
+    monkeypatch: pytest.MonkeyPatch,
+    ruleset: Ruleset,
+) -> None:
+    """As a file that takes all the time or memory that there is."""
+    bad = TABLE.format(7).encode()
+
+    def examined(jobs: Iterable[tuple[object, Source]], *_: object, **__: object) -> Iterator[Job]:
+        for job, source in jobs:
+            if bad in (source.content, *(one.content for one in source.attachments)):
+                yield job, UnreadableSource("time-limit", "took more than 60 s; left out")
+            else:
+                yield job, examine_source(ruleset, source)
+
+    monkeypatch.setattr("store.importing.examined", examined)
+    write(folder / "年报.txt", WORDS)
+    left = write(folder / "年报附件1.csv", bad)
+    for added in (1, 0):
+        assert counts(bring_in()) == (added, 0, 1 - added, 1, 0, 0)
+        (unread,) = open_report(library, only(library).uuid, "").unread
+        assert (unread.path, unread.code) == (str(left), "time-limit")
+
+
+def test_an_attachment_that_cannot_be_read_any_more_is_named_and_its_report_stays(
+    library: Library,
+    folder: Path,
+    bring_in: Callable[..., Outcome],
+    monkeypatch: pytest.MonkeyPatch,
+    ruleset: Ruleset,
+) -> None:
+    """As where LibreOffice is not installed any more."""
+    write(folder / "年报.txt", WORDS)
+    left = write(folder / "年报附件1.csv", TABLE.format(7))
+    bring_in()
+
+    def examined(jobs: Iterable[tuple[object, Source]], *_: object, **__: object) -> Iterator[Job]:
+        for job, source in jobs:
+            taken = examine_source(ruleset, replace(source, attachments=()))
+            error = UnreadableSource("needs-soffice", "install LibreOffice")
+            yield job, replace(taken, unread=((source.attachments[0].sha256, error),))
+
+    monkeypatch.setattr("store.importing.examined", examined)
+    outcome = recheck(library, ruleset, stale_only=False)
+    assert [one.path for one in outcome.failures] == [str(left)]
+    stored = open_report(library, only(library).uuid, "")
+    assert stored.document.text == WORDS + TABLE.format(7)
+    assert [(one.path, one.code) for one in stored.unread] == [(str(left), "needs-soffice")]
 
 
 def test_what_names_leave_open_is_told_by_what_is_read(
