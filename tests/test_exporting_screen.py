@@ -13,7 +13,7 @@ from store.annotations import Anchor, Target, annotate
 from store.library import Library
 from store.verdicts import Judgement, Reason, judge
 from tests.invented import RULES, finding, keep
-from tests.screens import AppPilot, do, line, listed, opened, typed
+from tests.screens import AppPilot, do, line, listed, opened, picture, typed
 from tui.exports import OFFERS
 from tui.screens.exporting import ExportScreen
 from tui.screens.library import LibraryScreen
@@ -44,6 +44,7 @@ async def test_each_format_is_written_where_it_says(
     keep(library, findings=())
     async with opened(library, RULES) as pilot:
         await do(pilot, "export.open", *["export.format"] * place)
+        assert [offer.name for offer in OFFERS if offer.name not in picture(pilot)] == []
         path = Path(field(pilot).value)
         assert path.parent == here
         await do(pilot, "export.start")

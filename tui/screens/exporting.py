@@ -56,6 +56,7 @@ class ExportScreen(PlaceScreen[None]):
     def on_mount(self) -> None:
         self.query_one("#title", EndsLine).show((Part(self._what.title),), "")
         self._formats.can_focus = False
+        self._formats.styles.height = len(self._what.offers)
         self._formats.show(self._what.offers)
 
     @property
