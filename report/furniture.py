@@ -22,6 +22,8 @@ _ADDRESS_WORDS = re.compile(
     r"\s*(?:地\s*址|邮\s*编|邮政编码|邮\s*箱|电\s*话|联系电话|传\s*真|来\s*源|作\s*者|首页)\s*[:：>|]"
 )
 _SHORTEST, _LONGEST = 4, 200  # characters
+_BRACKETS = " \u3000【[（("
+_IN_PROSE = re.compile(r"[，、；]")
 
 
 def furniture(lines: tuple[Line, ...], tables: Sequence[Span] = ()) -> Iterator[Span]:
@@ -56,3 +58,11 @@ def is_furniture(words: str) -> bool:
         return False
     found = _PAGE_WORDS.search(words)
     return found is not None and "。" not in words[: found.start()]
+
+
+def begins_as_furniture(words: str) -> bool:
+    """Whether a line of a print surely is the page's own and begins so: no sentence goes on in it,
+    however full the line before.
+    """
+    begins = _PAGE_WORDS.match(words) or _PAGE_WORDS.match(words.lstrip(_BRACKETS))
+    return begins is not None and is_furniture(words) and _IN_PROSE.search(words) is None

@@ -88,6 +88,32 @@ def test_lines_that_the_page_broke_are_one_paragraph() -> None:
     assert text(drawn) == f"{broken}\n一、概述\n二、主动公开\n"
 
 
+FULL = "根据条例要求现公布本报告全文，所列数据自一月一日起至十二月三十一日止，均与往年相同。"
+
+
+@pytest.mark.parametrize(
+    ("height", "after"),
+    [
+        (660, "【字体：大 中 小】【打印本页】【关闭窗口】"),
+        (660, "分享到：微信 微博 空间"),
+        (650, "本报告由本局办公室负责解释"),
+    ],
+    ids=["print bar", "share bar", "farther below"],
+)
+def test_what_stands_below_a_full_last_line_is_no_part_of_its_paragraph(
+    height: int, after: str
+) -> None:
+    lines = [words(84, 700, FULL[:20]), words(60, 680, FULL[20:]), words(60, height, after)]
+    assert text(lines) == f"{FULL}\n{after}\n"
+
+
+def test_a_paragraph_that_tells_of_a_page_goes_on() -> None:
+    told = f"{FULL[:-5]}，本局目录索引号、名称和发布机构齐全"
+    lines = [words(84, 700, told[:20]), words(60, 680, told[20:42]), words(60, 660, told[42:])]
+    assert told[42:].startswith("索引号")
+    assert text(lines) == f"{told}\n"
+
+
 def test_a_paragraph_goes_on_over_the_page_and_each_part_has_its_own() -> None:
     found = document(
         [

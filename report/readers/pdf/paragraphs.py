@@ -7,12 +7,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from report.folding import without_radicals
+from report.furniture import begins_as_furniture
 from report.readers.pdf.lines import Line
 
 _SHORTEST = 12  # characters of a line that is broken; what is shorter is a cell or a title
 _INDENT = (1.5, 4.5)  # of a character's size, the first line of a paragraph stands in by
 _FLUSH = 0.5
 _APART = 2.7  # of it, two lines of one paragraph are below each other at most
+_FARTHER = (
+    1.35  # times as far below each other as the lines before, two are of one paragraph no more
+)
 _ALIKE = 0.1  # of it, the size of both may differ
 _NEAR_END = 2.0  # of it, a line that ends at the margin may be short of it
 _SLACK = 0.25  # of it, by which a line may miss the margin
@@ -57,8 +61,10 @@ def passages(lines: Sequence[Line], right: float, parted: Sequence[float]) -> It
     margin ``right``, unless that is 0; none goes on over a table, whose upper ends are ``parted``.
     """
     passage: Passage | None = None
+    step = 0.0  # how far the last two lines of the passage are below each other
     for line in _placed(lines, right):
-        near = passage is not None and 0 < passage.bottom - line.top < _APART * line.size
+        down = passage.bottom - line.top if passage is not None else 0.0
+        near = 0 < down < (min(_APART * line.size, _FARTHER * step) if step else _APART * line.size)
         within = passage is not None and not any(line.top <= one < passage.bottom for one in parted)
         if passage is not None and near and within and goes_on(passage, line):
             passage = passage._replace(
@@ -67,10 +73,11 @@ def passages(lines: Sequence[Line], right: float, parted: Sequence[float]) -> It
                 room=line.room,
                 broken=line.broken,
             )
+            step = down
             continue
         if passage is not None:
             yield passage
-        passage = line
+        passage, step = line, 0.0
     if passage is not None:
         yield passage
 
@@ -98,6 +105,7 @@ def _placed(lines: Sequence[Line], right: float) -> Iterator[Passage]:
     indented = any(_INDENT[0] * one.size < one.left - left < _INDENT[1] * one.size for one in long)
     for line in lines:
         columns = _COLUMNS.search(line.text) is not None
+        around = begins_as_furniture(line.text)
         yield Passage(
             line.text,
             line.middle,
@@ -109,8 +117,12 @@ def _placed(lines: Sequence[Line], right: float) -> Iterator[Passage]:
             and right > 0
             and line.left - left < _INDENT[1] * line.size
             and not columns
+            and not around
             and (indented or _is_sentence(line.text)),
-            rest=line.left - left < _FLUSH * line.size and not columns and not opens(line.text),
+            rest=line.left - left < _FLUSH * line.size
+            and not columns
+            and not around
+            and not opens(line.text),
         )
 
 
