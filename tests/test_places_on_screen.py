@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from itertools import groupby
 
+from store.annotations import Anchor, Target, annotate
 from store.library import Library
 from tests.corrected import bring
 from tests.county import RULESET
@@ -72,6 +73,26 @@ async def test_a_place_in_another_report_is_quoted_and_one_key_away_and_back(
         assert pilot.app.screen.query_one(EvidencePanel) is panel
         await do(pilot, "cursor.top")
         assert foot.foot == ""
+
+
+async def test_lists_say_the_place_in_the_file_where_it_cuts_nothing(library: Library) -> None:
+    bring(library, page(CARRIED[0]), path="/2022.html")
+    uuid = bring(library, page(CARRIED[1]), path="/2023.html")
+    review = Review(library, RULESET, uuid)
+    anchor = Anchor(Target.SPAN, (review.report.cells[0].span,))
+    for comment in ("请核对。", "很长的批注，" * 20):
+        annotate(library, uuid, anchor, comment, text_version=review.report.row.version)
+    for width in (80, 100):
+        async with opened(library, RULESET, speaking="zh", size=(width, 24)) as pilot:
+            app_of(pilot).push_screen(ReviewScreen(review, begin=to_the_pair))
+            await pilot.pause()
+            await do(pilot, "view.annotations")
+            short, long = (one for one in picture(pilot).split("\n") if one.endswith(" li"))
+            assert short.endswith("  表2 行4 列2  li")
+            assert "表2" not in long
+            await do(pilot, "view.findings")
+            found = next(one for one in picture(pilot).split("\n") if " XYR002 " in one)
+            assert ("总计" in found, "表2 行5 列8  9" in found) == (True, width == 100)
 
 
 def to_the_pair(review: Review) -> None:

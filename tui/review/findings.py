@@ -14,7 +14,7 @@ from tui.language import msgid
 from tui.review.corrections import CorrectionWords
 from tui.review.form import places_on_form
 from tui.review.places import places, proposed
-from tui.review.quotes import quotes
+from tui.review.quotes import is_here, quotes
 from tui.review.words import JUDGED, ReviewWords
 from tui.widgets.document_painting import Highlight, Role
 from tui.widgets.evidence_panel import Exhibit
@@ -124,6 +124,7 @@ def _finding_row(words: ReviewWords, finding: Finding) -> FindingRow:
             )
         ),
         _cell_of(words, finding),
+        _place_of(words, finding),
     )
 
 
@@ -134,6 +135,13 @@ def _cell_of(words: ReviewWords, finding: Finding) -> tuple[str, str]:
             if column := words.column_name(id_):
                 return words.row_name(id_), words.glyphs.shown(column)
     return "", ""
+
+
+def _place_of(words: ReviewWords, finding: Finding) -> str:
+    """Where in its file the first of its places here is found."""
+    here = (one.span for one in finding.evidence if is_here(one) and one.span != Span(0, 0))
+    first = next(here, None)
+    return "" if first is None else words.where(words.review.report, first.start)
 
 
 def _lines(words: ReviewWords, finding: Finding) -> str:

@@ -72,7 +72,14 @@ def _row(words: ReviewWords, note: Annotation, deleted: bool) -> NoteRow:
         _draft(words, note.uid) + glyphs.shown(note.comment or note.anchor.quote),
         _signature(words, note.author, deleted),
         proposed=undecided and not deleted,
+        place=_in_file(words, note),
     )
+
+
+def _in_file(words: ReviewWords, note: Annotation) -> str:
+    """Where in its file the first of its places is found."""
+    spans = places(words.review, note) or proposed(words.review, note)
+    return words.where(words.review.report, spans[0].start) if spans else ""
 
 
 def _aside(words: ReviewWords, note: Annotation, aside: Aside) -> NoteRow:

@@ -13,7 +13,8 @@ from tui.wrapping import crop, pad
 
 class FindingRow(NamedTuple):
     """A finding as the list shows it, its ``sentence`` where there is room for it, else the row and
-    the column of the ``cell`` it is about. ``status`` is fail, ask, passed or absent.
+    the column of the ``cell`` it is about. ``place`` is where the first of its ``lines`` is found
+    in a file that is no plain text. ``status`` is fail, ask, passed or absent.
     """
 
     status: str
@@ -24,6 +25,7 @@ class FindingRow(NamedTuple):
     verdict: str
     sentence: str = ""
     cell: tuple[str, str] = ("", "")
+    place: str = ""
 
 
 _WIDE = 110  # cells from which the sentence stands behind the title
@@ -41,7 +43,11 @@ class FindingsList(LineList[FindingRow]):
 def _draw(row: FindingRow, width: int) -> Line:
     style = f"list--{row.status}" if row.status != "absent" else "list--quiet"
     right = f"{row.verdict}  {row.lines} "
-    room = max(width - cell_len(right) - 4 - cell_len(row.code), 8)
+    left = width - cell_len(right) - 4 - cell_len(row.code)
+    if row.place and left - cell_len(row.place) - 2 > _needed(row, width):
+        right = f"{row.verdict}  {row.place}  {row.lines} "
+        left -= cell_len(row.place) + 2
+    room = max(left, 8)
     return (
         Part(f" {row.glyph} ", style),
         Part(row.code, style),
@@ -50,9 +56,21 @@ def _draw(row: FindingRow, width: int) -> Line:
     )
 
 
+def _needed(row: FindingRow, width: int) -> int:
+    """The cells of what tells one finding from the next, which no place may cut."""
+    if _shows_sentence(row, width):
+        return _TITLE + 2 + cell_len(row.sentence)
+    label, column = row.cell
+    return cell_len(row.title) + (2 + cell_len(f"{label}{column}") if column else 0)
+
+
+def _shows_sentence(row: FindingRow, width: int) -> bool:
+    return width >= _WIDE and bool(row.sentence) and cell_len(row.title) <= _TITLE
+
+
 def _named(row: FindingRow, room: int, width: int) -> Line:
     """The title, and the sentence behind it, in ``room`` cells and one on either side."""
-    if width < _WIDE or not row.sentence or cell_len(row.title) > _TITLE:
+    if not _shows_sentence(row, width):
         return _with_cell(row, room)
     said = pad(row.sentence, room - _TITLE - 2)
     return (Part(f" {pad(row.title, _TITLE)}  "), Part(f"{said} ", "list--quiet"))

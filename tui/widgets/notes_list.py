@@ -33,7 +33,8 @@ class Deed(StrEnum):
 class NoteRow(NamedTuple):
     """An annotation, one of its replies, or a line about where it stands, as the list shows it.
 
-    ``proposed``: a place is proposed for it; ``aside`` names what such a line tells of.
+    ``proposed``: a place is proposed for it; ``aside`` names what such a line tells of; ``place``
+    is where what stands at ``where`` is found in a file that is no plain text.
     """
 
     annotation: Annotation
@@ -46,6 +47,7 @@ class NoteRow(NamedTuple):
     signature: str
     proposed: bool = False
     aside: str = ""
+    place: str = ""
 
 
 class NotesList(Placed, LineList[NoteRow]):
@@ -123,4 +125,7 @@ def _draw(row: NoteRow, width: int) -> Line:
         )
     used = sum(cell_len(part.text) for part in lead) + cell_len(signature)
     text = " ".join(row.text.split())
+    if row.place and used + cell_len(text) + 2 + cell_len(row.place) <= width:
+        signature = f"  {row.place}{signature}"  # and what was written is not cut for it
+        used += 2 + cell_len(row.place)
     return (*lead, Part(pad(text, max(width - used, 4)), quiet), Part(signature, "list--quiet"))
