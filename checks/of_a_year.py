@@ -8,6 +8,7 @@ from itertools import combinations
 from checks.examined import Facts
 
 MOST_OF_A_YEAR = 16  # reports of one body that are looked at; more are a folder of copies
+MOST_OF_MANY = 2  # of a name that many bear; more are theirs, and not one report again
 
 
 def taken(reports: Sequence[Facts]) -> int:

@@ -8,13 +8,12 @@ from heapq import nsmallest
 from itertools import groupby
 from pathlib import PurePath
 from sqlite3 import Connection
-from types import ModuleType
 from typing import NamedTuple
 
 from checks.agencies import agency_key, linked_by_names
 from checks.examined import YearFrom
 from checks.linked import Linked
-from checks.of_a_year import MOST_OF_A_YEAR, agree, taken
+from checks.of_a_year import MOST_OF_A_YEAR, MOST_OF_MANY, agree, taken
 from store import bodies
 from store.library import Library
 from store.neighbours import facts_of
@@ -29,6 +28,7 @@ class Agency:
 
     id: str
     names: tuple[str, ...]
+    keys: tuple[str, ...]  # these names, as ``checks.agencies`` has them
     years: tuple[int, ...]
     reports: int
 
@@ -112,23 +112,22 @@ def alike(known: Sequence[Agency], name: str, most: int) -> tuple[Agency, ...]:
     """Those of ``known`` whose names are most like ``name``, at most so many, the most alike first:
     proposals for a reviewer, and nothing more.
     """
-    from rapidfuzz import fuzz  # noqa: PLC0415  (not at the start of a screen)
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  (not at the start of a screen)
 
     key = agency_key(name)
-    scored = []
-    for number, one in enumerate(known):
-        keys = {agency_key(printed) for printed in one.names}
-        score = max((_likeness(fuzz, key, other) for other in keys), default=0.0)
-        scored.append((-score, number))
-    return tuple(known[number] for _, number in nsmallest(most, scored))
+    keys = [(number, other) for number, one in enumerate(known) for other in one.keys]
+    scores = dict.fromkeys(range(len(known)), 0.0)
+    for scorer, weight, shortest in ((fuzz.ratio, 1.0, 0), (fuzz.partial_ratio, _WITHIN, _SHORT)):
+        those = [one for one in keys if len(one[1]) > shortest < len(key)]
+        said = [other for _, other in those]
+        for _, score, at in process.extract(key, said, scorer=scorer, limit=None):
+            number = those[at][0]
+            scores[number] = max(scores[number], weight * score)
+    best = nsmallest(most, scores.items(), key=lambda one: (-one[1], one[0]))
+    return tuple(known[number] for number, _ in best)
 
 
-def _likeness(fuzz: ModuleType, one: str, other: str) -> float:
-    """Percent: of the whole names, or of one within the other, that has its city before it."""
-    within = _WITHIN * fuzz.partial_ratio(one, other) if min(len(one), len(other)) > _SHORT else 0
-    return float(max(fuzz.ratio(one, other), within))
-
-
+# Percent: of the whole names, or of one within the other, that has its city before it.
 _WITHIN = 0.9
 _SHORT = 3  # characters: 财政局 is within every bureau of finance
 
@@ -179,9 +178,14 @@ def _in_order(connection: Connection, reports: Iterable[_Ranked]) -> Iterator[Of
         if len(alike) == 1 or not alike[0].report.year:
             yield from (one.report for one in alike)
             continue
-        known = [facts_of(connection, one.id) for one in alike[:MOST_OF_A_YEAR]]
+        told = alike[:MOST_OF_A_YEAR]
+        many = alike[0].report.linked is Linked.LIKENESS
+        if many and len(told) > MOST_OF_MANY:
+            yield from (replace(one.report, counts=False) for one in alike)
+            continue
+        known = [facts_of(connection, one.id) for one in told]
         first = alike.pop(taken(known))
-        named = first.report.linked is not Linked.LIKENESS or agree(known)
+        named = not many or agree(known)
         yield replace(first.report, counts=named)
         yield from (replace(one.report, counts=False) for one in alike)
 
@@ -264,13 +268,15 @@ def _places(values: Iterable[object]) -> str:
 @dataclass(slots=True)
 class _Gathered:
     names: dict[str, int] = field(default_factory=dict)  # by name, the last year it was printed in
+    keys: set[str] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
     reports: int = 0
     last: tuple[int, str] = (-1, "")  # year and body of its latest report
 
-    def add(self, body: str, name: str, year: int, count: int) -> None:
+    def add(self, body: str, key: str, name: str, year: int, count: int) -> None:
         self.last = max(self.last, (year, body))
         if name:
+            self.keys.add(key)
             self.names[name] = max(year, self.names.get(name, 0))
         if year:
             self.years.add(year)
@@ -283,16 +289,17 @@ def _agencies(connection: Connection, own: Iterable[str] | None = None) -> tuple
     narrowed = f"body IN ({_places(wanted)})" if wanted else "body <> ''"
     called = _called(connection) if own is None else dict.fromkeys(wanted, wanted[0])
     gathered: dict[str, _Gathered] = {}
-    for body, name, year, count in connection.execute(
-        f"SELECT body, agency, year, COUNT(*) FROM reports WHERE {narrowed} "
+    for body, key, name, year, count in connection.execute(
+        f"SELECT body, agency_key, agency, year, COUNT(*) FROM reports WHERE {narrowed} "
         "GROUP BY body, agency, year ORDER BY body",
         wanted,
     ):
-        gathered.setdefault(called.get(body, body), _Gathered()).add(body, name, year, count)
+        gathered.setdefault(called.get(body, body), _Gathered()).add(body, key, name, year, count)
     return tuple(
         Agency(
             one.last[1],
             tuple(sorted(one.names, key=lambda name: (-one.names[name], name))),
+            tuple(sorted(one.keys)),
             tuple(sorted(one.years)),
             one.reports,
         )

@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from checks.agencies import linked_by_names, names_a_place
 from checks.examined import Facts, Repeat, YearFrom
 from checks.linked import Linked
-from checks.of_a_year import MOST_OF_A_YEAR, agree, taken
+from checks.of_a_year import MOST_OF_A_YEAR, MOST_OF_MANY, agree, taken
 from checks.rule import Ruleset
 from report.span import Span
 from store import bodies, packing
@@ -48,15 +48,15 @@ def neighbours(connection: Connection, report: int) -> set[int]:
 
 
 def _is_looked_at(connection: Connection, report: int, body: str, year: int) -> bool:
-    """Whether it is among the first of its body and year, or linked by hand; others change nothing.
-    Of a name that tells no place a third one does not, either.
+    """Whether it is among the first of its body and year, or linked by hand; others change
+    nothing.
     """
     uuid, key = connection.execute(
         "SELECT uuid, agency_key FROM reports WHERE id = ?", (report,)
     ).fetchone()
     if bodies.report_of(bodies.node_of(connection, uuid, key)):
         return True
-    most = MOST_OF_A_YEAR if names_a_place(body) else 2
+    most = MOST_OF_A_YEAR if names_a_place(body) else MOST_OF_MANY + 1
     first = connection.execute(
         "SELECT id FROM reports WHERE body = ? AND year = ? ORDER BY id LIMIT ?",
         (body, year, most),
@@ -172,6 +172,8 @@ def taken_of(connection: Connection, body: str, year: int, later: int) -> _Befor
     links = [one for one in links if one[1].certain] or links
     if len(links) <= 1:
         return _Before(*links[0]) if links else None
+    if not links[0][1].certain and len(links) > MOST_OF_MANY:
+        return None
     known = [facts_of(connection, id_) for id_, _ in links]
     id_, linked = links[taken(known)]
     if agree(known):

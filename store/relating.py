@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
 from pathlib import Path
 
-from checks.agencies import linked_by_names
+from checks.agencies import linked_by_names, names_a_place
 from checks.examined import Coverage, Examined, Facts
 from checks.finding import Finding
 from checks.linked import Linked
-from checks.of_a_year import MOST_OF_A_YEAR, agree, taken
+from checks.of_a_year import MOST_OF_A_YEAR, MOST_OF_MANY, agree, taken
 from checks.relate import relate
 from checks.rule import Ruleset
 from report.document import Document
@@ -119,8 +119,11 @@ class Years:
 
 def _taken(known: Sequence[_Known]) -> tuple[_Known, bool]:
     """Which of an agency's reports on one year counts, and whether the others say the same."""
-    facts = [one.facts for one in known[:MOST_OF_A_YEAR]] if len(known) > 1 else []
-    return (known[taken(facts)], agree(facts)) if facts else (known[0], True)
+    if len(known) == 1:
+        return known[0], True
+    facts = [one.facts for one in known[:MOST_OF_A_YEAR]]
+    one_body = names_a_place(facts[0].agency) or len(facts) <= MOST_OF_MANY
+    return known[taken(facts)], one_body and agree(facts)
 
 
 def _texts(files: Iterator[_Known]) -> Iterator[Document | None]:
