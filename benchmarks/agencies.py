@@ -32,8 +32,8 @@ def fill(library: Library, reports: int) -> None:
     """Rows as an import leaves them, six years of each agency, without texts."""
     with library.write() as database:
         for number in range(reports):
-            place = _PLACES[number % len(_PLACES)]
-            agency = f"{place}市第{number // len(_YEARS)}局"
+            which = number // len(_YEARS)
+            agency = f"{_PLACES[which % len(_PLACES)]}市第{which}局"
             database.table("reports").insert(
                 {
                     "uuid": str(UUID(int=number)),

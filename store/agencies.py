@@ -273,14 +273,14 @@ class _Gathered:
     reports: int = 0
     last: tuple[int, str] = (-1, "")  # year and body of its latest report
 
-    def add(self, body: str, key: str, name: str, year: int, count: int) -> None:
+    def add(self, body: str, key: str, name: str, year: int) -> None:
         self.last = max(self.last, (year, body))
         if name:
             self.keys.add(key)
             self.names[name] = max(year, self.names.get(name, 0))
         if year:
             self.years.add(year)
-        self.reports += count
+        self.reports += 1
 
 
 def _agencies(connection: Connection, own: Iterable[str] | None = None) -> tuple[Agency, ...]:
@@ -289,12 +289,11 @@ def _agencies(connection: Connection, own: Iterable[str] | None = None) -> tuple
     narrowed = f"body IN ({_places(wanted)})" if wanted else "body <> ''"
     called = _called(connection) if own is None else dict.fromkeys(wanted, wanted[0])
     gathered: dict[str, _Gathered] = {}
-    for body, key, name, year, count in connection.execute(
-        f"SELECT body, agency_key, agency, year, COUNT(*) FROM reports WHERE {narrowed} "
-        "GROUP BY body, agency, year ORDER BY body",
+    for body, key, name, year in connection.execute(
+        f"SELECT body, agency_key, agency, year FROM reports WHERE {narrowed}",
         wanted,
     ):
-        gathered.setdefault(called.get(body, body), _Gathered()).add(body, key, name, year, count)
+        gathered.setdefault(called.get(body, body), _Gathered()).add(body, key, name, year)
     return tuple(
         Agency(
             one.last[1],
@@ -303,7 +302,7 @@ def _agencies(connection: Connection, own: Iterable[str] | None = None) -> tuple
             tuple(sorted(one.years)),
             one.reports,
         )
-        for one in gathered.values()
+        for _, one in sorted(gathered.items())
     )
 
 
