@@ -69,7 +69,7 @@ def uuid_of(library: Library, year: int) -> str:
 
 def do(library: Library, deed: Deed) -> None:
     one, other = (uuid_of(library, year) for year in (deed.one, deed.other))
-    with suppress(Stale):  # it is so already
+    with suppress(Stale, agency_links.Circular):  # it is so already, or the other way round
         agency = agencies.agency_of(library, other)
         assert agency is not None
         if deed.what == "link":
