@@ -14,7 +14,6 @@ from checks.examined import Coverage, Examined, Facts
 from checks.finding import Finding
 from checks.linked import Linked
 from checks.of_a_year import MOST_OF_A_YEAR, MOST_OF_MANY, agree, taken
-from checks.relate import relate
 from checks.rule import Ruleset
 from report.document import Document
 from report.readers import read
@@ -83,6 +82,10 @@ class Years:
         a file that changed meanwhile is left out.
         """
         pairs = list(self._pairs())
+        if not pairs:
+            return
+        from checks.relate import relate  # noqa: PLC0415  (0.2 s that a file alone never pays)
+
         texts = _texts(chain.from_iterable((earlier, later) for earlier, later, _ in pairs))
         for earlier, later, linked in pairs:
             first, second = next(texts), next(texts)
