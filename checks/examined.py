@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from checks.finding import Finding
 from report.document import Document
-from report.figures import Figure
+from report.figure import Figure
 from report.interval import Interval, Number
-from report.outline import Section
+from report.section import Section
 from report.source import Origin
 from report.span import Span
 

@@ -9,7 +9,7 @@ from checks.examined import Mention, ToldGrowth
 from checks.kinds.text.growth import tells_a_base, with_direction
 from checks.kinds.text.rates import is_exact
 from checks.reading import Reading
-from report.figures import Figure, FigureKind
+from report.figure import Figure, FigureKind
 from report.span import Span
 
 # What may stand between a figure and its growth: a bracket, and what counts it once more.

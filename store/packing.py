@@ -27,11 +27,11 @@ from checks.examined import (
     Unbound,
 )
 from checks.finding import Evidence, Finding, Scope, Severity, Status
-from report.figures import Figure, FigureKind
+from report.figure import Figure, FigureKind
 from report.folding import with_ideographs
 from report.interval import Interval, Number
-from report.outline import Section, SectionKind
 from report.place import NO_LAYOUT, Layout, Missed, Place, Unseen
+from report.section import Section, SectionKind
 from report.source import Origin, Role, Source
 from report.span import Span
 from store.grams import grams

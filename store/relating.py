@@ -16,7 +16,6 @@ from checks.linked import Linked
 from checks.of_a_year import MOST_OF_A_YEAR, MOST_OF_MANY, agree, taken
 from checks.rule import Ruleset
 from report.document import Document
-from report.readers import read
 from report.source import Role, Source, UnreadableSource, load
 from store.examining import examined
 from store.exporting.collect import shown
@@ -131,6 +130,8 @@ def _taken(known: Sequence[_Known]) -> tuple[_Known, bool]:
 
 def _texts(files: Iterator[_Known]) -> Iterator[Document | None]:
     """The text of each file in its order, read by a worker; None where it is not as it was."""
+    from report.readers import read  # noqa: PLC0415  (as checks.relate: not for a file alone)
+
     ready: dict[int, Document | None] = {}
     jobs = _jobs(files, ready)
     upcoming = 0

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from checks.examined import Cell, Coverage, Mention, Repeat, YearFrom
 from checks.finding import Finding, Scope
 from report.document import Document
-from report.outline import Section
+from report.section import Section
 from store import change, ordering, packing
 from store.library import Library
 from store.ordering import Order

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report.outline import outline
-from report.outline.section import SectionKind
 from report.readers.docx.ways import printed
+from report.section import SectionKind
 from tests.word import cell, document, lines, paragraph, row, table
 
 

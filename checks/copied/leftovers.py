@@ -10,7 +10,7 @@ from checks.copied.own_words import uncounted_units
 from checks.examined import ToldFigure
 from checks.finding import Finding, Status
 from checks.reading import Reading
-from report.figures import FigureKind
+from report.figure import FigureKind
 from report.span import Span, meets, merged
 
 _MOST = 2_000  # figures that are kept of a report

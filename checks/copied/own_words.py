@@ -10,7 +10,7 @@ from itertools import islice
 from checks.reading import Reading
 from checks.repeats.whole import is_note
 from checks.rule import Ruleset
-from report.figures import FigureKind
+from report.figure import FigureKind
 from report.span import Span
 
 KIND = "copied_share"  # the rule that knows what is prescribed

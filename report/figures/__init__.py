@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from report.figure import Figure, FigureKind, Found
 from report.figures.counts import counts
 from report.figures.dates import Grain, dates
 from report.figures.denials import denials
-from report.figures.figure import Figure, FigureKind, Found
 from report.figures.split_numbers import joined
 from report.figures.words import BREAKS, WORDS, alternatives
 from report.folding import numeric_folded

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from report.figure import FigureKind, Found
 from report.figures.approximations import approximate, hull, inexact, said_before
 from report.figures.behind import PART_LENGTH, Behind, behind_number, ends_with, part
 from report.figures.changes import change
-from report.figures.figure import FigureKind, Found
 from report.figures.numbers import ReadNumber, numbers, read_number
 from report.figures.words import CANONICAL, GAP, UNIT, WORDS, alternatives
 from report.interval import Interval

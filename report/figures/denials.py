@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from report.figures.figure import FigureKind, Found
+from report.figure import FigureKind, Found
 from report.figures.words import (
     BREAKS,
     GAP,

@@ -13,11 +13,11 @@ from report.outline.enumerations import enumerations
 from report.outline.headings import as_chapters, headings
 from report.outline.nesting import nested
 from report.outline.openings import LONGEST_TITLE
-from report.outline.section import LEAF, Part, Section, SectionKind, at
 from report.outline.signatures import signatures
 from report.outline.table_parts import table_parts
 from report.page_head import page_head
 from report.page_numbers import is_page_number
+from report.section import LEAF, Part, Section, SectionKind, at
 from report.span import Span
 from report.tables import Table
 

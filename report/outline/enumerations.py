@@ -9,7 +9,7 @@ from itertools import zip_longest
 from report.lines import Line
 from report.outline.broken_lines import SENTENCE_ENDS, joined
 from report.outline.openings import DIGITS, number, opens, title_end
-from report.outline.section import LEAF, Part, SectionKind
+from report.section import LEAF, Part, SectionKind
 from report.span import Span
 
 # A page's number may part the two letters of a mark.

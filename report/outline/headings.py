@@ -9,7 +9,7 @@ from itertools import zip_longest
 from report.lines import Line
 from report.outline.broken_lines import full_line, goes_on, is_broken, joined
 from report.outline.openings import HAN, MAY_OPEN, SCHEMES, number, title_end
-from report.outline.section import Part, SectionKind
+from report.section import Part, SectionKind
 from report.span import Span
 from report.tables.values import is_row_label
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from report.document import Document
-from report.outline.section import Part, Section, SectionKind
+from report.section import Part, Section, SectionKind
 from report.span import Span
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from report.figures.dates import is_date_line
 from report.lines import Line
 from report.outline.broken_lines import SENTENCE_ENDS
-from report.outline.section import LEAF, Part, SectionKind
+from report.section import LEAF, Part, SectionKind
 from report.span import Span
 
 _AGENCY_LINE = re.compile(

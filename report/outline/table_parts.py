@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from report.document import Document
-from report.outline.section import LEAF, Part, SectionKind, at
+from report.section import LEAF, Part, SectionKind, at
 from report.span import Span
 from report.tables import Row, Table
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from checks.examined import Repeat
 from report.document import Document
-from report.outline import SectionKind
+from report.section import SectionKind
 from report.span import Span
 from store.reports import StoredReport
 from tui.keymap import Keymap, spelled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.finding import Status
-from report.outline import Section
+from report.section import Section
 from report.span import Span
 from tui.review.words import ReviewWords
 from tui.widgets.outline_panel import SectionRow

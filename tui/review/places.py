@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from report.outline import Section
+from report.section import Section
 from report.span import Span
 from store.annotations import Annotation, Standing
 from tui.language import Language

@@ -12,7 +12,7 @@ from checks.copied.roles import COPIED_ROLES, LEFT_ROLES
 from checks.examined import Repeat
 from checks.finding import Evidence, Finding, Severity, Status
 from checks.rule import Ruleset
-from report.outline import Section
+from report.section import Section
 from report.span import Span
 from store import annotations as notes
 from store import history, muting, reports, verdicts

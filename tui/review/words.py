@@ -15,7 +15,7 @@ from checks.finding import Evidence, Finding, Status
 from checks.form import Form, Indicator
 from checks.merged import Relation, relations
 from checks.rule import Ruleset
-from report.outline import Section, SectionKind
+from report.section import Section, SectionKind
 from report.source import Role
 from store.corrections import Corrections
 from store.exporting import whereabouts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report.outline import Section
+from report.section import Section
 from tui.keymap import half_width
 from tui.review.views import TEXT
 from tui.screens.moving import Moving
