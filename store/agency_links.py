@@ -127,7 +127,7 @@ def _say(
     connection, at = database.conn, now()
     touched = []
     for row in said:
-        before = rows.find_link(connection, str(row["uid"]))
+        before = rows.find_said(connection, "link", str(row["uid"]))
         version = (int(before["version"]) if before else 0) + 1
         after = {"deleted": 0, **row, "author": author, "at": at, "version": version}
         touched.append(Touched(LINK, before, after))

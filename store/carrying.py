@@ -56,12 +56,15 @@ def carry(database: Database, report: int, prepared: Carriers = NO_CARRIERS) -> 
     """
     connection = database.conn
     columns = rows.COLUMNS["annotation"]
-    number, digest = connection.execute(
+    present = connection.execute(
         "SELECT number, digest FROM reports JOIN versions "
         "ON versions.report = reports.id AND versions.number = reports.version "
         "WHERE reports.id = ?",
         (report,),
     ).fetchone()
+    if present is None:  # it is a part of another: see store.following
+        return
+    number, digest = present
     found = connection.execute(
         f"SELECT {', '.join(columns)} FROM annotations WHERE report = ? AND text_version <> ? "
         "AND sought <> ? AND spans_json <> '[]' ORDER BY text_version, uid",

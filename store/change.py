@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from store.clock import now
 from store.counts import refresh, refresh_rule
 from store.link_names import called
-from store.rows import Row, put, put_grouping, put_link, put_mute, whole
+from store.rows import OF_LIBRARY, Row, put, put_said, whole
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -66,13 +66,10 @@ def apply(
     """
     at = now()
     for one in touched:
-        if one.kind == MUTE:
-            put_mute(database.conn, one.after)
-            refresh_rule(database.conn, str(one.after["uid"]))
-        elif one.kind == LINK:
-            put_link(database.conn, one.after)
-        elif one.kind == GROUPING:
-            put_grouping(database.conn, one.after)
+        if one.kind in OF_LIBRARY:
+            put_said(database.conn, one.kind, one.after)
+            if one.kind == MUTE:
+                refresh_rule(database.conn, str(one.after["uid"]))
         elif report is None:
             raise ValueError(f"a {one.kind} is on a report")
         elif one.kind == MARK:

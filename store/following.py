@@ -189,6 +189,8 @@ class _Way:
     ) -> tuple[Text, list[list[int]]] | None:
         """Where ``spans`` of a text before stand now, if the files they are in say it."""
         old = self.before.get(report)
+        if old is None and report not in self.now:  # written elsewhere on what is a part here
+            old = text_of(self.connection, report, number)
         if old is None or old.number != number or not spans:
             return None
         file = old.file_of(spans[0])

@@ -109,7 +109,7 @@ def _say(database: Database, author: str, what: str, pairs: Sequence[tuple[str, 
     touched = []
     for whole, part in pairs:
         uid = uid_of(whole, part)
-        before = rows.find_grouping(database.conn, uid)
+        before = rows.find_said(database.conn, "grouping", uid)
         after: dict[str, str | int] = {
             "uid": uid,
             "whole": whole,

@@ -23,10 +23,8 @@ from store.annotations import annotation_of, reply_of
 from store.change import (
     CARRY,
     GROUPING,
-    LINK,
     MARK,
     MERGE,
-    MUTE,
     RENAME,
     Touched,
     apply,
@@ -265,12 +263,9 @@ def _reverse(
     own = [str(one.after["uid"]) for one in touched if one.kind != MARK]
     reverse = []
     for one in touched:
-        if one.kind == MUTE:
-            reverse.append(_back(one, rows.find_mute(database.conn, str(one.after["uid"]))))
-        elif one.kind == LINK:
-            reverse.append(_back(one, rows.find_link(database.conn, str(one.after["uid"]))))
-        elif one.kind == GROUPING:
-            reverse.append(_back(one, rows.find_grouping(database.conn, str(one.after["uid"]))))
+        if one.kind in rows.OF_LIBRARY:
+            current = rows.find_said(database.conn, one.kind, str(one.after["uid"]))
+            reverse.append(_back(one, current))
         elif one.kind != MARK:
             reverse.append(_row_back(database.conn, report, at, one))
         elif _mark_may_go_back(database, report, one, own):

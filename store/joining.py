@@ -70,6 +70,7 @@ def _plan(connection: Connection) -> _Plan:
         if any(
             wanted.holders.get(one) != now.holders.get(one)
             or wanted.files.get(one) != now.files.get(one)
+            or (one in wanted.holders and _is_written_on(connection, one))
             for one in group
         )
         # Said in other libraries, where it was less.
@@ -78,6 +79,15 @@ def _plan(connection: Connection) -> _Plan:
         )
     ]
     return _Plan(tuple(groups), wanted, now)
+
+
+def _is_written_on(connection: Connection, part: int) -> bool:
+    """Whether another library's reviewers wrote on it, who have it as a report of its own."""
+    query = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} WHERE report = :part)"
+        for table in ("annotations", "verdicts", "drafts")
+    )
+    return bool(connection.execute(f"SELECT {query}", {"part": part}).fetchone()[0])
 
 
 def _groups(reports: Iterable[int], ways: Iterable[Arrangement]) -> list[frozenset[int]]:

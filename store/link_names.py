@@ -38,7 +38,7 @@ def _today(node: str) -> str:
 
 def name_anew(connection: Connection) -> None:
     """Calls the agencies of all reports, and the ends of all links, what they are called today."""
-    from store.rows import LINK_COLUMNS, find_link, put_link  # noqa: PLC0415  (it migrates rows)
+    from store.rows import LINK_COLUMNS, find_said, put_said  # noqa: PLC0415  (it migrates rows)
 
     names = connection.execute("SELECT DISTINCT agency_key FROM reports").fetchall()
     changed = {old: new for (old,) in names if (new := _today(old)) != old}
@@ -51,11 +51,11 @@ def name_anew(connection: Connection) -> None:
         if today["uid"] == row["uid"]:
             continue
         connection.execute("DELETE FROM agency_links WHERE uid = ?", (row["uid"],))
-        standing = find_link(connection, str(today["uid"]))
+        standing = find_said(connection, "link", str(today["uid"]))
         if today["one"] != today["other"] and (
             standing is None or int(today["version"]) > int(standing["version"])
         ):
-            put_link(connection, today)
+            put_said(connection, "link", today)
         changed |= {str(row[end]): str(today[end]) for end in ("one", "other")}
     if changed:
         for (report,) in connection.execute("SELECT id FROM reports").fetchall():

@@ -250,14 +250,14 @@ class _Merging:
         for end in ("one", "other"):
             row[end] = self._node_here(str(row[end]))
         row = called(row)
-        standing = rows.find_link(self._connection, str(row["uid"]))
+        standing = rows.find_said(self._connection, "link", str(row["uid"]))
         if standing is not None and not newer(row, standing):
             if at_once(row, standing):
                 self._remember(None, change.LINK, row, standing)
             return "unchanged"
         if standing is not None:
             self._remember(None, change.LINK, standing, row)
-        rows.put_link(self._connection, row)
+        rows.put_said(self._connection, "link", row)
         self._linked |= {str(row["one"]), str(row["other"])}
         return "added" if standing is None else "updated"
 
@@ -266,14 +266,14 @@ class _Merging:
         see ``store.joining``.
         """
         row = _checked_grouping(line)
-        standing = rows.find_grouping(self._connection, str(row["uid"]))
+        standing = rows.find_said(self._connection, "grouping", str(row["uid"]))
         if standing is not None and not newer(row, standing):
             if at_once(row, standing):
                 self._remember(None, change.GROUPING, row, standing)
             return "unchanged"
         if standing is not None:
             self._remember(None, change.GROUPING, standing, row)
-        rows.put_grouping(self._connection, row)
+        rows.put_said(self._connection, "grouping", row)
         return "added" if standing is None else "updated"
 
     def _node_here(self, node: str) -> str:

@@ -47,7 +47,7 @@ def set_muted(library: Library, code: str, to: bool) -> None:
     already, by another reviewer.
     """
     with library.write() as database:
-        before = rows.find_mute(database.conn, code)
+        before = rows.find_said(database.conn, "mute", code)
         if (before is not None and not before["deleted"]) == to:
             raise Stale(None if before is None else str(before["author"]))
         after: dict[str, str | int] = {

@@ -38,7 +38,7 @@ def follow_names(database: Database, report: int, ruleset: Ruleset) -> None:
 def follow_mutes(database: Database, ruleset: Ruleset) -> None:
     """Mutes a rule that was muted under another name; that name too while findings bear it."""
     for was, code in renamed(ruleset).items():
-        before, after = (rows.find_mute(database.conn, name) for name in (was, code))
+        before, after = (rows.find_said(database.conn, "mute", name) for name in (was, code))
         if before is None or before["deleted"]:
             continue
         touched = []

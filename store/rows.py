@@ -90,6 +90,13 @@ LINK_COLUMNS = (
 # Of what was said of two sources, which stands on no report: see store.groupings.
 GROUPING_COLUMNS = ("uid", "whole", "part", "together", "author", "at", "version", "deleted")
 
+# What stands on no report, by kind: its table and columns.
+OF_LIBRARY: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "mute": ("mutes", MUTE_COLUMNS),
+    "link": ("agency_links", LINK_COLUMNS),
+    "grouping": ("groupings", GROUPING_COLUMNS),
+}
+
 # From less to more of a reviewer's work.
 MARKS = ("untouched", "begun", "changed", "reviewed")
 
@@ -145,7 +152,7 @@ def put_mark(connection: sqlite3.Connection, report: int, row: Row) -> bool:
     that was further than here. ``reviewed`` holds for the text of ``digest`` alone, which they saw.
     """
     current, digest = connection.execute(
-        "SELECT mark, digest FROM reports JOIN versions "
+        "SELECT mark, digest FROM reports LEFT JOIN versions "  # a part has no text
         "ON versions.report = reports.id AND versions.number = reports.version "
         "WHERE reports.id = ?",
         (report,),
@@ -161,23 +168,6 @@ def put_mark(connection: sqlite3.Connection, report: int, row: Row) -> bool:
     return True
 
 
-def find_mute(connection: sqlite3.Connection, code: str) -> dict[str, str | int] | None:
-    """The row that mutes the rule ``code``, deleted or not."""
-    found = connection.execute(
-        f"SELECT {', '.join(MUTE_COLUMNS)} FROM mutes WHERE uid = ?", (code,)
-    ).fetchone()
-    return None if found is None else dict(zip(MUTE_COLUMNS, found, strict=True))
-
-
-def put_mute(connection: sqlite3.Connection, row: Row) -> None:
-    """Does not count anew: see ``store.counts.refresh_rule``."""
-    connection.execute(
-        f"INSERT OR REPLACE INTO mutes ({', '.join(MUTE_COLUMNS)}) "
-        f"VALUES ({', '.join('?' * len(MUTE_COLUMNS))})",
-        [row[column] for column in MUTE_COLUMNS],
-    )
-
-
 def present_report(connection: sqlite3.Connection, report: int | None) -> int | None:
     """The report that the rows of ``report`` stand on now: it may have been put to another."""
     seen: set[int | None] = set()
@@ -189,35 +179,24 @@ def present_report(connection: sqlite3.Connection, report: int | None) -> int | 
     return report
 
 
-def find_link(connection: sqlite3.Connection, uid: str) -> dict[str, str | int] | None:
-    """The link of ``uid``, deleted or not."""
+def find_said(connection: sqlite3.Connection, kind: str, uid: str) -> dict[str, str | int] | None:
+    """The row of ``kind`` (``mute``, ``link``, ``grouping``), which stands on no report, deleted or
+    not.
+    """
+    table, columns = OF_LIBRARY[kind]
     found = connection.execute(
-        f"SELECT {', '.join(LINK_COLUMNS)} FROM agency_links WHERE uid = ?", (uid,)
+        f"SELECT {', '.join(columns)} FROM {table} WHERE uid = ?", (uid,)
     ).fetchone()
-    return None if found is None else dict(zip(LINK_COLUMNS, found, strict=True))
+    return None if found is None else dict(zip(columns, found, strict=True))
 
 
-def put_link(connection: sqlite3.Connection, row: Row) -> None:
-    """Moves no report to another agency: see ``store.regrouping``."""
+def put_said(connection: sqlite3.Connection, kind: str, row: Row) -> None:
+    """Keeps ``row``, whatever was there, and no more: who says it of a rule, of agencies or of
+    files sees to what follows (``store.counts``, ``store.regrouping``, ``store.joining``).
+    """
+    table, columns = OF_LIBRARY[kind]
     connection.execute(
-        f"INSERT OR REPLACE INTO agency_links ({', '.join(LINK_COLUMNS)}) "
-        f"VALUES ({', '.join('?' * len(LINK_COLUMNS))})",
-        [row[column] for column in LINK_COLUMNS],
-    )
-
-
-def find_grouping(connection: sqlite3.Connection, uid: str) -> dict[str, str | int] | None:
-    """What was said of two sources, by its ``uid``."""
-    found = connection.execute(
-        f"SELECT {', '.join(GROUPING_COLUMNS)} FROM groupings WHERE uid = ?", (uid,)
-    ).fetchone()
-    return None if found is None else dict(zip(GROUPING_COLUMNS, found, strict=True))
-
-
-def put_grouping(connection: sqlite3.Connection, row: Row) -> None:
-    """Puts no report together, and takes none apart: see ``store.joining``."""
-    connection.execute(
-        f"INSERT OR REPLACE INTO groupings ({', '.join(GROUPING_COLUMNS)}) "
-        f"VALUES ({', '.join('?' * len(GROUPING_COLUMNS))})",
-        [row[column] for column in GROUPING_COLUMNS],
+        f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) "
+        f"VALUES ({', '.join('?' * len(columns))})",
+        [row[column] for column in columns],
     )

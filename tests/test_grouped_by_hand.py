@@ -4,6 +4,7 @@ be said.
 
 from __future__ import annotations
 
+import io
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -23,11 +24,13 @@ from report.span import Span
 from store.annotations import Anchor, Target, annotate
 from store.annotations import annotations as annotations_on
 from store.examining import Taken, examine_source
+from store.exporting import jsonl
 from store.groupings import attached, say_apart, say_together
 from store.history import redo, undo
 from store.importing import import_paths
 from store.joining import carry_out
 from store.library import Library, open_library
+from store.merging import merge
 from store.reports import Filter, open_report, page
 from store.stale import Stale
 from store.verdicts import Judgement, judge, verdicts
@@ -198,3 +201,25 @@ def test_what_is_said_now_counts_and_what_is_taken_back_was_never_said(
             except Stale:
                 continue
         assert shown(library) == first
+
+
+def test_what_was_written_elsewhere_on_a_part_stands_in_its_words(begun: tuple[Path, Path]) -> None:
+    path, _ = begun
+    with copied(path, "li") as library, copied(path, "li") as other:
+        uuids = [row.uuid for row in page(library, Filter(), "", 0, 100)]
+        part = open_report(library, uuids[0], "")
+        at = part.document.text.index("主动公开政府信息数")
+        anchor = Anchor(Target.SPAN, (Span(at, at + 9),), "主动公开政府信息数")
+        annotate(library, uuids[0], anchor, "另查")
+        say_together(other, [uuids[1], uuids[0]])
+        carry_out(other, RULESET)
+        exported = io.StringIO()
+        jsonl.write(library, exported)
+        merge(other, exported.getvalue().splitlines(), RULESET)
+        carry_out(other, RULESET)
+        (note,) = [one for one in annotations_on(other, uuids[1]) if one.comment == "另查"]
+        words = open_report(other, uuids[1], "").document.text
+        assert [words[one.start : one.end] for one in note.anchor.spans] == ["主动公开政府信息数"]
+        undo(other, RULESET)
+        (note,) = [one for one in annotations_on(other, uuids[0]) if one.comment == "另查"]
+        assert note.anchor == anchor
