@@ -53,7 +53,13 @@ some_one = st.integers(0, 1000)  # of what there is
 
 
 def of_the_year_before(
-    earlier: Facts, later: Facts, ruleset: Ruleset, linked: Linked, texts: tuple[str, str]
+    earlier: Facts,
+    later: Facts,
+    ruleset: Ruleset,
+    linked: Linked,
+    texts: tuple[str, str],
+    *,
+    merged: object = None,
 ) -> tuple[Finding, ...]:
     return (finding("YOY", scope=Scope.PAIR, state=f"{earlier.year}→{later.year}"),)
 

@@ -242,7 +242,13 @@ def test_a_report_that_changed_while_it_was_read_is_not_called_reviewed(library:
 
 
 def of_the_year_before(
-    earlier: Facts, later: Facts, ruleset: Ruleset, linked: Linked, texts: tuple[str, str]
+    earlier: Facts,
+    later: Facts,
+    ruleset: Ruleset,
+    linked: Linked,
+    texts: tuple[str, str],
+    *,
+    merged: object = None,
 ) -> tuple[Finding, ...]:
     assert linked is Linked.NAME
     assert later.year == earlier.year + 1
