@@ -23,10 +23,7 @@ from tests.trials.generator.every_form import FORMS
 from tests.trials.generator.files.contents import Contents, contents
 from tests.trials.generator.files.formats import FORMATS
 from tests.trials.generator.files.office import converted, installed
-
-# What a format may well change: how blanks are written in the file (NUL), whether a site printed
-# the report twice in the same words (DUP), and what a scrape of its text lost (SCR).
-APART = ("NUL", "DUP", "SCR")
+from tests.trials.misses import APART, NAMES, counted, told
 
 # It counts chapters that have content, and does so without those whose tables are a file beside it.
 _COUNTING = ("STR002",)
@@ -54,23 +51,11 @@ class Case:
 
     @property
     def right(self) -> bool:
-        told = (self.refused, self.missing, self.wrong, self.appeared, self.vanished, self.loud)
-        return not any(told)
+        return not (self.refused or told(self))
 
     @property
     def words(self) -> str:
-        parts = [
-            f"{name} {len(found)}: {', '.join(str(one) for one in found[:3])}"
-            for name, found in (
-                ("missing", self.missing),
-                ("wrong", self.wrong),
-                ("appeared", self.appeared),
-                ("vanished", self.vanished),
-                ("loud", tuple(f"{one.code} {one.formula}" for one in self.loud)),
-            )
-            if found
-        ]
-        said = "; ".join([*[self.refused] * bool(self.refused), *parts])
+        said = "; ".join([*[self.refused] * bool(self.refused), *told(self)])
         return f'{self.form} {self.seed} "{self.format}": {said or "right"}'
 
 
@@ -175,7 +160,6 @@ def turned(
 
 def print_cases(found: Sequence[Case], misses: int) -> None:
     """A line a format and form, and of each the first that are not right."""
-    names = ("missing", "wrong", "appeared", "vanished", "loud")
     groups: dict[tuple[str, str], list[Case]] = {}
     for one in found:
         groups.setdefault((one.form, one.format), []).append(one)
@@ -183,12 +167,12 @@ def print_cases(found: Sequence[Case], misses: int) -> None:
     for (form, format), group in groups.items():
         read = [one for one in group if not one.refused]
         cells = sum(one.cells for one in read)
-        lost = [sum(len(getattr(one, name)) for one in group) for name in names]
+        lost = counted(group)
         right = cells - lost[0] - lost[1]
         same = sum(not one.appeared and not one.vanished for one in read)
         rows.append((form, format, len(group), len(read), right, *lost[:2], same, *lost[2:]))
-    heads = ("form", "format", "reports", "read", "cells right", *names[:2], "findings same")
-    print_table((*heads, *names[2:]), rows)
+    heads = ("form", "format", "reports", "read", "cells right", *NAMES[:2], "findings same")
+    print_table((*heads, *NAMES[2:]), rows)
     for group in groups.values():
         for miss in [one for one in group if not one.right][:misses]:
             print(miss.words)

@@ -26,9 +26,9 @@ from tests.trials.generator.sections.reports import (
     truth,
 )
 from tests.trials.generator.sections.scraping import SCRAPES
+from tests.trials.misses import APART, NAMES, counted, told
 
 PLAIN = "1 a cell a line"  # the shape that the others are held against
-_APART = ("NUL", "DUP", "SCR")  # what a shape or a scrape may well change
 
 Claim = tuple[str, str, str]  # rule, key, status
 
@@ -50,23 +50,12 @@ class Case:
 
     @property
     def right(self) -> bool:
-        return not (self.missing or self.wrong or self.appeared or self.vanished or self.loud)
+        return not told(self)
 
     @property
     def words(self) -> str:
         named = f'{self.form} {self.seed} "{self.shape}"' + f" {self.scrape}" * bool(self.scrape)
-        parts = [
-            f"{name} {len(found)}: {', '.join(str(one) for one in found[:3])}"
-            for name, found in (
-                ("missing", self.missing),
-                ("wrong", self.wrong),
-                ("appeared", self.appeared),
-                ("vanished", self.vanished),
-                ("loud", tuple(f"{one.code} {one.formula}" for one in self.loud)),
-            )
-            if found
-        ]
-        return f"{named}: {'; '.join(parts) or 'right'}"
+        return f"{named}: {'; '.join(told(self)) or 'right'}"
 
 
 @dataclass
@@ -78,9 +67,6 @@ class Score:
     @property
     def cells(self) -> int:
         return sum(one.cells for one in self.cases)
-
-    def count(self, name: str) -> int:
-        return sum(len(getattr(one, name)) for one in self.cases)
 
     @property
     def right(self) -> int:
@@ -114,7 +100,7 @@ def case(form: str, seed: int, shape: str, scrape: str = "", *, blanks: bool = F
         wrong,
         appeared,
         vanished,
-        tuple(one for one in found.findings if one.loud and not one.code.startswith(_APART)),
+        tuple(one for one in found.findings if one.loud and not one.code.startswith(APART)),
     )
 
 
@@ -122,7 +108,7 @@ def claims(found: Examined) -> dict[Claim, Finding]:
     return {
         (one.code, one.key, one.status.value): one
         for one in found.findings
-        if not one.code.startswith(_APART) and one.status is not Status.NA
+        if not one.code.startswith(APART) and one.status is not Status.NA
     }
 
 
@@ -180,9 +166,8 @@ def main() -> None:
     shapes = [one for one in ALL_SHAPES if options.shape in one]
     seeds = range(options.first, options.first + options.count)
     scores = scored(cases(forms, shapes, seeds))
-    names = ("missing", "wrong", "appeared", "vanished", "loud")
     print_table(
-        ("form", "shape", "reports", "right", "cells", *names),
+        ("form", "shape", "reports", "right", "cells", *NAMES),
         [
             (
                 one.form,
@@ -190,7 +175,7 @@ def main() -> None:
                 len(one.cases),
                 one.right,
                 one.cells,
-                *(one.count(name) for name in names),
+                *counted(one.cases),
             )
             for one in scores
         ],

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
+from tui import import_words
 from tui.commands.interrupt import INTERRUPTED, interruptible
 from tui.commands.progress import ProgressLine
-from tui.import_words import besides
 from tui.language import Language
 from tui.reasons import reason
 
@@ -55,14 +55,7 @@ def summary(outcome: Outcome, tr: Language, nothing: str) -> str:
     """One line: the counts and the time, that it was stopped and what is kept, or that there was
     nothing to do.
     """
-    counts = tr("{added} added, {updated} updated, {unchanged} unchanged, {failed} not read")
-    counted = counts.format(
-        added=outcome.added,
-        updated=outcome.updated,
-        unchanged=outcome.unchanged,
-        failed=len(outcome.failures),
-    )
-    counted += besides(outcome, tr)
+    counted = import_words.summary(outcome, tr)
     if outcome.cancelled:
         return tr("Stopped: {counts}. What was counted is kept; run it again to go on.").format(
             counts=counted
