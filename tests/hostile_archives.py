@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tests.old_files import chained
 from tests.trials.generator.files.packages import zipped
 
 
@@ -79,35 +80,8 @@ def archive_in_archives(content: bytes, name: str, depth: int) -> bytes:
     return content
 
 
-_FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
-
-
 def ole(streams: Sequence[tuple[str, int]], *, looped: bool = False) -> bytes:
     """A compound file with ``streams`` of so many bytes of nothing, 60 KB at most together;
     ``looped``: each of them goes on for ever.
     """
-    directory = -(-(len(streams) + 1) // 4)  # in sectors, of four entries each
-    table = [_FAT, *range(2, 1 + directory), _END]
-    entries = [_entry("Root Entry", 5, _END, 0, child=1)]
-    sectors = 0
-    for at, (name, size) in enumerate(streams, 1):
-        own = max(9, -(-size // 512))  # those of less than 4,096 bytes stand elsewhere
-        begun = len(table)
-        right = at + 1 if at < len(streams) else _FREE
-        entries.append(_entry(name, 2, begun, 512 * own, right=right))
-        table += [*range(begun + 1, begun + own), begun if looped else _END]
-        sectors += own
-    table += [_FREE] * (128 - len(table))
-    entries += [bytes(128)] * (directory * 4 - len(entries))
-    numbers = (0, 1, 1, 0, 4096, _END, 0, _END, 0, 0, *[_FREE] * 108)
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
-    head += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6) + struct.pack("<118I", *numbers)
-    return head + struct.pack("<128I", *table) + b"".join(entries) + bytes(512 * sectors)
-
-
-def _entry(
-    name: str, kind: int, start: int, size: int, *, right: int = _FREE, child: int = _FREE
-) -> bytes:
-    words = name.encode("utf-16-le")
-    head = words.ljust(64, b"\0") + struct.pack("<HBB", len(words) + 2, kind, 1)
-    return head + struct.pack("<III36xIQ", _FREE, right, child, start, size)
+    return chained([(name, bytes(size)) for name, size in streams], looped=looped)

@@ -13,16 +13,23 @@ BOF, EOF, CONTINUE = 0x809, 0x0A, 0x3C
 
 
 def compound(streams: Mapping[str, bytes]) -> bytes:
-    """A compound file with ``streams``, whose table has one sector: 60 KB at most."""
+    """A compound file with ``streams``: 60 KB at most."""
+    return chained(tuple(streams.items()))
+
+
+def chained(streams: Sequence[tuple[str, bytes]], *, looped: bool = False) -> bytes:
+    """A compound file with ``streams``, names twice too, whose table has one sector; ``looped``:
+    each of them goes on for ever.
+    """
     directory = -(-(len(streams) + 1) // 4)
     table = [_FAT, *range(2, 1 + directory), _END]
     entries = [_entry("Root Entry", 5, _END, 0, child=1)]
     sectors = b""
-    for at, (name, words) in enumerate(streams.items(), 1):
+    for at, (name, words) in enumerate(streams, 1):
         content = words.ljust(_SMALLEST, b"\0")
         count = -(-len(content) // _SECTOR)
         begun = len(table)
-        table += [*range(begun + 1, begun + count), _END]
+        table += [*range(begun + 1, begun + count), begun if looped else _END]
         sectors += content.ljust(count * _SECTOR, b"\0")
         right = at + 1 if at < len(streams) else _FREE
         entries.append(_entry(name, 2, begun, len(content), right=right))
