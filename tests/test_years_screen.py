@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from store import agency_links
+from store.agencies import agency_of
 from store.library import Library
 from tests.corrected import bring
 from tests.county import RULESET
 from tests.screens import AppPilot, do, line, listed, notices, opened, picture
-from tests.test_agencies import OLD, UNDATED, carried
+from tests.test_agencies import NEW, OLD, UNDATED, carried, of_2022
 from tests.test_years import brought, of_2014
 from tui.charts import chart
 from tui.glyphs import NARROW, WIDE
@@ -79,6 +81,34 @@ async def test_a_step_aside_on_a_heading_goes_to_its_figures(
         assert foot(pilot) == "Report format of 2021"
         await do(pilot, "cursor.right")
         assert foot(pilot).endswith("no report  2021")
+
+
+async def test_reports_of_one_year_say_whose_they_are_and_whether_they_count(
+    library: Library,
+) -> None:
+    one, again, two, own = brought(
+        library,
+        of_2022(OLD, 2, "3月1日"),
+        of_2022(OLD, 2, "1月20日"),
+        of_2022("白桦县水务局", 2),
+        carried((NEW, NEW))[1],
+    )
+    for earlier in (one, two):
+        named = agency_of(library, earlier)
+        assert named is not None
+        agency_links.succeed(library, own, named.id, 2023, RULESET)
+    assert again != one
+    async with opened(library, RULESET) as pilot:
+        await do(pilot, "cursor.bottom", "years.open")
+        seen = []
+        for _ in range(3):
+            await do(pilot, "cursor.left")
+            seen.append("  ".join(foot(pilot).split("  ")[1:4]))
+        assert sorted(seen) == [
+            "2022  白桦县水务局  1 of 3 reports, the one that counts",
+            f"2022  {OLD}  2 of 3 reports, which counts too",
+            f"2022  {OLD}  3 of 3 reports; the first counts",
+        ]
 
 
 async def test_the_walk_goes_to_both_sides_and_enter_into_either_report(

@@ -15,6 +15,7 @@ from checks.finding import Status
 from checks.series import Series
 from report.span import Span
 from store import agencies
+from store.agencies import OfYear
 from store.years import Across, Mismatch, YearCell, YearColumn, across
 from tui.actions import Place
 from tui.bindings import bindings_for
@@ -194,15 +195,24 @@ class YearsScreen(Moving, PlaceScreen[None]):
         year = str(column.year) if column.year else tr("year not known")
         known = year_told(column.report.year_from, tr) if column.report else ""
         told.append(f"{year} ({known})" if known else year)
-        if column.reports > 1:
-            counts = tr("{number} of {count} reports; the first counts")
-            counts = (
-                tr("1 of {count} reports, the one that counts") if column.number == 1 else counts
-            )
+        if column.report and column.report.name not in ("", self._agency):
+            told.append(column.report.name)
+        if column.report and column.reports > 1:
+            counts = self._counted(column.report, column.number)
             told.append(counts.format(number=column.number, count=column.reports))
         if column.report and column.report.form:
             told.append(tr("form {form}").format(form=column.report.form))
         return shown("  ".join(told))
+
+    def _counted(self, report: OfYear, number: int) -> str:
+        """Which of several reports of a year other years are held against."""
+        tr = self.tr
+        if report.counts:
+            first = tr("1 of {count} reports, the one that counts")
+            return first if number == 1 else tr("{number} of {count} reports, which counts too")
+        if number == 1:
+            return tr("{number} of {count} reports, of which none counts")
+        return tr("{number} of {count} reports; the first counts")
 
     def _value(self, row: Series, column: YearColumn) -> str:
         cell: YearCell | None = column.cell(row)
