@@ -13,6 +13,7 @@ import pytest
 
 from checks.examined import Facts
 from checks.finding import Finding, Status
+from checks.linked import Linked
 from checks.relate import relate
 from report.source import Source
 from store import checking, packing, relating
@@ -269,6 +270,22 @@ def test_files_are_known_by_what_they_take_over_too() -> None:
     assert [(one.path.name, other.path.name) for one, other, _ in years._pairs()] == [
         ("earlier", "later")
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("青松县水务局", [("corrected", Linked.SEVERAL)]), ("市水务局", [])]
+)
+def test_of_files_of_one_year_the_one_signed_last_counts(
+    name: str, said: list[tuple[str, Linked]]
+) -> None:
+    """As in a library; which of several bodies that are called so nobody knows."""
+    earlier, later = (text.replace("青松县水务局", name) for text in CARRIED)
+    corrected = earlier.replace("| 5 |", "| 6 |") + f"{name}\n2023年3月2日\n"
+    years = relating.Years()
+    for path, text in (("first", earlier), ("corrected", corrected), ("later", later)):
+        one = examined(text)
+        years.add([(Path(path), one.sha256)], one)
+    assert [(earlier.path.name, linked) for earlier, _, linked in years._pairs()] == said
 
 
 def test_few_figures_make_no_report_follow_another() -> None:
