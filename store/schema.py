@@ -631,15 +631,25 @@ def remember_what_was_before(database: Database) -> None:
         )
         """,
         "CREATE INDEX stood_version ON stood (version)",
-        "INSERT INTO own_sources (report, sha256, role) SELECT report, sha256, 'main' FROM parts",
+        # The texts of a part became earlier ones of the report it was put to.
+        """
+        INSERT OR IGNORE INTO own_sources (report, sha256, role)
+        SELECT parts.report, sha256, 'main' FROM parts UNION ALL
+        SELECT parts.report, version_sources.sha256, role FROM parts
+        JOIN version_sources ON version = (
+            SELECT MAX(versions.id) FROM versions
+            JOIN version_sources AS main ON main.version = versions.id AND main.role = 'main'
+            WHERE versions.report = parts.whole AND main.sha256 = parts.sha256
+        )
+        """,
         """
         INSERT OR IGNORE INTO own_sources (report, sha256, role)
         SELECT reports.id, sha256, role FROM reports
         JOIN versions ON versions.report = reports.id AND versions.number = reports.version
         JOIN version_sources ON version_sources.version = versions.id
         WHERE reports.id IN (SELECT whole FROM parts) AND NOT EXISTS (
-            SELECT 1 FROM parts WHERE parts.whole = reports.id
-            AND parts.sha256 = version_sources.sha256
+            SELECT 1 FROM parts JOIN own_sources USING (report)
+            WHERE parts.whole = reports.id AND own_sources.sha256 = version_sources.sha256
         )
         """,
     ):
