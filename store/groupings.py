@@ -97,6 +97,12 @@ def said_of(library: Library) -> tuple[Grouping, ...]:
     )
 
 
+def is_anything_said(library: Library) -> bool:
+    """Or was, and is taken back: the reports may have to be brought in line with either."""
+    query = "SELECT EXISTS (SELECT 1 FROM groupings)"
+    return bool(library.connection.execute(query).fetchone()[0])
+
+
 def uid_of(whole: str, part: str) -> str:
     """What a row is called in every library."""
     return str(uuid.uuid5(_GROUPINGS, f"{whole}|{part}"))

@@ -11,12 +11,13 @@ from store.arranged_texts import forget_arranged
 from store.arrangement import Arrangement
 from store.carrying import carry
 from store.counts import refresh
-from store.following import follow, remember, text_of
+from store.following import follow, remember
 from store.keeping import keep_arranged
 from store.neighbours import neighbours
 from store.packing import Packed
 from store.pairing import mark_changed, pair_anew
 from store.superseded import supersede
+from store.texts import text_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

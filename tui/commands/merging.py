@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from store.groupings import said_of
+from store.groupings import is_anything_said
 from store.merging import MergeError, merge
 from tui.commands.group import SpokenCommand
 from tui.commands.library import opened_library
@@ -34,7 +34,7 @@ def command(tr: Language) -> click.Command:
                 merged = merge(library, lines, ruleset)
             except MergeError as error:
                 raise MergeRefused(file, error) from error
-            if said_of(library):
+            if is_anything_said(library):
                 from store.joining import carry_out  # noqa: PLC0415 - readers, seldom needed
 
                 carry_out(library, ruleset)
