@@ -128,26 +128,27 @@ class Matcher:
     ids: tuple[str, ...]
     also: tuple[str, ...]  # indicators that it may count too
     carried: tuple[str, ...]  # those that it counts too where it says so
-    before: re.Pattern[str]
-    ahead: re.Pattern[str]  # before the figure, when the object comes behind it
-    behind: re.Pattern[str]
-    first: re.Pattern[str]  # the figure before all of it: 先后3次召开…会议, 对6起舆情作出回应
-    listed: re.Pattern[str] | None  # the channel alone before the figure
+    # Patterns, each compiled when it is first looked for: a report has few of a form's phrases.
+    before: str
+    ahead: str  # before the figure, when the object comes behind it
+    behind: str
+    first: str  # the figure before all of it: 先后3次召开…会议, 对6起舆情作出回应
+    listed: str | None  # the channel alone before the figure
 
     def strength(self, around: Around) -> int | None:
         """How many characters of the object are there; None when the phrase is not."""
         if not self._may_speak(around):
             return None
-        found = self.before.search(around.near)
+        found = _compiled(self.before).search(around.near)
         if found and not _denied(around.near, found.start()):
             return len(found["object"] or "")
-        found = self.behind.match(around.after)
-        if found and self.ahead.search(around.near):
+        found = _compiled(self.behind).match(around.after)
+        if found and _compiled(self.ahead).search(around.near):
             return len(found["object"])
-        found = self.first.match(around.after)
+        found = _compiled(self.first).match(around.after)
         if found and (not self.phrase.action or _COUNTED_FIRST.search(around.near)):
             return len(found[0]) if self.phrase.action else SAID_OF_ALL
-        if self.listed is not None and self.listed.search(around.near):
+        if self.listed is not None and _compiled(self.listed).search(around.near):
             said = any(word in around.sentence for word in self.phrase.action)
             said = said or _CHANNELS.search(around.earlier + around.so_far) is not None
             said = said or ("公开" in around.chapter and self._alone(around.near))
@@ -157,7 +158,8 @@ class Matcher:
     def _alone(self, near: str) -> bool:
         """Whether ``near`` is a channel and nothing more: an entry of a list."""
         return (
-            self.listed is not None and self.listed.fullmatch(_OF_WHICH.sub("", near)) is not None
+            self.listed is not None
+            and _compiled(self.listed).fullmatch(_OF_WHICH.sub("", near)) is not None
         )
 
     def _may_speak(self, around: Around) -> bool:
@@ -171,6 +173,9 @@ class Matcher:
             and around.about(phrase)
             and around.under(phrase)
         )
+
+
+_compiled = lru_cache(maxsize=1 << 13)(re.compile)
 
 
 def _denied(near: str, place: int) -> bool:
@@ -308,17 +313,17 @@ def _matcher(form: Form, indicator: Indicator, phrase: Phrase) -> Matcher:
         first = rf"(?:{action}{gap}{objects}|{_FILL}{gap}{objects}{_TURN}{action})"
         if phrase.alone:
             before = rf"(?:{action}{_FILL}{thing}?|{turned})"
-            listed = re.compile(rf"{any_of(phrase.channel)}{_PLACE}{_TAIL}$")
+            listed = rf"{any_of(phrase.channel)}{_PLACE}{_TAIL}$"
     return Matcher(
         indicator,
         phrase,
         ids=_ids(form, (indicator.id, *phrase.plus), phrase),
         also=_ids(form, phrase.also, phrase),
         carried=_ids(form, phrase.carried, phrase),
-        before=re.compile(rf"{_NOT_DENIED}{before}{tail}$"),
-        ahead=re.compile(rf"{_NOT_DENIED}{ahead}"),
-        behind=re.compile(behind),
-        first=re.compile(first),
+        before=rf"{_NOT_DENIED}{before}{tail}$",
+        ahead=rf"{_NOT_DENIED}{ahead}",
+        behind=behind,
+        first=first,
         listed=listed,
     )
 
