@@ -15,12 +15,22 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 
 from checks.rule import Ruleset
-from store import agency_links, bodies, change, groupings, rows
-from store.annotations import annotation_of
+from store import bodies, change, rows
 from store.carrying import carry
 from store.change import MERGE
 from store.clock import now
 from store.counts import refresh
+from store.export_lines import (
+    Wrong,
+    check_header,
+    checked_grouping,
+    checked_link,
+    checked_row,
+    object_of,
+    objects_of,
+    parsed,
+    text_of,
+)
 from store.exporting import jsonl
 from store.exporting.jsontext import encode
 from store.library import Library
@@ -29,12 +39,9 @@ from store.pairing import mark_changed
 from store.prevailing import at_once, newer, remember, remembrance
 from store.regrouping import regroup
 from store.renaming import follow_names
-from store.verdicts import verdict_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-_INT64 = 2**63
 
 
 class MergeError(Exception):
@@ -67,18 +74,10 @@ def merge(library: Library, lines: Iterable[str], ruleset: Ruleset | None = None
         merging = _Merging(database, library.author)
         for number, line in _numbered(lines):
             try:
-                merging.take(_parsed(line))
-            except _Wrong as wrong:
+                merging.take(parsed(line))
+            except Wrong as wrong:
                 raise MergeError(wrong.code, number, str(wrong)) from None
         return merging.finish(ruleset)
-
-
-class _Wrong(Exception):
-    """What is wrong with a line; ``code`` as of MergeError."""
-
-    def __init__(self, message: str, code: str = "broken") -> None:
-        super().__init__(message)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +107,10 @@ class _Merging:
         self._counts = {"added": 0, "updated": 0, "unchanged": 0, "waiting": 0}
 
     def take(self, line: Mapping[str, Any]) -> None:
-        """Raises _Wrong."""
+        """Raises Wrong."""
         kind = line.get("type")
         if not self._begun:
-            _check_header(line)
+            check_header(line)
             self._begun = True
         elif kind == "report":
             self._report(line)
@@ -126,7 +125,7 @@ class _Merging:
         elif kind in rows.TABLES:
             self._count(self._row(str(kind), line))
         else:
-            raise _Wrong(f"what is a line of type {kind!r}? Export again with this jiaokan")
+            raise Wrong(f"what is a line of type {kind!r}? Export again with this jiaokan")
 
     def finish(self, ruleset: Ruleset | None) -> Merged:
         """Raises MergeError for a file of no lines."""
@@ -148,15 +147,15 @@ class _Merging:
         self._counts[what] += 1
 
     def _report(self, line: Mapping[str, Any]) -> None:
-        uuid, title = _text(line, "uuid"), _text(line, "title")
-        versions = [line, *reversed(_list(line, "earlier"))]
+        uuid, title = text_of(line, "uuid"), text_of(line, "title")
+        versions = [line, *reversed(objects_of(line, "earlier"))]
         sources = [
-            _text(source, "sha256")
+            text_of(source, "sha256")
             for version in versions
-            for source in _list(version, "sources")
+            for source in objects_of(version, "sources")
             if source.get("role") == "main"
         ]
-        digests = [_text(version, "digest") for version in versions]
+        digests = [text_of(version, "digest") for version in versions]
         id_ = self._find_report(uuid, sources, digests)
         numbers = {} if id_ is None else self._numbers(id_)
         self._places[uuid] = _Place(title, id_, numbers)
@@ -189,15 +188,15 @@ class _Merging:
         )
 
     def _place(self, line: Mapping[str, Any]) -> _Place:
-        uuid = _text(line, "report")
+        uuid = text_of(line, "report")
         if uuid not in self._places:
-            raise _Wrong(f"no line before it tells of report {uuid}")
+            raise Wrong(f"no line before it tells of report {uuid}")
         return self._places[uuid]
 
     def _row(self, kind: str, line: Mapping[str, Any]) -> str:
         place = self._place(line)
-        row = _checked_row(kind, line)
-        digest = _text(line, "digest")
+        row = checked_row(kind, line)
+        digest = text_of(line, "digest")
         if kind == "annotation":
             attachable = digest in place.numbers
             if attachable:
@@ -231,22 +230,22 @@ class _Merging:
 
     def _mark(self, line: Mapping[str, Any]) -> str:
         place = self._place(line)
-        row = _dict(line, "row")
+        row = object_of(line, "row")
         if sorted(row) != ["digest", "mark", "reviewer"]:
-            raise _Wrong("a mark has a mark, a reviewer and a digest")
+            raise Wrong("a mark has a mark, a reviewer and a digest")
         for name in row:
-            _text(row, name)
+            text_of(row, name)
         if row["mark"] not in rows.MARKS:
-            raise _Wrong(f"no mark is called {row['mark']!r}")
+            raise Wrong(f"no mark is called {row['mark']!r}")
         if place.id is None:
             return self._wait(
-                "mark", _text(line, "report"), rows.MARKS.index(row["mark"]), row, line
+                "mark", text_of(line, "report"), rows.MARKS.index(row["mark"]), row, line
             )
         return "updated" if rows.put_mark(self._connection, place.id, row) else "unchanged"
 
     def _link(self, line: Mapping[str, Any]) -> str:
         """A link waits for nothing: what it speaks of is a name, or becomes a report's."""
-        row = _checked_link(line)
+        row = checked_link(line)
         for end in ("one", "other"):
             row[end] = self._node_here(str(row[end]))
         row = called(row)
@@ -265,7 +264,7 @@ class _Merging:
         """It waits for nothing: it speaks of bytes. Who merged brings the reports in line with it,
         see ``store.joining``.
         """
-        row = _checked_grouping(line)
+        row = checked_grouping(line)
         standing = rows.find_said(self._connection, "grouping", str(row["uid"]))
         if standing is not None and not newer(row, standing):
             if at_once(row, standing):
@@ -303,9 +302,9 @@ class _Merging:
                 (
                     kind,
                     uid,
-                    _text(line, "report"),
-                    _text(line, "sha256"),
-                    _text(line, "digest"),
+                    text_of(line, "report"),
+                    text_of(line, "sha256"),
+                    text_of(line, "digest"),
                     self._place(line).title,
                     version,
                     encode(row),
@@ -332,10 +331,10 @@ class _Merging:
             remember(self._connection, report, self._author, before, remembered)
 
     def _history(self, line: Mapping[str, Any]) -> None:
-        report = _text(line, "report")
+        report = text_of(line, "report")
         for name in ("what", "about", "author", "at", "undoes"):
-            _text(line, name)
-        _list(line, "rows")
+            text_of(line, name)
+        objects_of(line, "rows")
         if self._own_history is None:
             self._own_history = {uid for uid, _ in jsonl.history(self._connection)}
         uid = jsonl.identity(line)
@@ -356,105 +355,3 @@ def _numbered(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
         raise MergeError(
             "not-utf8", number + 1, "not UTF-8: name what 'jiaokan export --format jsonl' wrote"
         ) from None
-
-
-def _parsed(line: str) -> Mapping[str, Any]:
-    try:
-        value = json.loads(line)
-        line.encode()
-        # Escapes of half characters hide from the line itself.
-        json.dumps(value, ensure_ascii=False).encode()
-    except (ValueError, RecursionError):
-        raise _Wrong("not JSON: was the file cut or edited?", "not-json") from None
-    if not isinstance(value, dict):
-        raise _Wrong("not a JSON object: was the file cut or edited?", "not-json")
-    return value
-
-
-def _check_header(line: Mapping[str, Any]) -> None:
-    if line.get("type") != jsonl.FORMAT or not isinstance(line.get("version"), int):
-        raise _Wrong(
-            "not a lossless export: name what 'jiaokan export --format jsonl' wrote",
-            "not-an-export",
-        )
-    if line["version"] > jsonl.VERSION:
-        raise _Wrong(
-            f"made by a newer jiaokan (format {line['version']}, this one knows {jsonl.VERSION}): "
-            "bring jiaokan up to date",
-            "newer",
-        )
-
-
-def _text(line: Mapping[str, Any], name: str) -> str:
-    value = line.get(name)
-    if not isinstance(value, str):
-        raise _Wrong(f"{name} is not a text")
-    return value
-
-
-def _dict(line: Mapping[str, Any], name: str) -> dict[str, Any]:
-    value = line.get(name)
-    if not isinstance(value, dict):
-        raise _Wrong(f"{name} is not an object")
-    return value
-
-
-def _list(line: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
-    value = line.get(name)
-    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-        raise _Wrong(f"{name} is not a list of objects")
-    return value
-
-
-def _checked_row(kind: str, line: Mapping[str, Any]) -> dict[str, str | int]:
-    """The row of ``line``, sure to be one this program can show."""
-    row = rows.whole(kind, _dict(line, "row"))
-    if set(row) != set(rows.COLUMNS[kind]):
-        wrong = ", ".join(sorted(set(row) ^ set(rows.COLUMNS[kind])))
-        raise _Wrong(f"columns of a {kind} missing or unknown: {wrong}")
-    for name, value in row.items():
-        wanted = int if name in _NUMBERS else str
-        if type(value) is not wanted or (isinstance(value, int) and not 0 <= value < _INT64):
-            raise _Wrong(f"{name} of a {kind} cannot be {json.dumps(value)[:40]}")
-    try:
-        if kind == "verdict":
-            verdict_of("", row)
-        elif kind == "annotation":
-            annotation = annotation_of("", row)
-            spans = (*annotation.anchor.spans, *annotation.proposal)
-            if any(type(end) is not int for span in spans for end in span) or any(
-                not 0 <= span.start <= span.end < _INT64 for span in spans
-            ):
-                raise ValueError
-    except (ValueError, TypeError):
-        raise _Wrong(f"not a {kind} this jiaokan knows") from None
-    return {name: row[name] for name in rows.COLUMNS[kind]}
-
-
-def _checked_link(line: Mapping[str, Any]) -> dict[str, str | int]:
-    row = _dict(line, "row")
-    if set(row) != set(rows.LINK_COLUMNS):
-        raise _Wrong("columns of a link missing or unknown")
-    for name, value in row.items():
-        wanted = int if name in ("since", "version", "deleted") else str
-        if type(value) is not wanted or (isinstance(value, int) and not 0 <= value < _INT64):
-            raise _Wrong(f"{name} of a link cannot be {json.dumps(value)[:40]}")
-    if row["kind"] not in agency_links.KINDS or not row["one"] or not row["other"]:
-        raise _Wrong("not a link this jiaokan knows")
-    return dict(row)
-
-
-def _checked_grouping(line: Mapping[str, Any]) -> dict[str, str | int]:
-    row = _dict(line, "row")
-    if set(row) != set(rows.GROUPING_COLUMNS):
-        raise _Wrong("columns of a grouping missing or unknown")
-    for name, value in row.items():
-        wanted = int if name in ("together", "version", "deleted") else str
-        if type(value) is not wanted or (isinstance(value, int) and not 0 <= value < _INT64):
-            raise _Wrong(f"{name} of a grouping cannot be {json.dumps(value)[:40]}")
-    if row["together"] > 1 or row["uid"] != groupings.uid_of(row["whole"], row["part"]):
-        raise _Wrong("not a grouping this jiaokan knows")
-    return dict(row)
-
-
-_NUMBERS = frozenset({"revision", "version", "deleted", "resolved", "text_version"})
