@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from report.span import Span
+from tui.widgets.panel_plan import Plan, shared_out
 from tui.widgets.parts import Line, Part, strip_of, width_of
 from tui.wrapping import crop, curtail, pad, with_short_names, wrap, wrapped
 
@@ -69,20 +70,6 @@ class PanelWords(NamedTuple):
     below: str
 
 
-class _Plan(NamedTuple):
-    """How many rows each part of the panel has."""
-
-    here: int
-    formula: int
-    also: int
-    sentence: int
-    why: int
-    places: int
-    fix: int
-    matters: int
-
-
-_KEPT_PLACES = 3
 _SENTENCE_IN_FULL = 2  # rows; in a longer one names are shortened
 _NAME = 48  # cells of such a name
 _ROLES_FROM = 50  # cells of a panel from which each place says what it is
@@ -184,8 +171,8 @@ class EvidencePanel(Widget):
         )
         places, here = len(exhibit.quotes), exhibit.also_here
         also = [text for text in exhibit.also if text != here]
-        wanted = _Plan(bool(here), len(formula), len(also), sentence, why, places, fix, matters)
-        plan = _plan(height - len(head), wanted)
+        wanted = Plan(bool(here), len(formula), len(also), sentence, why, places, fix, matters)
+        plan = shared_out(height - len(head), wanted)
         return [
             *head,
             *[(Part(f"   {text}"),) for text in formula[: plan.formula]],
@@ -254,31 +241,6 @@ class EvidencePanel(Widget):
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(name, partial=True)
-
-
-def _plan(room: int, wanted: _Plan) -> _Plan:
-    """``room`` rows shared out among parts that would have those of ``wanted``."""
-    places = min(wanted.places, _KEPT_PLACES, max(room, 0))
-    left = room - places
-
-    def take(rows: int) -> int:
-        nonlocal left
-        taken = max(min(rows, left), 0)
-        left -= taken
-        return taken
-
-    here = take(wanted.here)
-    formula = take(wanted.formula) if wanted.sentence > 1 else 0
-    sentence = take(min(wanted.sentence, 1))
-    why = take(min(wanted.why, 1))
-    formula += take(wanted.formula - formula)
-    sentence += take(min(wanted.sentence - sentence, 1))
-    also = take(wanted.also)
-    places += take(wanted.places - places)
-    sentence += take(wanted.sentence - sentence)
-    why += take(wanted.why - why)
-    fix = take(wanted.fix)
-    return _Plan(here, formula, also, sentence, why, places, fix, take(wanted.matters))
 
 
 def _text(text: str, shown: int, width: int) -> list[Line]:
