@@ -322,3 +322,41 @@ def test_whatever_a_sheet_says_it_is_read_or_refused(data: st.DataObject) -> Non
     content = packed({"xl/worksheets/sheet1.xml": part}, [("表", "visible")], ["0%"], "<si/>")
     with suppress(UnreadableSource):
         read(Source.of(content))
+
+
+SAVED = """sep=;
+自然人;法人或其他组织;;总计
+;商业企业;科研机构;
+"1,200";0;;"1,200"
+3;0;;3
+0;0;;0
+-;-;;-
+"""
+
+
+def test_a_table_saved_as_text_has_its_cells_and_the_places_of_its_sheet() -> None:
+    """What was merged is one cell again; among figures, a blank one is a figure left blank."""
+    found = read(Source.of(SAVED.encode("gb18030")))
+    assert (found.format, found.encoding) == ("csv", "gb18030")
+    assert found.text.splitlines()[:3] == [
+        "自然人 | 法人或其他组织 | 总计 |",
+        "商业企业 | 科研机构 |",
+        "1,200 | 0 |  | 1,200 |",
+    ]
+    place = found.place(found.text.index("科研"))
+    assert (place.table, place.row, place.column) == (1, 2, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年公开3条,收到5件\n此外,无\n其中,2件,3件\n另有,4件\n共,5件\n",
+        "1,2\n3,4\n5,6,7\n8,9\n",
+        '1,2\n3,4\n5,6\n7,"8\n',
+        "甲,乙\n丙,丁\n戊,己\n庚,辛\n",
+    ],
+    ids=["text", "rows of unlike length", "a quote left open", "no figures"],
+)
+def test_a_text_that_has_commas_is_as_it_was(text: str) -> None:
+    found = read(Source.of(text.encode()))
+    assert (found.format, found.text) == ("text", text)

@@ -7,6 +7,7 @@ import re
 from report.readers.droppings import refuse_droppings
 from report.readers.markdown.marks import is_markdown
 from report.readers.marks import is_page, is_piece_of_page, is_saved_page
+from report.readers.separators import separator_of
 from report.source import UnreadableSource
 
 _RECOGNISE = "have its text recognised (OCR) first"
@@ -88,4 +89,6 @@ def marks_of(text: str) -> str:
     # Markdown has tables of a page where cells span several.
     if is_markdown(text):
         return "markdown"
-    return "html" if is_piece_of_page(text) else ""
+    if is_piece_of_page(text):
+        return "html"
+    return "sheets.separated" if separator_of(text) else ""

@@ -11,7 +11,7 @@ from tests.trials.generator.files.contents import Contents
 from tests.trials.generator.files.documents import DOCUMENTS, document
 from tests.trials.generator.files.pages import PAGES, markdown, page
 from tests.trials.generator.files.prints import PRINTS, printed
-from tests.trials.generator.files.workbooks import WORKBOOKS, workbook
+from tests.trials.generator.files.workbooks import WORKBOOKS, separated, workbook
 
 Styled = Callable[[Contents, str], bytes]
 
@@ -67,6 +67,12 @@ FORMATS: Mapping[str, Format] = {
         f"txt and xlsx, {style}": Format("txt", "text", _text("utf-8"), _in_style(workbook, style))
         for style in WORKBOOKS
     },
+    "txt and csv": Format(
+        "txt", "text", _text("utf-8"), lambda made: separated(made, ",").encode("gb18030")
+    ),
+    "txt and tsv": Format(
+        "txt", "text", _text("utf-8"), lambda made: separated(made, "\t").encode("utf-8-sig")
+    ),
     "docx and xlsx": Format(
         "docx",
         "docx",

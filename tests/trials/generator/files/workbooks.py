@@ -54,6 +54,24 @@ def workbook(made: Contents, style: str) -> bytes:
     )
 
 
+def separated(made: Contents, separator: str) -> str:
+    """All tables as text, as a sheet is saved: merged cells as their first and blank ones."""
+    rows: list[dict[int, str]] = []
+    for grid in made.grids:
+        rows += ({column: words for column, words, _, _ in placed} for placed in _placed(grid))
+        rows.append({})
+    width = max(max(row, default=0) for row in rows)
+    quoted = re.compile(f'[{separator}"\n]')
+    return "".join(
+        separator.join(
+            f'"{cell.replace(chr(34), chr(34) * 2)}"' if quoted.search(cell) else cell
+            for cell in (row.get(column, "") for column in range(1, width + 1))
+        )
+        + "\r\n"
+        for row in rows
+    )
+
+
 def _sheet(grids: Sequence[Grid], strings: dict[str, int], *, numbers: bool) -> str:
     rows: list[str] = []
     merged: list[str] = []
