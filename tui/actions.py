@@ -824,6 +824,7 @@ ACTIONS: tuple[Action, ...] = (
             "Make every new file a report of its own, whatever the names of files say, or put them "
             "together again as their names say."
         ),
+        4,
     ),
     Action(
         "choice.next",
