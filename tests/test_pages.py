@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import quopri
 from contextlib import suppress
 from html import escape
 
@@ -243,6 +244,25 @@ def test_a_page_saved_with_all_it_shows_is_that_page() -> None:
     assert read(SAVED.replace("\n", "\r\n")).text == "公开48\n"
     encoded = SAVED.replace("quoted-printable", "base64").split("<html>")[0]
     assert read(f"{encoded}PGh0bWw+5YWs5byAPC9odG1sPg==\n----x--y--\n").text == "公开\n"
+
+
+@pytest.mark.parametrize("charset", ["big5", "gb2312", "utf-8"])
+def test_a_saved_page_is_read_in_the_charset_that_is_said_of_it(charset: str) -> None:
+    words = quopri.encodestring(
+        "<html><p>概述".encode("gb18030" if charset == "gb2312" else charset)
+    )
+    head = SAVED.split("<html>", maxsplit=1)[0].replace("charset=utf-8", f"charset={charset}")
+    assert read(f"{head}{words.decode()}\n----x--y--\n").text == "概述\n"
+
+
+def test_a_saved_page_may_stand_among_others_of_its_kinds() -> None:
+    """As mail programs save it: the page and its plain text, in one part beside the pictures."""
+    page = SAVED[SAVED.index("Content-Type: text/html") : SAVED.index("----x--y--")]
+    within = (
+        'Content-Type: multipart/alternative; boundary="z"\n\n'
+        f"--z\nContent-Type: text/plain\n\nplain\n--z\n{page}--z--\n"
+    )
+    assert read(SAVED.replace(page, within)).text == "公开48\n"
 
 
 @pytest.mark.parametrize("broken", [SAVED[:300], SAVED.replace("text/html; ", "text/plain; ")])

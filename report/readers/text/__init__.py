@@ -57,10 +57,11 @@ def read(content: bytes) -> Document:
     return Document.of(text, encoding=encoding, confidence=confidence)
 
 
-def decoded(content: bytes) -> tuple[str, str, float]:
+def decoded(content: bytes, named: str = "") -> tuple[str, str, float]:
     """The text in ``content`` without its mark, the encoding, and how sure that is, 0 to 1.
 
-    Raises UnreadableSource when no encoding reads it.
+    ``named`` is the charset that is said of it elsewhere, if any; it goes before what the text says
+    itself. Raises UnreadableSource when no encoding reads it.
     """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
@@ -69,8 +70,7 @@ def decoded(content: bytes) -> tuple[str, str, float]:
     # UTF-16 can pass for UTF-8, but hardly without control characters where its ASCII half shows.
     if plain is not None and _CONTROLS.search(plain) is None:
         return plain, "utf-8", 1.0
-    declared = _declared(content)
-    if declared:
+    for declared in filter(None, (_codec(named), _declared(content))):
         text = _strictly(content, declared)
         if text is not None:
             return text, declared, 0.95
@@ -154,10 +154,14 @@ def _declared(content: bytes) -> str:
     declaration = _DECLARATION.search(content, 0, 1024)
     if declaration is None:
         return ""
-    name = declaration[1].decode("ascii", "ignore").lower()
+    return _codec(declaration[1].decode("ascii", "ignore"))
+
+
+def _codec(charset: str) -> str:
+    """The codec for what pages call ``charset``; empty where it is none that they are read in."""
     try:
-        name = codecs.lookup(name).name
-    except LookupError:
+        name = codecs.lookup(charset.lower()).name
+    except (LookupError, ValueError):
         return ""
     name = _SUCCESSORS.get(name, name)
     return name if name in _CANDIDATES else ""
