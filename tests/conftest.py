@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 
 from checks.rule import Ruleset, load_ruleset
 from store.library import Library, open_library
+from tests.new_libraries import new_library
 
 # How long an example takes is the machine's matter as much as ours: it is measured in benchmarks.
 hypothesis.settings.register_profile("whole", deadline=None)
@@ -53,20 +53,10 @@ def thorough(pytestconfig: pytest.Config) -> bool:
     return bool(pytestconfig.getoption("thorough"))
 
 
-@pytest.fixture(scope="session")
-def empty_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library that was made and closed; to be copied, as to make one takes ten times as long."""
-    path = tmp_path_factory.mktemp("empty") / "library.db"
-    open_library(path, "li").close()
-    return path
-
-
 @pytest.fixture
-def library(tmp_path: Path, empty_library: Path) -> Iterator[Library]:
+def library(tmp_path: Path) -> Iterator[Library]:
     """An empty library, written by li."""
-    path = tmp_path / "library.db"
-    shutil.copyfile(empty_library, path)
-    library = open_library(path, "li")
+    library = new_library(tmp_path / "library.db", "li")
     yield library
     library.close()
 

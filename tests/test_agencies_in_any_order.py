@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -15,12 +14,13 @@ from hypothesis import strategies as st
 
 from report.source import Source
 from store import agencies, agency_links, history, keeping, reports
-from store.library import Library, open_library
+from store.library import Library
 from store.merging import merge
 from store.observing import Observation
 from store.packing import Packed, pack
 from store.stale import Stale
 from tests.county import RULESET, examined
+from tests.new_libraries import new_library
 from tests.test_agencies import NEW, OLD, carried, exported
 
 NAMES = (OLD, NEW, "市水务局")
@@ -50,11 +50,7 @@ def keep(library: Library, name: str, year: int) -> None:
 @contextmanager
 def libraries(count: int) -> Iterator[list[Library]]:
     with tempfile.TemporaryDirectory() as folder:
-        first = Path(folder) / "0.db"
-        open_library(first, "li").close()
-        for number in range(1, count):
-            shutil.copyfile(first, first.with_name(f"{number}.db"))
-        opened = [open_library(Path(folder) / f"{number}.db", "li") for number in range(count)]
+        opened = [new_library(Path(folder) / f"{number}.db", "li") for number in range(count)]
         yield opened
         for one in opened:
             one.close()

@@ -30,6 +30,7 @@ from store.reports import Filter, open_report, page, set_reviewed
 from store.stale import Stale
 from store.verdicts import Given, Judgement, held, judge, verdicts, withdraw
 from tests.invented import LATER_RULES, examined, finding, keep
+from tests.new_libraries import new_library
 
 # Loud ones and a quiet one, each in two states.
 FINDINGS = [
@@ -71,7 +72,7 @@ class Counting(RuleBasedStateMachine):
         self.patch.setattr("checks.relate.relate", of_the_year_before)
         self.folder = TemporaryDirectory()
         path = Path(self.folder.name) / "library.db"
-        self.by = {name: open_library(path, name) for name in ("li", "wang")}
+        self.by = {"li": new_library(path, "li"), "wang": open_library(path, "wang")}
         self.library = self.by["li"]
 
     def uuids(self) -> list[str]:

@@ -18,6 +18,7 @@ from store.library import Library, open_library
 from store.reports import Mark, row, set_reviewed
 from store.verdicts import Judgement, judge, verdicts, withdraw
 from tests.invented import RULES, finding, keep
+from tests.new_libraries import new_library
 
 HERE = Anchor(Target.REPORT)
 
@@ -293,7 +294,7 @@ class TakingBack(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = TemporaryDirectory()
-        self.library = open_library(Path(self.folder.name) / "library.db", "li")
+        self.library = new_library(Path(self.folder.name) / "library.db", "li")
         self.uuid = keep(self.library, findings=(finding(),))
         self.states = [self.seen()]
         self.place = 0

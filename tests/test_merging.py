@@ -17,11 +17,12 @@ from store import annotations as notes
 from store import history, reports, verdicts
 from store.annotations import Anchor, Target
 from store.exporting import jsonl
-from store.library import Library, open_library
+from store.library import Library
 from store.merging import Merged, MergeError, merge
 from store.ordering import Order
 from store.verdicts import Judgement, Reason
 from tests import invented
+from tests.new_libraries import new_library
 
 Open = Callable[[str], Library]
 OTHER = "白石县教育局"
@@ -34,7 +35,7 @@ def here(tmp_path: Path) -> Iterator[Open]:
 
     def open_named(name: str) -> Library:
         if name not in opened:
-            opened[name] = open_library(tmp_path / f"{name}.db", name)
+            opened[name] = new_library(tmp_path / f"{name}.db", name)
         return opened[name]
 
     yield open_named
@@ -410,7 +411,7 @@ def test_two_libraries_agree_after_merging_both_ways(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, int]]
 ) -> None:
     folder = tmp_path_factory.mktemp("agree")
-    libraries = {name: open_library(folder / f"{name}.db", name) for name in ("li", "wang")}
+    libraries = {name: new_library(folder / f"{name}.db", name) for name in ("li", "wang")}
     try:
         uuid = {keep(library) for library in libraries.values()}.pop()
         for name, what, number in steps:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from report.folding import with_ideographs
-from store.library import Library, open_library
+from store.library import Library
 from store.reports import Filter, open_report, page
 from tests.invented import keep
+from tests.new_libraries import new_library
 
 # Letters that fold, what sets tokens apart, what full-text queries mean something by, and the rare.
 some_text = st.text("公开申用⽤请aA1\"'*:-(，。\u3000\x00\x1b😀𰻝é", max_size=12)
@@ -23,7 +24,7 @@ class Searching(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = TemporaryDirectory()
-        self.library = open_library(Path(self.folder.name) / "library.db", "li")
+        self.library = new_library(Path(self.folder.name) / "library.db", "li")
         self.texts: dict[str, str] = {}
 
     @rule(path=st.sampled_from(["/a.txt", "/b.txt", "/c.txt"]), text=some_text)
