@@ -9,6 +9,7 @@ from enum import StrEnum
 from report.span import Span
 
 LAST_YEAR = "last-year"  # the role of what stands in the earlier of two reports
+MERGED = "merged"  # the argument that names agencies whose figures are added to last year's
 
 
 class Status(StrEnum):

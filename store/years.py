@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from checks.continuity import figure_on
 from checks.examined import CellState
-from checks.finding import LAST_YEAR, Finding
+from checks.finding import LAST_YEAR, MERGED, Finding
 from checks.rule import Ruleset
 from checks.series import Series, series, without_empty
 from report.interval import Number
@@ -194,14 +194,27 @@ def _figures(
     ruleset: Ruleset,
 ) -> Iterator[tuple[int, str]]:
     """The figures that it names; last year's too are named as the later report's form has them."""
+    before = _before(finding, columns, earlier)
     for one in finding.evidence:
-        column = earlier if one.role == LAST_YEAR else later
-        if column is None:
-            continue
-        form, there = columns[later].form, columns[column].form
-        for named in filter(None, one.indicator.split("+")):
-            if id_ := figure_on(ruleset.forms, (form, named), there):
-                yield column, id_
+        for column in before if one.role == LAST_YEAR else [later]:
+            form, there = columns[later].form, columns[column].form
+            for named in filter(None, one.indicator.split("+")):
+                if id_ := figure_on(ruleset.forms, (form, named), there):
+                    yield column, id_
+
+
+def _before(finding: Finding, columns: Sequence[YearColumn], earlier: int | None) -> Sequence[int]:
+    """The columns of what last year's figures are of: of agencies that were merged, of each."""
+    if earlier is None:
+        return ()
+    if MERGED not in finding.arguments:
+        return (earlier,)
+    others = [
+        number
+        for number, column in enumerate(columns)
+        if column.year == columns[earlier].year and column.report and column.report.counts
+    ]
+    return (earlier, *(one for one in others if one != earlier))
 
 
 def _places(values: Sequence[object] | Mapping[str, int]) -> str:

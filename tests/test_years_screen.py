@@ -90,7 +90,7 @@ async def test_reports_of_one_year_say_whose_they_are_and_whether_they_count(
         library,
         of_2022(OLD, 2, "3月1日"),
         of_2022(OLD, 2, "1月20日"),
-        of_2022("白桦县水务局", 2),
+        of_2022("白桦县水务局", 3),
         carried((NEW, NEW))[1],
     )
     for earlier in (one, two):
@@ -100,6 +100,9 @@ async def test_reports_of_one_year_say_whose_they_are_and_whether_they_count(
     assert again != one
     async with opened(library, RULESET) as pilot:
         await do(pilot, "cursor.bottom", "years.open")
+        await do(pilot, "walk.next")
+        (handed_on,) = [row for row in rows(pilot) if row.endswith("2 2") and "3" in row]
+        assert handed_on.endswith("?*3 ?*2 2 2"), "of both that were merged, not of the other"
         seen = []
         for _ in range(3):
             await do(pilot, "cursor.left")

@@ -9,7 +9,7 @@ from functools import cached_property
 from checks.continuity import figure_on
 from checks.copied.passages import Copied, copied
 from checks.examined import Facts, YearFrom
-from checks.finding import LAST_YEAR, Evidence, Finding, Scope, Status
+from checks.finding import LAST_YEAR, MERGED, Evidence, Finding, Scope, Status
 from checks.kinds.operands import shown
 from checks.kinds.outcome import broken
 from checks.linked import Linked
@@ -123,7 +123,7 @@ class Pair:
                 "year": str(self.later.year),
                 "last": str(self.earlier.year),
                 "form": self.later.form,
-                **({"merged": others} if others and not self.alone else {}),
+                **({MERGED: others} if others and not self.alone else {}),
                 **from_several,
                 **(arguments or {}),
             },
