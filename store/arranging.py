@@ -12,7 +12,7 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from report.source import MAX_BYTES, Role, UnreadableSource
-from store import rows, sources
+from store import sources
 from store.arrangement import Arrangement, Files, Order, Own, Statement, arranged
 from store.grouping import in_order
 from store.inserting import insert_blank, report_of
@@ -138,9 +138,9 @@ def present(connection: Connection, reports: Iterable[int]) -> Arrangement:
     """What is so of ``reports``, as ``arrangement`` has it."""
     holders, files = {}, {}
     for report in reports:
-        whole = rows.present_report(connection, report)
-        if whole is not None and whole != report:
-            holders[report] = whole
+        part = connection.execute("SELECT whole FROM parts WHERE report = ?", (report,)).fetchone()
+        if part is not None:
+            holders[report] = int(part[0])
             continue
         roles = sources.roles(connection, report)
         files[report] = Files(

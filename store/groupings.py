@@ -153,6 +153,8 @@ def _ties(connection: Connection, report: int, files: Collection[str]) -> Iterat
     holders = present(connection, own).holders
     taken = {one for one, has in own.items() if has.main in files and one != report}
     for one in sorted(taken):
+        if holders.get(one) in taken:
+            continue
         said = [row for row in found.spoken if row.part == one and row.together and row.stands]
         if said:
             yield said[-1].row

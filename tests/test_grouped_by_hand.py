@@ -223,3 +223,24 @@ def test_what_was_written_elsewhere_on_a_part_stands_in_its_words(begun: tuple[P
         undo(other, RULESET)
         (note,) = [one for one in annotations_on(other, uuids[0]) if one.comment == "另查"]
         assert note.anchor == anchor
+
+
+def test_what_belongs_to_a_part_goes_with_it_also_after_it_was_taken_from_it_and_put_back(
+    begun: tuple[Path, Path],
+) -> None:
+    path, _ = begun
+    with copied(path, "li") as library:
+        first = texts(library)
+        one, other = list(first)[:2]
+        say_apart(library, [other])
+        carry_out(library, RULESET)
+        undo(library, RULESET)
+        say_together(library, [one, other])
+        carry_out(library, RULESET)
+        written = library.connection.total_changes
+        carry_out(library, RULESET)
+        assert library.connection.total_changes == written  # nothing is done a second time
+        assert len(texts(library)) == len(first) - 1
+        say_apart(library, [one])
+        carry_out(library, RULESET)
+        assert texts(library) == first
