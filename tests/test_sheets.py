@@ -360,3 +360,29 @@ def test_a_table_saved_as_text_has_its_cells_and_the_places_of_its_sheet() -> No
 def test_a_text_that_has_commas_is_as_it_was(text: str) -> None:
     found = read(Source.of(text.encode()))
     assert (found.format, found.text) == ("text", text)
+
+
+WORKBOOK_2003 = """<?xml version="1.0"?>
+<?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:x="urn:schemas-microsoft-com:office:excel">
+<Styles><Style ss:ID="s1"><NumberFormat ss:Format="0%"/></Style></Styles>
+<Worksheet ss:Name="统计表"><Table><Column ss:Index="4" ss:Hidden="1"/>
+<Row><Cell ss:MergeAcross="1"><Data ss:Type="String">申请人</Data></Cell>
+<Cell><Data ss:Type="String">总计</Data></Cell><Cell><Data ss:Type="Number">9</Data></Cell></Row>
+<Row ss:Hidden="1"><Cell><Data ss:Type="String">藏</Data></Cell></Row>
+<Row ss:Index="3"><Cell><Data ss:Type="String">规<B xmlns="x">章</B></Data></Cell>
+<Cell ss:StyleID="s1"><Data ss:Type="Number">0.5</Data></Cell>
+<Cell><Data ss:Type="DateTime">2022-01-08T00:00:00.000</Data></Cell></Row></Table></Worksheet>
+<Worksheet ss:Name="藏"><Table><Row><Cell><Data ss:Type="String">藏</Data></Cell></Row></Table>
+<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible>
+</WorksheetOptions></Worksheet></Workbook>"""
+
+
+def test_a_workbook_in_one_file_of_xml_is_read_as_it_is_printed() -> None:
+    found = read(Source.of(WORKBOOK_2003.encode()))
+    assert found.text == "申请人 | 总计 |\n规章 | 50% | 2022-1-8 |\n"
+    assert found.format == "excel-xml"
+    place = found.place(found.text.index("50%"))
+    assert (place.sheet, place.row, place.column) == ("统计表", 3, 2)

@@ -25,6 +25,11 @@ _WORD = re.compile(
     r"\s*<\?xml[^>]*>\s*(?:<\?[^>]*>\s*|<!--[^>]*>\s*)*"
     r"<(?:\w+:)?(?:package|wordDocument)\s[^>]*(?:xmlPackage|wordml)"
 )
+# And of a workbook that is one.
+_EXCEL = re.compile(
+    r"\s*<\?xml[^>]*>\s*(?:<\?[^>]*>\s*|<!--[^>]*>\s*)*"
+    r"<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet"
+)
 _NEAR = 2000
 
 # How the single stream of a workbook of Excel 2, 3 and 4 begins.
@@ -80,15 +85,28 @@ _PDF_OBJECT = re.compile(rb"[\r\n]\d{1,10} \d{1,5} obj\b")
 
 def marks_of(text: str) -> str:
     """The name of the reader for the marks in ``text``, empty for plain text."""
-    if _WORD.match(text, 0, _NEAR) is not None:
-        return "docx.single_file"
-    if is_saved_page(text):
-        return "html.mhtml"
-    if is_page(text):
-        return "html"
-    # Markdown has tables of a page where cells span several.
-    if is_markdown(text):
-        return "markdown"
-    if is_piece_of_page(text):
-        return "html"
-    return "sheets.separated" if separator_of(text) else ""
+    return next((name for name, has_its_marks in _MARKED if has_its_marks(text)), "")
+
+
+def _is_word(text: str) -> bool:
+    return _WORD.match(text, 0, _NEAR) is not None
+
+
+def _is_excel(text: str) -> bool:
+    return _EXCEL.match(text, 0, _NEAR) is not None
+
+
+def _is_separated(text: str) -> bool:
+    return separator_of(text) != ""
+
+
+# In this order: Markdown has tables of a page where cells span several.
+_MARKED = (
+    ("docx.single_file", _is_word),
+    ("sheets.single_file", _is_excel),
+    ("html.mhtml", is_saved_page),
+    ("html", is_page),
+    ("markdown", is_markdown),
+    ("html", is_piece_of_page),
+    ("sheets.separated", _is_separated),
+)
