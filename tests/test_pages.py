@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report.document import Document
+from report.place import Missed
 from report.readers import read as read_source
 from report.source import Source, UnreadableSource
 
@@ -196,6 +197,15 @@ def test_a_page_is_one_by_its_tags(page: str) -> None:
 def test_a_text_that_has_a_tag_is_no_page(text: str) -> None:
     document = read(text)
     assert (document.format, document.text) == ("text", text)
+
+
+def test_sentences_that_a_page_hides_are_told_and_its_menus_are_not() -> None:
+    menu = "<ul style='display:none'><li>首页<li>政务公开</ul>"
+    draft = "<div hidden><p>此处数字待核。</p><b hidden>再核。</b></div>"
+    found = read(f"<html><body>{menu}<p>公开3<span hidden>件。</span>条</p>{draft}</body></html>")
+    assert found.text == "公开3条\n"
+    ((what, count),) = [(one.what, one.count) for one in found.layout.unseen]
+    assert (what, count) == (Missed.HIDDEN, len("件。此处数字待核。再核。"))
 
 
 @pytest.mark.parametrize(

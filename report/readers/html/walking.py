@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from report.readers.composing.blocks import Block, Cell, Row, Table
+from report.place import Missed
+from report.readers.composing.blocks import Block, Cell, Left, Row, Table
 from report.readers.html.flow import Flow
 from report.readers.html.lists import Items
 
@@ -15,6 +16,7 @@ _MOST_SPANNED = 1000  # columns, as browsers have it
 _GROUPS = ("thead", "tbody", "tfoot")  # in the order of reading, wherever they stand
 _LISTS = ("ol", "ul", "dir", "menu")
 _INLINE = ("span", "ruby")
+_ABOVE = ("rp", "rt")  # what is printed above the letters it is said of
 
 
 @dataclass
@@ -37,9 +39,10 @@ class Walk:
         self._lists: list[Items] = []
         self._pre = 0
         self._nil: list[bool] = [False]  # whether letters have no size
+        self._hidden = 0
 
     def blocks(self, root: LexborNode) -> list[Block]:
-        for node, entered in _steps(root):
+        for node, entered in _steps(root, self._pass_hidden):
             if node.is_text_node:
                 if not self._nil[-1]:
                     self._flows[-1].add(node.text_content or "", kept=self._pre > 0)
@@ -47,7 +50,15 @@ class Walk:
                 self._enter(node)
             else:
                 self._leave(node)
-        return self._flows[0].done()
+        blocks = self._flows[0].done()
+        # Where it stood is not told: there is no line of the page that it would be in.
+        return [*blocks, Left(Missed.HIDDEN, self._hidden)] if blocks and self._hidden else blocks
+
+    def _pass_hidden(self, node: LexborNode) -> None:
+        """Menus to unfold and the like are not worth telling; sentences may be of the report."""
+        if node.tag not in _ABOVE:
+            words = node.text()
+            self._hidden += len("".join(words.split())) if "。" in words else 0
 
     def _enter(self, node: LexborNode) -> None:
         tag = node.tag or ""
@@ -107,7 +118,9 @@ class Walk:
         rows[-1].append((Cell(seen, across), _number(node, "rowspan")))
 
 
-def _steps(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+def _steps(
+    root: LexborNode, pass_hidden: Callable[[LexborNode], None]
+) -> Iterator[tuple[LexborNode, bool]]:
     """Every node that is seen below ``root``, entered and left; texts only once."""
     above: list[LexborNode] = []  # nodes compare by what they hold, so that none is asked for
     node = root.child
@@ -115,7 +128,9 @@ def _steps(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
         if node is None:
             node = above.pop()
             yield node, False
-        elif node.is_element_node and not _is_hidden(node):
+        elif node.is_element_node and _is_hidden(node):
+            pass_hidden(node)
+        elif node.is_element_node:
             yield node, True
             above.append(node)
             node = node.child
