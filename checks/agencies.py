@@ -57,8 +57,9 @@ def agency_key(name: str) -> str:
         if rest != key and _CITY_OR_COUNTY.match(rest):
             key = rest
             break
-    above = _ABOVE_COUNTY.match(key)
-    return _with_body(key[above.end() :] if above else key)
+    while above := _ABOVE_COUNTY.match(key):  # 州、市 and 县
+        key = key[above.end() :]
+    return _with_body(key)
 
 
 def _with_body(key: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checks.agencies import agency_key, names_a_place
@@ -139,6 +139,7 @@ PLACES = (
 OFFICES = ("政府办", "卫健委", "教體局", "人民政府", "开发区管委会", "国土局", "城管局（盖章）", "")
 
 
+@example("青松市青杨区", "市会县", 0)
 @given(
     st.sampled_from(PLACES),
     st.sampled_from(OFFICES) | st.text("局委办政府会和与省市县(含)章。 ", max_size=8),
