@@ -52,6 +52,11 @@ def keep_own(connection: Connection, report: int, sources: Sequence[tuple[str, s
         owner, own = _owner(connection, concerned[1:], sha256)
         whose[owner or report].append((sha256, own if own == Role.MAIN else role))
     for one in concerned:
+        read = any(role == Role.MAIN for _, role in whose[one])
+        if one != report and not read and not _is_attached_by_name(connection, one):
+            # Its file went: it stays a report, as any other whose file went.
+            put_down(connection, one, whose[one])
+            continue
         # What is taken out now is still its own.
         apart = [
             (sha256, role)
@@ -79,6 +84,16 @@ def _owner(
         if report_of(connection, sha256) == report:
             return report, Role.MAIN
     return None, None
+
+
+def _is_attached_by_name(connection: Connection, part: int) -> bool:
+    """Whether an import found it with what it belongs to, and nobody said so."""
+    found = connection.execute(
+        "SELECT own_sources.sha256 FROM parts JOIN own_sources ON own_sources.report = whole "
+        "WHERE parts.report = ? AND role = 'attachment'",
+        (part,),
+    ).fetchall()
+    return any(report_of(connection, sha256) == part for (sha256,) in found)
 
 
 def _known(connection: Connection, report: int) -> bool:

@@ -244,3 +244,25 @@ def test_what_belongs_to_a_part_goes_with_it_also_after_it_was_taken_from_it_and
         say_apart(library, [one])
         carry_out(library, RULESET)
         assert texts(library) == first
+
+
+def test_a_report_whose_file_went_is_there_again_when_it_is_taken_out(
+    begun: tuple[Path, Path], tmp_path: Path
+) -> None:
+    path, folder = begun
+    own = Path(shutil.copytree(folder, tmp_path / "scraped"))
+    with copied(path, "li") as library, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("store.importing.examined", _at_once)
+        patch.setattr("store.joining.examined", _at_once)
+        import_paths(library, [own], RULESET, workers=1)
+        first = shown(library)
+        whole, part = list(first)[:2]
+        say_together(library, [whole, part])
+        carry_out(library, RULESET)
+        for file in own.glob("b*"):
+            file.unlink()
+        (own / "a.txt").write_text("改过\n" + FILES["a.txt"], encoding="utf-8")
+        import_paths(library, [own], RULESET, workers=1)
+        assert FILES["b.txt"] in open_report(library, whole, "").document.text
+        undo(library, RULESET)
+        assert shown(library)[part] == first[part]
