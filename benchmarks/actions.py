@@ -20,10 +20,10 @@ from pathlib import Path
 from benchmarks.table import print_table
 from benchmarks.varied import SAMPLE, write_varied
 from report.span import Span
-from store.annotations import Anchor, Target, annotate
 from store.library import open_library
-from store.reports import open_report
-from store.verdicts import Judgement, judge
+from store.queue.reports import open_report
+from store.written.annotations import Anchor, Target, annotate
+from store.written.verdicts import Judgement, judge
 from tests.effects import EFFECTS, Effect
 from tests.terminal import Terminal
 from tui.actions import ACTIONS, Action, Place, action_named

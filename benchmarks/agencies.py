@@ -18,8 +18,10 @@ from benchmarks.library import milliseconds
 from benchmarks.table import print_table
 from benchmarks.years import report_of
 from checks.rule import Ruleset, load_ruleset
-from store import agencies, agency_links, history
-from store.former import proposed_earlier
+from store.agency import agencies
+from store.agency import links as agency_links
+from store.agency.former import proposed_earlier
+from store.changes import history
 from store.library import Library, open_library
 from tests.corrected import bring
 

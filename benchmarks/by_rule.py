@@ -12,13 +12,16 @@ from benchmarks.library import fill, milliseconds
 from benchmarks.table import print_table
 from checks.finding import Evidence, Finding, Severity, Status
 from report.span import Span
-from store import by_rule, history, muting, packing, reports
-from store.by_rule import Sought, all_seen, judge_all
-from store.counts import refresh
+from store import packing
+from store.changes import history
 from store.library import Library, open_library
-from store.ordering import Order
-from store.reports import Filter
-from store.verdicts import Given, Judgement, Reason
+from store.queue import by_rule, reports
+from store.queue.by_rule import Sought, all_seen, judge_all
+from store.queue.counts import refresh
+from store.queue.ordering import Order
+from store.queue.reports import Filter
+from store.written import muting
+from store.written.verdicts import Given, Judgement, Reason
 
 RULES = 10  # findings that call for a verdict in each report, of a rule each
 PASSED = 40  # findings of each that do not

@@ -19,8 +19,8 @@ from benchmarks.scraped_folder import File, Kind, write
 from benchmarks.table import print_table
 from checks.rule import Ruleset, load_ruleset
 from report.source import Source, UnreadableSource
-from store.examining import examine_source, examined
-from store.importing import failures, import_paths
+from store.intake.examining import examine_source, examined
+from store.intake.importing import failures, import_paths
 from store.library import Library, open_library
 
 LOST = "lost"

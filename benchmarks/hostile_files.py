@@ -16,7 +16,7 @@ from benchmarks.table import print_table
 from checks.examine import examine
 from checks.rule import Ruleset, load_ruleset
 from report.source import Source, UnreadableSource
-from store.examining import USUAL_LIMITS, examined
+from store.intake.examining import USUAL_LIMITS, examined
 from tests.hostile_files import HOSTILE, Hostile
 
 _ENDED = ("time-limit", "memory-limit", "worker-died", "failed")

@@ -15,11 +15,11 @@ from benchmarks.varied import write_varied
 from checks.examine import examine
 from checks.rule import load_ruleset
 from report.source import load
-from store.keeping import keep
+from store.intake.keeping import keep
+from store.intake.observing import Observation
 from store.library import Library, open_library
-from store.observing import Observation
 from store.packing import pack
-from store.reports import Filter, count, open_report, page, totals
+from store.queue.reports import Filter, count, open_report, page, totals
 
 PAGE_BUDGET = 20.0  # milliseconds
 KEEP_BUDGET = 3.0

@@ -7,11 +7,11 @@ import time
 from pathlib import Path
 
 from benchmarks.table import print_table
-from store import reports
 from store.library import Library, open_library
-from store.ordering import Order
-from store.reports import Filter
-from store.searching import Bounds
+from store.queue import reports
+from store.queue.ordering import Order
+from store.queue.reports import Filter
+from store.queue.searching import Bounds
 from tui.queue import MOST_FOUND, MOST_READ
 
 BUDGET = 100.0  # milliseconds, over 20,000 reports

@@ -38,9 +38,9 @@ from report.readers import read
 from report.source import Source
 from report.span import Span
 from report.tables import tables
-from store.keeping import keep
+from store.intake.keeping import keep
+from store.intake.observing import Observation
 from store.library import Library, open_library
-from store.observing import Observation
 from store.packing import pack
 from tests.trials.generator.reports import generate as generate_2014
 from tests.trials.generator.sections.form import FORMS

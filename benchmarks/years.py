@@ -21,11 +21,11 @@ from benchmarks.screens import SIZES, peak_megabytes
 from benchmarks.table import print_table
 from checks.form import Form
 from checks.rule import load_ruleset
-from store.agencies import agency_of
+from store.agency.agencies import agency_of
+from store.agency.years import across
 from store.exporting.formats import export
 from store.exporting.options import Options
 from store.library import Library, open_library
-from store.years import across
 from tests.corrected import bring
 from tests.terminal import Terminal
 

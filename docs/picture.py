@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from checks.rule import load_ruleset
-from store.importing import import_paths
+from store.intake.importing import import_paths
 from store.library import open_library
 from tui.app import JiaokanApp
 from tui.language import language

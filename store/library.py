@@ -21,7 +21,7 @@ from store.filesystem import network_type
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from store.searching import Answer
+    from store.queue.searching import Answer
 
 __all__ = ["Library", "LibraryError", "open_library"]
 

@@ -34,7 +34,7 @@ from report.place import NO_LAYOUT, Layout, Missed, Place, Unseen
 from report.section import Section, SectionKind
 from report.source import Origin, Role, Source
 from report.span import Span
-from store.grams import grams
+from store.queue.grams import grams
 
 Column = str | int | float | bytes | None
 Columns = tuple[Column, ...]
@@ -60,7 +60,7 @@ class Packed:
     sources: tuple[PackedSource, ...]
     text: str
     layout: bytes  # of the version, as ``packed_layout`` has it
-    grams: str  # as store.grams has them
+    grams: str  # as store.queue.grams has them
     digest: str
     title: str
     agency: str

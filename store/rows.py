@@ -74,7 +74,7 @@ SINCE: Mapping[str, Row] = {
 # Of a mute, which stands for a rule and on no report: the uid is the rule's code.
 MUTE_COLUMNS = ("uid", "author", "at", "version", "deleted")
 
-# Of a link between agencies, which stands on no report: store.agency_links says what it means.
+# Of a link between agencies, which stands on no report: store.agency.links says what it means.
 LINK_COLUMNS = (
     "uid",
     "kind",
@@ -87,7 +87,7 @@ LINK_COLUMNS = (
     "deleted",
 )
 
-# Of what was said of two sources, which stands on no report: see store.groupings.
+# Of what was said of two sources, which stands on no report: see store.files.groupings.
 GROUPING_COLUMNS = ("uid", "whole", "part", "together", "author", "at", "version", "deleted")
 
 # What stands on no report, by kind: its table and columns.
@@ -120,7 +120,7 @@ def put(database: Database, kind: str, report: int, row: Row) -> bool:
     """Keeps ``row`` unless its uid is here in the same version or a later one; whether it was kept.
 
     ``report`` is the id here of the report it belongs to. A reply goes with its annotation, which
-    must be here already. Does not count anew: see ``store.counts.refresh``.
+    must be here already. Does not count anew: see ``store.queue.counts.refresh``.
     """
     columns = COLUMNS[kind]
     values = [row[column] for column in columns]
@@ -192,7 +192,8 @@ def find_said(connection: sqlite3.Connection, kind: str, uid: str) -> dict[str, 
 
 def put_said(connection: sqlite3.Connection, kind: str, row: Row) -> None:
     """Keeps ``row``, whatever was there, and no more: who says it of a rule, of agencies or of
-    files sees to what follows (``store.counts``, ``store.regrouping``, ``store.joining``).
+    files sees to what follows (``store.queue.counts``, ``store.agency.regrouping``,
+    ``store.files.joining``).
     """
     table, columns = OF_LIBRARY[kind]
     connection.execute(

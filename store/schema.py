@@ -86,7 +86,7 @@ _TABLES = (
     )
     """,
     "CREATE INDEX versions_digest ON versions (digest)",
-    # store.grams of a version's text, under its id: which texts a search has to read.
+    # store.queue.grams of a version's text, under its id: which texts a search has to read.
     """
     CREATE VIRTUAL TABLE grams USING fts5 (
         text, content = '', detail = none, columnsize = 0, tokenize = 'ascii'
@@ -268,7 +268,7 @@ _TABLES = (
     )
     """,
     "CREATE INDEX replies_annotation ON replies (annotation)",
-    # Append-only. rows_json: what store.change calls Touched.
+    # Append-only. rows_json: what store.changes.change calls Touched.
     """
     CREATE TABLE history (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -377,7 +377,7 @@ def keep_drafts(database: Database) -> None:
 def judge_by_rule(database: Database) -> None:
     """Findings are judged by rule, many at once, and a rule can be muted; the queue is sorted."""
     for statement in (
-        # Whether a verdict holds for it: kept by store.counts, so that a rule's findings page.
+        # Whether a verdict holds for it (store.queue.counts), so that a rule's findings page.
         "ALTER TABLE findings ADD COLUMN judged INTEGER NOT NULL DEFAULT 0",
         """
         UPDATE findings SET judged = 1 WHERE status IN ('fail', 'ask') AND EXISTS (
@@ -420,7 +420,7 @@ def judge_by_rule(database: Database) -> None:
         UPDATE reports SET changed =
             COALESCE((SELECT MAX(at) FROM history WHERE report = reports.id), added)
         """,
-        # As reports_queue, in the other orders of store.ordering.
+        # As reports_queue, in the other orders of store.queue.ordering.
         # Kept as its sum is: SQLite reads no row only where an index has the column itself.
         "ALTER TABLE reports ADD COLUMN unjudged INTEGER NOT NULL DEFAULT 0",
         "UPDATE reports SET unjudged = fails + asks",
@@ -658,7 +658,7 @@ def remember_what_was_before(database: Database) -> None:
 
 def name_agencies_in_full(database: Database) -> None:
     """More short forms of names are known, by which reports and links are found."""
-    from store.link_names import name_anew  # noqa: PLC0415  (a library of today never pays for it)
+    from store.agency.link_names import name_anew  # noqa: PLC0415  (a library of today never pays for it)
 
     name_anew(database.conn)
 

@@ -13,13 +13,13 @@ from checks.examine import examine
 from checks.finding import Finding, Status
 from checks.rule import Ruleset
 from report.source import Source
-from store import keeping
-from store.corrections import Corrections, corrections
+from store.intake import keeping
+from store.intake.observing import Observation
 from store.library import Library
-from store.observing import Observation
 from store.packing import pack
-from store.reports import open_report
-from store.verdicts import Judgement, Reason, Verdict, judge
+from store.queue.reports import open_report
+from store.written.corrections import Corrections, corrections
+from store.written.verdicts import Judgement, Reason, Verdict, judge
 from tests.county import NARRATIVE, RULESET, report
 
 PATH = "/reports/云麓县.txt"

@@ -15,12 +15,13 @@ from typing import Any
 from textual.screen import Screen
 from textual.widgets import TextArea
 
-from store import reports, verdicts
-from store.annotations import annotations as annotations_on
 from store.library import Library
-from store.muting import muted
-from store.ordering import Order
-from store.verdicts import Judgement
+from store.queue import reports
+from store.queue.ordering import Order
+from store.written import verdicts
+from store.written.annotations import annotations as annotations_on
+from store.written.muting import muted
+from store.written.verdicts import Judgement
 from tests import (
     test_agency_screens,
     test_carried_on_screen,

@@ -16,13 +16,13 @@ from checks.form import Form, Indicator
 from checks.rule import Rule, Ruleset
 from report.document import Document
 from report.span import Span
-from store.annotations import Anchor, Annotation, Reply, Target
-from store.corrections import Corrections, Fresh, Judged
 from store.exporting.formats import FORMATS
 from store.exporting.options import Options
 from store.exporting.result import Item, NotRead, Result
 from store.exporting.tally import Tally
-from store.verdicts import Judgement, Reason, Verdict
+from store.written.annotations import Anchor, Annotation, Reply, Target
+from store.written.corrections import Corrections, Fresh, Judged
+from store.written.verdicts import Judgement, Reason, Verdict
 
 COPY = (
     "青河县档案局2017年度报告\n"

@@ -9,9 +9,9 @@ from checks.finding import Evidence, Finding, Severity, Status
 from checks.rule import Ruleset
 from report.source import Source
 from report.span import Span
-from store import keeping
+from store.intake import keeping
+from store.intake.observing import Observation
 from store.library import Library
-from store.observing import Observation
 from store.packing import pack
 
 _COLUMNS = ("person", "business", "research", "charity", "legal", "other", "total")

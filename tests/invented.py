@@ -25,10 +25,10 @@ from report.interval import Interval, Number
 from report.outline import Section, SectionKind
 from report.source import Source
 from report.span import Span
-from store import keeping
-from store.keeping import Kept
+from store.intake import keeping
+from store.intake.keeping import Kept
+from store.intake.observing import Observation
 from store.library import Library
-from store.observing import Observation
 from store.packing import pack
 
 RULES = Ruleset({}, {}, "rules-of-today")

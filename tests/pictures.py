@@ -18,9 +18,9 @@ from typing import NamedTuple
 from checks.examine import examine
 from checks.rule import Ruleset, load_ruleset
 from report.source import Source
-from store import keeping
+from store.intake import keeping
+from store.intake.observing import Observation
 from store.library import Library, open_library
-from store.observing import Observation
 from store.packing import pack
 from tests.corrected import bring, come_back
 from tests.gridded import kept_on_grids

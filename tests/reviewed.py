@@ -13,9 +13,9 @@ from report.document import Document
 from report.outline import Section, SectionKind
 from report.source import Source
 from report.span import Span
-from store import keeping
+from store.intake import keeping
+from store.intake.observing import Observation
 from store.library import Library
-from store.observing import Observation
 from store.packing import pack
 from tests import invented
 from tests.screens import AppPilot, app_of

@@ -10,8 +10,8 @@ from textual.events import Key, Paste
 from textual.pilot import Pilot
 
 from checks.rule import Ruleset
-from store.labels import Label
 from store.library import Library
+from store.written.labels import Label
 from tui.actions import action_named
 from tui.app import JiaokanApp
 from tui.keymap import Keymap

@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.folder import OUTCOMES, outcomes
 from benchmarks.scraped_folder import Kind, write
 from checks.rule import Ruleset
-from store.importing import import_paths
+from store.intake.importing import import_paths
 from store.library import Library
 
 BECAME = {Kind.RUBBISH: "not read"}

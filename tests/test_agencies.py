@@ -15,14 +15,16 @@ from checks.examined import YearFrom
 from checks.finding import Finding, Status
 from checks.linked import Linked
 from checks.reforms import former_names, reforms
-from store import agencies, agency_links, history
+from store.agency import agencies
+from store.agency import links as agency_links
+from store.agency.former import proposed_earlier
+from store.agency.path_years import dated
+from store.changes import history
+from store.changes.merging import merge
+from store.changes.stale import Stale
 from store.exporting import jsonl
-from store.former import proposed_earlier
 from store.library import Library, open_library
-from store.merging import merge
-from store.path_years import dated
-from store.reports import open_report
-from store.stale import Stale
+from store.queue.reports import open_report
 from tests.corrected import bring
 from tests.county import RULESET, examined
 from tests.test_pairs import CARRIED

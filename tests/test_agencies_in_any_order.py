@@ -13,12 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report.source import Source
-from store import agencies, agency_links, history, keeping, reports
+from store.agency import agencies
+from store.agency import links as agency_links
+from store.changes import history
+from store.changes.merging import merge
+from store.changes.stale import Stale
+from store.intake import keeping
+from store.intake.observing import Observation
 from store.library import Library
-from store.merging import merge
-from store.observing import Observation
 from store.packing import Packed, pack
-from store.stale import Stale
+from store.queue import reports
 from tests.county import RULESET, examined
 from tests.new_libraries import new_library
 from tests.test_agencies import NEW, OLD, carried, exported

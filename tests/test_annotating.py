@@ -11,11 +11,11 @@ from textual.widgets import TextArea
 
 from checks.rule import Ruleset
 from report.span import Span
-from store.annotations import Anchor, Annotation, Target, annotate, delete, edit, reply
-from store.annotations import annotations as annotations_on
-from store.drafts import drafts, put_down
-from store.labels import labels
 from store.library import Library
+from store.written.annotations import Anchor, Annotation, Target, annotate, delete, edit, reply
+from store.written.annotations import annotations as annotations_on
+from store.written.drafts import drafts, put_down
+from store.written.labels import labels
 from tests.reviewed import TEXT, TOTAL, kept, review
 from tests.screens import AppPilot, app_of, burst, do, line, notices, opened, picture, typed
 from tui.screens import drafting

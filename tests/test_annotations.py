@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from report.span import Span
-from store import annotations as notes
-from store.annotations import Anchor, Annotation, Stale, Target
-from store.labels import labels
 from store.library import Library
-from store.reports import Mark, row
+from store.queue.reports import Mark, row
+from store.written import annotations as notes
+from store.written.annotations import Anchor, Annotation, Stale, Target
+from store.written.labels import labels
 from tests.invented import RULES, keep, text
 
 ANCHORS = (

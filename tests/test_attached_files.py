@@ -17,21 +17,21 @@ from report.readers import joined
 from report.readers.text import MAX_CHARACTERS
 from report.source import Role, Source, UnreadableSource
 from report.span import Span
-from store.annotations import Anchor, Target, annotate
-from store.annotations import annotations as annotations_on
-from store.examining import Taken, examine_source
+from store.changes.history import undo
+from store.changes.merging import merge
 from store.exporting import jsonl
 from store.exporting.formats import export
 from store.exporting.options import Options
-from store.grouping import MOST
-from store.groupings import said_of, say_apart, say_together
-from store.history import undo
-from store.importing import Outcome, failures, import_paths, recheck
-from store.joining import carry_out
+from store.files.grouping import MOST
+from store.files.groupings import said_of, say_apart, say_together
+from store.files.joining import carry_out
+from store.intake.examining import Taken, examine_source
+from store.intake.importing import Outcome, failures, import_paths, recheck
 from store.library import Library, open_library
-from store.merging import merge
-from store.reports import Filter, Row, open_report, page, totals
-from store.verdicts import Judgement, judge, verdicts
+from store.queue.reports import Filter, Row, open_report, page, totals
+from store.written.annotations import Anchor, Target, annotate
+from store.written.annotations import annotations as annotations_on
+from store.written.verdicts import Judgement, judge, verdicts
 from tests.invented import text
 from tests.screens import do, line, listed, opened
 from tui.widgets.choice import Choice
@@ -180,7 +180,7 @@ def test_an_attachment_that_ends_the_reading_of_its_report_is_named_by_it(
             else:
                 yield job, examine_source(ruleset, source)
 
-    monkeypatch.setattr("store.importing.examined", examined)
+    monkeypatch.setattr("store.intake.importing.examined", examined)
     write(folder / "年报.txt", WORDS)
     left = write(folder / "年报附件1.csv", bad)
     for added in (1, 0):
@@ -207,7 +207,7 @@ def test_an_attachment_that_cannot_be_read_any_more_is_named_and_its_report_stay
             error = UnreadableSource("needs-soffice", "install LibreOffice")
             yield job, replace(taken, unread=((source.attachments[0].sha256, error),))
 
-    monkeypatch.setattr("store.importing.examined", examined)
+    monkeypatch.setattr("store.intake.importing.examined", examined)
     outcome = recheck(library, ruleset, stale_only=False)
     assert [one.path for one in outcome.failures] == [str(left)]
     stored = open_report(library, only(library).uuid, "")
@@ -400,7 +400,7 @@ def test_files_too_large_together_are_read_each_for_itself(
     """So that a folder of large files beside one report takes no more memory than one file may."""
     write(folder / "年报.txt", WORDS)
     write(folder / "附件1.txt", TABLE.format(3000))
-    monkeypatch.setattr("store.arriving.MAX_BYTES", len(WORDS.encode()) + 1)
+    monkeypatch.setattr("store.intake.arriving.MAX_BYTES", len(WORDS.encode()) + 1)
     assert counts(bring_in()) == (2, 0, 0, 0, 0, 0)
     assert len(rows(library)) == 2
 
@@ -430,7 +430,7 @@ def test_what_would_be_too_much_together_is_refused_when_it_is_said(
     for name in "ab":
         write(folder / f"{name}.txt", text(f"{name}市档案馆"))
     bring_in()
-    monkeypatch.setattr(f"store.arranging.{limit}", 1)
+    monkeypatch.setattr(f"store.files.arranging.{limit}", 1)
     with pytest.raises(UnreadableSource, match="put fewer of them together"):
         say_together(library, [row.uuid for row in rows(library)])
     assert said_of(library) == ()

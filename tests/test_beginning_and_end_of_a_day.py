@@ -7,8 +7,8 @@ from pathlib import Path
 
 from checks.rule import Ruleset
 from store.library import Library, open_library
-from store.remaining import Remaining, not_reviewed, remaining
-from store.reports import set_reviewed
+from store.queue.remaining import Remaining, not_reviewed, remaining
+from store.queue.reports import set_reviewed
 from tests.invented import RULES, finding, keep
 from tests.reviewed import kept
 from tests.screens import do, footer, line, listed, notices, opened, typed

@@ -11,8 +11,14 @@ from pathlib import Path
 import pytest
 
 from checks.finding import Finding, Severity, Status
-from store import by_rule, history
-from store.by_rule import (
+from store.changes import history
+from store.changes.history import changes, redo, undo
+from store.changes.merging import merge
+from store.changes.stale import Stale
+from store.exporting import jsonl
+from store.library import Library, open_library
+from store.queue import by_rule
+from store.queue.by_rule import (
     Seen,
     Sought,
     Spoken,
@@ -23,13 +29,8 @@ from store.by_rule import (
     page,
     place,
 )
-from store.exporting import jsonl
-from store.history import changes, redo, undo
-from store.library import Library, open_library
-from store.merging import merge
-from store.reports import Mark, row
-from store.stale import Stale
-from store.verdicts import Given, Judgement, Reason, judge, verdicts, withdraw
+from store.queue.reports import Mark, row
+from store.written.verdicts import Given, Judgement, Reason, judge, verdicts, withdraw
 from tests.invented import RULES, finding, keep, text
 
 MISREAD = Given(Judgement.DISMISSED, Reason.MISREAD)

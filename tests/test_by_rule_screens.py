@@ -11,9 +11,9 @@ import pytest
 from checks.finding import Severity, Status
 from checks.rule import Ruleset
 from store.library import Library
-from store.muting import muted, set_muted
-from store.reports import Filter, page, row
-from store.verdicts import Judgement, Reason, judge, verdicts
+from store.queue.reports import Filter, page, row
+from store.written.muting import muted, set_muted
+from store.written.verdicts import Judgement, Reason, judge, verdicts
 from tests.invented import RULES, finding, keep
 from tests.reviewed import TRAINING, kept
 from tests.screens import AppPilot, do, line, listed, notices, opened, picture, typed

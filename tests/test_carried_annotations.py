@@ -15,8 +15,16 @@ from report.carrying.alignment import Alignment
 from report.carrying.match import Match
 from report.source import Source
 from report.span import Span
-from store import keeping
-from store.annotations import (
+from store.changes.history import changes, redo, undo
+from store.changes.merging import merge
+from store.changes.stale import Stale
+from store.exporting import jsonl
+from store.intake import keeping
+from store.intake.importing import import_paths
+from store.intake.observing import Observation
+from store.library import Library, open_library
+from store.packing import pack
+from store.written.annotations import (
     Anchor,
     Annotation,
     Standing,
@@ -30,15 +38,7 @@ from store.annotations import (
     restore,
     set_resolved,
 )
-from store.annotations import annotations as annotations_on
-from store.exporting import jsonl
-from store.history import changes, redo, undo
-from store.importing import import_paths
-from store.library import Library, open_library
-from store.merging import merge
-from store.observing import Observation
-from store.packing import pack
-from store.stale import Stale
+from store.written.annotations import annotations as annotations_on
 from tests.corrected import look_again
 from tests.test_carrying import BEFORE, at
 

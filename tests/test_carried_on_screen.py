@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from checks.rule import Ruleset
-from store.annotations import Anchor, Standing, Target, annotate, refuse
-from store.annotations import annotations as annotations_on
+from store.changes.merging import merge
 from store.exporting import jsonl
 from store.library import Library, open_library
-from store.merging import merge
+from store.written.annotations import Anchor, Standing, Target, annotate, refuse
+from store.written.annotations import annotations as annotations_on
 from tests.reviewed import review
 from tests.screens import AppPilot, app_of, do, line, notices, opened
 from tests.test_carried_annotations import MORE, OTHER_TOTAL, WITHOUT, corrected, kept, on

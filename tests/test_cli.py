@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from checks.rule import load_ruleset
-from store.importing import Progress
+from store.intake.importing import Progress
 from store.library import open_library
-from store.reports import Filter, open_report, page, totals
-from store.verdicts import Judgement, judge, verdicts
+from store.queue.reports import Filter, open_report, page, totals
+from store.written.verdicts import Judgement, judge, verdicts
 from tests.terminal import Terminal
 from tui.cli import main
 from tui.commands import COMMANDS

@@ -11,9 +11,9 @@ from checks.repeats.counterparts import Counterparts
 from checks.rule import Ruleset
 from report.document import Document
 from report.span import Span
-from store.annotations import Target
-from store.annotations import annotations as annotations_on
 from store.library import Library
+from store.written.annotations import Target
+from store.written.annotations import annotations as annotations_on
 from tests.corrected import bring
 from tests.county import RULESET
 from tests.reviewed import COPY, REPEAT, TEXT, kept

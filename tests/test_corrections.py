@@ -18,13 +18,13 @@ from checks.rule import Example, Ruleset
 from report.source import Source
 from report.span import Span
 from report.standing import Standing
+from store.changes.merging import merge
 from store.exporting.formats import export
 from store.exporting.jsonl import write
 from store.exporting.options import Options
 from store.library import Library, open_library
-from store.merging import merge
-from store.reports import Mark, row, set_reviewed
-from store.verdicts import Judgement
+from store.queue.reports import Mark, row, set_reviewed
+from store.written.verdicts import Judgement
 from tests.corrected import (
     became,
     bring,

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from store.changes.merging import merge
 from store.exporting import jsonl
 from store.library import Library, open_library
-from store.merging import merge
-from store.verdicts import Judgement
+from store.written.verdicts import Judgement
 from tests.corrected import (
     FIRST,
     bring,

@@ -18,17 +18,17 @@ from checks.examined import Facts
 from checks.finding import Finding, Scope, Severity, Status
 from checks.linked import Linked
 from checks.rule import Ruleset
-from store import annotations as notes
-from store import keeping
-from store.annotations import Anchor, Target
-from store.by_rule import Sought, all_seen, counts, judge_all
-from store.history import redo, undo
+from store.changes.history import redo, undo
+from store.changes.stale import Stale
+from store.intake import keeping
 from store.library import open_library
-from store.muting import muted, set_muted
 from store.packing import pack
-from store.reports import Filter, open_report, page, set_reviewed
-from store.stale import Stale
-from store.verdicts import Given, Judgement, held, judge, verdicts, withdraw
+from store.queue.by_rule import Sought, all_seen, counts, judge_all
+from store.queue.reports import Filter, open_report, page, set_reviewed
+from store.written import annotations as notes
+from store.written.annotations import Anchor, Target
+from store.written.muting import muted, set_muted
+from store.written.verdicts import Given, Judgement, held, judge, verdicts, withdraw
 from tests.invented import LATER_RULES, examined, finding, keep
 from tests.new_libraries import new_library
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from report.span import Span
-from store.annotations import Anchor, Target, annotate
-from store.drafts import StoredDraft, drafts, forget, give_up, put_down, unfinished
 from store.library import Library, open_library
+from store.written.annotations import Anchor, Target, annotate
+from store.written.drafts import StoredDraft, drafts, forget, give_up, put_down, unfinished
 from tests.invented import keep
 
 Signed = Callable[[str], Library]

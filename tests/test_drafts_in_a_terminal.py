@@ -12,9 +12,9 @@ from contextlib import contextmanager
 import pytest
 
 from checks.rule import Ruleset
-from store.annotations import annotations as annotations_on
-from store.drafts import drafts
 from store.library import Library
+from store.written.annotations import annotations as annotations_on
+from store.written.drafts import drafts
 from tests.reviewed import kept
 from tests.terminal import Terminal
 from tui.actions import action_named

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from checks.rule import Ruleset
-from store.annotations import Anchor, Target, annotate
+from store.intake.observing import note_failure
 from store.library import Library
-from store.observing import note_failure
+from store.written.annotations import Anchor, Target, annotate
 from tests.effects import EFFECTS, Effect
 from tests.reviewed import TEXT, kept
 from tests.screens import AppPilot, do, opened, typed

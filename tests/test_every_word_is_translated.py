@@ -20,9 +20,9 @@ from checks.rule import load_ruleset
 from report.readers import office, signatures
 from report.readers.containers import archive, package
 from report.source import _KINDS, _UNOPENED, _not_regular, _unopened
-from store.history import Change
-from store.labels import labels
-from store.not_read import why_not_read
+from store.changes.history import Change
+from store.files.not_read import why_not_read
+from store.written.labels import labels
 from tui import changes, reasons
 from tui.actions import ACTIONS, PLACE_TITLES
 from tui.commands import COMMANDS, OPEN

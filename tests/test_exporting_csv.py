@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.annotations import Standing, Target
 from store.exporting.csv import COLUMNS
 from store.exporting.options import Options
 from store.exporting.result import Item
 from store.exporting.spreadsheet import MAX_CELL
+from store.written.annotations import Standing, Target
 from tests.exporting_cases import (
     CHECKED,
     COPIED,

@@ -8,16 +8,16 @@ import json
 import pytest
 
 from report.span import Span
-from store import reports
-from store.annotations import Anchor, Target, annotate
-from store.annotations import annotations as annotations_on
+from store.changes.merging import merge
 from store.exporting.collect import results
 from store.exporting.formats import FORMATS, export
 from store.exporting.options import Options
 from store.exporting.tally import Tally
 from store.library import Library
-from store.merging import merge
-from store.verdicts import Judgement, judge
+from store.queue import reports
+from store.written.annotations import Anchor, Target, annotate
+from store.written.annotations import annotations as annotations_on
+from store.written.verdicts import Judgement, judge
 from tests import invented
 from tests.exporting_cases import golden
 

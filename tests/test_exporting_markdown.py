@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from report.visible import visible
-from store.annotations import Standing, Target
-from store.corrections import Corrections
 from store.exporting.marking import code, inline, paragraph
 from store.exporting.options import Options
 from store.exporting.result import Item
-from store.verdicts import Judgement
+from store.written.annotations import Standing, Target
+from store.written.corrections import Corrections
+from store.written.verdicts import Judgement
 from tests.exporting_cases import (
     CHECKED,
     JUDGED,

@@ -9,9 +9,9 @@ from textual.widgets import Static
 
 from checks.finding import Status
 from checks.rule import Ruleset
-from store.annotations import Anchor, Target, annotate
 from store.library import Library
-from store.verdicts import Judgement, Reason, judge
+from store.written.annotations import Anchor, Target, annotate
+from store.written.verdicts import Judgement, Reason, judge
 from tests.invented import RULES, finding, keep
 from tests.screens import AppPilot, do, line, listed, opened, picture, typed
 from tui.exports import OFFERS

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from checks.rule import Ruleset
-from store.history import undo
+from store.changes.history import undo
 from store.library import Library
-from store.ordering import Order
-from store.reports import Filter, count, page, set_reviewed
-from store.searching import Bounds
+from store.queue.ordering import Order
+from store.queue.reports import Filter, count, page, set_reviewed
+from store.queue.searching import Bounds
 from tests.invented import RULES, finding, keep, text
 from tests.screens import AppPilot, app_of, do, line, listed, opened, typed
 from tui import queue
@@ -161,7 +161,7 @@ async def test_typing_shows_what_is_found_once_it_pauses(
         asked.append(filter.words)
         return count(library, filter, order=order, bounds=bounds)
 
-    monkeypatch.setattr("store.reports.count", counted)
+    monkeypatch.setattr("store.queue.reports.count", counted)
     async with opened(library, RULES) as pilot:
         asked.clear()
         await do(pilot, "find.start")
@@ -191,7 +191,7 @@ async def test_while_somebody_types_not_every_text_is_read_and_enter_reads_on(
     library: Library, ruleset: Ruleset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(queue, "MOST_READ", 1)
-    monkeypatch.setattr("store.searching._CHUNK", 2)
+    monkeypatch.setattr("store.queue.searching._CHUNK", 2)
     some(library)
     odd = keep(library, text("溪口镇") + "培训公开,公开培训。\n", agency="溪口镇")
     for agency in ("东乡", "西乡"):

@@ -21,19 +21,19 @@ from hypothesis import strategies as st
 from checks.rule import load_ruleset
 from report.source import Source, UnreadableSource
 from report.span import Span
-from store.annotations import Anchor, Target, annotate
-from store.annotations import annotations as annotations_on
-from store.examining import Taken, examine_source
+from store.changes.history import redo, undo
+from store.changes.merging import merge
+from store.changes.stale import Stale
 from store.exporting import jsonl
-from store.groupings import attached, say_apart, say_together
-from store.history import redo, undo
-from store.importing import import_paths
-from store.joining import carry_out
+from store.files.groupings import attached, say_apart, say_together
+from store.files.joining import carry_out
+from store.intake.examining import Taken, examine_source
+from store.intake.importing import import_paths
 from store.library import Library, open_library
-from store.merging import merge
-from store.reports import Filter, open_report, page
-from store.stale import Stale
-from store.verdicts import Judgement, judge, verdicts
+from store.queue.reports import Filter, open_report, page
+from store.written.annotations import Anchor, Target, annotate
+from store.written.annotations import annotations as annotations_on
+from store.written.verdicts import Judgement, judge, verdicts
 from tests.invented import text
 
 RULESET = load_ruleset()
@@ -141,7 +141,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     path = folder.with_name("grouped.db")
     library = open_library(path, "wang")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("store.importing.examined", _at_once)
+        patch.setattr("store.intake.importing.examined", _at_once)
         import_paths(library, [folder], RULESET, workers=1)
     for row in page(library, Filter(), "", 0, 100):
         stored = open_report(library, row.uuid, "")
@@ -179,8 +179,8 @@ def test_what_is_said_now_counts_and_what_is_taken_back_was_never_said(
         copied(path, "li") as library,
         copied(path, "li") as other,
     ):
-        patch.setattr("store.importing.examined", _at_once)
-        patch.setattr("store.joining.examined", _at_once)
+        patch.setattr("store.intake.importing.examined", _at_once)
+        patch.setattr("store.files.joining.examined", _at_once)
         first = shown(library)
         for deed in deeds:
             do(library, deed, folder)
@@ -252,8 +252,8 @@ def test_a_report_whose_file_went_is_there_again_when_it_is_taken_out(
     path, folder = begun
     own = Path(shutil.copytree(folder, tmp_path / "scraped"))
     with copied(path, "li") as library, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("store.importing.examined", _at_once)
-        patch.setattr("store.joining.examined", _at_once)
+        patch.setattr("store.intake.importing.examined", _at_once)
+        patch.setattr("store.files.joining.examined", _at_once)
         import_paths(library, [own], RULESET, workers=1)
         first = shown(library)
         whole, part = list(first)[:2]

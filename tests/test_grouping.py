@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.grouping import MOST, Group, Said, alone, grouped
+from store.files.grouping import MOST, Group, Said, alone, grouped
 
 ROOT = Path("/scraped")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checks.rule import Ruleset
-from store.importing import Failure
+from store.intake.importing import Failure
 from store.library import Library
 from tests.invented import RULES, keep
 from tests.reviewed import kept

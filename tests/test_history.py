@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from store import annotations as notes
-from store.annotations import Anchor, Stale, Target
-from store.history import changes, redo, undo
+from store.changes.history import changes, redo, undo
 from store.library import Library, open_library
-from store.reports import Mark, row, set_reviewed
-from store.verdicts import Judgement, judge, verdicts, withdraw
+from store.queue.reports import Mark, row, set_reviewed
+from store.written import annotations as notes
+from store.written.annotations import Anchor, Stale, Target
+from store.written.verdicts import Judgement, judge, verdicts, withdraw
 from tests.invented import RULES, finding, keep
 from tests.new_libraries import new_library
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from checks.rule import Ruleset
-from store import past
-from store.annotations import Anchor, Target, annotate, edit, set_resolved
-from store.history import redo, to_take_back, undo
+from store.changes import past
+from store.changes.history import redo, to_take_back, undo
 from store.library import Library
-from store.reports import set_reviewed
-from store.verdicts import Judgement, Reason, judge
+from store.queue.reports import set_reviewed
+from store.written.annotations import Anchor, Target, annotate, edit, set_resolved
+from store.written.verdicts import Judgement, Reason, judge
 from tests.reviewed import TEXT, TOTAL, TRAINING, kept, review
 from tests.screens import AppPilot, app_of, do, line, listed, opened, typed
 from tui.screens.history import HistoryScreen

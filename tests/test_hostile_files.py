@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checks.rule import Ruleset
-from store.importing import failures, import_paths
+from store.intake.importing import failures, import_paths
 from store.library import Library
 from tests.hostile_files import HOSTILE
 from tests.trials.generator.files.contents import contents

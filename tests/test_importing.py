@@ -21,13 +21,13 @@ import pytest
 from checks.rule import Ruleset
 from report.readers import read
 from report.source import Source, UnreadableSource
-from store import arriving
-from store.examining import Limits, examined
-from store.importing import Failure, Outcome, Progress, failures, import_paths
-from store.keeping import Kept
+from store.intake import arriving
+from store.intake.examining import Limits, examined
+from store.intake.importing import Failure, Outcome, Progress, failures, import_paths
+from store.intake.keeping import Kept
+from store.intake.tallying import Tally
 from store.library import Library, LibraryError, open_library
-from store.reports import Filter, Row, open_report, page, totals
-from store.tallying import Tally
+from store.queue.reports import Filter, Row, open_report, page, totals
 from tests.invented import text
 from tests.trials.generator.files.contents import contents
 from tests.trials.generator.files.prints import printed
@@ -312,7 +312,7 @@ def test_a_folder_that_may_not_be_looked_into_is_listed(
             raise PermissionError(13, "Permission denied")
         return scan(path)
 
-    monkeypatch.setattr("store.walking.os.scandir", scandir)  # root may look everywhere
+    monkeypatch.setattr("store.intake.walking.os.scandir", scandir)  # root may look everywhere
     outcome = bring_in([folder])
     assert [(Path(one.path).name, one.code) for one in outcome.failures] == [
         ("closed", "permission")
@@ -607,7 +607,7 @@ _IMPORT = """
 import sys
 from pathlib import Path
 from checks.rule import load_ruleset
-from store.importing import import_paths
+from store.intake.importing import import_paths
 from store.library import open_library
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from store.imports import broken_off, imports
+from store.intake.imports import broken_off, imports
 from store.library import open_library
 from tests.invented import text
 from tests.terminal import Terminal

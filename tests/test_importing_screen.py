@@ -12,10 +12,10 @@ import pytest
 from textual.widgets import Static
 
 from checks.rule import Ruleset
-from store import reports
-from store.importing import Failure, Outcome, Progress, import_paths
+from store.intake.importing import Failure, Outcome, Progress, import_paths
 from store.library import Library, LibraryError
-from store.reports import Filter
+from store.queue import reports
+from store.queue.reports import Filter
 from tests.invented import text
 from tests.reviewed import kept, review
 from tests.screens import AppPilot, app_of, do, footer, line, listed, notices, opened, typed
@@ -61,7 +61,7 @@ def importing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[..., Outcom
     """Puts a function in the place of the store's, to decide when it goes on."""
 
     def instead(function: Callable[..., Outcome]) -> None:
-        monkeypatch.setattr("store.importing.import_paths", function)
+        monkeypatch.setattr("store.intake.importing.import_paths", function)
 
     return instead
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from checks.rule import Ruleset
-from store.importing import failures, import_paths
-from store.imports import Journal, State, broken_off, folders, imports
+from store.intake.importing import failures, import_paths
+from store.intake.imports import Journal, State, broken_off, folders, imports
 from store.library import Library
 from tests.invented import text
 

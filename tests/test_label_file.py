@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from checks.rule import Ruleset
-from store.annotations import Anchor, Target, annotate
-from store.annotations import annotations as annotations_on
 from store.exporting.formats import export
 from store.exporting.options import Options
-from store.labels import Label, labels
 from store.library import Library
+from store.written.annotations import Anchor, Target, annotate
+from store.written.annotations import annotations as annotations_on
+from store.written.labels import Label, labels
 from tests.reviewed import kept, review
 from tests.screens import do, opened, typed
 from tui.label_file import LabelsError, labels_of, load_labels

@@ -15,11 +15,11 @@ import pytest
 
 from store import connection, filesystem, schema
 from store import library as library_module
-from store.annotations import Anchor, Target, annotate
-from store.annotations import annotations as annotations_on
-from store.history import changes
+from store.changes.history import changes
 from store.library import Library, LibraryError, open_library
-from store.reports import Filter, open_report, page, row
+from store.queue.reports import Filter, open_report, page, row
+from store.written.annotations import Anchor, Target, annotate
+from store.written.annotations import annotations as annotations_on
 from tests.invented import keep
 
 _ROOT = Path(__file__).parent.parent
@@ -304,7 +304,7 @@ _OPEN = """
 import sys
 from pathlib import Path
 from store.library import open_library
-from store.reports import Filter, open_report, page, row, totals
+from store.queue.reports import Filter, open_report, page, row, totals
 library = open_library(Path(sys.argv[1]), "li")
 assert len(page(library, Filter(), "", 0, 10)) == totals(library, "").reports == 1
 library.close()

@@ -13,9 +13,9 @@ from rich.cells import cell_len
 from checks.finding import Status
 from checks.rule import Ruleset
 from store.library import Library, LibraryError
-from store.ordering import Order
-from store.reports import Filter, Mark, Row, set_reviewed
-from store.searching import Bounds
+from store.queue.ordering import Order
+from store.queue.reports import Filter, Mark, Row, set_reviewed
+from store.queue.searching import Bounds
 from tests.invented import RULES, finding, keep
 from tests.screens import do, footer, line, listed, notices, opened, picture, typed
 from tui.app import JiaokanApp
@@ -277,7 +277,7 @@ async def test_undo_and_redo_from_the_queue(library: Library, ruleset: Ruleset) 
 async def test_files_that_could_not_be_read_are_seen_and_listed(
     library: Library, ruleset: Ruleset, tmp_path: Path
 ) -> None:
-    from store.importing import import_paths  # noqa: PLC0415 - starts workers, for this test only
+    from store.intake.importing import import_paths  # noqa: PLC0415 - starts workers, for this test only
 
     (tmp_path / "坏[附件]\x1b.txt").touch()
     import_paths(library, [tmp_path / "坏[附件]\x1b.txt"], ruleset, workers=1)
@@ -315,7 +315,7 @@ async def test_a_library_that_refuses_is_told_in_one_line(
     def refuse(library: Library, ruleset: Ruleset) -> None:
         raise LibraryError("locked", "another program writes [/x]")
 
-    monkeypatch.setattr("store.history.undo", refuse)
+    monkeypatch.setattr("store.changes.history.undo", refuse)
     async with opened(library, RULES) as pilot:
         await do(pilot, "history.undo")
         assert notices(pilot) == ["another program writes [/x]"]
@@ -328,7 +328,7 @@ async def test_a_fault_ends_the_program_without_a_page_of_traceback(
     def fail(library: Library, ruleset: Ruleset) -> None:
         raise ZeroDivisionError("a fault of ours")
 
-    monkeypatch.setattr("store.history.undo", fail)
+    monkeypatch.setattr("store.changes.history.undo", fail)
     app = JiaokanApp(library, RULES, language("en"))
     with pytest.raises(ZeroDivisionError):
         await undone(app)
@@ -393,8 +393,8 @@ async def test_a_hundred_thousand_reports_open_at_once(
         asked.append((offset, limit))
         return rows[offset : offset + limit]
 
-    monkeypatch.setattr("store.reports.page", page)
-    monkeypatch.setattr("store.reports.count", lambda library, filter, **_: 100_000)
+    monkeypatch.setattr("store.queue.reports.page", page)
+    monkeypatch.setattr("store.queue.reports.count", lambda library, filter, **_: 100_000)
     async with opened(library, ruleset) as pilot:
         assert set(asked) == {(0, PAGE)}
         await do(pilot, "cursor.bottom")

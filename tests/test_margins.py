@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.rule import Ruleset
-from store.annotations import Anchor, Target, annotate
 from store.library import Library
+from store.written.annotations import Anchor, Target, annotate
 from tests.reviewed import TEXT, kept, place, review
 from tests.screens import AppPilot, do, opened
 from tui.glyphs import NARROW

@@ -13,14 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report.span import Span
-from store import annotations as notes
-from store import history, reports, verdicts
-from store.annotations import Anchor, Target
+from store.changes import history
+from store.changes.merging import Merged, MergeError, merge
 from store.exporting import jsonl
 from store.library import Library
-from store.merging import Merged, MergeError, merge
-from store.ordering import Order
-from store.verdicts import Judgement, Reason
+from store.queue import reports
+from store.queue.ordering import Order
+from store.written import annotations as notes
+from store.written import verdicts
+from store.written.annotations import Anchor, Target
+from store.written.verdicts import Judgement, Reason
 from tests import invented
 from tests.new_libraries import new_library
 

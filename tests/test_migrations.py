@@ -8,19 +8,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from report.span import Span
-from store import agency_links, schema
-from store.agencies import agency_of
-from store.annotations import Anchor, Target, annotate, edit
-from store.annotations import annotations as annotations_on
-from store.by_rule import Count, counts
+from store import schema
+from store.agency import links as agency_links
+from store.agency.agencies import agency_of
+from store.agency.link_names import uid_of
+from store.changes.history import redo, undo
+from store.changes.merging import merge
 from store.exporting import jsonl
-from store.history import redo, undo
 from store.library import open_library
-from store.link_names import uid_of
-from store.merging import merge
-from store.ordering import Order
-from store.reports import Filter, open_report, page
-from store.verdicts import Judgement, held, judge, verdicts
+from store.queue.by_rule import Count, counts
+from store.queue.ordering import Order
+from store.queue.reports import Filter, open_report, page
+from store.written.annotations import Anchor, Target, annotate, edit
+from store.written.annotations import annotations as annotations_on
+from store.written.verdicts import Judgement, held, judge, verdicts
 from tests.county import RULESET as COUNTY_RULES
 from tests.invented import RULES, finding, keep
 from tests.test_agencies import brought, exported, pair

@@ -186,7 +186,7 @@ def refuse_to_look_into(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             raise PermissionError(13, "Permission denied", str(path))
         return scandir(path)
 
-    monkeypatch.setattr("store.walking.os.scandir", refusing)
+    monkeypatch.setattr("store.intake.walking.os.scandir", refusing)
 
 
 @pytest.mark.parametrize("code", ["zh", "en"])

@@ -12,10 +12,11 @@ import pytest
 from textual.widgets import Static, TextArea
 
 from checks.rule import Ruleset
-from store import connection, verdicts
-from store.annotations import annotations as annotations_on
+from store import connection
+from store.changes.stale import Stale
 from store.library import Library, LibraryError, open_library
-from store.stale import Stale
+from store.written import verdicts
+from store.written.annotations import annotations as annotations_on
 from tests.invented import keep
 from tests.reviewed import TOTAL, kept, review
 from tests.screens import AppPilot, do, footer, line, notices, opened

@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from checks.finding import Status
+from store.changes.history import changes, redo, undo
+from store.changes.merging import merge
+from store.changes.stale import Stale
 from store.exporting import jsonl, markdown
 from store.exporting.collect import results
 from store.exporting.options import Options
-from store.history import changes, redo, undo
 from store.library import Library, open_library
-from store.merging import merge
-from store.muting import Muted, muted, set_muted, totals
-from store.reports import Filter, Mark, Row, count, page, row, set_reviewed
-from store.stale import Stale
-from store.verdicts import Judgement, judge
+from store.queue.reports import Filter, Mark, Row, count, page, row, set_reviewed
+from store.written.muting import Muted, muted, set_muted, totals
+from store.written.verdicts import Judgement, judge
 from tests.invented import RULES, finding, keep
 
 FOUND = (finding(), finding(key="b", status=Status.ASK), finding("SUM101"))

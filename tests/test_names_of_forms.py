@@ -8,11 +8,11 @@ from checks import wording
 from checks.correction import Became, Correction
 from checks.finding import Finding, Severity, Status
 from checks.rule import Ruleset
-from store.corrections import Judged
 from store.exporting.voice import Voice
 from store.library import Library
-from store.reports import Filter, forms, open_report, page
-from store.verdicts import Judgement, Verdict
+from store.queue.reports import Filter, forms, open_report, page
+from store.written.corrections import Judged
+from store.written.verdicts import Judgement, Verdict
 from tests.gridded import HANDLED, RECEIVED, kept_on_grids
 from tests.reviewed import kept, review
 from tests.screens import do, opened, picture

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from checks.rule import Ruleset
-from store.annotations import Anchor, Target, annotate
-from store.importing import import_paths
+from store.intake.importing import import_paths
 from store.library import Library
-from store.ordering import Order
-from store.reports import Filter, count, next_after, page, place, set_reviewed
+from store.queue.ordering import Order
+from store.queue.reports import Filter, count, next_after, page, place, set_reviewed
+from store.written.annotations import Anchor, Target, annotate
 from tests.invented import RULES, finding, keep, text
 
 FILTERS = [Filter(), Filter(year=2022), Filter(not_reviewed=True), Filter(rule="BND101")]

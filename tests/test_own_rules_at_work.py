@@ -16,9 +16,9 @@ import pytest
 from checks.own.adding import with_own
 from checks.rule import Ruleset
 from checks.trying import deafened
-from store.importing import import_paths, recheck
+from store.intake.importing import import_paths, recheck
 from store.library import Library
-from store.reports import open_report, totals
+from store.queue.reports import open_report, totals
 from tests.county import report
 from tests.own_folders import RULE, WHOLE, documented, example, with_examples, written
 from tests.screens import do, opened, picture

@@ -6,7 +6,7 @@ import pytest
 
 from report.readers import read
 from report.source import Source, UnreadableSource
-from store.not_read import why_not_read
+from store.files.not_read import why_not_read
 from tests.hostile_archives import ole
 from tests.trials.generator.files.packages import HEAD, package, relations, zipped
 from tests.word import paragraph, word

@@ -16,14 +16,16 @@ from checks.finding import Finding, Status
 from checks.linked import Linked
 from checks.relate import relate
 from report.source import Source
-from store import checking, packing, relating
+from store import packing
+from store.agency import relating
 from store.exporting.collect import results
 from store.exporting.formats import FORMATS
 from store.exporting.options import Options
 from store.exporting.result import Checked, Related
+from store.intake import checking
 from store.library import Library
-from store.reports import open_report, totals
-from store.verdicts import Judgement, Reason, held, judge, verdicts
+from store.queue.reports import open_report, totals
+from store.written.verdicts import Judgement, Reason, held, judge, verdicts
 from tests.corrected import bring, look_again
 from tests.county import RULESET, examined
 from tests.test_copied import SENTENCES, TITLE

@@ -22,7 +22,7 @@ from store import packing
 from store.exporting import whereabouts
 from store.exporting.options import Options
 from store.exporting.result import Before, Result
-from store.sources import Held
+from store.files.sources import Held
 from tests.exporting_cases import CHECKED, DOCUMENT, JUDGED, TEXT, TOTAL, at, written
 from tests.test_sarif import validator
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 from itertools import groupby
 
-from store.annotations import Anchor, Target, annotate
 from store.library import Library
+from store.written.annotations import Anchor, Target, annotate
 from tests.corrected import bring
 from tests.county import RULESET
 from tests.screens import app_of, do, opened, picture

@@ -12,14 +12,14 @@ import pytest
 
 from checks.rule import Ruleset
 from report.document import Document
-from store import annotations as notes
-from store import keeping
-from store.history import changes
-from store.importing import Outcome, Progress, failures, import_paths, recheck
+from store.changes.history import changes
+from store.intake import keeping
+from store.intake.importing import Outcome, Progress, failures, import_paths, recheck
 from store.library import Library
 from store.packing import pack
-from store.reports import Filter, Mark, Row, open_report, page, row, set_reviewed, totals
-from store.verdicts import Judgement, judge, verdicts
+from store.queue.reports import Filter, Mark, Row, open_report, page, row, set_reviewed, totals
+from store.written import annotations as notes
+from store.written.verdicts import Judgement, judge, verdicts
 from tests.invented import LATER_RULES, examined, finding, keep, text
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from checks.rule import Ruleset
-from store import annotations as notes
+from store.changes.history import changes, redo, undo
+from store.changes.merging import merge
 from store.exporting.jsonl import write
-from store.history import changes, redo, undo
 from store.library import Library, open_library
-from store.merging import merge
-from store.muting import muted, set_muted
-from store.reports import Mark, row, set_reviewed
-from store.verdicts import Judgement, judge, verdicts, withdraw
+from store.queue.reports import Mark, row, set_reviewed
+from store.written import annotations as notes
+from store.written.muting import muted, set_muted
+from store.written.verdicts import Judgement, judge, verdicts, withdraw
 from tests.corrected import bring, found, judged, look_again, told, with_rule
 from tests.county import RULESET, report
 

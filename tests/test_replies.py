@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from store import annotations as notes
-from store import history
-from store.annotations import Anchor, Annotation, Stale, Target
+from store.changes import history
 from store.library import Library
-from store.replies import delete_reply, deleted_replies, edit_reply, restore_reply
+from store.written import annotations as notes
+from store.written.annotations import Anchor, Annotation, Stale, Target
+from store.written.replies import delete_reply, deleted_replies, edit_reply, restore_reply
 from tests.invented import keep
 
 

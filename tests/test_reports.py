@@ -15,10 +15,12 @@ from checks.finding import Finding, Scope, Severity, Status
 from checks.linked import Linked
 from checks.rule import Ruleset
 from report.interval import Interval
-from store import history, keeping, packing
+from store import packing
+from store.changes import history
+from store.intake import keeping
+from store.intake.observing import Observation
 from store.library import Library
-from store.observing import Observation
-from store.reports import (
+from store.queue.reports import (
     Filter,
     Mark,
     Row,
@@ -30,7 +32,7 @@ from store.reports import (
     set_reviewed,
     totals,
 )
-from store.verdicts import Judgement, judge
+from store.written.verdicts import Judgement, judge
 from tests.invented import LATER_RULES, RULES, examined, finding, keep, text
 
 TODAY = RULES.digest

@@ -9,11 +9,12 @@ import pytest
 from textual.widget import Widget
 
 from checks.rule import Ruleset
-from store import reports, verdicts
-from store.annotations import Anchor, Target, annotate
 from store.library import Library
-from store.reports import Mark
-from store.verdicts import Judgement, Reason
+from store.queue import reports
+from store.queue.reports import Mark
+from store.written import verdicts
+from store.written.annotations import Anchor, Target, annotate
+from store.written.verdicts import Judgement, Reason
 from tests.reviewed import HELD, SAME, TEXT, TOTAL, TRAINING, kept, review
 from tests.screens import AppPilot, app_of, do, footer, line, listed, notices, opened, typed
 from tui.screens.compare import CompareScreen

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from report.folding import with_ideographs
 from store.library import Library
-from store.reports import Filter, open_report, page
+from store.queue.reports import Filter, open_report, page
 from tests.invented import keep
 from tests.new_libraries import new_library
 

@@ -17,11 +17,11 @@ import pytest
 
 from checks.rule import load_ruleset
 from report.span import Span
-from store import reports
-from store.annotations import Anchor, Target, annotate
 from store.library import open_library
-from store.reports import Filter
-from store.verdicts import Judgement, judge
+from store.queue import reports
+from store.queue.reports import Filter
+from store.written.annotations import Anchor, Target, annotate
+from store.written.verdicts import Judgement, judge
 from tests.gridded import kept_on_grids
 from tests.terminal import Terminal
 from tui.actions import action_named

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from checks.rule import Ruleset
-from store import reports, verdicts
-from store.importing import import_paths
+from store.intake.importing import import_paths
 from store.library import Library, open_library
-from store.reports import Filter, Mark
+from store.queue import reports
+from store.queue.reports import Filter, Mark
+from store.written import verdicts
 from tests.reviewed import review
 from tests.screens import AppPilot, do, line, listed, opened, typed
 from tests.test_docs import ROOT

@@ -13,7 +13,7 @@ from textual.events import Paste
 
 from checks.rule import Ruleset
 from store.library import Library
-from store.verdicts import verdicts
+from store.written.verdicts import verdicts
 from tests.reviewed import kept, review
 from tests.screens import AppPilot, burst, opened
 from tests.terminal import Terminal

@@ -10,11 +10,11 @@ import pytest
 from checks.finding import Evidence
 from report.span import Span
 from store import rows
-from store.annotations import Stale
-from store.counts import refresh
 from store.library import Library, LibraryError
-from store.reports import Mark, row
-from store.verdicts import Judgement, Reason, held, judge, verdicts, withdraw
+from store.queue.counts import refresh
+from store.queue.reports import Mark, row
+from store.written.annotations import Stale
+from store.written.verdicts import Judgement, Reason, held, judge, verdicts, withdraw
 from tests.invented import RULES, finding, keep, text
 
 TODAY = RULES.digest

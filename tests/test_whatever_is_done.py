@@ -12,16 +12,18 @@ from pathlib import Path
 import pytest
 
 from checks.finding import Status
-from store import annotations as notes
-from store import by_rule, history, muting, replies, reports, verdicts
-from store.annotations import Anchor, Target
-from store.by_rule import Sought
+from store.changes import history
+from store.changes.merging import merge
+from store.changes.stale import Stale
 from store.exporting import jsonl
 from store.library import Library, open_library
-from store.merging import merge
+from store.queue import by_rule, reports
+from store.queue.by_rule import Sought
 from store.rows import PLACE
-from store.stale import Stale
-from store.verdicts import Given, Judgement
+from store.written import annotations as notes
+from store.written import muting, replies, verdicts
+from store.written.annotations import Anchor, Target
+from store.written.verdicts import Given, Judgement
 from tests.invented import RULES, finding, keep
 
 CODES = ("BND101", "SUM801")

@@ -8,10 +8,11 @@ from checks.fault import RulesError
 from checks.finding import Status
 from checks.form_file import read_form
 from checks.series import series
-from store import muting, years
-from store.agencies import agency_of
+from store.agency import years
+from store.agency.agencies import agency_of
+from store.agency.years import Across, across
 from store.library import Library
-from store.years import Across, across
+from store.written import muting
 from tests.corrected import bring
 from tests.county import RULESET
 from tests.test_agencies import OLD, carried

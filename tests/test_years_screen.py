@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from store import agency_links
-from store.agencies import agency_of
+from store.agency import links as agency_links
+from store.agency.agencies import agency_of
 from store.library import Library
 from tests.corrected import bring
 from tests.county import RULESET

@@ -19,9 +19,9 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from checks.rule import Ruleset
-from store.labels import Label
-from store.labels import labels as own_labels
 from store.library import Library
+from store.written.labels import Label
+from store.written.labels import labels as own_labels
 from tui import import_words
 from tui.actions import Place
 from tui.bindings import Placed, bindings_for, keymap_for_textual

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from checks.rule import Ruleset
-from store.labels import Label
 from store.library import Library
+from store.written.labels import Label
 from tui.desk import Desk
 from tui.glyphs import Glyphs
 from tui.importing import Importing

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from store import reports
-from store.history import Change
+from store.changes.history import Change
+from store.queue import reports
 from tui.application import Application
 from tui.language import Language, msgid
 

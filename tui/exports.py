@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from store import reports
-from store.reports import Filter
+from store.queue import reports
+from store.queue.reports import Filter
 from tui.application import Application
 from tui.language import msgid
 

@@ -27,7 +27,7 @@ class Glyphs:
     line: str  # a horizontal rule, repeated
     bar: str  # a vertical rule
     border: str  # Textual's name of the border around panels
-    marks: Mapping[str, str] = field(repr=False)  # by store.reports.Mark
+    marks: Mapping[str, str] = field(repr=False)  # by store.queue.reports.Mark
     levels: str  # how high a figure is among others, from the lowest on
 
     def shown(self, text: str) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from checks import wording
-from store.agency_links import SIGNS
-from store.change import GROUPING, LINK, MARK, MUTE, Touched
-from store.past import Past
+from store.agency.links import SIGNS
+from store.changes.change import GROUPING, LINK, MARK, MUTE, Touched
+from store.changes.past import Past
 from store.rows import Row
-from store.verdicts import Judgement
+from store.written.verdicts import Judgement
 from tui.application import Application
 from tui.changes import change_in_words
 from tui.language import Language, msgid

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from store.imports import Import
+from store.intake.imports import Import
 from tui.language import Language
 
 if TYPE_CHECKING:
-    from store.tallying import Outcome, Progress
+    from store.intake.tallying import Outcome, Progress
 
 _BAR = 30  # cells
 

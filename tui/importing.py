@@ -11,7 +11,7 @@ from checks.rule import Ruleset
 from store.library import Library
 
 if TYPE_CHECKING:  # 80 ms that a start need not pay
-    from store.tallying import Failure, Outcome, Progress
+    from store.intake.tallying import Failure, Outcome, Progress
 
 _PATIENCE = 10.0  # seconds that leaving waits for the report that is being written
 
@@ -68,7 +68,7 @@ class Importing:
             self._thread.join(_PATIENCE)
 
     def _run(self, paths: tuple[Path, ...], apart: bool) -> None:
-        from store.importing import import_paths  # noqa: PLC0415 - 80 ms, in this thread
+        from store.intake.importing import import_paths  # noqa: PLC0415 - 80 ms, in this thread
 
         try:
             self.outcome = import_paths(

@@ -6,7 +6,7 @@ import os
 import tomllib
 from pathlib import Path
 
-from store.labels import Label, labels
+from store.written.labels import Label, labels
 from tui.keymap import FRAGMENTS, with_aliases
 from tui.language import msgid
 from tui.refusal import Refusal

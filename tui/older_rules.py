@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from store.agencies import OfYear
+from store.agency.agencies import OfYear
 from tui.language import Language
 
 

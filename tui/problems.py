@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from store.annotations import Stale
 from store.library import LibraryError
+from store.written.annotations import Stale
 from tui.language import Language
 from tui.reasons import library_reason, refusal
 

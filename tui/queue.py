@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checks.rule import Ruleset
-from store import reports
 from store.library import Library
-from store.ordering import Order
-from store.reports import Filter, Row
-from store.searching import Bounds
+from store.queue import reports
+from store.queue.ordering import Order
+from store.queue.reports import Filter, Row
+from store.queue.searching import Bounds
 
 _ORDERS = tuple(Order)
 # Reports that hold what was searched, in the order shown; nobody goes through more by hand.

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from store.library import Library
-from store.muting import Muted
-from store.ordering import Order
-from store.remaining import Remaining, remaining
-from store.reports import Filter
+from store.queue.ordering import Order
+from store.queue.remaining import Remaining, remaining
+from store.queue.reports import Filter
+from store.written.muting import Muted
 from tui.language import Language, msgid
 
 Said = Callable[[str], str]

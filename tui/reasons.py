@@ -5,13 +5,13 @@ from __future__ import annotations
 import errno
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.not_read import why_not_read
+from store.files.not_read import why_not_read
 from tui.language import Language, msgid
 
 if TYPE_CHECKING:  # the screen opens without what only writes and merges
+    from store.changes.merging import MergeError
     from store.exporting.formats import ExportError
     from store.library import LibraryError
-    from store.merging import MergeError
 
 # By the code of store.library.LibraryError.
 _OF_LIBRARIES = {
@@ -30,7 +30,7 @@ _OF_LIBRARIES = {
     "failed": msgid("the disk did not do what was asked; see that it is sound"),
 }
 
-# By the code of store.merging.MergeError.
+# By the code of store.changes.merging.MergeError.
 _OF_EXPORTS = {
     "empty": msgid("the file is empty; name what 'jiaokan export --format jsonl' wrote"),
     "not-utf8": msgid("not UTF-8; name what 'jiaokan export --format jsonl' wrote"),

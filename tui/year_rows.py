@@ -12,7 +12,7 @@ from checks.finding import Status
 from checks.form import Indicator
 from checks.rule import Ruleset
 from checks.series import Series, without_empty
-from store.years import MOST_OF_A_YEAR, Across, Mismatch, YearColumn
+from store.agency.years import MOST_OF_A_YEAR, Across, Mismatch, YearColumn
 from tui.charts import chart
 from tui.glyphs import Glyphs
 from tui.language import Language

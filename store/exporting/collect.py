@@ -10,16 +10,16 @@ from checks.examined import Examined
 from checks.rule import Ruleset
 from report.source import UnreadableSource
 from report.visible import visible
-from store import reports
-from store.annotations import annotations as annotations_on
-from store.corrections import Corrections, corrections
+from store.agency.neighbours import year_before
 from store.exporting.result import Before, NotRead, Result
+from store.files.sources import NO_PART, Held
 from store.library import Library
-from store.muting import muted
-from store.neighbours import year_before
-from store.reports import StoredReport
-from store.sources import NO_PART, Held
-from store.verdicts import verdicts
+from store.queue import reports
+from store.queue.reports import StoredReport
+from store.written.annotations import annotations as annotations_on
+from store.written.corrections import Corrections, corrections
+from store.written.muting import muted
+from store.written.verdicts import verdicts
 
 
 def results(

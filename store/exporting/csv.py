@@ -7,7 +7,6 @@ from typing import TextIO
 
 from checks.finding import Evidence, Finding, Status
 from checks.rule import Ruleset
-from store.annotations import Annotation, Target
 from store.exporting.attached import attached
 from store.exporting.options import Options
 from store.exporting.place import has_place, is_placed
@@ -16,7 +15,8 @@ from store.exporting.spreadsheet import Table
 from store.exporting.standing import standing
 from store.exporting.tally import Tally
 from store.exporting.voice import Voice
-from store.verdicts import Verdict
+from store.written.annotations import Annotation, Target
+from store.written.verdicts import Verdict
 
 COLUMNS = (
     "kind",

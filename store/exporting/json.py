@@ -24,7 +24,6 @@ from checks.finding import Evidence, Finding, Status
 from checks.rule import Ruleset
 from report.span import Span
 from report.visible import visible
-from store.corrections import Judged
 from store.exporting.jsontext import encode
 from store.exporting.options import Options
 from store.exporting.place import is_placed, place
@@ -32,7 +31,8 @@ from store.exporting.result import Before, Checked, NotRead, Related, Result
 from store.exporting.tally import Tally
 from store.exporting.voice import Voice
 from store.exporting.whereabouts import fields
-from store.verdicts import Verdict
+from store.written.corrections import Judged
+from store.written.verdicts import Verdict
 
 FORMAT = "jiaokan-check"
 VERSION = 1

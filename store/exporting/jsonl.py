@@ -30,9 +30,9 @@ from sqlite3 import Connection
 from typing import TextIO
 
 from store.exporting.jsontext import encode
+from store.files.sources import NO_PART
 from store.library import Library
 from store.rows import COLUMNS, GROUPING_COLUMNS, LINK_COLUMNS, TABLES
-from store.sources import NO_PART
 
 FORMAT = "jiaokan-library"
 VERSION = 1

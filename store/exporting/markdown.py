@@ -11,8 +11,6 @@ from checks.rule import Ruleset
 from report.document import Document
 from report.span import Span
 from report.visible import visible
-from store.annotations import Annotation, Reply, Target
-from store.corrections import Judged
 from store.exporting.attached import attached
 from store.exporting.marking import code, inline, opening, paragraph
 from store.exporting.options import Options
@@ -21,7 +19,9 @@ from store.exporting.result import Item, NotRead, Result
 from store.exporting.standing import standing
 from store.exporting.tally import Tally
 from store.exporting.voice import Voice
-from store.verdicts import Judgement
+from store.written.annotations import Annotation, Reply, Target
+from store.written.corrections import Judged
+from store.written.verdicts import Judgement
 
 SENT = (Judgement.CONFIRMED, Judgement.TO_AUTHOR)
 NOT_YET = "—"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from store.labels import Label
+from store.written.labels import Label
 
 
 class FailOn(StrEnum):

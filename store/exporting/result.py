@@ -9,10 +9,10 @@ from checks.examined import Coverage, Repeat, YearFrom
 from checks.finding import Finding, Status
 from report.document import Document
 from report.span import Span
-from store.annotations import Annotation
-from store.corrections import Corrections, Judged
-from store.sources import Held, Unread, names
-from store.verdicts import Verdict
+from store.files.sources import Held, Unread, names
+from store.written.annotations import Annotation
+from store.written.corrections import Corrections, Judged
+from store.written.verdicts import Verdict
 
 
 @dataclass(frozen=True, slots=True)

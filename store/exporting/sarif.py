@@ -21,7 +21,7 @@ from store.exporting.result import Before, Checked, NotRead, Related, Result
 from store.exporting.tally import Tally
 from store.exporting.voice import Voice
 from store.exporting.whereabouts import fields, file_of
-from store.verdicts import Judgement, Verdict
+from store.written.verdicts import Judgement, Verdict
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

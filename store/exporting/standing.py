@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from store.annotations import Annotation, Standing
 from store.exporting.result import Result
 from store.exporting.voice import Voice
+from store.written.annotations import Annotation, Standing
 
 _TOLD = (Standing.CHANGED, Standing.MOVED, Standing.ACCEPTED)
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from checks.finding import Finding, Severity, Status
 from store.exporting.options import FailOn
 from store.exporting.result import Checked, NotRead, Related, Result
-from store.verdicts import Judgement
+from store.written.verdicts import Judgement
 
 Gone = TypeVar("Gone", bound=Checked)
 

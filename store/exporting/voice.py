@@ -12,12 +12,12 @@ from checks.merged import relations
 from checks.rule import Rule, Ruleset
 from report.span import Span
 from report.visible import visible
-from store.corrections import Judged
 from store.exporting import whereabouts
 from store.exporting.result import Before, NotRead, Result
 from store.exporting.words import say
-from store.labels import Label, labels
-from store.not_read import why_not_read
+from store.files.not_read import why_not_read
+from store.written.corrections import Judged
+from store.written.labels import Label, labels
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,14 +15,14 @@ from checks.rule import Ruleset
 from checks.series import Series
 from report.interval import Number
 from report.span import Span
-from store.agencies import Agency, agencies, agency_of
+from store.agency.agencies import Agency, agencies, agency_of
+from store.agency.years import Across, Heading, YearCell, YearColumn, across, headings
 from store.exporting.collect import located
 from store.exporting.options import Options
 from store.exporting.result import Before
 from store.exporting.spreadsheet import Table
 from store.exporting.voice import Voice
 from store.library import Library
-from store.years import Across, Heading, YearCell, YearColumn, across, headings
 
 _OF_A_ROW = ("agency", "form", "under", "figure", "id", "unit")
 _Values = tuple[str | Number, str, str]  # what stands in a year, its mark, its place

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from store import by_rule
-from store.by_rule import Hit, Judged, Seen, Sought
 from store.library import Library
-from store.verdicts import Given
+from store.queue import by_rule
+from store.queue.by_rule import Hit, Judged, Seen, Sought
+from store.written.verdicts import Given
 
 # Judged at once are no more: it is one transaction, and other reviewers wait for its end.
 MOST = 1000

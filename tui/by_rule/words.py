@@ -5,7 +5,7 @@ from __future__ import annotations
 from checks import wording
 from checks.finding import Finding, Status
 from checks.rule import Ruleset
-from store.by_rule import Hit
+from store.queue.by_rule import Hit
 from tui.glyphs import Glyphs
 from tui.language import Language
 from tui.review.words import JUDGED

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from store.checking import check_paths
 from store.exporting.formats import FORMATS
 from store.exporting.options import FailOn, Options
+from store.intake.checking import check_paths
 from tui.commands.group import SpokenCommand
 from tui.commands.ruleset import ruleset_here
 from tui.commands.settings import settings_options

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from report.visible import visible
-from store.agencies import agencies, alike, named, years_of
+from store.agency.agencies import agencies, alike, named, years_of
 from store.exporting.formats import FORMATS, export
 from store.exporting.options import Options
 from store.library import Library

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from store.importing import import_paths
+from store.intake.importing import import_paths
 from tui.commands.group import SpokenCommand
 from tui.commands.library import opened_library
 from tui.commands.outcome import told, watched

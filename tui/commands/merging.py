@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from store.groupings import is_anything_said
-from store.merging import MergeError, merge
+from store.changes.merging import MergeError, merge
+from store.files.groupings import is_anything_said
 from tui.commands.group import SpokenCommand
 from tui.commands.library import opened_library
 from tui.commands.ruleset import ruleset_here
@@ -35,7 +35,7 @@ def command(tr: Language) -> click.Command:
             except MergeError as error:
                 raise MergeRefused(file, error) from error
             if is_anything_said(library):
-                from store.joining import carry_out  # noqa: PLC0415 - readers, seldom needed
+                from store.files.joining import carry_out  # noqa: PLC0415 - readers, seldom needed
 
                 carry_out(library, ruleset)
         counts = tr("{added} added, {updated} updated, {unchanged} unchanged, {waiting} waiting")

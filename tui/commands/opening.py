@@ -28,7 +28,7 @@ def command(tr: Language) -> click.Command:
         ruleset = ruleset_here(context, tr)
         with opened_library(context) as library:
             if paths:
-                from store.importing import import_paths  # noqa: PLC0415 - 80 ms before the screen
+                from store.intake.importing import import_paths  # noqa: PLC0415 - 80 ms before the screen
 
                 outcome = watched(partial(import_paths, library, paths, ruleset), tr)
                 if outcome.cancelled:

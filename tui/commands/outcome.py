@@ -15,13 +15,13 @@ from tui.language import Language
 from tui.reasons import reason
 
 if TYPE_CHECKING:  # what only opens the screen need not load what imports
-    from store.importing import Outcome, Progress
+    from store.intake.importing import Outcome, Progress
 
 NOT_ALL_READ = 2
 
 
 class Work(Protocol):
-    """``store.importing.import_paths`` or ``recheck`` with all but these two given."""
+    """``store.intake.importing.import_paths`` or ``recheck`` with all but these two given."""
 
     def __call__(
         self, *, progress: Callable[[Progress], None], cancelled: Callable[[], bool]

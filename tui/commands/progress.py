@@ -11,7 +11,7 @@ from tui.language import Language
 from tui.wrapping import crop
 
 if TYPE_CHECKING:  # what only opens the screen need not load what imports
-    from store.importing import Progress
+    from store.intake.importing import Progress
 
 INTERVAL = 0.5
 _CLEAR_LINE = "\r\x1b[K"

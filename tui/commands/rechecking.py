@@ -6,8 +6,8 @@ from functools import partial
 
 import click
 
-from store import leftover
-from store.importing import recheck
+from store.intake.importing import recheck
+from store.written import leftover
 from tui.actions import action_named
 from tui.commands.group import SpokenCommand
 from tui.commands.library import existing_library

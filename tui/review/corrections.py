@@ -8,8 +8,8 @@ from checks import wording
 from checks.correction import Became
 from checks.finding import Finding, Status
 from checks.rule import Ruleset
-from store.corrections import Corrections, Fresh, Judged
-from store.verdicts import Judgement, Verdict
+from store.written.corrections import Corrections, Fresh, Judged
+from store.written.verdicts import Judgement, Verdict
 from tui.glyphs import Glyphs
 from tui.language import Language, msgid
 from tui.review.words import JUDGED, mended, moment

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from checks import wording
 from checks.finding import Evidence, Finding, Status
-from store.reports import StoredReport
+from store.queue.reports import StoredReport
 from tui.own_words import of_ones_own
 from tui.review.findings import exhibit
 from tui.review.quotes import is_here

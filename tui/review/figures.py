@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from report.span import Span
-from store.reports import StoredReport
+from store.queue.reports import StoredReport
 
 
 def figure_at(report: StoredReport, offset: int, meant: Sequence[str]) -> str:

@@ -8,8 +8,8 @@ from checks import wording
 from checks.copied.roles import COPIED
 from checks.finding import Finding, Status
 from report.span import Span
-from store.reports import StoredReport
-from store.verdicts import held
+from store.queue.reports import StoredReport
+from store.written.verdicts import held
 from tui.language import msgid
 from tui.review.corrections import CorrectionWords
 from tui.review.form import places_on_form

@@ -9,7 +9,7 @@ from checks.examined import Repeat
 from report.document import Document
 from report.section import SectionKind
 from report.span import Span
-from store.reports import StoredReport
+from store.queue.reports import StoredReport
 from tui.keymap import Keymap, spelled
 from tui.language import Language
 from tui.widgets.document_rows import Fold

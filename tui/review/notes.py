@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from store.annotations import Annotation, Reply, Target
-from store.labels import labels
+from store.written.annotations import Annotation, Reply, Target
+from store.written.labels import labels
 from tui.review.places import nearest, places, proposed
 from tui.review.standing import Aside, asides
 from tui.review.words import ReviewWords, moment

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from report.section import Section
 from report.span import Span
-from store.annotations import Annotation, Standing
+from store.written.annotations import Annotation, Standing
 from tui.language import Language
 from tui.review.reviewing import Review
 

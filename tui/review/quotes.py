@@ -9,7 +9,7 @@ from checks.examined import Cell
 from checks.finding import Evidence, Finding
 from report.document import Document
 from report.span import Span
-from store.reports import StoredReport
+from store.queue.reports import StoredReport
 from tui.widgets.evidence_panel import Quote
 
 # A line can have megabytes; no screen shows more of it than this on either side of what it quotes.

@@ -14,17 +14,19 @@ from checks.finding import Evidence, Finding, Severity, Status
 from checks.rule import Ruleset
 from report.section import Section
 from report.span import Span
-from store import annotations as notes
-from store import history, muting, reports, verdicts
-from store.annotations import Annotation, Reply
-from store.corrections import Corrections, corrections
-from store.drafts import StoredDraft, drafts
-from store.history import Change
+from store.agency.neighbours import copied_passages, year_before
+from store.changes import history
+from store.changes.history import Change
 from store.library import Library
-from store.neighbours import copied_passages, year_before
-from store.replies import deleted_replies
-from store.reports import StoredReport
-from store.verdicts import Judgement, Reason, Verdict
+from store.queue import reports
+from store.queue.reports import StoredReport
+from store.written import annotations as notes
+from store.written import muting, verdicts
+from store.written.annotations import Annotation, Reply
+from store.written.corrections import Corrections, corrections
+from store.written.drafts import StoredDraft, drafts
+from store.written.replies import deleted_replies
+from store.written.verdicts import Judgement, Reason, Verdict
 from tui.review.quotes import is_here
 
 
@@ -331,7 +333,7 @@ class Review:
         reason: Reason | None = None,
         comment: str = "",
     ) -> None:
-        """Raises store.stale.Stale, after reading again what the other reviewer wrote."""
+        """Raises Stale, after reading again what the other reviewer wrote."""
         before = self.verdict(finding)
         try:
             verdicts.judge(

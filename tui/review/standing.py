@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from report.span import Span
-from store.annotations import Annotation, Standing
+from store.written.annotations import Annotation, Standing
 from tui.language import msgid
 from tui.review.places import is_lost, places, proposed, section_of
 from tui.review.words import ReviewWords

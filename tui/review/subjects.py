@@ -5,7 +5,7 @@ from __future__ import annotations
 from checks.finding import Finding
 from report.document import Document
 from report.span import Span
-from store.annotations import Anchor, Target
+from store.written.annotations import Anchor, Target
 from tui.language import Language
 from tui.review.quotes import is_here
 from tui.review.words import ReviewWords

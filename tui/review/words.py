@@ -17,11 +17,11 @@ from checks.merged import Relation, relations
 from checks.rule import Ruleset
 from report.section import Section, SectionKind
 from report.source import Role
-from store.corrections import Corrections
 from store.exporting import whereabouts
-from store.labels import Label
-from store.reports import Mark, StoredReport
-from store.verdicts import Judgement, Verdict, held
+from store.queue.reports import Mark, StoredReport
+from store.written.corrections import Corrections
+from store.written.labels import Label
+from store.written.verdicts import Judgement, Verdict, held
 from tui.glyphs import Glyphs
 from tui.keymap import Keymap, spelled
 from tui.language import Language, msgid

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from store.annotations import Annotation, Reply
-from store.drafts import StoredDraft
+from store.written.annotations import Annotation, Reply
+from store.written.drafts import StoredDraft
 from tui.widgets.annotation_head import Draft, Subject
 
 

@@ -8,8 +8,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from store import agencies
-from store.agencies import Agency
+from store.agency import agencies
+from store.agency.agencies import Agency
 from tui.actions import Place
 from tui.bindings import bindings_for
 from tui.screens.base import PlaceScreen

@@ -10,11 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from checks.linked import Linked
-from store import agencies, agency_links, reports
-from store.agencies import Agency, OfYear
-from store.agency_links import Circular
-from store.former import Proposed, proposed_earlier
-from store.stale import Stale
+from store.agency import agencies
+from store.agency import links as agency_links
+from store.agency.agencies import Agency, OfYear
+from store.agency.former import Proposed, proposed_earlier
+from store.agency.links import Circular
+from store.changes.stale import Stale
+from store.queue import reports
 from tui.actions import Place
 from tui.bindings import bindings_for
 from tui.language import msgid

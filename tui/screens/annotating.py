@@ -9,13 +9,13 @@ from textual import events, on
 
 from checks import wording
 from checks.finding import Severity
-from store.annotations import Anchor, Annotation, Reply, annotate, edit, reply
-from store.annotations import annotations as annotations_on
-from store.drafts import StoredDraft, drafts, forget
-from store.labels import Label
-from store.replies import edit_reply
-from store.reports import StoredReport
-from store.stale import Stale
+from store.changes.stale import Stale
+from store.queue.reports import StoredReport
+from store.written.annotations import Anchor, Annotation, Reply, annotate, edit, reply
+from store.written.annotations import annotations as annotations_on
+from store.written.drafts import StoredDraft, drafts, forget
+from store.written.labels import Label
+from store.written.replies import edit_reply
 from tui.glyphs import Glyphs
 from tui.language import Language, msgid
 from tui.review.words import moment

@@ -13,9 +13,9 @@ from textual.containers import Container
 from checks.examined import Edit, Repeat
 from checks.repeats.counterparts import Counterparts
 from report.span import Span
-from store import history
+from store.changes import history
 from store.exporting import whereabouts
-from store.reports import StoredReport
+from store.queue.reports import StoredReport
 from tui.actions import Place
 from tui.bindings import bindings_for
 from tui.changes import taken_in_words

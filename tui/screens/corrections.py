@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from report.span import Span
-from store.corrections import Corrections
-from store.verdicts import Judgement
+from store.written.corrections import Corrections
+from store.written.verdicts import Judgement
 from tui.actions import Place
 from tui.bindings import bindings_for
 from tui.review.corrections import CorrectionWords

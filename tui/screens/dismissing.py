@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from checks import wording
-from store.verdicts import Given, Judgement, Reason
+from store.written.verdicts import Given, Judgement, Reason
 from tui.screens.base import PlaceScreen
 from tui.widgets.choice import Choice, Option
 from tui.widgets.prompt import Prompt

@@ -8,7 +8,7 @@ from dataclasses import replace
 from textual import on
 from textual.timer import Timer
 
-from store.drafts import give_up, put_down
+from store.written.drafts import give_up, put_down
 from tui.review.writing import Writing
 from tui.screens.base import PlaceScreen
 from tui.widgets.annotation_panel import AnnotationPanel

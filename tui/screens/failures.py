@@ -20,7 +20,7 @@ from tui.widgets.parts import Line, Part
 from tui.wrapping import wrapped
 
 if TYPE_CHECKING:
-    from store.importing import Failure
+    from store.intake.importing import Failure
 
 _INDENT = 4
 
@@ -66,7 +66,7 @@ class FailuresScreen(ListingScreen):
 
     def import_moved(self) -> None:
         """A file that could be read leaves the list."""
-        from store.importing import failures  # noqa: PLC0415 - 80 ms, not at the start
+        from store.intake.importing import failures  # noqa: PLC0415 - 80 ms, not at the start
 
         with self.jiaokan.telling():
             left_to_read = failures(self.jiaokan.library)

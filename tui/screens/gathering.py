@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import PurePath
 
 from report.source import UnreadableSource
-from store import groupings, history
+from store.changes import history
+from store.changes.stale import Stale
+from store.files import groupings
+from store.files.sources import Held
 from store.library import Library
-from store.sources import Held
-from store.stale import Stale
 from tui.reasons import reason
 from tui.screens.narrowing import NarrowingScreen
 from tui.widgets.choice import Choice, Option
@@ -92,7 +93,7 @@ class Gathering(NarrowingScreen):
 
     def _say(self, say: Callable[[Library], None], done: str) -> None:
         """What cannot be carried out is not left said."""
-        from store.joining import carry_out  # noqa: PLC0415 - readers, not at the start
+        from store.files.joining import carry_out  # noqa: PLC0415 - readers, not at the start
 
         app = self.jiaokan
         try:

@@ -8,9 +8,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from store import history, past
-from store.drafts import Unfinished, unfinished
-from store.past import Past
+from store.changes import history, past
+from store.changes.past import Past
+from store.written.drafts import Unfinished, unfinished
 from tui.actions import Place
 from tui.bindings import bindings_for
 from tui.changes import taken_in_words

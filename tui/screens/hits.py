@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from store import muting
-from store.by_rule import Hit, Judged
-from store.verdicts import Given, Judgement
+from store.queue.by_rule import Hit, Judged
+from store.written import muting
+from store.written.verdicts import Given, Judgement
 from tui.actions import Place
 from tui.bindings import bindings_for
 from tui.by_rule.rule_hits import MOST, RuleHits

@@ -13,9 +13,9 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from store.imports import broken_off, folders
-from store.tallying import Failure
-from store.walking import display_name
+from store.intake.imports import broken_off, folders
+from store.intake.tallying import Failure
+from store.intake.walking import display_name
 from tui.actions import Place
 from tui.bindings import bindings_for
 from tui.folders import Choice, Entry, Held, below, held

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from checks.finding import Finding
-from store.history import Change
-from store.reports import StoredReport
-from store.verdicts import Given, Judgement
+from store.changes.history import Change
+from store.queue.reports import StoredReport
+from store.written.verdicts import Given, Judgement
 from tui.changes import taken_in_words
 from tui.review.reviewing import Review
 from tui.review.words import JUDGED

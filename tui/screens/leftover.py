@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from checks.rule import Ruleset
-from store import leftover, reports
-from store.corrections import Corrections, corrections
 from store.library import Library
-from store.verdicts import Verdict
+from store.queue import reports
+from store.written import leftover
+from store.written.corrections import Corrections, corrections
+from store.written.verdicts import Verdict
 from tui.actions import Place
 from tui.bindings import bindings_for
 from tui.review.corrections import CorrectionWords

@@ -10,10 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from store import muting, reports
-from store.drafts import unfinished
-from store.muting import Muted
-from store.reports import Filter, Totals
+from store.queue import reports
+from store.queue.reports import Filter, Totals
+from store.written import muting
+from store.written.drafts import unfinished
+from store.written.muting import Muted
 from tui import queue_words
 from tui.actions import Place
 from tui.bindings import bindings_for
@@ -278,7 +279,7 @@ class LibraryScreen(Gathering):
         self.app.push_screen(HistoryScreen())
 
     def action_failures_open(self) -> None:
-        from store import importing  # noqa: PLC0415 - as above
+        from store.intake import importing  # noqa: PLC0415 - as above
         from tui.screens.failures import FailuresScreen  # noqa: PLC0415 - as above
 
         self.app.push_screen(FailuresScreen(importing.failures(self.jiaokan.library)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from store import by_rule, muting
-from store.by_rule import Sought
+from store.queue import by_rule
+from store.queue.by_rule import Sought
+from store.written import muting
 from tui.screens.moving import Moving
 from tui.screens.taking_back import TakingBack
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
-from store import reports
-from store.reports import Filter
+from store.queue import reports
+from store.queue.reports import Filter
 from tui.queue import Queue
 from tui.screens.moving import Moving
 from tui.screens.taking_back import TakingBack

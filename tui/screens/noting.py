@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual import on
 
-from store.annotations import (
+from store.changes.stale import Stale
+from store.written.annotations import (
     Annotation,
     Reply,
     accept,
@@ -13,8 +14,7 @@ from store.annotations import (
     restore,
     set_resolved,
 )
-from store.replies import delete_reply, restore_reply
-from store.stale import Stale
+from store.written.replies import delete_reply, restore_reply
 from tui.review.writing import Kind
 from tui.screens.annotating import AnnotatingScreen
 from tui.widgets.notes_list import Deed, NoteRow, NotesList

@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from report.span import Span
-from store.annotations import Anchor
-from store.remaining import not_reviewed, remaining
+from store.queue.remaining import not_reviewed, remaining
+from store.written.annotations import Anchor
 from tui import queue_words
 from tui.actions import Place
 from tui.bindings import bindings_for

@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from store import by_rule, muting
+from store.queue import by_rule
+from store.written import muting
 from tui import queue_words
 from tui.actions import Place
 from tui.bindings import bindings_for

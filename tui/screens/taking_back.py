@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store import history
+from store.changes import history
 from tui.changes import taken_in_words
 from tui.screens.base import PlaceScreen, Result
 

@@ -14,9 +14,9 @@ from checks.examined import CellState
 from checks.finding import Status
 from checks.series import Series
 from report.span import Span
-from store import agencies
-from store.agencies import OfYear
-from store.years import Across, Mismatch, YearCell, YearColumn, across
+from store.agency import agencies
+from store.agency.agencies import OfYear
+from store.agency.years import Across, Mismatch, YearCell, YearColumn, across
 from tui.actions import Place
 from tui.bindings import bindings_for
 from tui.older_rules import older_rules

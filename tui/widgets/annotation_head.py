@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from store.annotations import Anchor
+from store.written.annotations import Anchor
 from tui.keymap import with_aliases
 from tui.language import Language
 from tui.widgets.choice import Option

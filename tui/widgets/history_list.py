@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from store.past import Past
+from store.changes.past import Past
 from tui.glyphs import Glyphs
 from tui.widgets.parts import Line, Part
 from tui.widgets.pointed_list import PointedList

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from store.by_rule import Seen
+from store.queue.by_rule import Seen
 from tui.glyphs import Glyphs
 from tui.language import Language
 from tui.widgets.parts import Line, Part

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.message import Message
 
-from store.annotations import Annotation, Reply
+from store.written.annotations import Annotation, Reply
 from tui.actions import Place
 from tui.bindings import Placed, bindings_for
 from tui.widgets.line_list import LineList

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from store.reports import Mark, Row
+from store.queue.reports import Mark, Row
 from tui.glyphs import Glyphs
 from tui.language import Language
 from tui.widgets.parts import Line, Part

@@ -1,0 +1,1 @@
+"""The reports as a reviewer walks them: listed, ordered, counted, searched."""
