@@ -168,7 +168,7 @@ DEEDS = st.lists(
 )
 
 
-@settings(max_examples=int(__import__("os").environ.get("N", "12")))
+@settings(max_examples=12)
 @given(DEEDS)
 def test_what_is_said_now_counts_and_what_is_taken_back_was_never_said(
     begun: tuple[Path, Path], deeds: list[Deed]
