@@ -21,6 +21,7 @@ from report.readers import office, signatures
 from report.readers.containers import archive, package
 from report.source import _KINDS, _UNOPENED, _not_regular, _unopened
 from store.changes.history import Change
+from store.files import not_read
 from store.files.not_read import why_not_read
 from store.written.labels import labels
 from tui import changes, reasons
@@ -259,7 +260,7 @@ def test_every_reason_not_to_read_a_file_is_said_in_chinese_as_closely() -> None
 
 
 def test_what_a_reason_tells_of_its_file_is_told_in_chinese_too() -> None:
-    words = tomllib.loads(Path(store.__file__).with_name("not_read.toml").read_text("utf-8"))
+    words = tomllib.loads(Path(not_read.__file__).with_suffix(".toml").read_text("utf-8"))
     for line, said in words["lines"].items():
         assert fields(said) <= fields(line)
         # What LibreOffice would be needed for is told by its ending alone.

@@ -44,6 +44,7 @@ def _merge(sheet: Sheet, first: int, part: Sequence[Record]) -> None:
     """Merges the cells of ``part``, rows without a blank one between from ``first`` on."""
     figures = [[_FIGURE.fullmatch(cell.strip()) is not None for cell in row] for row in part]
     labels = _labels(part, figures)
+    width = max((at for row in part for at, cell in enumerate(row, 1) if cell.strip()), default=0)
     above: Record = ()
     spanned: frozenset[int] = frozenset()  # columns that the heads above stand over with others
     for at, row in enumerate(part):
@@ -51,7 +52,7 @@ def _merge(sheet: Sheet, first: int, part: Sequence[Record]) -> None:
         head = True not in figures[at] and any(words[labels:])
         over: set[int] = set()
         start = -1  # of the cell that what is blank now belongs to
-        for column, filled in enumerate(words):
+        for column, filled in enumerate(words[:width]):
             if filled:
                 start = column
             elif head and column < len(above) and above[column].strip():
@@ -62,6 +63,8 @@ def _merge(sheet: Sheet, first: int, part: Sequence[Record]) -> None:
                 sheet.merge(Merged(first + at, start + 1, first + at, column + 1))
             elif column < labels and at:
                 sheet.merge(Merged(first + at - 1, column + 1, first + at, column + 1))
+            else:  # blank by itself
+                start = column
         if head and sum(words) > 1:
             spanned = frozenset(over)
         above = row if head else ()
