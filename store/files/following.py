@@ -136,6 +136,14 @@ class _Way:
         ).fetchall()
         return [text for text in self.now.values() if any(one in text.files for (one,) in found)]
 
+    def had(self, version: int, sha256: str | None) -> bool:
+        """Whether the text of that id was read from that file, among others."""
+        found = self.connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM version_sources WHERE version = ? AND sha256 = ?)",
+            (version, sha256),
+        ).fetchone()
+        return bool(found[0])
+
     def of(self, report: int) -> Text | None:
         """The text that ``report`` stands in now."""
         whole = rows.present_report(self.connection, report)
@@ -181,8 +189,15 @@ def _placed(way: _Way, report: int, row: dict[str, str | int]) -> tuple[int, dic
         text, _, there = stood
         return text.report, row | dict(there)
     moved = way.moved(report, int(row["text_version"]), json.loads(str(row["spans_json"])))
-    # What was written on another report was carried astray, if its words are in this one's files.
-    astray = moved is not None and first is not None and first[2] and home not in (None, moved[0])
+    # What was written on another report was carried astray, if its words are in files of this one
+    # that the other never had.
+    astray = (
+        moved is not None
+        and first is not None
+        and first[2]
+        and home not in (None, moved[0])
+        and not way.had(first[1], moved[0].file_of(moved[1][0]))
+    )
     if moved is not None and not astray:
         text, spans = moved
         now: Place = {
