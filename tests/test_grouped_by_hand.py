@@ -268,3 +268,63 @@ def test_a_report_whose_file_went_is_there_again_when_it_is_taken_out(
         assert FILES["b.txt"] in open_report(library, whole, "").document.text
         undo(library, RULESET)
         assert shown(library)[part] == first[part]
+
+
+def test_a_part_that_is_there_as_it_was_and_as_it_became_is_one_report(
+    begun: tuple[Path, Path], tmp_path: Path
+) -> None:
+    path, folder = begun
+    own = Path(shutil.copytree(folder, tmp_path / "scraped"))
+    with copied(path, "li") as library, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("store.intake.importing.examined", _at_once)
+        patch.setattr("store.files.joining.examined", _at_once)
+        import_paths(library, [own], RULESET, workers=1)
+        first = texts(library)
+        whole, part = list(first)[:2]
+        say_together(library, [whole, part])
+        carry_out(library, RULESET)
+        shutil.copyfile(own / "b.txt", own / "c.txt")
+        import_paths(library, [own], RULESET, workers=1)
+        (own / "b.txt").write_text(FILES["b.txt"] + "改过\n", encoding="utf-8")
+        import_paths(library, [own], RULESET, workers=1)
+        words = open_report(library, whole, "").document.text
+        assert words.count(FILES["b.txt"]) == 2
+        assert "改过" in words
+        say_apart(library, [whole])
+        carry_out(library, RULESET)
+        assert texts(library)[whole] == first[whole]
+        assert FILES["b.txt"] in texts(library)[part][0]
+
+
+def test_what_an_attachment_became_stays_when_another_library_says_it_belongs_there(
+    tmp_path: Path,
+) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    for folder, name in ((here, "b附件.csv"), (there, "x.csv")):
+        folder.mkdir()
+        for file in ("a.txt", "b.txt"):
+            (folder / file).write_text(FILES[file], encoding="utf-8")
+        (folder / name).write_text(FILES["b附件.csv"], encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("store.intake.importing.examined", _at_once)
+        patch.setattr("store.files.joining.examined", _at_once)
+        library = open_library(tmp_path / "here.db", "li")
+        import_paths(library, [here], RULESET, workers=1)
+        became = FILES["b附件.csv"] + "改过\n"
+        (here / "b附件.csv").write_text(became, encoding="utf-8")
+        import_paths(library, [here], RULESET, workers=1)
+        other = open_library(tmp_path / "there.db", "wang")
+        import_paths(other, [there], RULESET, workers=1, apart=True)
+        _, whole, part = texts(other)
+        say_together(other, [whole, part])
+        exported = io.StringIO()
+        jsonl.write(other, exported)
+        merge(library, exported.getvalue().splitlines(), RULESET)
+        carry_out(library, RULESET)
+        more, whole = texts(library)
+        say_together(library, [whole, more])
+        carry_out(library, RULESET)
+        assert became in texts(library)[whole][0]
+        assert FILES["a.txt"] in texts(library)[whole][0]
+        library.close()
+        other.close()

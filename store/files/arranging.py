@@ -92,7 +92,8 @@ def _insert_parts(connection: Connection, spoken: Iterable[Spoken]) -> None:
             "INSERT OR IGNORE INTO parts (report, whole, sha256) VALUES (?, ?, ?)",
             (part, one.whole, one.sha256),
         )
-        if one.together:  # no name put it there
+        # No name put it there; what its file became is still attached by that.
+        if one.together and one.sha256 == one.row[1]:
             connection.execute(
                 "DELETE FROM own_sources WHERE report = ? AND sha256 = ?", (one.whole, one.sha256)
             )

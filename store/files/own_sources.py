@@ -6,7 +6,7 @@ It is kept of these reports only: any other is read from what imports made of it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from sqlite3 import Connection
 
 from report.source import Role
@@ -48,9 +48,12 @@ def keep_own(connection: Connection, report: int, sources: Sequence[tuple[str, s
     (main, _), *others = sources
     whose: dict[int, list[tuple[str, str]]] = defaultdict(list)
     whose[report].append((main, Role.MAIN))
+    mains = _staying(connection, concerned[1:], {sha256 for sha256, _ in others})
     for sha256, role in others:
         owner, own = _owner(connection, concerned[1:], sha256)
-        whose[owner or report].append((sha256, own if own == Role.MAIN else role))
+        # A file may be there as it was and, where it was copied, as it became: it has one report.
+        leads = owner and own == Role.MAIN and mains.setdefault(owner, sha256) == sha256
+        whose[owner or report].append((sha256, Role.MAIN if leads else role))
     for one in concerned:
         read = any(role == Role.MAIN for _, role in whose[one])
         if one != report and not read and not _is_attached_by_name(connection, one):
@@ -65,6 +68,18 @@ def keep_own(connection: Connection, report: int, sources: Sequence[tuple[str, s
         ]
         connection.execute("DELETE FROM own_sources WHERE report = ?", (one,))
         put_down(connection, one, [*apart, *whose[one]])
+
+
+def _staying(
+    connection: Connection, reports: Iterable[int], sources: Collection[str]
+) -> dict[int, str]:
+    """By report, its main source, where that is still among ``sources``."""
+    return {
+        report: sha256
+        for report in reports
+        for sha256, role in _rows(connection, report)
+        if role == Role.MAIN and sha256 in sources
+    }
 
 
 def _owner(
