@@ -642,12 +642,23 @@ def remember_what_was_before(database: Database) -> None:
             WHERE versions.report = parts.whole AND main.sha256 = parts.sha256
         )
         """,
+        # What was taken apart was attached in an earlier text of its report.
+        """
+        INSERT OR IGNORE INTO own_sources (report, sha256, role)
+        SELECT versions.report, part, 'attachment' FROM groupings
+        JOIN version_sources AS main ON main.sha256 = whole AND main.role = 'main'
+        JOIN versions ON versions.id = main.version
+        JOIN version_sources AS beside ON beside.version = main.version
+        AND beside.sha256 = part AND beside.role = 'attachment'
+        WHERE NOT together AND NOT deleted
+        """,
         """
         INSERT OR IGNORE INTO own_sources (report, sha256, role)
         SELECT reports.id, sha256, role FROM reports
         JOIN versions ON versions.report = reports.id AND versions.number = reports.version
         JOIN version_sources ON version_sources.version = versions.id
-        WHERE reports.id IN (SELECT whole FROM parts) AND NOT EXISTS (
+        WHERE reports.id IN (SELECT whole FROM parts UNION SELECT report FROM own_sources)
+        AND NOT EXISTS (
             SELECT 1 FROM parts JOIN own_sources USING (report)
             WHERE parts.whole = reports.id AND own_sources.sha256 = version_sources.sha256
         )

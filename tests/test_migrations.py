@@ -15,6 +15,9 @@ from store.agency.link_names import uid_of
 from store.changes.history import redo, undo
 from store.changes.merging import merge
 from store.exporting import jsonl
+from store.files.groupings import say_apart
+from store.files.joining import carry_out
+from store.intake.importing import import_paths
 from store.library import open_library
 from store.queue.by_rule import Count, counts
 from store.queue.ordering import Order
@@ -23,7 +26,7 @@ from store.written.annotations import Anchor, Target, annotate, edit
 from store.written.annotations import annotations as annotations_on
 from store.written.verdicts import Judgement, held, judge, verdicts
 from tests.county import RULESET as COUNTY_RULES
-from tests.invented import RULES, finding, keep
+from tests.invented import RULES, finding, keep, text
 from tests.test_agencies import brought, exported, pair
 
 
@@ -237,4 +240,33 @@ def test_what_was_said_of_an_agency_holds_when_its_short_name_is_known(tmp_path:
     assert [one for one in exported(library) if '"type": "link"' in one] == before
     undo(library, COUNTY_RULES)
     assert pair(library, later) is None
+    library.close()
+
+
+def test_what_was_taken_apart_in_an_earlier_library_is_attached_again(tmp_path: Path) -> None:
+    (tmp_path / "年报.txt").write_text(text(), encoding="utf-8")
+    (tmp_path / "年报附件.txt").write_text("统计表\n主动公开 | 1 |\n", encoding="utf-8")
+    path = tmp_path / "library.db"
+    library = open_library(path, "li")
+    import_paths(library, [tmp_path], RULES, workers=1)
+    (row,) = page(library, Filter(), "", 0, 9)
+    whole = open_report(library, row.uuid, "").document.text
+    say_apart(library, [row.uuid])
+    assert carry_out(library, RULES) == ()
+    library.close()
+    with sqlite3.connect(path) as connection:
+        connection.executescript(
+            "DROP TABLE own_sources; DROP TABLE stood; ALTER TABLE versions DROP COLUMN arranged; "
+            "DELETE FROM _sqlite_migrations WHERE name = 'remember_what_was_before'; "
+            f"PRAGMA user_version = {schema.MIGRATIONS.index(schema.remember_what_was_before)}"
+        )
+    connection.close()
+
+    library = open_library(path, "li")
+    assert len(page(library, Filter(), "", 0, 9)) == 2
+    assert carry_out(library, RULES) == ()
+    undo(library, RULES)
+    assert carry_out(library, RULES) == ()
+    (row,) = page(library, Filter(), "", 0, 9)
+    assert open_report(library, row.uuid, "").document.text == whole
     library.close()
