@@ -30,7 +30,7 @@ _CITY_OR_COUNTY = re.compile(f"{_CITY}|{_COUNTY}")
 _ABOVE_COUNTY = re.compile(f"{_CITY}(?={_COUNTY}|{_CITY})")
 
 # (盖章), (含文物局), (挂信访局牌子) name no other body; (本级) does.
-_BRACKETED = re.compile(r"(?:\((?:[^()]*章|含[^()]*|加?挂[^()]*)\))+$")
+_BRACKETED = re.compile(r"\((?:[^()]*章|含[^()]*|加?挂[^()]*)\)")
 _MARKS = "\"'“”‘’。.,;:·"
 
 # 宿迁市2023年…年度报告 is its government's; an area for development (开发区, 新区) has none.
@@ -48,7 +48,7 @@ def agency_key(name: str) -> str:
     """
     names = _names()
     key = "".join(folded(name).split()).translate(names.simplified)
-    key = _BRACKETED.sub("", key.strip(_MARKS)).strip(_MARKS).removeprefix("中共")
+    key = _without_brackets(key.strip(_MARKS)).strip(_MARKS).removeprefix("中共")
     for short, full in names.within.items():
         key = key.replace(short, full)
     key = _in_full(key, names.end)
@@ -60,6 +60,17 @@ def agency_key(name: str) -> str:
     while above := _ABOVE_COUNTY.match(key):  # 州、市 and 县
         key = key[above.end() :]
     return _with_body(key)
+
+
+def _without_brackets(key: str) -> str:
+    """One after the other from the end: a name of many is as quickly read as it is long."""
+    end = len(key)
+    while key.endswith(")", 0, end):
+        start = key.rfind("(", 0, end)
+        if start < 0 or not _BRACKETED.fullmatch(key, start, end):
+            break
+        end = start
+    return key[:end]
 
 
 def _with_body(key: str) -> str:

@@ -156,6 +156,12 @@ def test_a_name_in_full_stays_as_it_is_wherever_it_was_broken(
     assert agency_key(f" {name[:at]} \n{name[at:]}") == key
 
 
+def test_a_name_of_many_brackets_is_read_at_once() -> None:
+    many = "(含章)" * 3000
+    assert agency_key(f"青松县财政局{many}") == "青松县财政局"
+    assert agency_key(f"{many}财政局") == f"{many}财政局"
+
+
 def test_what_a_reform_made_of_an_agency_is_proposed_and_never_said(library: Library) -> None:
     earlier, later = brought(library, ("青松县国土局", "青松县自然资源和规划局"))
     bring(library, carried(("青松市国土局", OLD))[0], path="/other.txt")
