@@ -386,3 +386,16 @@ def test_a_workbook_in_one_file_of_xml_is_read_as_it_is_printed() -> None:
     assert found.format == "excel-xml"
     place = found.place(found.text.index("50%"))
     assert (place.sheet, place.row, place.column) == ("统计表", 3, 2)
+
+
+@pytest.mark.parametrize(
+    "root",
+    [
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+        '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">',
+    ],
+)
+def test_white_space_in_a_damaged_file_of_xml_costs_no_square(root: str) -> None:
+    damaged = f'<?xml version="1.0" >{root}{" " * 500_000}'  # its declaration has no end
+    with pytest.raises(UnreadableSource):
+        read(Source.of(damaged.encode()))

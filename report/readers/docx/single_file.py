@@ -12,7 +12,7 @@ from report.readers.containers.trees import Element, attribute, child, name_of, 
 from report.readers.docx import document_in, document_of
 
 _FORMAT = "word-xml"
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
 def read(written: Document) -> Document:

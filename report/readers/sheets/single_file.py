@@ -20,7 +20,7 @@ from report.readers.containers.trees import (
 from report.readers.sheets.number_formats import GENERAL, NumberFormat, printed
 from report.readers.sheets.sheet import MAX_SHEETS, Merged, Sheet, tables_of, too_many_sheets
 
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 # Formats that have a name in place of a code; dates are told by the type of their cells.
 _NAMED = {"Percent": "0.00%", "Fixed": "0.00", "Standard": "0.00"}
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})T")
