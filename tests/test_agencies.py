@@ -380,6 +380,18 @@ def exported(library: Library) -> list[str]:
     return stream.getvalue().splitlines()
 
 
+def test_an_agency_follows_itself_in_no_library_that_knows_both_names_as_one(
+    library: Library, tmp_path: Path
+) -> None:
+    earlier, later = brought(library, ("青松县教体局", "青松县教育局"))
+    agency_links.succeed(library, later, agency(library, earlier).id, 2023, RULESET)
+    lines = [one.replace("青松县教育局", "青松县教体局") for one in exported(library)]
+    there = open_library(tmp_path / "there.db", "wang")
+    assert merge(there, lines, RULESET).added == 0
+    assert not [one for one in exported(there) if '"type": "link"' in one]
+    there.close()
+
+
 def test_the_names_most_alike_are_proposed_first(library: Library) -> None:
     for number, name in enumerate(("青松市鼓楼区财政局", "白桦县财政局", NEW, OLD)):
         bring(library, carried((name, name))[1], path=f"/{number}.txt")

@@ -251,6 +251,8 @@ class _Merging:
         for end in ("one", "other"):
             row[end] = self._node_here(str(row[end]))
         row = called(row)
+        if row["one"] == row["other"]:  # two names there, which are known to be one here
+            return "unchanged"
         standing = rows.find_said(self._connection, "link", str(row["uid"]))
         if standing is not None and not newer(row, standing):
             if at_once(row, standing):
