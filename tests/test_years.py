@@ -12,10 +12,12 @@ from store.agency import years
 from store.agency.agencies import agency_of
 from store.agency.years import Across, across
 from store.library import Library
+from store.queue.reports import open_report
 from store.written import muting
 from tests.corrected import bring
 from tests.county import RULESET
 from tests.test_agencies import OLD, carried
+from tests.test_copied import SENTENCES
 from tests.test_form_words import FORM
 
 
@@ -71,7 +73,11 @@ def test_no_figure_stands_in_two_rows_and_none_is_lost() -> None:
 
 
 def test_what_does_not_agree_names_its_figures_on_both_sides(library: Library) -> None:
-    uuid, _ = brought(library, *carried((OLD, OLD)))
+    """And nothing else: of words that were copied no figure is shown here to go to."""
+    told = "\n".join(SENTENCES)
+    uuid, later = brought(library, *(text + told for text in carried((OLD, OLD))))
+    codes = {one.code for one in open_report(library, later, RULESET.digest).findings}
+    assert {"XYR002", "XYR006"} <= codes
     (mismatch,) = seen(library, uuid).mismatches
     assert (mismatch.finding.code, mismatch.finding.status) == ("XYR002", Status.FAIL)
     assert mismatch.places[:2] == ((1, "3.2@total"), (0, "3.4@total"))

@@ -168,7 +168,9 @@ def _cells(connection: Connection, uuids: Sequence[str]) -> Mapping[str, Mapping
 def _mismatches(
     connection: Connection, columns: Sequence[YearColumn], ruleset: Ruleset
 ) -> Iterator[Mismatch]:
-    """Those of muted rules are left out, as in a report."""
+    """Those of muted rules are left out, as in a report, and those of words alone: no figure here is
+    theirs.
+    """
     at = {column.report.uuid: n for n, column in enumerate(columns) if column.report}
     found = [
         (at[later], at.get(earlier), packing.finding(finding))
@@ -183,7 +185,8 @@ def _mismatches(
         )
     ]
     for later, earlier, finding in sorted(found, key=lambda one: one[0]):
-        yield Mismatch(finding, tuple(_figures(finding, columns, later, earlier, ruleset)))
+        if places := tuple(_figures(finding, columns, later, earlier, ruleset)):
+            yield Mismatch(finding, places)
 
 
 def _figures(
