@@ -116,6 +116,15 @@ def find(connection: sqlite3.Connection, kind: str, uid: str) -> dict[str, str |
     return None if found is None else dict(zip(COLUMNS[kind], found, strict=True))
 
 
+def report_of(connection: sqlite3.Connection, kind: str, uid: str) -> int | None:
+    """The id of the report that the row of ``kind``, as of ``find``, stands on."""
+    on = "JOIN annotations ON annotations.uid = annotation " if kind == "reply" else ""
+    found = connection.execute(
+        f"SELECT report FROM {TABLES[kind]} {on}WHERE {TABLES[kind]}.uid = ?", (uid,)
+    ).fetchone()
+    return None if found is None else int(found[0])
+
+
 def put(database: Database, kind: str, report: int, row: Row) -> bool:
     """Keeps ``row`` unless its uid is here in the same version or a later one; whether it was kept.
 

@@ -328,3 +328,46 @@ def test_what_an_attachment_became_stays_when_another_library_says_it_belongs_th
         assert FILES["a.txt"] in texts(library)[whole][0]
         library.close()
         other.close()
+
+
+def test_what_is_taken_back_counts_on_the_report_it_stands_on(
+    begun: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, _ = begun
+    monkeypatch.setattr("store.files.joining.examined", _at_once)
+    with copied(path, "wang") as library, copied(path, "li") as other:
+        whole, part = list(texts(library))[:2]
+        before = len(annotations_on(library, part))
+        annotate(library, part, Anchor(Target.REPORT), "再查")
+        li = open_library(library.path, "li")
+        say_together(li, [whole, part])
+        carry_out(li, RULESET)
+        undo(library, RULESET)
+        undo(li, RULESET)
+        redo(library, RULESET)
+        li.close()
+        counted = {row.uuid: row.annotations for row in page(library, Filter(), "", 0, 100)}
+        assert counted[part] == len(annotations_on(library, part)) == before + 1
+        assert counted[whole] == len(annotations_on(other, whole))
+
+
+def test_what_waits_for_a_part_can_be_taken_in_elsewhere(
+    begun: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, _ = begun
+    monkeypatch.setattr("store.files.joining.examined", _at_once)
+    with copied(path, "wang") as library, copied(path, "li") as other:
+        first, second, third = list(texts(library))[:3]
+        say_together(library, [third, first])
+        carry_out(library, RULESET)
+        say_together(other, [first, second])
+        carry_out(other, RULESET)
+        annotate(other, first, Anchor(Target.REPORT), "在合并的文本上")
+        for giving, taking in ((other, library), (library, other)):
+            exported = io.StringIO()
+            jsonl.write(giving, exported)
+            merge(taking, exported.getvalue().splitlines(), RULESET)
+            carry_out(taking, RULESET)
+        assert texts(library) == texts(other)
+        notes = [one.comment for uuid in texts(other) for one in annotations_on(other, uuid)]
+        assert "在合并的文本上" in notes

@@ -195,10 +195,11 @@ def _take_back_batch(database: Database, author: str, what: str, first: int) -> 
     batch = None
     found = database.conn.execute(_BATCH, {"first": first}).fetchall()
     for id_, made_on, at, rows_json in found:
-        report = rows.present_report(database.conn, made_on)
+        then = read(rows_json)
+        report = _stands_on(database.conn, made_on, then)
         try:
             # None is of the library as a whole, and touches no row on a report.
-            touched = _reverse(database, cast(int, report), at, read(rows_json))
+            touched = _reverse(database, cast(int, report), at, then)
         except Stale as stale:
             taken.stale = stale
             taken.left += 1
@@ -219,6 +220,21 @@ def _take_back_batch(database: Database, author: str, what: str, first: int) -> 
         taken.ends |= ends_of(touched)
         taken.regrouped |= any(one.kind == GROUPING for one in touched)
     return taken
+
+
+def _stands_on(
+    connection: Connection, made_on: int | None, touched: Sequence[Touched]
+) -> int | None:
+    """The report that what was touched stands on now: since it was ``made_on`` one, files may have
+    been put together or taken apart.
+    """
+    found = (
+        rows.report_of(connection, one.kind, str(one.after["uid"]))
+        for one in touched
+        if one.kind in rows.TABLES
+    )
+    here = next((report for report in found if report is not None), made_on)
+    return rows.present_report(connection, here)
 
 
 def _follow_links(database: Database, ends: set[str], ruleset: Ruleset | None) -> None:

@@ -4,8 +4,8 @@ The first line is ``{"type": "jiaokan-library", "version": 1}``. Then, each in a
 
 - ``report``: uuid, title, agency, year and what it was found in, version (number of the
   current one), digest (sha256 of its text in UTF-8), sources (sha256 and role, the main one first),
-  earlier (the same of older versions), ``here`` (false for a report known only from other
-  libraries), ``text`` if asked for;
+  earlier (the same of older versions), ``here`` (false for a report of which only what waits for
+  it from other libraries is known), ``text`` if asked for;
 - ``verdict``, ``annotation``, ``reply``: ``row`` as ``store.rows`` has it, deleted ones too, with
   the uuid of the report and the digest and main sha256 of the version it was written on;
 - ``link``: what was said of two agencies, ``row`` as ``store.rows`` has it, undone ones too; where
@@ -193,10 +193,10 @@ def _version(
 
 
 def _absent(connection: Connection) -> Iterator[Line]:
-    """Reports that are not here, as far as the rows that wait for them tell."""
+    """Reports that are not here by themselves, as far as the rows that wait for them tell."""
     found = connection.execute(
         "SELECT report, digest, sha256, MAX(title) FROM waiting "
-        "WHERE report NOT IN (SELECT uuid FROM reports) "
+        f"WHERE report NOT IN (SELECT uuid FROM reports WHERE {NO_PART}) "
         "GROUP BY report, digest, sha256 ORDER BY report, digest, sha256"
     )
     for uuid, texts in groupby(found, key=itemgetter(0)):
