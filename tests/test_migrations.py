@@ -243,6 +243,30 @@ def test_what_was_said_of_an_agency_holds_when_its_short_name_is_known(tmp_path:
     library.close()
 
 
+def test_a_link_holds_though_one_by_the_name_in_full_was_taken_back(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    library = open_library(path, "li")
+    earlier, later = brought(library, ("青松县交通局", "青松县公路局"))
+    own = agency_of(library, earlier)
+    assert own is not None
+    for _ in range(2):
+        agency_links.link(library, later, own.id, COUNTY_RULES)
+        undo(library, COUNTY_RULES)
+    kept = library.connection.execute("SELECT * FROM agency_links").fetchall()
+    agency_links.link(library, later, own.id, COUNTY_RULES)
+    library.close()
+    as_of_fewer_short_names(path, "青松县交通运输局", "青松县交通局")
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE agency_links SET version = 1")
+        places = ", ".join("?" * len(kept[0]))
+        connection.executemany(f"INSERT INTO agency_links VALUES ({places})", kept)
+    connection.close()
+
+    library = open_library(path, "li")
+    assert agency_of(library, later) == agency_of(library, earlier)
+    library.close()
+
+
 def test_what_was_taken_apart_in_an_earlier_library_is_attached_again(tmp_path: Path) -> None:
     (tmp_path / "年报.txt").write_text(text(), encoding="utf-8")
     (tmp_path / "年报附件.txt").write_text("统计表\n主动公开 | 1 |\n", encoding="utf-8")

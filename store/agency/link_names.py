@@ -36,6 +36,14 @@ def _today(node: str) -> str:
     return node if report_of(node) else agency_key(node)
 
 
+def _one_of(*said: Row) -> dict[str, str | int]:
+    """Of what was said under several names: that which holds, as it held before, else the latest.
+    Their versions do not tell, as each was counted for itself.
+    """
+    chosen = max(said, key=lambda row: (not row["deleted"], row["at"]))
+    return {**chosen, "version": max(int(row["version"]) for row in said)}
+
+
 def name_anew(connection: Connection) -> None:
     """Calls the agencies of all reports, and the ends of all links, what they are called today."""
     from store.rows import LINK_COLUMNS, find_said, put_said  # noqa: PLC0415  (it migrates rows)
@@ -52,10 +60,8 @@ def name_anew(connection: Connection) -> None:
             continue
         connection.execute("DELETE FROM agency_links WHERE uid = ?", (row["uid"],))
         standing = find_said(connection, "link", str(today["uid"]))
-        if today["one"] != today["other"] and (
-            standing is None or int(today["version"]) > int(standing["version"])
-        ):
-            put_said(connection, "link", today)
+        if today["one"] != today["other"]:
+            put_said(connection, "link", today if standing is None else _one_of(standing, today))
         changed |= {str(row[end]): str(today[end]) for end in ("one", "other")}
     if changed:
         for (report,) in connection.execute("SELECT id FROM reports").fetchall():
