@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -18,12 +19,15 @@ from report.bare import Bare
 from report.folding import without_radicals
 from report.interval import Number
 from report.numerals import NUMBER, numeral
+from report.page_numbers import is_page_number
 from report.span import Span
 
 _NO_NUMBER = frozenset({"", "无", "—", "-", "－", "/"})  # how a cell says that it has none
 _ZERO = "无"
 _VAGUE = 6  # characters of a word for a number: 若干, 一大批, 数十余
 _CHANCE = 1  # so few characters between two changes of wording agree by chance
+_PAGE = 40  # characters at most on either side of a number in a line that counts pages
+_LINE_END = re.compile(r"[\r\n]")
 _CELLS = 16_000_000  # of an alignment; what is larger is one change
 
 
@@ -253,7 +257,19 @@ def _edit(change: Change, bare: Bare) -> Edit:
     elif not source.length:
         source = _where(change.start, bare, bare.between(change.copy_start))
     was, now = (bare.original[span.start : span.end] for span in (source, copy))
-    return Edit(source, copy, was, now, _is_figure(was.strip(), now.strip()))
+    paged = all(_on_page_number(span, bare.original) for span in (source, copy))
+    return Edit(source, copy, was, now, not paged and _is_figure(was.strip(), now.strip()))
+
+
+def _on_page_number(span: Span, text: str) -> bool:
+    """Whether its line says which page it is on: a second print counts on."""
+    first, last = max(span.start - _PAGE, 0), span.end + _PAGE
+    around = text[first:last]
+    before = _LINE_END.split(around[: span.start - first])
+    behind = _LINE_END.split(around[span.end - first :])
+    cut = (len(before) == 1 and first > 0) or (len(behind) == 1 and last < len(text))
+    line = before[-1] + text[span.start : span.end] + behind[0]
+    return not cut and is_page_number(line)
 
 
 def _where(at: int, bare: Bare, led_by: str) -> Span:
