@@ -24,6 +24,8 @@ from tests.corrected import (
 from tests.county import RULESET
 from tests.reviewed import review
 from tests.screens import AppPilot, app_of, do, line, opened
+from tests.test_pairs import CARRIED
+from tui.review.reviewing import Review
 from tui.screens.corrections import CorrectionsScreen
 from tui.screens.leftover import LeftoverScreen
 from tui.screens.library import LibraryScreen
@@ -95,6 +97,22 @@ async def test_a_first_text_has_no_corrections(library: Library) -> None:
         await do(pilot, "report.open", "corrections.open")
         assert isinstance(app_of(pilot).screen, ReviewScreen)
         assert "resolved" not in line(pilot, "title")
+
+
+async def test_what_the_report_of_the_year_before_mended_is_listed_in_this_one(
+    library: Library,
+) -> None:
+    """Of both the text is the first; it is the other's figure that was put right."""
+    bring(library, CARRIED[0], path="/2022.txt")
+    later = bring(library, CARRIED[1], path="/2023.txt")
+    judged(library, later, "XYR002")
+    right = CARRIED[0].replace("| 4 | 1 | 0 | 0 | 0 | 0 | 5 |", "| 3 | 1 | 0 | 0 | 0 | 0 | 4 |")
+    bring(library, right, path="/2022.txt")
+    async with opened(library, RULESET) as pilot:
+        app_of(pilot).push_screen(ReviewScreen(Review(library, RULESET, later)))
+        await do(pilot, "corrections.open")
+        (told,) = blocks(pilot)
+        assert told.startswith("✓ resolved XYR002")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 18), (120, 40)])

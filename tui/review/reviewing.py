@@ -204,8 +204,10 @@ class Review:
         )
 
     def orphans(self) -> list[Verdict]:
-        """Verdicts whose finding the report no longer has."""
-        keys = {finding.key for finding in self.report.findings}
+        """Verdicts whose finding the report no longer has, or that agrees by now: as one does that
+        was held against another report, when that one was corrected.
+        """
+        keys = {finding.key for finding in self.report.findings if not _verified(finding)}
         return [verdict for key, verdict in self.verdicts.items() if key not in keys]
 
     def section_index(self, offset: int) -> int:
