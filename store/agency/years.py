@@ -168,8 +168,8 @@ def _cells(connection: Connection, uuids: Sequence[str]) -> Mapping[str, Mapping
 def _mismatches(
     connection: Connection, columns: Sequence[YearColumn], ruleset: Ruleset
 ) -> Iterator[Mismatch]:
-    """Those of muted rules are left out, as in a report, and those of words alone: no figure here is
-    theirs.
+    """Those of muted rules are left out, as in a report, and those of words alone, which have no
+    figure here.
     """
     at = {column.report.uuid: n for n, column in enumerate(columns) if column.report}
     found = [
