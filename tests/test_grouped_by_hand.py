@@ -371,3 +371,43 @@ def test_what_waits_for_a_part_can_be_taken_in_elsewhere(
         assert texts(library) == texts(other)
         notes = [one.comment for uuid in texts(other) for one in annotations_on(other, uuid)]
         assert "在合并的文本上" in notes
+
+
+def test_what_belongs_to_a_part_stays_when_the_part_comes_from_elsewhere(
+    begun: tuple[Path, Path], tmp_path: Path
+) -> None:
+    path, folder = begun
+    own = Path(shutil.copytree(folder, tmp_path / "scraped"))
+    with copied(path, "li") as library, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("store.intake.importing.examined", _at_once)
+        patch.setattr("store.files.joining.examined", _at_once)
+        import_paths(library, [own], RULESET, workers=1)
+        first = texts(library)
+        whole, part = list(first)[:2]
+        say_together(library, [whole, part])
+        carry_out(library, RULESET)
+        (own / "a.txt").write_text(FILES["a.txt"] + "改过\n", encoding="utf-8")
+        (own / "b.txt").unlink()  # and is in the other folder still
+        import_paths(library, [own], RULESET, workers=1)
+        words = texts(library)[whole][0]
+        assert all(one in words for one in ("改过", FILES["b.txt"], FILES["b附件.csv"]))
+        say_apart(library, [whole])
+        carry_out(library, RULESET)
+        assert texts(library)[part] == first[part]
+
+
+def test_an_attachment_on_a_drive_that_nobody_may_look_at_is_not_there(tmp_path: Path) -> None:
+    for file in ("b.txt", "b附件.csv"):
+        (tmp_path / file).write_text(FILES[file], encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("store.intake.importing.examined", _at_once)
+        library = open_library(tmp_path / "library.db", "li")
+        import_paths(library, [tmp_path], RULESET, workers=1)
+        (tmp_path / "b附件.csv").unlink()
+        with library.write() as database:
+            unseen = bytes(tmp_path / ("x" * 300))  # as no drive has a name
+            query = "UPDATE observations SET path = ? WHERE name LIKE '%.csv'"
+            database.conn.execute(query, (unseen,))
+        (tmp_path / "b.txt").write_text(FILES["b.txt"] + "改过\n", encoding="utf-8")
+        assert import_paths(library, [tmp_path], RULESET, workers=1).updated == 1
+        library.close()

@@ -13,6 +13,7 @@ from report.source import Role
 from store.files.arrangement import Own
 from store.files.sources import parts
 from store.intake.inserting import report_of
+from store.intake.observing import is_there
 
 
 def own_sources(connection: Connection, report: int) -> Own | None:
@@ -66,6 +67,8 @@ def keep_own(connection: Connection, report: int, sources: Sequence[tuple[str, s
             for sha256, role in _rows(connection, one)
             if role == Role.ATTACHMENT and report_of(connection, sha256) not in (None, one)
         ]
+        if one != report or _is_part(connection, one):
+            apart += _left_behind(connection, one, {sha256 for sha256, _ in sources})
         connection.execute("DELETE FROM own_sources WHERE report = ?", (one,))
         put_down(connection, one, [*apart, *whose[one]])
 
@@ -80,6 +83,31 @@ def _staying(
         for sha256, role in _rows(connection, report)
         if role == Role.MAIN and sha256 in sources
     }
+
+
+def _left_behind(
+    connection: Connection, part: int, arrived: Collection[str]
+) -> list[tuple[str, str]]:
+    """What is attached to ``part``, and did not come with it, though its file is as it was: by its
+    name it belongs to nothing now, and would be in no report.
+    """
+    return [
+        (sha256, role)
+        for sha256, role in _rows(connection, part)
+        if role == Role.ATTACHMENT
+        and sha256 not in arrived
+        and any(
+            is_there(path)
+            for (path,) in connection.execute(
+                "SELECT path FROM observations WHERE sha256 = ? AND latest", (sha256,)
+            )
+        )
+    ]
+
+
+def _is_part(connection: Connection, report: int) -> bool:
+    query = "SELECT EXISTS (SELECT 1 FROM parts WHERE report = ?)"
+    return bool(connection.execute(query, (report,)).fetchone()[0])
 
 
 def _owner(

@@ -10,7 +10,7 @@ from sqlite3 import Connection
 
 from report.source import MAX_BYTES, Role, Source, UnreadableSource, load
 from store.files.grouping import MOST, Group, in_order
-from store.intake.observing import Observation
+from store.intake.observing import Observation, is_there
 from store.intake.walking import File, display_name
 
 TOO_MANY = UnreadableSource(
@@ -68,7 +68,7 @@ def completed(connection: Connection, group: Group, found: Collection[Path]) -> 
     for (role, _), places in known.items():
         if not any(path in found for path in places):
             near = sorted(places, key=lambda place: _apart(place, group.main))
-            path = next((path for path in near if path.is_file()), None)
+            path = next(filter(is_there, near), None)
             if path is not None:
                 missing[path] = role
     main = next((path for path, role in missing.items() if role == Role.MAIN), None)

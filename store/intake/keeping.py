@@ -93,8 +93,8 @@ def keep(
     if known is not None:
         return Kept.UNCHANGED
     id_ = insert_report(connection, packed, seen.row) if earlier is None else earlier
-    connection.execute("DELETE FROM parts WHERE report = ?", (id_,))
     keep_own(connection, id_, [(one.sha256, one.origin.role) for one in packed.sources])
+    connection.execute("DELETE FROM parts WHERE report = ?", (id_,))
     insert_version(connection, id_, packed)
     analyse(database, id_, packed, ruleset, another_text=earlier is not None)
     if attach_waiting(database, id_, _uuid(connection, id_), packed.sha256):

@@ -26,6 +26,13 @@ class Observation:
     row: int = 0
 
 
+def is_there(path: bytes | Path) -> bool:
+    """Whether it is a file still; where that cannot be looked up, as on a drive that went, it is
+    not.
+    """
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises where nobody may look
+
+
 def as_last_seen(connection: Connection, seen: Observation) -> bool:
     """Whether the file is as it was when last read, as far as can be told without reading it."""
     found = connection.execute(
