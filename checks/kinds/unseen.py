@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from checks.finding import Evidence, Finding
 from checks.kinds.outcome import broken, finding
@@ -27,14 +28,13 @@ def check_unseen_pages(rule: Rule, document: Document) -> Iterator[Finding]:
     unseen = [one for one in _of(Missed.PICTURE, document) if one.place.page]
     if not unseen:
         return
-    last = max(len(document.text) - 1, 0)
     pages = [_page(one.place.source, one.place.page) for one in unseen]
     yield finding(
         rule,
         broken(rule),
         [
-            Evidence("page", Span(min(one.offset, last), min(one.offset, last)), value=page)
-            for one, page in zip(unseen[:_MOST_PLACES], pages, strict=False)
+            replace(place, value=page)
+            for place, page in zip(_places("page", unseen, document), pages, strict=False)
         ],
         anchor="unseen",
         state=[f"pages={_BETWEEN.join(pages)}"],
@@ -47,14 +47,10 @@ def check_unseen_pictures(rule: Rule, document: Document) -> Iterator[Finding]:
     unseen = [one for one in _of(Missed.PICTURE, document) if not one.place.page]
     if not unseen:
         return
-    last = max(len(document.text) - 1, 0)
     yield finding(
         rule,
         broken(rule),
-        [
-            Evidence("picture", Span(min(one.offset, last), min(one.offset, last)))
-            for one in unseen[:_MOST_PLACES]
-        ],
+        _places("picture", unseen, document),
         anchor="unseen",
         state=[f"pictures={len(unseen)}"],
         arguments={"count": str(len(unseen))},
@@ -69,18 +65,20 @@ def check_left_out(rule: Rule, document: Document) -> Iterator[Finding]:
     count = sum(one.count for one in unseen)
     if count < int(str(rule.fields["least"])):
         return
-    last = max(len(document.text) - 1, 0)
     yield finding(
         rule,
         broken(rule),
-        [
-            Evidence("left_out", Span(min(one.offset, last), min(one.offset, last)))
-            for one in unseen[:_MOST_PLACES]
-        ],
+        _places("left_out", unseen, document),
         anchor="left-out",
         state=[f"count={count}"],
         arguments={"count": str(count)},
     )
+
+
+def _places(role: str, unseen: Sequence[Unseen], document: Document) -> list[Evidence]:
+    last = max(len(document.text) - 1, 0)
+    starts = (min(one.offset, last) for one in unseen[:_MOST_PLACES])
+    return [Evidence(role, Span(start, start)) for start in starts]
 
 
 def _of(what: Missed, document: Document) -> list[Unseen]:
