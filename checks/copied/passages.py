@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 
+from checks.copied.gaps import Gaps, told_apart
 from checks.examined import Edit, Repeat
 from checks.repeats.edits import edits
 from checks.repeats.ends import settled, without_chance_head
@@ -58,6 +59,7 @@ def copied(
         if not last:
             break
         found = [*_parted(found, last), *last]
+    found = [part for one in found for part in one.told_apart()]
     found.sort(key=lambda one: one.copy)
     return Copied(
         tuple(one.repeat() for one in found),
@@ -155,12 +157,14 @@ class _Texts:
     first: _Stretches
     second: _Stretches
     boundary: int  # where the second begins in the text of both
+    gaps: tuple[Gaps, Gaps]  # of the first and of the second, by their places in ``bare``
 
     @classmethod
     def of(cls, first: _Stretches, later: str, told: Sequence[Span], between: str) -> _Texts:
         boundary = len(first.words) + len(_BETWEEN)
         second = _Stretches.of(later, told, boundary, between)
-        return cls(Bare.of(first.words + _BETWEEN + second.words), first, second, boundary)
+        bare = Bare.of(first.words + _BETWEEN + second.words)
+        return cls(bare, first, second, boundary, (first.gaps(bare), second.gaps(bare)))
 
     def in_copy(self, start: int, end: int) -> Span:
         return self.second.span(self.bare.span(start, end))
@@ -191,6 +195,11 @@ class _Found:
         for one, other in pairwise(self.passage.runs):
             if other.copy - one.copy_end >= SHORTEST:
                 yield self.texts.in_copy(one.copy_end, other.copy)
+
+    def told_apart(self) -> Iterator[_Found]:
+        """It in the parts that a table, or other words that differ, lies between."""
+        for part in told_apart(self.passage, *self.texts.gaps):
+            yield self if part is self.passage else replace(self, passage=part)
 
     def parted(self, starts: Sequence[int]) -> Iterator[_Found]:
         """It in the pieces that stand before, between and behind what begins at ``starts`` within
@@ -239,12 +248,18 @@ class _Stretches:
     words: str
     starts: Sequence[int]  # of each in the text of both
     places: Sequence[Span]
+    left_out: Sequence[str]  # what stands between each and the next
 
     @classmethod
     def of(cls, text: str, told: Sequence[Span], offset: int, between: str) -> _Stretches:
         lengths = (span.length + len(between) for span in told)
         starts = list(accumulate(lengths, initial=offset))[:-1]
-        return cls(between.join(text[span.start : span.end] for span in told), starts, told)
+        left_out = [text[one.end : other.start] for one, other in pairwise(told)]
+        words = between.join(text[span.start : span.end] for span in told)
+        return cls(words, starts, told, left_out)
+
+    def gaps(self, bare: Bare) -> Gaps:
+        return Gaps([bare.before(start) for start in self.starts[1:]], self.left_out)
 
     def span(self, span: Span) -> Span:
         """The place in the text of its own of ``span``, one of both texts."""
