@@ -28,7 +28,7 @@ from store.exporting import jsonl
 from store.files.groupings import attached, say_apart, say_together
 from store.files.joining import carry_out
 from store.intake.examining import Taken, examine_source
-from store.intake.importing import import_paths
+from store.intake.importing import import_paths, recheck
 from store.library import Library, open_library
 from store.queue.reports import Filter, open_report, page
 from store.written.annotations import Anchor, Target, annotate
@@ -411,3 +411,28 @@ def test_an_attachment_on_a_drive_that_nobody_may_look_at_is_not_there(tmp_path:
         (tmp_path / "b.txt").write_text(FILES["b.txt"] + "改过\n", encoding="utf-8")
         assert import_paths(library, [tmp_path], RULESET, workers=1).updated == 1
         library.close()
+
+
+def test_a_text_that_is_read_otherwise_today_was_never_there_once_it_is_taken_back(
+    begun: tuple[Path, Path],
+) -> None:
+    path, _ = begun
+    with copied(path, "li") as library, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("store.intake.importing.examined", _at_once)
+        first, before = shown(library), _texts_told(library)
+        say_together(library, list(first)[:2])
+        carry_out(library, RULESET)
+        with library.write() as database:  # as a reader of then would have read it
+            older = "UPDATE versions SET digest = 'older', text = 'older' || text WHERE arranged"
+            database.conn.execute(older)
+        assert recheck(library, RULESET, stale_only=False, workers=1).updated == len(first) - 1
+        undo(library, RULESET)
+        assert shown(library) == first
+        assert _texts_told(library) == before
+
+
+def _texts_told(library: Library) -> list[str]:
+    """What an export tells of the reports and their texts, the earlier ones too."""
+    exported = io.StringIO()
+    jsonl.write(library, exported)
+    return [one for one in exported.getvalue().splitlines() if '"type": "report"' in one]

@@ -111,14 +111,14 @@ def keep_again(database: Database, report: int, packed: Packed, ruleset: Ruleset
     """
     connection = database.conn
     present = connection.execute(
-        "SELECT digest, versions.id FROM reports "
+        "SELECT digest, versions.id, arranged FROM reports "
         "JOIN versions ON versions.report = reports.id AND versions.number = reports.version "
         "WHERE reports.id = ?",
         (report,),
     ).fetchone()
     if present is None:
         return Kept.UNCHANGED
-    digest, version = present
+    digest, version, arranged = present
     sources = connection.execute(
         "SELECT sha256, role FROM version_sources WHERE version = ? ORDER BY position", (version,)
     ).fetchall()
@@ -127,7 +127,7 @@ def keep_again(database: Database, report: int, packed: Packed, ruleset: Ruleset
         return Kept.UNCHANGED
     another_text = digest != packed.digest
     if another_text:
-        insert_version(connection, report, packed)
+        insert_version(connection, report, packed, arranged=bool(arranged))
         add_sources(connection, report, [one for one in sources if one[1] == Role.COPY])
     analyse(database, report, packed, ruleset, another_text=another_text)
     carry(database, report)
