@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from report.source import Source
@@ -112,6 +112,7 @@ def state(library: Library) -> list[object]:
         max_size=5,
     ),
 )
+@example((OLD, NEW, OLD), (2023, 2024, 2022), [Deed("succeed", 2024, 2023)])
 def test_what_is_said_of_agencies_does_not_depend_on_what_came_first(
     names: Sequence[str], order: Sequence[int], deeds: Sequence[Deed]
 ) -> None:

@@ -104,6 +104,17 @@ def settle(connection: Connection, report: int) -> bool:
     return bool(body != before)
 
 
+def took_over_after(connection: Connection, body: str, year: int) -> list[int]:
+    """The years after ``year`` from which ``body`` follows another, or took one in."""
+    nodes = sorted(joined(connection, body))
+    found = connection.execute(
+        "SELECT DISTINCT since FROM agency_links WHERE kind = 'predecessor' AND NOT deleted "
+        f"AND other IN ({', '.join('?' * len(nodes))}) AND since > ? ORDER BY since",
+        (*nodes, year),
+    )
+    return [since for (since,) in found]
+
+
 def predecessors(connection: Connection, body: str, year: int) -> set[str]:
     """The bodies that ``body`` follows, or took in, from ``year`` on."""
     return _beside(connection, body, year, "other", "one")

@@ -20,7 +20,8 @@ from store.intake.found import insert_findings
 
 def neighbours(connection: Connection, report: int) -> set[int]:
     """The reports that are, or by agency and year or their figures should be, held against
-    ``report``, or against another of its year that it may be taken instead of.
+    ``report``, or against another of its year that it may be taken instead of; and those with
+    which its agency took others in, as it says that the agency was there before.
     """
     found = {
         id_
@@ -38,11 +39,16 @@ def neighbours(connection: Connection, report: int) -> set[int]:
     }
     body, year = _body_and_year(connection, report)
     if body and year and _is_looked_at(connection, report, body, year):
-        for later in (body, *bodies.successors(connection, body, year + 1)):
+        ahead = [
+            (body, year + 1),
+            *((one, year + 1) for one in bodies.successors(connection, body, year + 1)),
+            *((body, since) for since in bodies.took_over_after(connection, body, year + 1)),
+        ]
+        for later in ahead:
             found.update(
                 id_
                 for (id_,) in connection.execute(
-                    "SELECT id FROM reports WHERE body = ? AND year = ?", (later, year + 1)
+                    "SELECT id FROM reports WHERE body = ? AND year = ?", later
                 )
             )
     return found
