@@ -9,7 +9,7 @@ import pytest
 from store.library import Library
 from tests.corrected import bring
 from tests.county import RULESET
-from tests.screens import AppPilot, do, line, listed, notices, opened, typed
+from tests.screens import AppPilot, do, line, listed, notices, opened, picture, typed
 from tests.test_agencies import NEW, OLD, UNDATED, brought, carried, years
 from tui.screens.agencies import AgenciesScreen
 from tui.screens.agency import AgencyScreen
@@ -36,8 +36,9 @@ async def test_another_name_is_linked_and_parted_again(
         await do(pilot, "agency.link")
         assert isinstance(pilot.app.screen, AgenciesScreen)
         assert [row.split()[0] for row in shown(pilot)] == [OLD, "白桦县民政局"]
+        assert f">  {OLD}" in picture(pilot)
         await do(pilot, "agencies.next")
-        assert listed(pilot).cursor == 1
+        assert ">  白桦县民政局" in picture(pilot)
         await do(pilot, "agencies.previous", "agencies.choose")
         assert isinstance(pilot.app.screen, AgencyScreen)
         assert shown(pilot) == [f"2022 by hand {OLD}", f"2023 by name {NEW}"]

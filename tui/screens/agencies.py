@@ -19,11 +19,13 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.line_list import LineList
 from tui.widgets.movable import Movable
 from tui.widgets.parts import Line, Part
+from tui.widgets.pointed_list import PointedList
 from tui.widgets.text_field import TextField
 from tui.wrapping import crop, pad
 
 _MOST = 200  # of which nobody reads the last
 _YEARS = 12
+_MARKED = 40  # cells of a row under the cursor: most names
 
 
 class AgenciesScreen(Moving, PlaceScreen[Agency | None]):
@@ -47,8 +49,12 @@ class AgenciesScreen(Moving, PlaceScreen[Agency | None]):
     def compose(self) -> ComposeResult:
         yield EndsLine(id="title")
         yield TextField(id="words")
-        yield LineList[Agency](
-            self._draw, empty=self.tr("No other agency has reports here."), id="agencies"
+        yield PointedList[Agency](
+            self._draw,
+            pointer=self.glyphs.cursor,
+            reach=lambda width: min(width, _MARKED),
+            empty=self.tr("No other agency has reports here."),
+            id="agencies",
         )
         yield KeyBar(self.jiaokan.keymap, self.tr)
 
