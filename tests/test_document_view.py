@@ -22,7 +22,7 @@ from tests.screens import AppPilot, do, opened
 from tui.widgets.document_painting import Painting
 from tui.widgets.document_rows import PIECE, DocumentRows, Fold
 from tui.widgets.document_view import DocumentView
-from tui.wrapping import crop, curtail, fitting, pad, wrap
+from tui.wrapping import crop, crop_middle, curtail, fitting, pad, wrap
 
 CHARACTERS = st.text(
     st.one_of(
@@ -62,8 +62,14 @@ def test_rows_hold_the_whole_line_and_fit(text: str, width: int) -> None:
 def test_a_cropped_text_fits_and_a_padded_one_fills(text: str, width: int) -> None:
     shown = visible(text)
     assert cell_len(crop(shown, width)) <= width
+    assert cell_len(crop_middle(shown, width)) <= width
     assert cell_len(pad(shown, width)) == width
     assert cell_len(shown[: fitting(shown, width)]) <= width
+
+
+def test_a_text_without_its_middle_keeps_its_end() -> None:
+    assert crop_middle("云川市民政局2024年年报 附件：统计表.xlsx", 24) == "云川市民政..统计表.xlsx"
+    assert crop_middle("云川市年报.txt", 24) == "云川市年报.txt"
 
 
 @given(st.text(st.sampled_from("云溪1 \n"), min_size=1, max_size=40), st.data())

@@ -12,6 +12,7 @@ _LONGEST_WORD = 24
 _WORD_END = re.compile(rf"[0-9A-Za-z０-９.,%]{{1,{_LONGEST_WORD}}}\Z")
 _WORD = re.compile(r"[0-9A-Za-z０-９.,%]")
 _CLAUSE_END = re.compile(r"[，。、；：？！）》”]|(?<=[!-~])(?= )")
+_LEAST_ENDS = 12  # cells that a beginning and an end are told in
 _NAME = re.compile(r"“([^“”]+)”")
 _NOT_LAST = frozenset("（【《〈「『“‘([{")
 _NOT_FIRST = frozenset("，。、；：？！）】》〉」』”’,.;:?!)]}%…")
@@ -65,6 +66,19 @@ def crop_start(text: str, width: int) -> str:
     while cell_len(tail) > width - 2:
         tail = tail[1:]
     return f"..{tail}"
+
+
+def crop_middle(text: str, width: int) -> str:
+    """The beginning and the end of ``text`` in at most ``width`` cells, what is cut out between
+    them marked by two dots.
+    """
+    if cell_len(text) <= width:
+        return text
+    if width < _LEAST_ENDS:
+        return crop(text, width)
+    beginning = crop(text, width // 2)
+    end = crop_start(text, width - cell_len(beginning) + 2)
+    return beginning + end.removeprefix("..")
 
 
 def curtail(text: str, width: int) -> str:

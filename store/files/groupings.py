@@ -141,7 +141,8 @@ def _about(connection: Connection, sources: Sequence[str]) -> str:
             (sha256,),
         ).fetchone()
         names.append(Path(found[0]).name if found else sha256[:8])
-    return " + ".join(names)[:_ABOUT]
+    about = " + ".join(names)
+    return about if len(about) <= _ABOUT else f"{about[: _ABOUT - 1]}…"
 
 
 def _ties(connection: Connection, report: int, files: Collection[str]) -> Iterator[tuple[str, str]]:

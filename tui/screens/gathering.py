@@ -14,7 +14,7 @@ from store.library import Library
 from tui.reasons import reason
 from tui.screens.narrowing import NarrowingScreen
 from tui.widgets.choice import Choice, Option
-from tui.wrapping import crop
+from tui.wrapping import crop_middle
 
 # One a file that a report can have, without those that leave the question.
 _KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
@@ -68,7 +68,7 @@ class Gathering(NarrowingScreen):
             return
         keys = dict(zip(_KEYS, files, strict=False))
         shown = self.glyphs.shown
-        names = {key: shown(crop(_name(file), _NAME)) for key, file in keys.items()}
+        names = {key: shown(crop_middle(_name(file), _NAME)) for key, file in keys.items()}
         options = [*(Option(*one) for one in names.items()), Option(_ALL, self.tr("all of them"))]
 
         def answered(key: str) -> None:
