@@ -31,7 +31,7 @@ from store.intake.examining import Taken, examine_source
 from store.intake.importing import import_paths, recheck
 from store.library import Library, open_library
 from store.queue.reports import Filter, open_report, page
-from store.written.annotations import Anchor, Target, annotate
+from store.written.annotations import Anchor, Target, annotate, edit
 from store.written.annotations import annotations as annotations_on
 from store.written.verdicts import Judgement, judge, verdicts
 from tests.invented import text
@@ -436,3 +436,28 @@ def _texts_told(library: Library) -> list[str]:
     exported = io.StringIO()
     jsonl.write(library, exported)
     return [one for one in exported.getvalue().splitlines() if '"type": "report"' in one]
+
+
+def test_what_is_changed_elsewhere_stays_on_the_report_it_was_put_to_here(
+    begun: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, _ = begun
+    monkeypatch.setattr("store.files.joining.examined", _at_once)
+    with copied(path, "wang") as library, copied(path, "li") as other:
+        (whole,) = [uuid for uuid in texts(library) if attached(library, uuid)]
+        (note,) = [one for one in annotations_on(other, whole) if one.anchor.quote == "政务微博"]
+        say_apart(library, [whole])
+        carry_out(library, RULESET)
+        edit(other, note, comment="改过", label="", severity="note")
+        exported = io.StringIO()
+        jsonl.write(other, exported)
+        merge(library, exported.getvalue().splitlines(), RULESET)
+        carry_out(library, RULESET)
+        rows = page(library, Filter(), "", 0, 100)
+        noted = {row.uuid: annotations_on(library, row.uuid) for row in rows}
+        ((on, now),) = [(uuid, one) for uuid in noted for one in noted[uuid] if one.uid == note.uid]
+        words = open_report(library, on, "").document.text
+        assert on != whole
+        assert now.comment == "改过"
+        assert [words[one.start : one.end] for one in now.anchor.spans] == ["政务微博"]
+        assert all(row.annotations == len(noted[row.uuid]) for row in rows)

@@ -208,23 +208,34 @@ class _Merging:
         else:
             attachable = True
         standing = self._find(kind, row["uid"])
+        on = self._stands_on(kind, row, place)
         if standing is not None and not newer(row, standing):
-            return self._older(kind, row, standing, place)
-        if place.id is None or not attachable:
+            return self._older(kind, row, standing, on)
+        if standing is not None and on != place.id:
+            # It was put there with its file, and stays where it stands.
+            row |= {name: standing[name] for name in rows.PLACE if name in standing}
+        elif place.id is None or not attachable:
             return self._wait(kind, str(row["uid"]), int(row["version"]), row, line)
-        self._changed.add(place.id)
+        assert on is not None
+        self._changed.add(on)
         self._stop_waiting(kind, row)
         if standing is None:
-            rows.put(self._database, kind, place.id, row)
+            rows.put(self._database, kind, on, row)
             return "added"
-        self._remember(place.id, kind, standing, row)
+        self._remember(on, kind, standing, row)
         rows.replace(self._database, kind, row)
         return "updated"
 
-    def _older(self, kind: str, row: rows.Row, standing: rows.Row, place: _Place) -> str:
+    def _stands_on(self, kind: str, row: rows.Row, place: _Place) -> int | None:
+        """The report here that ``row`` is on, or would be: a reply is where its annotation is."""
+        whose = ("annotation", "annotation") if kind == "reply" else (kind, "uid")
+        found = rows.report_of(self._connection, whose[0], str(row[whose[1]]))
+        return place.id if found is None else found
+
+    def _older(self, kind: str, row: rows.Row, standing: rows.Row, on: int | None) -> str:
         """What is here stands; a change of the same version that differs is remembered, once."""
         if at_once(row, standing):
-            self._remember(place.id, kind, row, standing)
+            self._remember(on, kind, row, standing)
         return "unchanged"
 
     def _find(self, kind: str, uid: str | int) -> dict[str, str | int] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from store.changes.prevailing import at_once, newer, remember, remembrance
 from store.queue.counts import refresh
-from store.rows import Row, find, put, put_mark, replace, whole
+from store.rows import PLACE, Row, find, put, put_mark, replace, report_of, whole
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -58,10 +58,16 @@ def _attach(database: Database, report: int, kind: str, row: Row) -> None:
     if standing is None:
         put(database, kind, report, row)
         return
+    on = report_of(connection, kind, str(row["uid"]))
+    if on is not None and on != report:
+        # It was put there with its file, and stays where it stands.
+        row = {**row, **{name: standing[name] for name in PLACE if name in standing}}
     prevails = newer(row, standing)
     if prevails:
         replace(database, kind, row)
     if prevails or at_once(row, standing):
         before, after = (standing, row) if prevails else (row, standing)
         remembered = remembrance(kind, before, after)
-        remember(connection, report, str(after["author"]), before, remembered)
+        remember(connection, on, str(after["author"]), before, remembered)
+    if on is not None and on != report:
+        refresh(connection, on)
