@@ -209,6 +209,13 @@ def test_what_forms_and_laws_word_is_nobodys(form: int) -> None:
     assert copied(reports[0], one.facts.told, reports[1], other.facts.told).passages == ()
 
 
+def test_what_the_form_prints_over_a_table_is_nobodys() -> None:
+    table = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 0 | 0 | 0 |\n"
+    words = f"{SENTENCES[0]}\n二、主动公开政府信息情况\n第二十条第（一）项\n{table}"
+    report = examined(f"{TITLE.format(2023)}{words}行政规范性文件 | 5 | 1 | 91 |\n")
+    assert [report.document.slice(span) for span in report.facts.told] == [SENTENCES[0]]
+
+
 def test_a_fee_that_was_charged_is_told() -> None:
     told = "全年对2件申请收取信息处理费35元。"
     report = examined(f"{TITLE.format(2023)}{told}\n")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from checks.labels import label_key
 from checks.reading import Reading
 from checks.repeats.whole import is_note
 from checks.rule import Ruleset
@@ -16,6 +17,7 @@ from report.span import Span
 KIND = "copied_share"  # the rule that knows what is prescribed
 
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*|[。！？!?]+")
+_LONGEST_LABEL = 60  # characters of a paragraph that is a row of the form: 第二十条第（一）项
 _LONGEST = 300  # characters of a sentence that may be prescribed
 # Kept of a report; what goes beyond is not looked at.
 _MOST = 20_000  # stretches
@@ -77,11 +79,14 @@ def _any_in(prescribed: Mapping[str, Sequence[Sequence[str]]], sentence: str) ->
 
 
 def _own_words(reading: Reading, prescribed: _Prescribed) -> Iterator[Span]:
+    labels = reading.form.whole_labels if reading.form else frozenset[str]()
     for paragraph in reading.narrative.paragraphs:
         if paragraph.span.end - reading.region.start > _FURTHEST:
             return
         words = reading.document.slice(paragraph.span)
         if paragraph.heading or is_note(words) or words.strip() == reading.identity.title:
+            continue
+        if len(words) <= _LONGEST_LABEL and label_key(words) in labels:
             continue
         open_span: Span | None = None
         for match in _SENTENCE.finditer(reading.folded, *paragraph.span):
