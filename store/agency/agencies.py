@@ -52,7 +52,7 @@ class OfYear:
     form: str
     linked: Linked
     ruleset: str  # digest of the rules it was checked with
-    # Whether it is held against other years; of several of a body and year one is at most.
+    # Whether next year's is held against it; of several of a body and year one is at most.
     counts: bool = True
 
 
@@ -171,7 +171,7 @@ class _Ranked(NamedTuple):
 
 
 def _in_order(connection: Connection, reports: Iterable[_Ranked]) -> Iterator[OfYear]:
-    """By rank; of those of one body that one first which is held against other years."""
+    """By rank; of those of one body that one first which next year is held against."""
     ranked = sorted(reports, key=lambda one: one.rank)
     for _, group in groupby(ranked, key=lambda one: one.rank):
         alike = list(group)

@@ -119,7 +119,7 @@ class AgencyScreen(Moving, TakingBack[None]):
 
     def _draw(self, row: OfYear, width: int) -> Line:
         shown, tr = self.glyphs.shown, self.tr
-        remarks = [] if row.counts else [tr("not held against other years")]
+        remarks = [] if row.counts else [tr("next year is not held against it")]
         told = tr(", ").join(filter(None, (year_told(row.year_from, tr), *remarks)))
         name = f"{row.name or row.title} ({told})" if told else row.name or row.title
         beginning = " " * _BEFORE + pad(str(row.year or "-"), _YEAR)
