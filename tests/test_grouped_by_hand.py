@@ -461,3 +461,26 @@ def test_what_is_changed_elsewhere_stays_on_the_report_it_was_put_to_here(
         assert now.comment == "改过"
         assert [words[one.start : one.end] for one in now.anchor.spans] == ["政务微博"]
         assert all(row.annotations == len(noted[row.uuid]) for row in rows)
+
+
+def test_what_was_written_elsewhere_on_a_file_that_is_taken_out_here_stands_in_its_words(
+    begun: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, _ = begun
+    monkeypatch.setattr("store.files.joining.examined", _at_once)
+    with copied(path, "wang") as library, copied(path, "li") as other:
+        (whole,) = [uuid for uuid in texts(library) if attached(library, uuid)]
+        say_apart(library, [whole])
+        carry_out(library, RULESET)
+        at = open_report(other, whole, "").document.text.index("政务微博")
+        annotate(other, whole, Anchor(Target.SPAN, (Span(at, at + 4),), "政务微博"), "另查")
+        exported = io.StringIO()
+        jsonl.write(other, exported)
+        merge(library, exported.getvalue().splitlines(), RULESET)
+        ((words, note),) = [
+            (words, one)
+            for uuid, (words, _) in texts(library).items()
+            for one in annotations_on(library, uuid)
+            if one.comment == "另查"
+        ]
+        assert [words[one.start : one.end] for one in note.anchor.spans] == ["政务微博"]

@@ -37,6 +37,7 @@ from store.changes.prevailing import at_once, newer, remember, remembrance
 from store.clock import now
 from store.exporting import jsonl
 from store.exporting.jsontext import encode
+from store.files.following import follow_merged
 from store.library import Library
 from store.queue.counts import refresh
 from store.written.carrying import carry
@@ -135,6 +136,8 @@ class _Merging:
             raise MergeError(
                 "empty", 1, "the file is empty: name what 'jiaokan export --format jsonl' wrote"
             )
+        for report in sorted(self._changed):
+            self._changed |= follow_merged(self._database, report)
         for report in self._changed:
             refresh(self._connection, report)
             self._connection.execute("UPDATE reports SET changed = ? WHERE id = ?", (now(), report))

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 from store import rows
 from store.changes.change import CARRY, NOBODY, Touched, record
 from store.files import sources
+from store.files.own_sources import own_sources
 from store.files.texts import Text, shifted, text_of
+from store.intake.inserting import report_of
 from store.queue.counts import refresh
 from store.written.annotations import Standing
 
@@ -68,6 +70,44 @@ def follow(database: Database, before: Iterable[Text], now: Iterable[Text]) -> N
     for text in way.now.values():
         _mark(database.conn, text)
         refresh(database.conn, text.report)
+
+
+def follow_merged(database: Database, report: int) -> set[int]:
+    """What another library's reviewers wrote on a text that ``report`` had before files were taken
+    out of it goes where its words are now; on which reports that is.
+    """
+    connection = database.conn
+    now = text_of(connection, report)
+    if now is None or own_sources(connection, report) is None:
+        return set()
+    texts = {text.report: text for text in (now, *_taken_out(connection, now))}
+    if len(texts) == 1:
+        return set()
+    found = connection.execute(
+        "SELECT DISTINCT text_version FROM annotations "
+        "WHERE report = ? AND text_version <> ? AND sought <> ?",
+        (report, now.number, now.digest),
+    ).fetchall()
+    for (number,) in found:
+        old = text_of(connection, report, number)
+        if old is not None:
+            _annotations(database, _Way(connection, {report: old}, texts), {report})
+    _verdicts(_Way(connection, {}, texts), {report})
+    return set(texts)
+
+
+def _taken_out(connection: Connection, now: Text) -> Iterable[Text]:
+    """The present texts of files that an earlier text of the report of ``now`` was read from."""
+    found = connection.execute(
+        "SELECT DISTINCT sha256 FROM version_sources JOIN versions ON versions.id = version "
+        "WHERE report = ? ORDER BY sha256",
+        (now.report,),
+    ).fetchall()
+    for (sha256,) in found:
+        other = rows.present_report(connection, report_of(connection, sha256)) or now.report
+        text = text_of(connection, other) if sha256 not in now.files else None
+        if text is not None and sha256 in text.files:
+            yield text
 
 
 @dataclass(frozen=True, slots=True)
