@@ -6,9 +6,11 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate, chain
 from operator import sub
 
+from report.page_numbers import plain_page_numbers
 from report.span import Span
 
 # What a scraper or a line wrap puts between words: it never says anything.
@@ -44,6 +46,11 @@ class Bare:
         offsets = array("l", accumulate(map(sub, ends[1::2], starts), initial=0))
         offsets.pop()
         return cls(_BETWEEN.sub("", original), original, offsets, starts)
+
+    @cached_property
+    def plain_pages(self) -> frozenset[int]:
+        """Where the lines of the original begin that are a page number without marks."""
+        return plain_page_numbers(self.original)
 
     def place(self, at: int) -> int:
         """Where the character ``at`` stands in the original; its end when there is no such one."""

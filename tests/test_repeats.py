@@ -92,6 +92,21 @@ def test_numbers_change_as_a_whole(was: str, now: str) -> None:
     assert (edit.was, edit.now, edit.figure) == (was, now, True)
 
 
+@pytest.mark.parametrize("printed", ["{}", "- {} -", "第 {} 页 共 4 页"])
+def test_the_pages_of_a_second_print_are_no_figures_that_changed(printed: str) -> None:
+    """But a figure beside them is."""
+    lines = [line for name in ("one", "two", "three", "four") for line in a_report(name)][:40]
+    lines[4] = "全年办理群众来信73件，均在规定期限以内答复。"
+    pages = [
+        [*lines[:18], printed.format(one), *lines[18:36], printed.format(one + 1), *lines[36:]]
+        for one in (1, 3)
+    ]
+    pages[1][4] = lines[4].replace("73", "75")
+    (repeat,) = found_in("\n".join([*pages[0], *pages[1]]))
+    assert [(edit.was, edit.now) for edit in repeat.edits if edit.figure] == [("73", "75")]
+    assert [(edit.was, edit.now) for edit in repeat.edits[1:]] == [("1", "3"), ("2", "4")]
+
+
 def test_the_unit_is_not_part_of_the_number() -> None:
     lines = a_report()
     lines[4] = "全年投入专项经费三十五万元，占预算的百分比有所提高。"

@@ -257,19 +257,24 @@ def _edit(change: Change, bare: Bare) -> Edit:
     elif not source.length:
         source = _where(change.start, bare, bare.between(change.copy_start))
     was, now = (bare.original[span.start : span.end] for span in (source, copy))
-    paged = all(_on_page_number(span, bare.original) for span in (source, copy))
-    return Edit(source, copy, was, now, not paged and _is_figure(was.strip(), now.strip()))
+    figure = _is_figure(was.strip(), now.strip())
+    paged = figure and all(_on_page_number(span, bare) for span in (source, copy))
+    return Edit(source, copy, was, now, figure and not paged)
 
 
-def _on_page_number(span: Span, text: str) -> bool:
+def _on_page_number(span: Span, bare: Bare) -> bool:
     """Whether its line says which page it is on: a second print counts on."""
+    text = bare.original
     first, last = max(span.start - _PAGE, 0), span.end + _PAGE
     around = text[first:last]
     before = _LINE_END.split(around[: span.start - first])
     behind = _LINE_END.split(around[span.end - first :])
     cut = (len(before) == 1 and first > 0) or (len(behind) == 1 and last < len(text))
     line = before[-1] + text[span.start : span.end] + behind[0]
-    return not cut and is_page_number(line)
+    if cut:
+        return False
+    alone = line.strip() == text[span.start : span.end]
+    return is_page_number(line) or (alone and span.start in bare.plain_pages)
 
 
 def _where(at: int, bare: Bare, led_by: str) -> Span:
