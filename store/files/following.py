@@ -73,8 +73,8 @@ def follow_merged(database: Database, report: int) -> set[int]:
     out of it goes where its words are now; on which reports that is.
     """
     connection = database.conn
-    now = text_of(connection, report)
-    if now is None or own_sources(connection, report) is None:
+    now = None if own_sources(connection, report) is None else text_of(connection, report)
+    if now is None:
         return set()
     texts = {text.report: text for text in (now, *_taken_out(connection, now))}
     if len(texts) == 1:
