@@ -484,3 +484,17 @@ def test_what_was_written_elsewhere_on_a_file_that_is_taken_out_here_stands_in_i
             if one.comment == "另查"
         ]
         assert [words[one.start : one.end] for one in note.anchor.spans] == ["政务微博"]
+
+
+def test_what_stands_on_a_part_for_now_can_be_taken_in_elsewhere(begun: tuple[Path, Path]) -> None:
+    path, _ = begun
+    with copied(path, "wang") as library, copied(path, "li") as other:
+        whole, part = list(texts(library))[:2]
+        annotate(other, part, Anchor(Target.REPORT), "还在")
+        say_together(library, [whole, part])
+        carry_out(library, RULESET)
+        for giving, taking in ((other, library), (library, other)):
+            exported = io.StringIO()
+            jsonl.write(giving, exported)
+            merge(taking, exported.getvalue().splitlines(), RULESET)
+        assert "还在" in [one.comment for one in annotations_on(other, part)]

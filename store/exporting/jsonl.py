@@ -129,6 +129,7 @@ def _lines(connection: Connection, chosen: str | None, with_text: bool) -> Itera
     yield {"type": FORMAT, "version": VERSION}
     yield from _reports(connection, chosen, with_text)
     if chosen is None:
+        yield from _written_on_parts(connection)
         yield from _absent(connection)
     for kind in KINDS:
         yield from _rows(connection, kind, chosen)
@@ -170,6 +171,32 @@ def _reports(connection: Connection, chosen: str | None, with_text: bool) -> Ite
             "year_from": year_from,
             **versions.pop(current),
             "earlier": list(versions.values()),
+        }
+
+
+def _written_on_parts(connection: Connection) -> Iterator[Line]:
+    """Reports that belong to others, which could not yet take over what is written on them."""
+    found = connection.execute(
+        f"SELECT id, uuid FROM reports WHERE NOT {NO_PART} AND id IN "
+        "(SELECT report FROM annotations UNION SELECT report FROM verdicts) ORDER BY uuid"
+    ).fetchall()
+    for id_, uuid in found:
+        versions = [
+            _version(connection, version, number, digest, with_text=False)
+            for version, number, digest in connection.execute(
+                "SELECT id, number, digest FROM versions WHERE report = ? ORDER BY number DESC",
+                (id_,),
+            )
+        ]
+        first, *earlier = versions or [{"version": 0, "digest": "", "sources": []}]
+        told = {"title": "", "agency": "", "year": 0}
+        yield {
+            "type": "report",
+            "uuid": uuid,
+            "here": False,
+            **told,
+            **first,
+            "earlier": earlier,
         }
 
 
