@@ -49,7 +49,7 @@ async def test_another_name_is_linked_and_parted_again(
         await do(pilot, "history.undo")
         assert shown(pilot) == [f"2023 by name {NEW}"]
         await do(pilot, "history.redo", "cursor.top", "agency.unlink")
-        assert notices(pilot)[-1] == "Unlinked; u takes that back."
+        assert notices(pilot)[-1] == "Unlinked: 青松县水利局 = 青松县水务局; u takes that back."
         assert shown(pilot) == [f"2023 by name {NEW}"]
         await do(pilot, "agency.unlink")
         assert notices(pilot)[-1] == "Nothing links this report with another."

@@ -63,9 +63,10 @@ def succeed(library: Library, report: str, agency: str, since: int, ruleset: Rul
         _say(database, library.author, "succeed", [_row(PREDECESSOR, agency, node, since)], ruleset)
 
 
-def unlink(library: Library, report: str, ruleset: Ruleset) -> None:
+def unlink(library: Library, report: str, ruleset: Ruleset) -> str:
     """Says that the report of that uuid is not of the agency it is held to be of: what reviewers
-    linked its name with, if they did; else its name, which others bear too.
+    linked its name with, if they did; else its name, which others bear too. What was parted, as
+    the history has it.
 
     Raises KeyError for a report not here, Stale when nothing links it to another.
     """
@@ -77,12 +78,13 @@ def unlink(library: Library, report: str, ruleset: Ruleset) -> None:
         if said:
             left = _kept_together(connection, node, said)
             gone = [{**row, "deleted": 1} for row in said]
-            _say(database, library.author, "unlink", [*gone, *left], ruleset)
+            said = [*gone, *left]
         elif node and node == key and _has_others(connection, report):
-            row = _row(UNLINK, bodies.node_of_report(report), key)
-            _say(database, library.author, "unlink", [row], ruleset)
+            said = [_row(UNLINK, bodies.node_of_report(report), key)]
         else:
             raise Stale(None)
+        _say(database, library.author, "unlink", said, ruleset)
+        return _about(connection, said[0])
 
 
 def linked_node(key: str, report: str) -> str:

@@ -160,11 +160,12 @@ class AgencyScreen(Moving, TakingBack[None]):
         if row is None:
             return
         try:
-            agency_links.unlink(app.library, row.uuid, app.ruleset)
+            parted = agency_links.unlink(app.library, row.uuid, app.ruleset)
         except Stale:
             self.notify(self.tr("Nothing links this report with another."))
             return
-        self._done(self.said("Unlinked; {history.undo} takes that back."))
+        said = self.said("Unlinked: {names}; {history.undo} takes that back.")
+        self._done(said.format(names=self.glyphs.shown(parted)))
 
     def _others(self, title: str, proposed: Sequence[str] = ()) -> AgenciesScreen:
         """To choose from; those like this agency's name, or the report's title, come first."""
