@@ -88,6 +88,21 @@ def test_lines_that_the_page_broke_are_one_paragraph() -> None:
     assert text(drawn) == f"{broken}\n一、概述\n二、主动公开\n"
 
 
+def test_a_character_of_another_font_parts_no_paragraph() -> None:
+    """Its box may be higher than those of its line."""
+    drawn = [
+        words(84, 700, "根据条例要求现公布本报告，全文包括概述、主动"),
+        words(60, 680, "公开、收费减免、复议诉讼六个部分，请于工作时间内"),
+        words(60, 660, "来电"),
+        words(84, 660, "（", 15),
+        words(96, 660, "工作日八时三十分至十七时三十分），电话"),
+        words(324, 660, "0317-"),
+        words(60, 640, "2024567咨询。"),
+    ]
+    assert "工作时间内来电（工作日" in text(drawn)
+    assert text(drawn).endswith("电话0317-2024567咨询。\n")
+
+
 FULL = "根据条例要求现公布本报告全文，所列数据自一月一日起至十二月三十一日止，均与往年相同。"
 
 

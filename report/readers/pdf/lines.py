@@ -30,8 +30,9 @@ _HANGING = frozenset("，。；：、！？）)》〉”’」』】〕…,.;:!?
 
 
 class Line(NamedTuple):
-    """``middle`` is the height of its characters' middles, ``first`` how much room its first word
-    takes; ``inner`` is where it ends without the marks that may stand beyond the margin.
+    """``size`` is that of most of its characters, as fonts that stand in for others have boxes of
+    their own; ``middle`` is the height of its characters' middles, ``first`` how much room its
+    first word takes; ``inner`` is where it ends without the marks that may stand beyond the margin.
     """
 
     text: str
@@ -70,7 +71,7 @@ def _line(found: Iterable[Char]) -> Line:
         chars[-1].right,
         next((char.right for char in reversed(chars) if char.text not in _HANGING), left),
         chars[0].centre[1],
-        max(char.size for char in chars),
+        sorted(char.size for char in chars)[len(chars) // 2],
         last.right - left,
     )
 

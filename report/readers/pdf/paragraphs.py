@@ -27,6 +27,7 @@ _OPENS = re.compile(
     r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[)）、.．](?!\d)"
     r"|第[一二三四五六七八九十]+条|[①-⒇]"
 )
+_HYPHENED = re.compile(r"\d-$")
 _COLUMNS = re.compile(r"\S {2,}\S|\s[\d.,%/-]+$")
 
 
@@ -93,8 +94,11 @@ def goes_on(one: Passage, other: Passage) -> bool:
 
 
 def gap(one: Passage, other: Passage) -> str:
-    """What parts the words of both where they are one: a blank between letters and digits."""
-    return " " * (one.text[-1:].isascii() and other.text[:1].isascii())
+    """What parts the words of both where they are one: a blank between letters and digits, but for
+    numbers that are broken behind their hyphen.
+    """
+    apart = one.text[-1:].isascii() and other.text[:1].isascii()
+    return "" if _HYPHENED.search(one.text) and other.text[:1].isdigit() else " " * apart
 
 
 def _placed(lines: Sequence[Line], right: float) -> Iterator[Passage]:
