@@ -79,7 +79,7 @@ def measured(library: Library, ruleset: Ruleset, twins: int) -> list[tuple[str, 
             bring(library, report_of(ruleset.forms["2021"], 2022 + n % 2, "市水务局") + f"{n}\n",
                   ruleset, f"/twins/{n}.txt")
             for n in range(twins)
-        ]  # fmt: skip
+        ]  # a row of a table  # fmt: skip
     known = agencies.agencies(library)
     own, former, many = (agencies.agency_of(library, one) for one in (later, earlier, lone[-1]))
     assert own is not None

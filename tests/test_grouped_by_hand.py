@@ -103,9 +103,9 @@ def do(library: Library, deed: Deed, folder: Path) -> None:
     assert carry_out(library, RULESET) == ()
 
 
-def shown(library: Library) -> dict[str, object]:
+def shown(library: Library) -> dict[str, tuple[Any, ...]]:
     """What a reviewer sees of every report."""
-    found: dict[str, object] = {}
+    found: dict[str, tuple[Any, ...]] = {}
     for row in page(library, Filter(), "", 0, 100):
         stored = open_report(library, row.uuid, "")
         words = stored.document.text
@@ -194,8 +194,8 @@ def test_what_is_said_now_counts_and_what_is_taken_back_was_never_said(
                 database.conn.execute(f"INSERT INTO groupings VALUES ({places})", row)
         carry_out(other, RULESET)
         assert texts(library) == texts(other)
-        written = {one for row in shown(library).values() for one in row[5]}  # type: ignore[index]
-        assert len(written) == sum(len(row[5]) for row in first.values())  # type: ignore[index,misc]
+        written = {one for row in shown(library).values() for one in row[5]}
+        assert len(written) == sum(len(row[5]) for row in first.values())
         while True:
             try:
                 if undo(library, RULESET) is None:
