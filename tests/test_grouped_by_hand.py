@@ -157,6 +157,18 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return path, folder
 
 
+@pytest.fixture
+def scraped(begun: tuple[Path, Path], tmp_path: Path) -> Iterator[tuple[Library, Path]]:
+    """The library with a folder of the same files that may be changed, imported into it."""
+    path, folder = begun
+    own = Path(shutil.copytree(folder, tmp_path / "scraped"))
+    with copied(path, "li") as library, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("store.intake.importing.examined", _at_once)
+        patch.setattr("store.files.joining.examined", _at_once)
+        import_paths(library, [own], RULESET, workers=1)
+        yield library, own
+
+
 DEEDS = st.lists(
     st.builds(
         Deed,
@@ -249,51 +261,41 @@ def test_what_belongs_to_a_part_goes_with_it_also_after_it_was_taken_from_it_and
 
 
 def test_a_report_whose_file_went_is_there_again_when_it_is_taken_out(
-    begun: tuple[Path, Path], tmp_path: Path
+    scraped: tuple[Library, Path],
 ) -> None:
-    path, folder = begun
-    own = Path(shutil.copytree(folder, tmp_path / "scraped"))
-    with copied(path, "li") as library, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("store.intake.importing.examined", _at_once)
-        patch.setattr("store.files.joining.examined", _at_once)
-        import_paths(library, [own], RULESET, workers=1)
-        first = shown(library)
-        whole, part = list(first)[:2]
-        say_together(library, [whole, part])
-        carry_out(library, RULESET)
-        for file in own.glob("b*"):
-            file.unlink()
-        (own / "a.txt").write_text("改过\n" + FILES["a.txt"], encoding="utf-8")
-        import_paths(library, [own], RULESET, workers=1)
-        assert FILES["b.txt"] in open_report(library, whole, "").document.text
-        undo(library, RULESET)
-        assert shown(library)[part] == first[part]
+    library, own = scraped
+    first = shown(library)
+    whole, part = list(first)[:2]
+    say_together(library, [whole, part])
+    carry_out(library, RULESET)
+    for file in own.glob("b*"):
+        file.unlink()
+    (own / "a.txt").write_text("改过\n" + FILES["a.txt"], encoding="utf-8")
+    import_paths(library, [own], RULESET, workers=1)
+    assert FILES["b.txt"] in open_report(library, whole, "").document.text
+    undo(library, RULESET)
+    assert shown(library)[part] == first[part]
 
 
 def test_a_part_that_is_there_as_it_was_and_as_it_became_is_one_report(
-    begun: tuple[Path, Path], tmp_path: Path
+    scraped: tuple[Library, Path],
 ) -> None:
-    path, folder = begun
-    own = Path(shutil.copytree(folder, tmp_path / "scraped"))
-    with copied(path, "li") as library, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("store.intake.importing.examined", _at_once)
-        patch.setattr("store.files.joining.examined", _at_once)
-        import_paths(library, [own], RULESET, workers=1)
-        first = texts(library)
-        whole, part = list(first)[:2]
-        say_together(library, [whole, part])
-        carry_out(library, RULESET)
-        shutil.copyfile(own / "b.txt", own / "c.txt")
-        import_paths(library, [own], RULESET, workers=1)
-        (own / "b.txt").write_text(FILES["b.txt"] + "改过\n", encoding="utf-8")
-        import_paths(library, [own], RULESET, workers=1)
-        words = open_report(library, whole, "").document.text
-        assert words.count(FILES["b.txt"]) == 2
-        assert "改过" in words
-        say_apart(library, [whole])
-        carry_out(library, RULESET)
-        assert texts(library)[whole] == first[whole]
-        assert FILES["b.txt"] in texts(library)[part][0]
+    library, own = scraped
+    first = texts(library)
+    whole, part = list(first)[:2]
+    say_together(library, [whole, part])
+    carry_out(library, RULESET)
+    shutil.copyfile(own / "b.txt", own / "c.txt")
+    import_paths(library, [own], RULESET, workers=1)
+    (own / "b.txt").write_text(FILES["b.txt"] + "改过\n", encoding="utf-8")
+    import_paths(library, [own], RULESET, workers=1)
+    words = open_report(library, whole, "").document.text
+    assert words.count(FILES["b.txt"]) == 2
+    assert "改过" in words
+    say_apart(library, [whole])
+    carry_out(library, RULESET)
+    assert texts(library)[whole] == first[whole]
+    assert FILES["b.txt"] in texts(library)[part][0]
 
 
 def test_what_an_attachment_became_stays_when_another_library_says_it_belongs_there(
@@ -374,26 +376,21 @@ def test_what_waits_for_a_part_can_be_taken_in_elsewhere(
 
 
 def test_what_belongs_to_a_part_stays_when_the_part_comes_from_elsewhere(
-    begun: tuple[Path, Path], tmp_path: Path
+    scraped: tuple[Library, Path],
 ) -> None:
-    path, folder = begun
-    own = Path(shutil.copytree(folder, tmp_path / "scraped"))
-    with copied(path, "li") as library, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("store.intake.importing.examined", _at_once)
-        patch.setattr("store.files.joining.examined", _at_once)
-        import_paths(library, [own], RULESET, workers=1)
-        first = texts(library)
-        whole, part = list(first)[:2]
-        say_together(library, [whole, part])
-        carry_out(library, RULESET)
-        (own / "a.txt").write_text(FILES["a.txt"] + "改过\n", encoding="utf-8")
-        (own / "b.txt").unlink()  # and is in the other folder still
-        import_paths(library, [own], RULESET, workers=1)
-        words = texts(library)[whole][0]
-        assert all(one in words for one in ("改过", FILES["b.txt"], FILES["b附件.csv"]))
-        say_apart(library, [whole])
-        carry_out(library, RULESET)
-        assert texts(library)[part] == first[part]
+    library, own = scraped
+    first = texts(library)
+    whole, part = list(first)[:2]
+    say_together(library, [whole, part])
+    carry_out(library, RULESET)
+    (own / "a.txt").write_text(FILES["a.txt"] + "改过\n", encoding="utf-8")
+    (own / "b.txt").unlink()  # and is in the other folder still
+    import_paths(library, [own], RULESET, workers=1)
+    words = texts(library)[whole][0]
+    assert all(one in words for one in ("改过", FILES["b.txt"], FILES["b附件.csv"]))
+    say_apart(library, [whole])
+    carry_out(library, RULESET)
+    assert texts(library)[part] == first[part]
 
 
 def test_an_attachment_on_a_drive_that_nobody_may_look_at_is_not_there(tmp_path: Path) -> None:
